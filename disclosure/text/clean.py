@@ -1,0 +1,46 @@
+"""The text of a document made ready for matching, with the way back to the raw text."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+from disclosure.text.offsets import Traced
+from disclosure.text.pinyin import remove_pinyin
+from disclosure.text.spaces import close_gaps
+from disclosure.text.traditional import simplify
+from disclosure.text.widths import fold
+from disclosure.text.wraps import join_wrapped_lines
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """A cleaned text: text[i] stands for the raw character raw[index[i]], and index is strictly increasing."""
+
+    raw: str
+    text: str
+    index: array[int]
+    was_traditional: bool
+    had_pinyin: bool
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw (char_start, char_end) of the clean characters from start up to end; of none, the place between."""
+        if start < end:
+            return self.index[start], self.index[end - 1] + 1
+        at = self.index[start] if start < len(self.index) else len(self.raw)
+        return at, at
+
+
+def clean(raw: str) -> CleanText:
+    """The raw text in simplified characters and ASCII digits and punctuation, without what stands inside words and
+    numbers by accident: invisible characters, pinyin in brackets, blanks, line breaks of a fixed width.
+
+    Thousands separators, headings, tables and the page around the report stay. Takes any text and never fails.
+    """
+    traced = Traced(raw)
+    fold(traced)
+    had_pinyin = remove_pinyin(traced)
+    was_traditional = simplify(traced)
+    close_gaps(traced)
+    join_wrapped_lines(traced, raw)
+    return CleanText(raw, traced.text, traced.index, was_traditional, had_pinyin)

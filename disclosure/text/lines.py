@@ -1,0 +1,161 @@
+"""The lines of a clean text and which of them are tables, page furniture and advertising."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from disclosure.text.page import INDEX_LABEL, PAGE_END, is_advert, is_furniture, is_index_row
+from disclosure.text.shapes import NUMBER_MARK, is_cell, is_form_label, is_table_row
+
+
+class Kind(StrEnum):
+    """What a stretch of a page is. Only PROSE, HEADING and TABLE belong to the report."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    TABLE = "table"
+    FURNITURE = "furniture"
+    ADVERT = "advert"
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its clean offsets without the blanks at its ends, and its characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+_HEAD_LINES = 15
+_TAIL_LINES = 10
+_ADVERT_EDGE = 8
+_LONGEST_PLAIN_CELL = 3
+_LONGEST_INDEX_VALUE = 40
+_LONGEST_CELL = 48
+_LONGEST_TAIL_LINE = 40
+_LONGEST_COLUMN_NAME = 20
+_FEWEST_CELLS = 4
+_WIDEST_LABEL_BLOCK = 12
+_ROW_TITLE_LINES = 3
+_PROSE_ENDS = ("。", ";", "!", "?", ",")
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a clean text that are not blank, in order."""
+    lines = []
+    position = 0
+    for whole in text.split("\n"):
+        content = whole.strip()
+        if content:
+            start = position if whole[0] == content[0] else position + len(whole) - len(whole.lstrip())
+            lines.append(Line(start, start + len(content), content))
+        position += len(whole) + 1
+    return lines
+
+
+def kinds_of(lines: Sequence[Line]) -> list[Kind]:
+    """The kind of each line; headings are still PROSE."""
+    kinds = [_kind(line.text, at, len(lines)) for at, line in enumerate(lines)]
+    _mark_index_values(lines, kinds)
+    _mark_flat_tables(lines, kinds)
+    _mark_adverts(lines, kinds)
+    _mark_page_end(lines, kinds)
+    return kinds
+
+
+def _kind(line: str, at: int, count: int) -> Kind:
+    if len(line) <= _LONGEST_PLAIN_CELL and line.isalnum():
+        return Kind.PROSE
+    if is_furniture(line) or ((at < _HEAD_LINES or at >= count - _TAIL_LINES) and is_index_row(line)):
+        return Kind.FURNITURE
+    if (" " in line or "\t" in line or "|" in line) and is_table_row(line):
+        return Kind.TABLE
+    return Kind.PROSE
+
+
+def _mark_index_values(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """The value of an index box stands on the line after its label where the page put each into a line of its own."""
+    for at in range(1, min(len(lines), _HEAD_LINES * 2)):
+        if kinds[at] is Kind.PROSE and kinds[at - 1] is Kind.FURNITURE and len(lines[at].text) <= _LONGEST_INDEX_VALUE:
+            label = lines[at - 1].text
+            if label.endswith(":") and INDEX_LABEL.fullmatch(label[:-1].rstrip()):
+                kinds[at] = Kind.FURNITURE
+
+
+def _mark_flat_tables(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """Tables whose cells stand one a line: runs of short lines, many of them numbers or boxes of the form."""
+    cells = [
+        at
+        for at, line in enumerate(lines)
+        if kinds[at] is Kind.PROSE
+        and len(line.text) <= _LONGEST_CELL
+        and (is_cell(line.text) or is_form_label(line.text))
+    ]
+    if len(cells) < _FEWEST_CELLS:
+        return
+    run = [cells[0]]
+    for cell in cells[1:]:
+        if _same_table(lines, kinds, run[-1], cell):
+            run.append(cell)
+            continue
+        _mark_run(lines, kinds, run)
+        run = [cell]
+    _mark_run(lines, kinds, run)
+
+
+def _same_table(lines: Sequence[Line], kinds: Sequence[Kind], cell: int, following: int) -> bool:
+    between = range(cell + 1, following)
+    if len(between) > _WIDEST_LABEL_BLOCK:
+        return False
+    for at in between:
+        line = lines[at].text
+        if kinds[at] is not Kind.PROSE or not _could_be_cell(line):
+            return False
+        mark = NUMBER_MARK.match(line)
+        if mark and mark.lastgroup in ("part", "han"):
+            value = lines[following].text
+            if len(between) > _ROW_TITLE_LINES or not (value[0].isdigit() or value[0] in "-—–/"):
+                return False
+    return True
+
+
+def _could_be_cell(line: str) -> bool:
+    return len(line) <= _LONGEST_CELL and not line.endswith(_PROSE_ENDS) and "。" not in line
+
+
+def _mark_run(lines: Sequence[Line], kinds: list[Kind], run: Sequence[int]) -> None:
+    if len(run) < _FEWEST_CELLS:
+        return
+    first = run[0]
+    while first > 0 and kinds[first - 1] is Kind.PROSE and _could_be_column_name(lines[first - 1].text):
+        first -= 1
+    for at in range(first, run[-1] + 1):
+        kinds[at] = Kind.TABLE
+
+
+def _could_be_column_name(line: str) -> bool:
+    return len(line) <= _LONGEST_COLUMN_NAME and not line.endswith((*_PROSE_ENDS, ":")) and not NUMBER_MARK.match(line)
+
+
+def _mark_adverts(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    count = len(lines)
+    for at in {*range(min(_ADVERT_EDGE, count)), *range(max(0, count - _ADVERT_EDGE), count)}:
+        if is_advert(lines[at].text):
+            kinds[at] = Kind.ADVERT
+
+
+def _mark_page_end(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """After the last buttons of a page, short lines are its footer and its navigation."""
+    first_after = None
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at].text
+        if kinds[at] is Kind.TABLE or len(line) > _LONGEST_TAIL_LINE or line.endswith("。"):
+            break
+        if PAGE_END.match(line):
+            first_after = at
+    if first_after is not None:
+        for at in range(first_after, len(lines)):
+            if kinds[at] is Kind.PROSE:
+                kinds[at] = Kind.FURNITURE

@@ -1,0 +1,122 @@
+"""What a single line looks like: a numbered heading, a list item, a table row, a cell, a date."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.text.page import INDEX_LABEL
+
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+
+NUMBER_MARK = re.compile(
+    rf"""
+      (?P<part>第(?:[一二三四五六七八九十百]{{1,4}}|\d{{1,2}})(?:部分|[章篇编节])(?![点目]))[ 、:.]{{0,2}}
+    | (?P<han>{_HAN_NUMBER}\s?[、.])(?!\s?{_HAN_NUMBER}、)
+    | (?P<han_bracket>\({_HAN_NUMBER}\)|[㈠-㈩])[、.]?
+    | (?P<digit>\d{{1,2}}\s?[、.])(?!\s?\d(?!\d\d\d年))
+    | (?P<digit_bracket>\(\d{{1,2}}\)|\d{{1,2}}\)|[⑴-⒇⒈-⒛])
+    | (?P<circle>[①-⑳])
+    """,
+    re.VERBOSE,
+)
+"""A number that opens a heading or a list item, at the start of a line; the group's name is its style."""
+
+NUMBER_STYLES = ("part", "han", "han_bracket", "digit", "digit_bracket", "circle")
+"""The styles of NUMBER_MARK from the outermost to the innermost."""
+
+_LIST_ITEM = re.compile(
+    r"[-•·●■◆▪※*►○□] |[•●■◆▪※►]|[一二三四五六七八九十]是|第[一二三四五六七八九十][,是、]|附[件表]|其[一二三四五],"
+)
+
+_CELL = re.compile(
+    r"[-+]?\d[\d,]{0,14}+(?:\.\d{1,6})?\s?(?:%|[\u4e00-\u9fff]{1,2})?|[-—–/\\*]{1,4}|无|零|不适用|(?:19|20)\d\d年(?:度)?"
+)
+_NUMBER = re.compile(r"[-+]?\d[\d,]{0,14}+(?:\.\d{1,6})?%?|[-—–/\\]{1,4}")
+_NUMBER_AND_UNIT = re.compile(r"\d[\d,.]{0,14}+[万亿]?[\u4e00-\u9fff%]{1,4}")
+_BARE_UNIT = re.compile(r"(?:万|亿)?[年月日时分件条份次人个项元篇期名家场宗起][。,]?")
+_DATE = re.compile(
+    r"[(（]?[12二〇○0零一]\S{1,3}年[\d一二三四五六七八九十元]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?[)）]?"
+)
+_WIDE_GAP = re.compile(r"\S {2,40}\S")
+# on average, with the blank before it
+_LONGEST_WIDE_CELL = 21
+_LONGEST_NARROW_CELL = 9
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+
+# the boxes of the forms that the State Council's office prescribed in 2019 and 2021
+_FORM_LABEL = re.compile(
+    r"第二十条第\([一二三四五六七八九十]\)项|信息内容|规章|(?:行政)?规范性文件|本年(?:新)?(?:制作?发?|公开|废止)[^。,]{0,6}"
+    r"|现行有效件数|对外公开总?数?量?|总数量|公开数量|本年处理决定数量|处理决定数量|上一年项目数量|本年增/减|采购(?:项目数量|总金额)|政府集中采购"
+    r"|行政(?:许可|处罚|强制|事业性收费|复议|诉讼)|其他对外管理服务事项|本年收费金额[^。]{0,8}|申请人情况|自然人|法人或(?:者)?其他组织"
+    r"|商业(?:企业)?|企业|科研(?:机构)?|机构|社会公益(?:组织)?|组织|法律服务(?:机构)?|其他|总计|合计"
+    r"|结果(?:维持)?|维持|(?:结果)?纠正|其他结果|尚未(?:审结)?|审结|未经复议直接起诉|复议后起诉"
+    r"|\(?本列数据的勾稽关系[^。]{0,50}|(?:一、)?本年新收政府信息公开申请数量|(?:二、)?上年结转政府信息公开申请数量"
+    r"|(?:三、)?本年度办理结果|(?:四、)?结转下年度继续办理"
+)
+
+TITLE_ENDS = ("报告", "总结", "通知", "年报", "通报", "简报", "情况", "办法", "方案", "目录", "指南", "统计表")
+"""How titles of documents and sections end."""
+
+FIGURE_HINT = re.compile(r"\d\s?[万亿余多]{0,3}\s?[件条份次人个项篇期场名起宗元家位%]")
+"""A number with a unit: such a line states something and is not merely a title."""
+
+
+def is_list_item(line: str) -> bool:
+    """Whether the line (without leading blanks) opens a numbered heading, a list item or an annex."""
+    return NUMBER_MARK.match(line) is not None or _LIST_ITEM.match(line) is not None
+
+
+def is_date(line: str) -> bool:
+    """Whether the line holds a date and nothing else, in digits or in Han numerals, blanks aside."""
+    return len(line) <= 40 and _DATE.fullmatch("".join(line.split())) is not None
+
+
+def is_cell(line: str) -> bool:
+    """Whether the line could be the value of a table cell: a number with at most a short unit, or a sign for none."""
+    return len(line) <= 20 and _CELL.fullmatch(line) is not None
+
+
+def is_form_label(line: str) -> bool:
+    """Whether the line is a box of the prescribed forms, such as 自然人, 尚未审结 or 本年制发件数."""
+    return len(line) <= 60 and _FORM_LABEL.fullmatch(line) is not None
+
+
+def is_table_row(line: str) -> bool:
+    """Whether the blanks, tabs or pipes of a line separate cells. The line has no blanks at its ends."""
+    if line.count("|") >= 2 or (len(line) > 1 and (line[0] == "|" or line[-1] == "|")):
+        return True
+    if "\t" in line:
+        left = line.split("\t", 1)[0]
+        return line.count("\t") > 1 or len(left) < 12 or not line.endswith(("。", ";", ","))
+    tokens = line.split()
+    count = len(tokens)
+    if count < 2 or is_date(line):
+        return False
+    if INDEX_LABEL.match(line):
+        return True
+    last, before = tokens[-1], tokens[-2]
+    if _NUMBER.fullmatch(last) and _NUMBER.fullmatch(before):
+        return True
+    if count == 2:
+        if NUMBER_MARK.match(line):
+            return False
+        if _NUMBER.fullmatch(last):
+            return not before[-1].isdigit()
+        if last[0].isdigit():
+            return False
+        return len(line) < 20 and min(len(last), len(before)) > 1 and not any(map(_has_prose_mark, tokens))
+    if _has_prose_mark(_BRACKETS.sub("", line)):
+        return False
+    if all(len(token) == 1 and not token.isdigit() for token in tokens):
+        return False
+    if _NUMBER_AND_UNIT.fullmatch(last) and _NUMBER_AND_UNIT.fullmatch(before):
+        return True
+    if _NUMBER_AND_UNIT.fullmatch(last) or _BARE_UNIT.fullmatch(last):
+        return False
+    if _WIDE_GAP.search(line):
+        return len(line) <= count * _LONGEST_WIDE_CELL
+    return len(line) <= count * _LONGEST_NARROW_CELL and not line.endswith(TITLE_ENDS)
+
+
+def _has_prose_mark(text: str) -> bool:
+    return "。" in text or "," in text or ";" in text or "!" in text or "?" in text
