@@ -1,0 +1,101 @@
+"""Numbers that are no figures: dates, document and telephone numbers, ordinals, deadlines, set phrases … and why.
+
+A rule looks at the number, at what stands before it and at what follows. The first that holds gives the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from disclosure.extraction.quantity import Amount
+from disclosure.vocabulary import words
+
+
+class Rule(NamedTuple):
+    """A reason to refuse a number. `before` must match up to the number, `after` from its end; both where given."""
+
+    name: str
+    number: re.Pattern[str] | None = None
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    unit_kinds: frozenset[str] | None = None  # None: any; an empty set: only numbers without a unit
+    chinese: bool | None = None
+
+
+def _before(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})$")
+
+
+NO_UNIT: frozenset[str] = frozenset()
+WINDOW = 16
+"""How many characters on either side a rule may look at."""
+
+_HOTLINE = "热线|服务平台|平台|电话|专线|信箱|投诉|举报|公开电话|便民|政务|“|”|公众号|小程序|微信|中心|系统|网|APP|,以下|-"
+_STRUCTURE = "|".join(words("text_structure"))
+_QUANTITY_NOUN = "量|数|数量|总数|总量|人数|次数|件数|条数|合计|总计|小计|共计|共|为|达|达到|分别|:"
+
+RULES = (
+    Rule("date.year", re.compile(r"(?:19|20)\d\d"), None, re.compile(r" ?年(?!均|增|减|结)|-(?:19|20)?\d\d年|/\d")),
+    Rule("date.year_unit", re.compile(r"(?:19|20)\d\d年$"), None, None),
+    Rule("date.range", re.compile(r"(?:19|20)\d\d"), None, re.compile(r"(?:年?度?)?[-—~至到、和](?:19|20)\d\d年?")),
+    Rule("date.month_day", None, None, re.compile(r"\s?(?:月(?!均)|日(?!均|常)|号(?!线))"), NO_UNIT),
+    Rule("date.month", re.compile(r"(?:1[0-2]|0?[1-9])月?$"), None, re.compile(r"月?(?:份|底|初|中旬|上旬|下旬|\d{1,2}日)")),
+    Rule("date.iso", re.compile(r"\d{1,4}"), None, re.compile(r"[-/.]\d{1,2}(?:[-/.:日]|\s|$)"), NO_UNIT),
+    Rule("date.iso", re.compile(r"\d{1,2}"), _before(r"\d{4}[-/.]\d{0,2}[-/.]?|\d[-/.]\d{1,2}[-/.]"), None, NO_UNIT),
+    Rule("date.day", re.compile(r"(?:[12]?\d|3[01])日$"), _before(r"月\s?|[-—至到、]\s?|每月|每年"), None),
+    Rule("date.clock", re.compile(r"\d{1,2}"), None, re.compile(r":\d\d|时(?!限|间|段|长)|点(?!击|半以)\d{0,2}"), NO_UNIT),
+    Rule("date.clock", re.compile(r"\d{1,2}"), _before(r"\d:"), None, NO_UNIT),
+    Rule("date.named_day", re.compile(r"\d{1,2}\.\d{1,2}$"), _before("[“\"‘《]"), None),
+    Rule("date.period", None, _before("近|最近|今后|未来|过去|连续|每|前|后|历时|为期|满|用了"), None, frozenset({"duration"})),
+    Rule("ordinal", None, _before("第|前|名列|排名|居第|位列|位居|排在|排"), None, None),
+    Rule("document_number", None, _before(r"[〔\[(【]\s?(?:20|19)?\d{0,2}"), re.compile(r"\s?[〕\]】)]\s?第?\d{0,5}号"), NO_UNIT),
+    Rule("document_number", None, _before(r"[〕\]】)]\s?第?"), re.compile(r"\s?号"), NO_UNIT),
+    Rule("document_number", None, None, re.compile(r"\s?号(?:文|令|公告|通知|函|[)〕》,。、]|行动|楼|院|线|台|窗口|$)"), NO_UNIT),
+    Rule("document_number", None, None, re.compile(r"(?:[、和,]\d{1,5}){1,6}\s?号"), NO_UNIT),
+    Rule("document_number", None, None, re.compile(r"号"), NO_UNIT),
+    Rule("contact", re.compile(r"\d{5,}"), _before(r"(?:电话|传真|邮编|邮政编码|手机|热线|专线|QQ|号码|编码|代码|证号|备案)[号]?[:为是]?\s?|\d{3,4}[-—]|ICP备|公网安备|备"), None, NO_UNIT),
+    Rule("contact", re.compile(r"\d{3,4}"), None, re.compile(r"[-—]\d{7,8}"), NO_UNIT),
+    Rule("contact", re.compile(r"\d{3,12}"), None, re.compile(_HOTLINE), NO_UNIT),
+    Rule("contact", re.compile(r"(?:1[12]\d|12\d{3}|9[56]\d{3,6}|400\d{7}|96\d{3,4})"), None, re.compile(r"[^\d%]|$"), NO_UNIT),
+    Rule("contact", re.compile(r"\d{6}|\d{7,8}|1\d{10}"), _before(r"[:(]|邮编|号"), None, NO_UNIT),
+    Rule("law_article", None, _before("第|《条例》第"), None, None),
+    Rule("identifier", None, _before(r"[A-Za-z_/@.=#&]+\s?-?"), None, NO_UNIT),
+    Rule("identifier", None, None, re.compile(r"[A-Za-z_@](?!PP)"), NO_UNIT),
+    Rule("identifier", None, _before(r"[×*+]"), None, None),
+    Rule("identifier", None, None, re.compile(r"\s?[×*+]\s?\d"), None),
+    Rule("version", re.compile(r"\d\.\d"), None, re.compile(r"版|系统|时代"), NO_UNIT),
+    Rule("heading_number", re.compile(r"\d{1,2}(?:\.\d{1,2})*"), _before(r"(?:^|[\n。;:,])\s*[(]?"), re.compile(r"\s?[.、))]\s?(?!\d)|\s?[))]"), NO_UNIT),
+    Rule("heading_number", re.compile(r"\d{1,2}"), _before(r"[((]"), re.compile(r"[))]"), NO_UNIT),
+    Rule("page_number", None, _before(r"共|第|页"), re.compile(r"页"), NO_UNIT),
+    Rule("deadline", None, None, re.compile(r"(?:之)?内|前|以内"), frozenset({"duration"})),
+    Rule("deadline", re.compile(r".*工作日$"), None, None, None),
+    Rule("text_structure", None, None, re.compile(rf"(?:大|重点|主要)?(?:{_STRUCTURE})"), frozenset({"item", "event"})),
+    Rule("set_phrase", None, _before("[“‘「]"), re.compile(r"[^”’」,。;\d]{1,12}[”’」]"), None, True),
+    Rule("set_phrase", None, _before("[“‘「][^”’」,。;]{1,8}"), re.compile(r"[^”’」,。;\d]{0,10}[”’」]"), None, True),
+    Rule("set_phrase", None, None, re.compile("|".join(map(re.escape, words("after_one"))) or "$^"), None, True),
+)  # fmt: skip
+
+
+def reason(text: str, amount: Amount) -> str | None:
+    """Why a number is no figure, or None where nothing speaks against it."""
+    start, end = amount.number_start, amount.number_end
+    before = text[max(0, start - WINDOW) : start]
+    after = text[end : end + WINDOW]
+    number = text[start:end]
+    kind = amount.unit.kind if amount.unit else None
+    for rule in RULES:
+        if rule.unit_kinds is not None and (kind not in rule.unit_kinds if rule.unit_kinds else kind is not None):
+            continue
+        if rule.chinese is not None and rule.chinese != amount.is_chinese:
+            continue
+        if rule.number is not None and not rule.number.fullmatch(number) and not rule.number.pattern.endswith("$"):
+            continue
+        if rule.number is not None and rule.number.pattern.endswith("$") and not rule.number.match(number):
+            continue
+        if rule.before is not None and not rule.before.search(before):
+            continue
+        if rule.after is not None and not rule.after.match(after):
+            continue
+        return rule.name
+    return None

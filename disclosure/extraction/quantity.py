@@ -1,0 +1,207 @@
+"""Amounts as written: a number, its scale, its unit, and how exactly it is said (余, 近, 约, 不足 …).
+
+The grammar is number first: the pattern starts at a digit or a Chinese numeral, and what stands before it (近, 逾, 约)
+is looked for only where a number was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from disclosure.extraction.numeral import CHINESE, leading_step, parse, step_below
+from disclosure.vocabulary import Unit, units
+
+
+class Amount(NamedTuple):
+    """A number read from the text; offsets are of the clean text, quote and all (近…, …以上) in start and end."""
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int  # behind scale and unit
+    value: Decimal  # in the base unit
+    low: Decimal
+    high: Decimal
+    qualifier: str
+    unit: Unit | None
+    unit_as_written: str  # with its scale: 万元
+    is_chinese: bool  # written in Chinese numerals
+
+
+def _choice(written: Iterable[Unit]) -> str:
+    """A pattern of all units, longest first, grouped by first character so that the engine tries few."""
+    by_first: dict[str, list[Unit]] = {}
+    for unit in written:
+        by_first.setdefault(unit.written[0], []).append(unit)
+    groups = []
+    for first, members in sorted(by_first.items()):
+        members.sort(key=lambda u: (-len(u.written), u.written))
+        tails = []
+        for unit in members:
+            guard = f"(?![{''.join(unit.not_before)}])" if unit.not_before else ""
+            tails.append(re.escape(unit.written[1:]) + guard)
+        groups.append(re.escape(first) + f"(?:{'|'.join(tails)})")
+    return "|".join(groups)
+
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,18})(?:\.\d{1,6})?"
+_CHINESE = r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,16}"
+_UNITS = _choice(units().values())
+PATTERN = re.compile(
+    rf"百分之(?P<hundredth>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)"
+    rf"|(?P<fraction>[一二两三四五六七八九十\d]{{1,3}}分之[一二两三四五六七八九十\d]{{1,3}})(?!\d)"
+    rf"|(?P<tenths>[一二两三四五六七八九\d]成(?:[一二三四五六七八九半])?)(?=以上|以下|左右|多|余|的|[,。;、)以]|$)"
+    rf"|(?P<arabic>{_ARABIC})(?:(?P<inside>有?余|多|几|来)?(?P<scale>[十百千万亿]{{1,3}})(?P<mixed>(?:\d{{1,4}}[十百千]){{1,3}})?)?"
+    rf"(?P<behind>有?余|多|几|来)?大? ?(?P<unit>{_UNITS})?"
+    rf"|(?P<chinese>{_CHINESE})(?P<cbehind>有?余|多|几|来)?大? ?(?P<cunit>{_UNITS})"
+)
+"""Every number of a text; Chinese numerals count only before a unit."""
+_FIRST = re.compile(rf"(?:百分之|[{CHINESE}]+|\d+)")
+"""Where a number may begin: a plain search for these runs is what keeps scanning fast."""
+
+_AFTER = re.compile(r"(?:以上|之多|以下|以内|之内|左右|上下|余(?=[,。;、)的\s]|$)|多(?=[,。;、)的\s]|$))")
+_BEFORE = (
+    ("almost", ("将近", "接近", "近"), ("最", "附", "就", "邻", "贴", "靠", "临", "亲", "逼")),
+    ("at_least", ("超过", "突破", "不少于", "不低于", "不下", "至少", "高于", "多于", "逾", "余", "超", "上"),
+     ("其", "业", "剩", "年以", "赶", "反", "网", "线", "以", "会", "路", "报", "加")),
+    ("approx", ("大约", "大概", "约", "估计"), ("节", "预", "签", "合", "公", "条", "制", "特", "邀", "集", "违")),
+    ("at_most", ("不超过", "不多于", "不足", "不到", "低于", "少于", "至多", "最多"), ()),
+)  # fmt: skip
+_QUALIFIER_AFTER = {
+    "以上": "at_least", "之多": "at_least", "余": "at_least", "多": "at_least",
+    "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "approx", "上下": "approx",
+}  # fmt: skip
+_ROUND_ONLY = ("上",)  # 上百, 上千: only before a bare step, else 上 belongs to the word before
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Amount]:
+    """All numbers of a clean text between two offsets, in order; percentages have the unit % or 百分点."""
+    end = len(text) if end is None else end
+    behind = start
+    for candidate in _FIRST.finditer(text, start, end):
+        if candidate.start() < behind:
+            continue
+        match = PATTERN.match(text, candidate.start(), end)
+        if match is None:
+            behind = candidate.end()
+            continue
+        behind = match.end()
+        amount = _read(text, match)
+        if amount is not None:
+            yield amount
+
+
+def _read(text: str, match: re.Match[str]) -> Amount | None:
+    group = match.lastgroup
+    if group is None:
+        return None
+    start, end = match.span()
+    if match["hundredth"] is not None:
+        value = _percent_words(match["hundredth"])
+        return value if value is None else _qualify(text, start, end, value, units()["%"], "%", False, True)
+    if match["fraction"] is not None:
+        below, above = match["fraction"].split("分之")
+        lower, upper = parse(below), parse(above)
+        if not lower or upper is None:
+            return None
+        share = (upper * 100 / lower).quantize(Decimal("0.01"))
+        return _coarse(_qualify(text, start, end, share, units()["%"], "%", False, True), share / 10)
+    if match["tenths"] is not None:
+        whole, _, rest = match["tenths"].partition("成")
+        tenth = parse(whole)
+        if tenth is None:
+            return None
+        ones = Decimal(5) if rest == "半" else (parse(rest) or Decimal(0) if rest else Decimal(0))
+        amount = _qualify(text, start, end, tenth * 10 + ones, units()["%"], "%", False, True)
+        return amount if rest else _coarse(amount, Decimal(5))
+    if match["chinese"] is not None:
+        value = parse(match["chinese"])
+        unit, more = units()[match["cunit"]], bool(match["cbehind"])
+        if value is None:
+            return None
+        return _qualify(text, start, end, value, unit, match["cunit"], more, True)
+    value = parse(match["arabic"] + (match["scale"] or "") + (match["mixed"] or ""))
+    if value is None:
+        return None
+    unit = units()[match["unit"]] if match["unit"] else None
+    written = ("".join(c for c in match["scale"] or "" if c in "万亿") if not match["mixed"] else "") + (match["unit"] or "")
+    return _qualify(text, start, end, value, unit, written, bool(match["inside"] or match["behind"]), False)
+
+
+def _coarse(amount: Amount, width: Decimal) -> Amount:
+    """A share said in words (三分之二, 九成) is about right, not right to the last digit."""
+    if amount.qualifier != "exact":
+        return amount
+    return amount._replace(low=amount.value - width, high=amount.value + width, qualifier="approx")
+
+
+def _percent_words(words: str) -> Decimal | None:
+    if "点" not in words:
+        return parse(words)
+    whole, _, part = words.partition("点")
+    left, digits = parse(whole), [parse(c) for c in part]
+    if left is None or any(d is None for d in digits):
+        return None
+    return Decimal(f"{left}.{''.join(str(d) for d in digits)}")
+
+
+def _qualify(
+    text: str, start: int, end: int, value: Decimal, unit: Unit | None, written: str, more: bool, chinese: bool
+) -> Amount:
+    qualifier = "at_least" if more else "exact"
+    open_ended = False
+    number_start, number_end = start, end
+    after = _AFTER.match(text, end)
+    if after:
+        qualifier, end = _QUALIFIER_AFTER[after.group()], after.end()
+        open_ended = after.group() in ("以上", "之多")
+    elif not more:
+        for name, cues, not_behind in _BEFORE:
+            cue = next((c for c in cues if text.startswith(c, start - len(c)) and start >= len(c)), None)
+            if cue is None or (cue in _ROUND_ONLY and text[start : start + 1] not in tuple("百千万亿")):
+                continue
+            if any(text.endswith(word, 0, start - len(cue)) for word in not_behind) and len(cue) == 1:
+                continue
+            qualifier, start, open_ended = name, start - len(cue), name == "at_least" and cue != "余"
+            break
+    if qualifier == "at_most" and _is_negated(text, start):
+        qualifier = "exact"
+    low, high = bounds(value, qualifier, open_ended, is_percent=unit is not None and unit.kind == "percent")
+    factor = unit.factor if unit else Decimal(1)
+    if factor != 1:
+        value, low, high = value * factor, low * factor, high * factor
+    return Amount(start, end, number_start, number_end, value, low, high, qualifier, unit, written, chinese)
+
+
+def _is_negated(text: str, start: int) -> bool:
+    return text.endswith(("不", "没有"), 0, start)
+
+
+def bounds(value: Decimal, qualifier: str, open_ended: bool, is_percent: bool = False) -> tuple[Decimal, Decimal]:
+    """The least and the most that the wording allows.
+
+    2000余 is 2000 up to the next round step (2999); 以上 and 超过 reach one leading step further than the number; 近 goes
+    down to the last round step below; 约 is ten percent either way; 不足 reaches down to nothing.
+    """
+    if qualifier == "exact":
+        return value, value
+    if is_percent:
+        if qualifier == "at_least":
+            return value, max(value, Decimal(100)) if open_ended else value + step_below(value)
+        if qualifier == "almost":
+            return max(Decimal(0), value - max(step_below(value), Decimal(1))), value
+        if qualifier == "at_most":
+            return Decimal(0), value
+        return value * Decimal("0.9"), value * Decimal("1.1")
+    if qualifier == "at_least":
+        step = leading_step(value) if open_ended else step_below(value)
+        least = Decimal(1) if value == value.to_integral_value() and step >= 1 else step_below(value)
+        return value, value + max(step - least, Decimal(0))
+    if qualifier == "almost":
+        return max(Decimal(0), value - step_below(value)), value
+    if qualifier == "at_most":
+        return Decimal(0), value
+    return value * Decimal("0.9"), value * Decimal("1.1")

@@ -1,0 +1,105 @@
+"""Stated rates: what a percentage is called, and what kind of rate that makes it.
+
+One percentage may state several rates (处理和回复率均为100%), and a list of names may share a list of percentages
+(办结率和满意率分别为98%、96%).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Label(NamedTuple):
+    """A rate's name as written and its measure; '' and `share` for 占a%, '' and `growth` for 增长a%."""
+
+    words: str
+    measure: str
+    direction: int = 1
+
+
+class Kind(NamedTuple):
+    """A family of rate names, recognised by words in the name; the first that holds decides."""
+
+    measure: str
+    words: re.Pattern[str]
+
+
+KINDS = (
+    Kind("satisfaction_rate", re.compile("满意|好评")),
+    Kind("on_time_rate", re.compile("及时|按时|按期|准时|限时|准点|如期|时限|按规|提前办结|时效")),
+    Kind("claim_rate", re.compile("认领|签收|接单|领单")),
+    Kind("closing_rate", re.compile("办结|结案|办毕|办复|完结|审结|结办")),
+    Kind("handling_rate", re.compile("处理|处置|解决|办理|整改|查处|化解|调处|查办|整治|纠正|落实|受理办理")),
+    Kind("reply_rate", re.compile("回复|答复|反馈|回应|解答|回音")),
+    Kind("publication_rate", re.compile("公开|发布|公示|公布|更新")),
+    Kind("coverage", re.compile("覆盖")),
+    Kind("share", re.compile("占比|比重|比例|占有")),
+    Kind("growth", re.compile("增长|增幅|降幅|涨幅")),
+)
+
+_NAME = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|满意度|占比|比重|比例|增幅|降幅)(?![先领军])(?:\([^()]{1,20}\))?")
+_JOINT = re.compile(r"[、和与]|以及|(?<!普)及(?![时早格其])")
+_LEAD = re.compile(r"^.*(?:的|其|各|了|使|其中|总体|全市|全县|全区|综合|平均|总|群众|市民|社会|公众|本月|本季度|我局)(?=[\u4e00-\u9fff]{2})")
+_GROWTH = re.compile(
+    r"(?P<fall>下降|降低|减少|下滑|回落|压缩|缩短|缩减|压减|少|降)?(?P<rise>增长|上升|提高|增加|上涨|提升|升高|攀升|增|升|多)?"
+    r"(?:了|约|近|幅度|幅度达|幅|达)*$"
+)
+_REACHED = re.compile(r"(?:到|至|为|成)$")
+_SHARE = re.compile(r"(?:占|所占)(?:[^,;。%]{0,20})$")
+_YEAR_ON_YEAR = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年|比上月|较上月|较上期|比上季度|较上季度|较前)[^,;。]{0,10}$")
+
+
+def measure_of(name: str) -> str:
+    """The measure of a rate's name (办结率 is a closing_rate), other_rate where no family fits."""
+    return next((kind.measure for kind in KINDS if kind.words.search(name)), "other_rate")
+
+
+def labels(segment: str) -> list[Label]:
+    """The rates that a percentage states, given the words before it in its clause, nearest name last.
+
+    >>> [label.words for label in labels("处理和回复率均为")]
+    ['处理率', '回复率']
+    """
+    found = _growth(segment)
+    names = _names(segment)
+    if found and not (names and _REACHED.search(segment)):
+        return [found]
+    if names:
+        return names
+    if _SHARE.search(segment):
+        return [Label("", "share")]
+    return []
+
+
+def _growth(segment: str) -> Label | None:
+    if _YEAR_ON_YEAR.search(segment) and _REACHED.search(segment) is None:
+        match = re.search(r"增长|上升|提高|增加|上涨|提升|升高|下降|降低|减少|下滑|回落|增|减|升|降", segment)
+        if match:
+            return Label("", "growth", -1 if match.group()[0] in "下降减回" else 1)
+    match = _GROWTH.search(segment)
+    if match and (match["fall"] or match["rise"]):
+        return Label("", "growth", -1 if match["fall"] else 1)
+    return None
+
+
+def _names(segment: str) -> list[Label]:
+    matches = list(_NAME.finditer(segment))
+    if not matches:
+        return []
+    names = []
+    for match in matches:
+        tail = match["tail"]
+        stems = [s for s in _JOINT.split(match["stem"]) if s]
+        lead = segment[: match.start()]
+        if len(stems) > 1 and not lead.endswith(("、", "和", "及")):
+            stems[0] = _LEAD.sub("", stems[0])
+        for stem in stems:
+            name = (_LEAD.sub("", stem) or stem) + tail
+            names.append(Label(name, measure_of(name)))
+    first = matches[0].start()
+    joint = _JOINT.split(segment[:first].rsplit(",", 1)[-1])
+    if len(joint) > 1 and all(1 < len(word) <= 4 for word in joint[:-1]) and not joint[-1]:
+        tail = matches[0]["tail"]
+        names = [Label(w + tail, measure_of(w + tail)) for w in joint[:-1] if measure_of(w + tail) != "other_rate"] + names
+    return names

@@ -1,0 +1,176 @@
+"""Figures that words state without a digit: none (未发生行政诉讼) and all (均已办结).
+
+None gives nought of a kind; all gives as many as were counted before, which linking finds.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Nothing(NamedTuple):
+    """Words that say there was none of a kind; offsets of the clean text."""
+
+    start: int
+    end: int
+    measure: str
+    matter: str
+    unit: str
+    rule: str
+
+
+class Everything(NamedTuple):
+    """Words that say all of what was counted reached a stage; offsets of the clean text."""
+
+    start: int
+    end: int
+    measure: str
+    rule: str
+
+
+class Kind(NamedTuple):
+    """A kind of thing of which there may have been none."""
+
+    measure: str
+    words: re.Pattern[str]
+    matter: str
+    unit: str
+
+
+KINDS = (
+    Kind("review_filed", re.compile("行政复议|(?<!诉讼)复议"), "行政复议", "件"),
+    Kind("litigation_filed", re.compile("行政诉讼|诉讼|行政应诉|应诉"), "行政诉讼", "件"),
+    Kind("fees_waived", re.compile("减免|免收|免除"), "减免费用", "元"),
+    Kind("fees_collected", re.compile("(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用|费(?!时|力))|收费|(?<!减免)费用(?!减免)"), "收费", "元"),
+    Kind("overdue", re.compile("超期|逾期|超时"), "超期", "件"),
+    Kind("carried_out", re.compile("结转下年|结转至?下一?年度?|(?<!上年)(?<!上年度)结转(?!上)"), "结转", "件"),
+    Kind("carried_in", re.compile("上年度?结转|结转上年"), "上年结转", "件"),
+    Kind("not_disclosed", re.compile("不予公开"), "不予公开", "件"),
+    Kind("issued", re.compile("(?:制发|制定|出台|印发)[^,。;]{0,12}(?:文件|规章)"), "规范性文件", "件"),
+    Kind("pending", re.compile("未办结|未答复"), "未办结", "件"),
+)
+"""What reports deny; applications and complaints need a verb of receiving beside them and stand in RECEIVED."""
+
+CARRIED_IN = next(k for k in KINDS if k.measure == "carried_in")
+
+RECEIVED = (
+    Kind("received", re.compile("申请"), "政府信息公开申请", "件"),
+    Kind("received", re.compile("举报"), "举报", "件"),
+    Kind("received", re.compile("投诉"), "投诉", "件"),
+    Kind("received", re.compile("信访|上访"), "信访", "件"),
+)
+
+_NONE = re.compile(
+    r"(?:从未|尚未|均未|暂未|并未|未曾|未有|未(?![来成必办答结经及能按])|没有|没(?=收|发)|暂无|尚无|均无|皆无|不存在"
+    r"|无(?![法线障关论锡偿纸为疑理照证正缝主烟害条须需人机不差愧异])|零(?![星售距容部碳]))"
+)
+_RECEIVING = re.compile("收到|接到|受理|接收|收悉|提出|依申请公开|公开申请")
+_NONE_AFTER = re.compile(
+    r"(?:情况|案件|事项|申请|数|数量|件数|方面|事件|费用|现象)?(?:,|:)?\s?(?:均|都|皆|全部|也)?"
+    r"(?:未发生|没有发生|未出现|为零|为0|是零|零|无|没有|未产生|未收取|未涉及)(?=[,;。!\s]|$)"
+)
+_DENIED_CASES = re.compile(r"(?:发生|出现|有)?[^,。;]{0,10}(?:上访|信访|投诉|举报)")
+_PRONOUN = re.compile(r"(?:此类|该类|上述|以上|相关|这方面|类似|此项|该项|这类|此)")
+_BARE = re.compile(r"^(?:本?(?:年度?|机关|单位|局|部门)?(?:内|今年)?)?(?:,)?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及)[。;]?$")
+_ALL = re.compile(
+    r"(?:(?:已|现已|目前已)?(?:全部|全都|全数|悉数|均|都|皆|一律)|所有[^,。;]{0,10}件)"
+    r"(?P<way>[^,。;%率\d(]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内)?[^,。;%率\d(]{0,8}?)"
+    r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改)"
+    r"(?P<done>完毕|到位|完成)?(?![率的中件情])"
+)
+_DONE = re.compile(
+    r"(?<=[,;。])(?:现)?(?:已|并已?|且已?)(?:全部|按时|按期|按规定|按要求|依法|及时|在规定时限内|在规定时间内|在规定期限内|在法定期限内|如期)+"
+    r"(?:予以|作出|进行了?|给予)?(?P<verb>办结|答复|回复|公开|办理完毕|处理完毕)(?=[,;。(]|$)"
+)
+_EACH = re.compile(r"件件有(?:回复|答复|反馈|回音|回应)")
+_GRANTED = re.compile(r"(?:全部|均|都)(?:已|依法|按时|按期|在规定时限内)?(?:予以公开|同意公开|准予公开)")
+VERBS = {"closed": ("办结", "结案", "完毕", "办毕", "办复", "审结", "完成"), "replied": ("答复", "回复", "反馈", "回应", "解答")}
+
+_CLAUSE_END = re.compile(r"[,;。!\n]")
+_SLOGAN = re.compile(r"[“‘][^”’]*$")
+
+
+def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing]:
+    """What a sentence says there was none of; a bare 无 takes its kind from the section's title."""
+    body = text[start:end].strip()
+    if len(body) <= 16 and _BARE.match(body):
+        kinds = _kinds_in(section_title, received=True)
+        offset = text.find(body, start)
+        return [Nothing(offset, offset + len(body.rstrip("。;")), k.measure, k.matter, k.unit, "statement.bare_none") for k in kinds]
+    found: list[Nothing] = []
+    for cue in _NONE.finditer(text, start, end):
+        if any(n.start <= cue.start() < n.end for n in found) or _SLOGAN.search(text[start : cue.start()]):
+            continue
+        stop = _CLAUSE_END.search(text, cue.end(), end)
+        clause_end = stop.start() if stop else end
+        if re.search(r"\d", text[cue.end() : clause_end]):
+            continue
+        words = text[cue.end() : clause_end]
+        received = cue.group().startswith("零") is False and (_RECEIVING.search(words) is not None or words.startswith("申请"))
+        kinds = _kinds_in(words, received or _DENIED_CASES.match(words) is not None)
+        if text.startswith("上年", cue.start() - 2) or text.startswith("上年度", cue.start() - 3):
+            kinds = [CARRIED_IN if k.measure == "carried_out" else k for k in kinds]
+        if not kinds and _PRONOUN.match(words.removeprefix("发生").removeprefix("出现")):
+            kinds = _kinds_in(section_title, received=True)
+        found += [
+            Nothing(cue.start(), min(clause_end, cue.start() + 60), k.measure, k.matter, k.unit, "statement.none") for k in kinds
+        ]
+    if not found:
+        found = _denied_after(text, start, end)
+    return found
+
+
+def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
+    found: list[Nothing] = []
+    for cue in _NONE_AFTER.finditer(text, start, end):
+        clause_start = max(text.rfind(mark, start, cue.start()) for mark in ",;。") + 1
+        clause_start = max(clause_start, start)
+        words = text[clause_start : cue.start()]
+        if re.search(r"\d", words) or not words.strip():
+            continue
+        kinds = _kinds_in(words, received=_RECEIVING.search(words) is not None or words.endswith("申请"))
+        found += [
+            Nothing(max(clause_start, cue.end() - 60), cue.end(), k.measure, k.matter, k.unit, "statement.none_after") for k in kinds
+        ]
+    return found
+
+
+def _kinds_in(words: str, received: bool) -> list[Kind]:
+    kinds = [k for k in KINDS if k.words.search(words)]
+    remedies = any(k.measure in ("review_filed", "litigation_filed", "fees_collected", "fees_waived") for k in kinds)
+    if received and not remedies:
+        kinds += [k for k in RECEIVED if k.words.search(words)][:2]
+    return kinds
+
+
+def everything(text: str, start: int, end: int) -> list[Everything]:
+    """Where a sentence says that all of what was counted before was closed, answered or handled."""
+    found: list[Everything] = []
+    for match in _ALL.finditer(text, start, end):
+        if _SLOGAN.search(text[start : match.start()]) or _counts_on(text, match.end(), end):
+            continue
+        found.append(Everything(match.start(), match.end(), _measure_of(match["verb"] + (match["done"] or "")), "statement.all"))
+    for match in _DONE.finditer(text, start, end):
+        if not any(e.start <= match.start() < e.end for e in found):
+            measure = "granted" if match["verb"] == "公开" else _measure_of(match["verb"])
+            found.append(Everything(match.start(), match.end(), measure, "statement.done"))
+    for match in _EACH.finditer(text, start, end):
+        if not _SLOGAN.search(text[start : match.start()]):
+            found.append(Everything(match.start(), match.end(), "replied", "statement.each"))
+    for match in _GRANTED.finditer(text, start, end):
+        found.append(Everything(match.start(), match.end(), "granted", "statement.all_granted"))
+    return found
+
+
+def _counts_on(text: str, at: int, end: int) -> bool:
+    """Whether a number follows in the clause, so that the words introduce a stated figure."""
+    stop = _CLAUSE_END.search(text, at, end)
+    return re.search(r"\d", text[at : stop.start() if stop else end]) is not None
+
+
+def _measure_of(verb: str) -> str:
+    for measure, words in VERBS.items():
+        if any(verb.endswith(word) for word in words):
+            return measure
+    return next((m for m, words in VERBS.items() if any(word in verb for word in words)), "handled")

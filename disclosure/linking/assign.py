@@ -1,0 +1,256 @@
+"""What each figure of a sentence counts: its measure, matter and channel, from its own words, its list, or its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from disclosure.linking.channel import channel_in
+from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.lexicon import Hit, Hits
+from disclosure.linking.measure import (
+    LIGHT,
+    Governing,
+    fit_unit,
+    governing,
+    is_difference,
+    noun_measure,
+    unit_measure,
+    weak,
+)
+from disclosure.linking.phrase import (
+    following_phrase,
+    is_vacant,
+    named_before_bracket,
+    noun_phrase,
+    segment_end,
+    widened,
+)
+
+_LIST_TAIL = re.compile(r"(?:等|的|了|等等)$")
+_THROUGH = re.compile(r"^.*?(?:通过|利用|运用|借助|依托)")
+_SEVERALLY = re.compile(r"分别|各")
+_SPLIT = re.compile(r"[、和及与]|以及")
+_GOES_ON = re.compile(r"^[、和及与,;(\s]|其中|另|还有")
+_DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
+_FEES = frozenset({"fees_collected", "fees_waived"})
+_TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "events_held", "fees_collected", "fees_waived"})
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a sentence stands: what its section is called and what the paragraph counted last."""
+
+    section_title: str = ""
+    previous: Draft | None = None
+
+
+class Assigner:
+    """Gives measure, matter and channel to the figures of one sentence, in order."""
+
+    def __init__(self, text: str, start: int, end: int, hits: Hits, place: Place) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.hits = hits
+        self.place = place
+
+    def assign(self, drafts: list[Draft]) -> None:
+        """Set the fields of each figure."""
+        previous: Draft | None = None
+        for position, draft in enumerate(drafts):
+            following = drafts[position + 1].start if position + 1 < len(drafts) else self.end
+            self._assign_one(draft, previous, min(following, self.end))
+            previous = draft
+        self._severally(drafts)
+
+    def _assign_one(self, draft: Draft, previous: Draft | None, ceiling: int) -> None:
+        text = self.text
+        floor = previous.end if previous else self.start
+        right_end = segment_end(text, draft.end, ceiling)
+        vacant = is_vacant(text[draft.segment_start : draft.start])
+        alone = vacant and text[draft.segment_start - 1 : draft.segment_start] == "(" and text[draft.end : draft.end + 1] == ")"
+        name_end = draft.start
+        if alone and not is_vacant(text[(named := named_before_bracket(text, floor, draft.segment_start)) : draft.segment_start - 1]):
+            draft.segment_start, name_end = named, draft.segment_start - 1
+        draft.words = text[draft.segment_start : draft.start]
+        draft.is_difference = is_difference(text, draft.segment_start, draft.start)
+        listed = previous is not None and _GOES_ON.match(text[previous.end : draft.start]) is not None
+        right = self.hits.between(draft.end, right_end)
+        after = self._event_behind(draft, right)
+        if vacant and after is None and not alone:
+            draft.segment_start = widened(text, floor, draft.segment_start, draft.start)
+        own = self.hits.between(draft.segment_start, name_end)
+        chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, listed)
+        self._matter(draft, own, name_end, right_end, chief, previous)
+        self._channel(draft, own, name_end, chief, previous)
+        self._measure(draft, own, right, chief, after, previous)
+
+    def _matter(
+        self, draft: Draft, own: list[Hit], name_end: int, right_end: int, chief: Governing | None, previous: Draft | None
+    ) -> None:
+        text = self.text
+        left = text[draft.segment_start : name_end]
+        behind = following_phrase(text, draft.end, right_end)
+        phrase = ""
+        if draft.is_difference:
+            phrase = ""
+        elif chief is None or chief.hit.entry.role in ("outcome", "remedy"):
+            phrase = noun_phrase(left)
+            if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,"))):
+                phrase = behind
+        else:
+            hit = chief.hit
+            rest = text[hit.end : name_end]
+            phrase = noun_phrase(rest)
+            before = noun_phrase(_THROUGH.sub("", text[draft.segment_start : hit.start]))
+            if phrase and behind and _LIST_TAIL.search(rest.rstrip("、,")):
+                phrase = behind
+            elif not phrase and hit.entry.role == "amount":
+                phrase = noun_phrase(before + hit.entry.word)
+            elif not phrase:
+                phrase = behind or ("" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before)
+        if phrase:
+            draft.matter, draft.own_matter = phrase, True
+        elif previous is not None:
+            draft.matter = previous.matter
+        elif self.place.previous is not None:
+            draft.matter = self.place.previous.matter
+        draft.matter = draft.matter or noun_phrase(self.place.section_title)
+        if chief:
+            draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
+
+    def _channel(self, draft: Draft, own: list[Hit], name_end: int, chief: Governing | None, previous: Draft | None) -> None:
+        text = self.text
+        limit = chief.hit.start if chief and chief.hit.entry.role == "verb" else name_end
+        named = channel_in(text, draft.segment_start, limit, own)
+        if not named and chief is None:
+            named = channel_in(text, draft.segment_start, name_end, own)
+        if named:
+            draft.channel, draft.own_channel = named, True
+            return
+        since = previous.end if previous is not None else self.start
+        between = self.hits.between(since, draft.segment_start)
+        draft.channel = channel_in(text, since, draft.segment_start, [h for h in between if h.entry.is_channel][-1:])
+        if draft.channel:
+            return
+        if previous is not None:
+            draft.channel = previous.channel or self._channel_in_matter(previous)
+        elif self.place.previous is not None and not draft.own_matter:
+            draft.channel = self.place.previous.channel
+        if not draft.channel:
+            titled = Hits(self.place.section_title).between(0, len(self.place.section_title))
+            draft.channel = channel_in(self.place.section_title, 0, len(self.place.section_title), titled)
+
+    def _channel_in_matter(self, previous: Draft) -> str:
+        found = Hits(previous.matter).between(0, len(previous.matter))
+        return channel_in(previous.matter, 0, len(previous.matter), found)
+
+    def _measure(
+        self, draft: Draft, own: list[Hit], right: list[Hit], chief: Governing | None, after: Governing | None,
+        previous: Draft | None,
+    ) -> None:  # fmt: skip
+        if draft.is_difference:
+            draft.measure, draft.measure_from = "other", "own"
+            return
+        if chief:
+            draft.is_due = chief.is_due
+            self._set(draft, chief.measure, "own", chief.hit.entry.word)
+            return
+        if after:
+            self._set(draft, after.measure, "right", after.hit.entry.word)
+            return
+        if previous is not None and draft.unit_kind == "money" and previous.measure in _FEES:
+            self._set(draft, previous.measure, "list", previous.event)
+            return
+        hint = weak(own)
+        noun = noun_measure(own) or noun_measure([h for h in right if h.entry.word in draft.matter])
+        if previous is not None and hint is None and self._same_list(previous, draft, noun):
+            self._set(draft, previous.measure, "list", previous.event)
+            return
+        since = previous.end if previous is not None else self.start
+        intro_hits = self.hits.between(since, draft.segment_start)
+        intro = governing(self.text, intro_hits, since, draft.segment_start, draft.unit_kind, False) if intro_hits else None
+        if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
+            came_before = self.place.previous if previous is None else None
+            if came_before is not None and came_before.is_case and noun.entry.measure in CASE_STAGES:
+                self._set(draft, came_before.measure, "list", came_before.event)
+            else:
+                self._set(draft, noun.entry.measure or "other", "noun", noun.entry.word)
+        elif hint:
+            self._set(draft, hint.entry.measure or "other", "own", hint.entry.word)
+        elif intro:
+            self._set(draft, intro.measure, "clause", intro.hit.entry.word)
+        elif previous is None and self.place.previous is not None and self.place.previous.unit == draft.unit:
+            self._set(draft, self.place.previous.measure, "list", self.place.previous.event)
+        else:
+            self._from_title(draft)
+
+    def _from_title(self, draft: Draft) -> None:
+        title = self.place.section_title
+        titled = [h for h in Hits(title).between(0, len(title)) if h.entry.measure in _TITLE_MEASURES]
+        if titled and draft.unit_kind in ("case", "item"):
+            self._set(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)
+        else:
+            self._set(draft, unit_measure(draft.unit_kind), "unit", "")
+
+    @staticmethod
+    def _set(draft: Draft, measure: str, source: str, event: str) -> None:
+        draft.measure = fit_unit(measure, draft.unit_kind, draft.words + draft.matter)
+        draft.measure_from = source
+        draft.event = event
+
+    def _event_behind(self, draft: Draft, right: list[Hit]) -> Governing | None:
+        events = [h for h in right if h.entry.role in ("verb", "outcome")]
+        if not events:
+            return None
+        chosen = events[-1] if events[0].entry.word in LIGHT else events[0]
+        between = self.text[draft.end : chosen.start]
+        if between.startswith("的") and chosen is events[0]:
+            return None
+        return Governing(chosen, chosen.entry.measure or "other") if len(between) <= 24 else None
+
+    def _same_list(self, previous: Draft, draft: Draft, noun: Hit | None) -> bool:
+        """Whether a figure without a verb goes on where the one before it left off."""
+        if previous.is_difference:
+            return False
+        between = self.text[previous.end : draft.segment_start]
+        if len(between) > 30 or "。" in between:
+            return False
+        if draft.unit == previous.unit:
+            return True
+        return not ({draft.unit_kind, previous.unit_kind} - {"case", "item"}) and noun is None
+
+    def _severally(self, drafts: list[Draft]) -> None:
+        """甲、乙、丙分别为3件、5件、1件: each number takes its own name from the list before the first."""
+        for at, first in enumerate(drafts):
+            cue = _SEVERALLY.search(first.words)
+            if not cue:
+                continue
+            run = [first]
+            for draft in drafts[at + 1 :]:
+                if not is_vacant(self.text[run[-1].end : draft.start].strip("、,和及")):
+                    break
+                run.append(draft)
+            names = [n for n in _SPLIT.split(first.words[: cue.start()]) if n.strip()]
+            if len(run) < 2 or len(names) < len(run):
+                continue
+            for name, draft in zip(names[-len(run) :], run, strict=True):
+                self._name_severally(name, draft, first)
+
+    def _name_severally(self, name: str, draft: Draft, first: Draft) -> None:
+        found = Hits(name).between(0, len(name))
+        chief = governing(name, found, 0, len(name), draft.unit_kind, False)
+        draft.matter, draft.own_matter = noun_phrase(name) or draft.matter, True
+        if chief:
+            self._set(draft, chief.measure, "own", chief.hit.entry.word)
+        elif draft is not first:
+            draft.measure, draft.event = first.measure, first.event
+        draft.channel = channel_in(name, 0, len(name), found) or draft.channel
+
+
+def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:
+    """Whether the words before a verb name who did it or through what, not what it was done to."""
+    return any(h.entry.is_channel and h.end <= hit.start for h in own) or before.endswith(
+        ("局", "委", "办", "部门", "单位", "中心", "政府", "处", "所", "站", "大队", "镇", "街道", "公司", "学校", "医院", "窗口", "我们", "人员")
+    )

@@ -1,0 +1,34 @@
+"""The way or the body a figure came through: 12319热线, 视频监控系统, 微博, 监督员."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.linking.lexicon import Hit
+from disclosure.linking.phrase import noun_phrase
+
+_THROUGH = re.compile(r"(?:通过|利用|运用|借助|依托|经由|经|在|于|以)(?P<way>[^,。;:()]{1,40})$")
+_TOWARDS = re.compile(r"(?:向|对|给|为)[^,。;]{1,12}$")
+_LONGEST = 30
+_TITLE = re.compile(r"[“《][^”》]{1,20}[”》](?:栏目|热线|平台|专栏|节目|网|直通车|系统|APP|公众号|微博|微信|频道|网站)?$")
+
+
+def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
+    """The channel named between two offsets (before the verb of a figure), at most 30 characters, or ''."""
+    hits = [h for h in hits if h.entry.is_channel and start <= h.start and h.end <= end]
+    if not hits:
+        return ""
+    towards = _TOWARDS.search(text[start:end])
+    if towards and start + towards.start() >= hits[-1].end:
+        end = start + towards.start()
+    through = _THROUGH.search(text[start:end])
+    if through and start + through.start("way") <= hits[0].start:
+        phrase = noun_phrase(text[start + through.start("way") : end])
+        if 0 < len(phrase) <= _LONGEST:
+            return phrase
+    first, last = hits[0], hits[-1]
+    span_start = first.start if last.end - first.start <= _LONGEST else last.start
+    quoted = _TITLE.search(text[max(start, span_start - 24) : last.end])
+    if quoted and len(quoted.group()) <= _LONGEST:
+        return quoted.group()
+    return text[span_start : last.end]

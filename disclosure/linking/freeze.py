@@ -1,0 +1,160 @@
+"""Drafts turned into rows: raw offsets, quotes, ids, keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from disclosure.linking.draft import Draft, PartList, RateDraft
+from disclosure.rows import (
+    CellRow,
+    ExtractedReport,
+    FigureRow,
+    PartRow,
+    RateRow,
+    RejectionRow,
+    ReportRow,
+    SentenceRow,
+    row_id,
+)
+from disclosure.text import Structure
+
+_LONGEST_QUOTE = 60
+_KEY_NOISE = re.compile(r"[\s、,“”《》()的各类相关有关本市县区我局]")
+_GENERIC = frozenset({"信息", "问题", "案件", "事项", "文件", "活动", "会议", "培训", "人员", "群众", "单位", "部门", "其他"})
+
+
+class Freezer:
+    """Makes the rows of one document."""
+
+    def __init__(self, document_id: str, structure: Structure, version: str) -> None:
+        self._document = document_id
+        self._structure = structure
+        self._clean = structure.clean
+        self._version = version
+        self._ids: dict[int, str] = {}
+        self._taken: set[str] = set()
+
+    def freeze(self, header: Any, reader: Any, tables: Any) -> ExtractedReport:
+        """All rows of the document."""
+        figures = [self._figure(d) for d in reader.drafts]
+        rates = [self._rate(r) for r in reader.rates]
+        parts = [row for number, part_list in enumerate(reader.part_lists) for row in self._parts(part_list, number)]
+        table_figures, cells = self._tables(tables)
+        rejections = [self._rejection(start, end, "number", why) for start, end, why in reader.refused]
+        rejections += [self._rejection(r.start, r.end, "table", r.reason) for r in tables.rejections]
+        report = ReportRow(
+            row_id(self._document, "report", 0, 0, "report"), self._document, *header,
+            len(figures) + len(rates) + len(table_figures) + len(rejections), self._version,
+        )  # fmt: skip
+        figures = sorted(figures + table_figures, key=lambda f: (f.char_start, f.char_end, f.activity_id))
+        return ExtractedReport(
+            report, self._sentences([*figures, *rates, *rejections]), figures, rates, parts, cells, rejections
+        )
+
+    def _place(self, start: int, end: int) -> tuple[int, int, str]:
+        char_start, char_end = self._clean.span(start, end)
+        char_end = min(char_end, char_start + _LONGEST_QUOTE)
+        return char_start, char_end, self._clean.raw[char_start:char_end]
+
+    def _sentence_span(self, number: int) -> tuple[int, int]:
+        sentence = self._structure.sentences[number]
+        return self._clean.span(sentence.start, sentence.end)
+
+    def _title(self, section: int | None) -> str | None:
+        return self._structure.sections[section].title if section is not None else None
+
+    def _new_id(self, kind: str, start: int, end: int, rule: str) -> str:
+        nth = 0
+        while (made := row_id(self._document, kind, start, end, rule, nth)) in self._taken:
+            nth += 1
+        self._taken.add(made)
+        return made
+
+    def _id_of(self, draft: Draft) -> str:
+        known = self._ids.get(id(draft))
+        if known is None:
+            start, end, _ = self._place(draft.start, draft.end)
+            known = self._ids[id(draft)] = self._new_id("figure", start, end, draft.rule)
+        return known
+
+    def _figure(self, draft: Draft) -> FigureRow:
+        start, end, quote = self._place(draft.start, draft.end)
+        sentence_start, sentence_end = self._sentence_span(draft.sentence)
+        part_of = self._id_of(draft.total) if draft.total is not None and draft.basis == "stated" else None
+        return FigureRow(
+            self._id_of(draft), self._document, self._title(draft.section), draft.matter or None, draft.channel or None,
+            draft.measure, draft.value, draft.low, draft.high, draft.unit, draft.unit_as_written, draft.qualifier,
+            draft.basis, draft.scope, draft.coverage, part_of, _subject_key(draft), start, end, quote,
+            sentence_start, sentence_end, draft.rule, self._version,
+        )  # fmt: skip
+
+    def _rate(self, rate: RateDraft) -> RateRow:
+        start, end, quote = self._place(rate.start, rate.end)
+        sentence_start, sentence_end = self._sentence_span(rate.sentence)
+        numerator = self._id_of(rate.numerator) if rate.numerator is not None else None
+        denominator = self._id_of(rate.denominator) if rate.denominator is not None else None
+        return RateRow(
+            self._new_id(f"rate{rate.nth}", start, end, rate.rule), self._document, self._title(rate.section),
+            rate.matter or None, rate.channel or None, rate.measure, rate.pct, rate.decimals, rate.kind, rate.direction,
+            rate.formula, rate.low, rate.high, numerator, denominator, rate.link_basis if numerator else None,
+            rate.qualifier, rate.scope, rate.coverage, start, end, quote, sentence_start, sentence_end, rate.rule,
+            self._version,
+        )  # fmt: skip
+
+    def _parts(self, part_list: PartList, number: int) -> list[PartRow]:
+        total = self._id_of(part_list.total)
+        group = row_id(self._document, "parts", part_list.total.start, part_list.total.end, part_list.cue, number)
+        return [
+            PartRow(group, self._document, total, self._id_of(part), part_list.is_complete, part_list.cue, self._version)
+            for part in part_list.parts
+        ]
+
+    def _tables(self, tables: Any) -> tuple[list[FigureRow], list[CellRow]]:
+        figures: list[FigureRow] = []
+        at_cell: dict[tuple[int, int], str] = {}
+        for found in tables.figures:
+            start, end, quote = self._place(found.start, found.end)
+            made = self._new_id("figure", start, end, found.rule_id)
+            at_cell[(found.start, found.end)] = made
+            figures.append(
+                FigureRow(
+                    made, self._document, None, found.matter, None, found.measure_code, found.value, found.value, found.value,
+                    found.unit, found.unit, "exact", "stated", "actual", found.coverage, None, None, start, end, quote,
+                    start, end, found.rule_id, self._version,
+                )  # fmt: skip
+            )
+        cells = []
+        for cell in tables.cells:
+            start, end = self._clean.span(cell.start, cell.end)
+            cells.append(
+                CellRow(
+                    self._document, cell.table_no, cell.table_code, cell.coverage, cell.row_code, cell.column_code,
+                    cell.value, cell.value_kind, cell.cell_text, start, end, at_cell.get((cell.start, cell.end)), self._version,
+                )  # fmt: skip
+            )
+        return figures, cells
+
+    def _rejection(self, start: int, end: int, kind: str, why: str) -> RejectionRow:
+        char_start, char_end, quote = self._place(start, end)
+        return RejectionRow(self._document, kind, why, char_start, char_end, quote, self._version)
+
+    def _sentences(self, rows: Iterable[Any]) -> list[SentenceRow]:
+        places = {}
+        for sentence in self._structure.sentences:
+            start, end = self._clean.span(sentence.start, sentence.end)
+            places[start] = SentenceRow(self._document, start, end, self._title(sentence.section), self._version)
+        wanted = sorted({r.sentence_start for r in rows if hasattr(r, "sentence_start")})
+        return [places[start] for start in wanted if start in places]
+
+
+def _subject_key(draft: Draft) -> str | None:
+    """What a figure states, in a form in which two statements of the same thing are equal; None where that is uncertain."""
+    if draft.basis != "stated" or not draft.own_matter or draft.total is not None or draft.scope != "actual":
+        return None
+    matter = _KEY_NOISE.sub("", draft.matter)
+    if len(matter) < 4 or matter in _GENERIC or draft.measure in ("other", "people", "events_held", "in_place"):
+        return None
+    subject = _KEY_NOISE.sub("", draft.subject)
+    return f"{draft.measure}|{matter}|{_KEY_NOISE.sub('', draft.channel)}|{subject}|{draft.unit}|{draft.coverage}"

@@ -1,0 +1,56 @@
+"""Figures that words give without a digit, with the count that `all` refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from disclosure.extraction.statement import Everything, Nothing
+from disclosure.linking.draft import UPSTREAM, Draft
+
+_COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
+
+
+def none_draft(said: Nothing, sentence: int, paragraph: int, section: int | None) -> Draft:
+    """Nought of a kind (未发生行政诉讼)."""
+    zero = Decimal(0)
+    return Draft(
+        said.start, said.end, said.start, zero, zero, zero, said.unit, "money" if said.unit == "元" else "case", said.unit,
+        "exact", sentence, paragraph, section, said.start, basis="implied", measure=said.measure, measure_from="own",
+        matter=said.matter, own_matter=True, rule=said.rule,
+    )  # fmt: skip
+
+
+def all_drafts(
+    said: Everything, here: Sequence[Draft], before: Sequence[Draft], sentence: int, paragraph: int, section: int | None
+) -> list[Draft]:
+    """As many as were counted before, one for each count that `all` covers; none where nothing was counted."""
+    counted = _antecedents(said, here) or _antecedents(said, [d for d in before if d.paragraph == paragraph][-8:])
+    drafts = []
+    for count in counted:
+        drafts.append(
+            Draft(
+                said.start, said.end, said.start, count.value, count.low, count.high, count.unit, count.unit_kind,
+                count.unit_as_written, count.qualifier, sentence, paragraph, section, said.start, basis="implied",
+                measure=said.measure, measure_from="own", event=said.measure, matter=count.matter, own_matter=True,
+                channel=count.channel, own_channel=count.own_channel, scope=count.scope, coverage=count.coverage,
+                total=count, rule=said.rule,
+            )  # fmt: skip
+        )
+    return drafts
+
+
+def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
+    """The counts nearest before, of one stage: the totals, not their parts; what was due stands alone."""
+    counted = [
+        d for d in drafts
+        if d.number_start < said.start and d.basis == "stated" and d.unit_kind in ("case", "item", "person")
+        and (d.measure in _COUNTED or d.is_due) and d.measure != said.measure and d.scope == "actual"
+        and not d.is_difference and d.total is None
+    ]  # fmt: skip
+    if not counted:
+        return []
+    last = counted[-1]
+    if last.is_due:
+        return [last]
+    return [d for d in counted if d.measure == last.measure and d.sentence == last.sentence and d.value > 0]

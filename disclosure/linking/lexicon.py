@@ -1,0 +1,66 @@
+"""Where the words of the dictionary stand in a text: one pass of one automaton, leftmost and longest."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+import daachorse
+
+from disclosure.vocabulary import aliases, words
+
+
+class Entry(NamedTuple):
+    """What a word may mean: a measure (in its role), a channel, or both."""
+
+    word: str
+    measure: str | None
+    role: str | None  # verb, outcome, remedy, amount, weak, noun, absorb
+    is_channel: bool
+
+
+class Hit(NamedTuple):
+    """A word of the dictionary in a text; offsets of the clean text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it says that something was done, or became of a case."""
+        return self.entry.role in ("verb", "outcome", "remedy", "amount")
+
+
+@cache
+def _automaton() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, tuple[Entry, ...]]:
+    channels = set(words("channel"))
+    entries = {a.alias: Entry(a.alias, a.measure, a.role, a.alias in channels) for a in aliases()}
+    for word in channels - entries.keys():
+        entries[word] = Entry(word, None, None, True)
+    ordered = tuple(entries[word] for word in sorted(entries))
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
+        [entry.word for entry in ordered], daachorse.MATCH_KIND_LEFTMOST_LONGEST
+    )
+    return automaton, ordered
+
+
+class Hits:
+    """All hits of one text, asked for by span."""
+
+    def __init__(self, text: str) -> None:
+        automaton, entries = _automaton()
+        self._all = [Hit(start, end, entries[index]) for start, end, index in automaton.find(text)]
+        self._starts = [hit.start for hit in self._all]
+
+    def between(self, start: int, end: int) -> list[Hit]:
+        """Hits that lie wholly between two offsets, in order."""
+        found = []
+        for at in range(bisect_left(self._starts, start), len(self._all)):
+            hit = self._all[at]
+            if hit.start >= end:
+                break
+            if hit.end <= end:
+                found.append(hit)
+        return found

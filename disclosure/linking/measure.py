@@ -1,0 +1,158 @@
+"""What was done with the things counted: the measure, from the word that governs the number."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from disclosure.linking.lexicon import Hit
+
+LIGHT = frozenset(
+    "开展 组织 进行 举办 召开 参加 举行 组织开展 组织召开 组织参加 出席 承办活动 策划 参与 做客 开办".split()
+)
+"""Verbs that hold an event and say little else: 开展检查 is an event held, whatever is checked."""
+
+OPENING = frozenset(("issued", "published"))
+"""Measures whose verb takes the noun behind it as its object, even one that can be a verb: 下发|督办通知书."""
+
+CONNECTED = re.compile(r"^[并和及或、与且]{0,2}$")
+_RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|时|以来|之后)")
+_RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后)$")
+GAP = re.compile(
+    r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件)*$"
+)
+_CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有关|因)")
+_DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
+_ADVERB = re.compile(
+    r"(?:已|均|共|全部|并|现|实际|按期|按时|及时|目前|累计|计|现场|当场|直接|当年|全年|已经|了|共计|年内|期间|月份|季度|先后|分别|主动|依法|成功|日|底|截至|[月年])$"
+)
+_COMPARISON = re.compile(r"(?:比|较|与)[^,。;]{0,14}(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$")
+
+PERSON_KEEPS = frozenset({"received", "accepted", "handled", "replied", "views", "closed", "referred", "fees_waived"})
+EVENT_KEEPS = frozenset(
+    {"received", "accepted", "views", "issued", "published", "handled", "replied", "revised", "collected", "closed", "filed"}
+)
+_VISITS = re.compile(r"来访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访|热线")
+
+
+class Governing(NamedTuple):
+    """The word that says what was done, the measure it gives, and whether it is only due (应办结)."""
+
+    hit: Hit
+    measure: str
+    is_due: bool = False
+
+
+def governing(text: str, hits: list[Hit], start: int, at: int, unit_kind: str, listed: bool) -> Governing | None:
+    """The event word that governs a number at `at` among the hits of its segment, or None.
+
+    An outcome (不予公开) says more than the verb before it; an amount word (受理量) counts next to the number; of several
+    verbs the first that is not in a relative clause governs, since what follows it is its object (受理|市民反映问题).
+    In a list that goes on, a verb behind its own noun is part of the name (渣土处置4件).
+    """
+    outcomes = [h for h in hits if h.entry.role == "outcome"]
+    if outcomes:
+        return Governing(outcomes[-1], outcomes[-1].entry.measure or "other")
+    remedies = [h for h in hits if h.entry.role == "remedy" and GAP.match(text[h.end : at])]
+    if remedies:
+        return Governing(remedies[-1], remedies[-1].entry.measure or "other")
+    if _CONCERNING.match(text[start:at]):
+        return None
+    events = [h for h in hits if h.entry.role in ("verb", "amount")]
+    if not events:
+        return None
+    last = events[-1]
+    if last.entry.role == "amount" and GAP.match(text[last.end : at]):
+        return Governing(last, last.entry.measure or "other")
+    verbs = [h for h in events if h.entry.role == "verb"]
+    if not verbs:
+        return None
+    chains = _chains(text, verbs)
+    chosen = chains[0]
+    for following in chains[1:]:
+        between = text[chosen[-1].end : following[0].start]
+        if _RELATIVE.match(between) or _RESTART.search(between):
+            chosen = following
+        else:
+            break
+    hit = _of_chain(text, chosen, at, unit_kind)
+    if listed and _is_part_of_name(text, hit, start, at):
+        return None
+    due = _DUE.search(text[max(start, chosen[0].start - 3) : chosen[0].start]) is not None
+    return Governing(hit, "other" if due else hit.entry.measure or "other", due)
+
+
+def weak(hits: list[Hit]) -> Hit | None:
+    """A word that hints at what was done and gives way to a noun (新增, 落实), or None."""
+    return next((h for h in hits if h.entry.role == "weak"), None)
+
+
+def _is_part_of_name(text: str, hit: Hit, start: int, at: int) -> bool:
+    before = text[start : hit.start].strip("、,;:( ")
+    name = re.sub(r"^(?:其中|另|还有|以及|和|及)", "", before)
+    return len(name) >= 2 and not _ADVERB.search(name) and GAP.match(text[hit.end : at]) is not None
+
+
+def _chains(text: str, verbs: list[Hit]) -> list[list[Hit]]:
+    chains = [[verbs[0]]]
+    for verb in verbs[1:]:
+        if CONNECTED.match(text[chains[-1][-1].end : verb.start]):
+            chains[-1].append(verb)
+        else:
+            chains.append([verb])
+    return chains
+
+
+def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
+    light = [h for h in chain if h.entry.word in LIGHT]
+    if light and unit_kind in ("event", "person"):
+        return light[0]
+    meaning = [h for h in chain if h.entry.word not in LIGHT] or chain
+    first, last = meaning[0], meaning[-1]
+    if first is not last and first.end == meaning[1].start:
+        takes_object = first.entry.measure in OPENING and last.entry.measure not in OPENING
+        nominal_end = GAP.match(text[last.end : at]) is not None and last.entry.measure not in ("closed", "replied", "published")
+        if takes_object or nominal_end:
+            return first
+    return last
+
+
+def fit_unit(measure: str, unit_kind: str, words: str) -> str:
+    """The measure that the unit allows: people are not published, money is not held."""
+    if unit_kind == "money":
+        if measure in ("spending", "fees_collected", "fees_waived"):
+            return measure
+        if re.search(r"减免|免收|免除|免征", words):
+            return "fees_waived"
+        if re.search(r"收费|收取|代收|费用|规费|工本费|征收|[处管检复]\w{0,2}费", words):
+            return "fees_collected"
+        return "spending" if re.search(r"经费|投入|投资|支出|拨付|预算|耗资|斥资", words) else "other"
+    if measure == "spending":
+        return "other"
+    if unit_kind == "person":
+        if measure == "views" or (measure in PERSON_KEEPS and (_VISITS.search(words) or measure.startswith("fees"))):
+            return measure
+        return "people"
+    if unit_kind == "event" and measure not in EVENT_KEEPS:
+        return "events_held"
+    if unit_kind in ("duration", "measure"):
+        return "other"
+    if measure == "people":
+        return "other" if unit_kind else "people"
+    return measure
+
+
+def noun_measure(hits: list[Hit]) -> Hit | None:
+    """The last noun that implies what was done with it (简报 is issued, 座谈会 is held), or None."""
+    nouns = [h for h in hits if h.entry.role == "noun"]
+    return nouns[-1] if nouns else None
+
+
+def unit_measure(unit_kind: str) -> str:
+    """What a unit alone tells."""
+    return {"person": "people", "event": "events_held"}.get(unit_kind, "other")
+
+
+def is_difference(text: str, start: int, at: int) -> bool:
+    """Whether the number is a change against another (比上年增加20件), not a count."""
+    return _COMPARISON.search(text[start:at]) is not None

@@ -1,0 +1,110 @@
+"""The words around a number: where its own segment begins and ends, and noun phrases without their fillers."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.vocabulary import words
+
+BOUNDARY = ",;。()\n:!?"
+LONGEST_MATTER = 30
+SHORT_BRACKET = 4
+"""Brackets this short belong to a word (县(市)区, 专(兼)职) and end no segment."""
+
+_FILLERS = words("filler")
+_FILLER_RUN = re.compile(rf"(?>{'|'.join(map(re.escape, _FILLERS))}|[、\s])*+")
+_PUNCTUATION = "、,;:。 \t\n·-—~/\"'"
+_QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
+_LEADING_TIME = re.compile(r"^(?:截至|截止|截止到|到|至|自|从|在)?(?:\d{4}年)?(?:度|全年|底|末|以来|\d{1,2}月(?:份|底|\d{1,2}日)?)?(?:[,,]|共)?")
+_RIGHT_STOP = re.compile(r"[,;。、():\n!?|\t]|(?:为|是|均|都|已|全部|被|由|按|并|共|通过|纳入|等|从|向|得到|占|中(?!心|央|国|小|医|介)|在(?!线|建|职)|与|和|及|对|比|较|达)")
+_BY_CLAUSE = re.compile(r"^由[^,。;]{0,40}?的(?P<np>[^,。;、]{2,24})")
+_ON_CLAUSE = re.compile(r"^对[^,。;]{1,40}?(?:进行|开展|实施|组织|作出|做出|提出)(?:了)?(?P<np>[^,。;]{2,16})")
+
+
+def segment_start(text: str, floor: int, at: int) -> int:
+    """Where the words begin that belong to a number at `at`: behind the last boundary, not before `floor`.
+
+    A colon with only fillers behind it joins (受理量:35件).
+    """
+    start = _last_boundary(text, floor, at)
+    while start > floor and text[start - 1] == ":" and is_vacant(text[start:at]):
+        start = _last_boundary(text, floor, start - 1)
+    return start
+
+
+def widened(text: str, floor: int, start: int, at: int) -> int:
+    """The start of the clause before, where nothing but fillers stands between it and the number (受理量,共35件)."""
+    while start > floor and is_vacant(text[start:at]) and text[start - 1] in ",:" and "其中" not in text[start:at]:
+        start = _last_boundary(text, floor, start - 1)
+    return start
+
+
+def named_before_bracket(text: str, floor: int, start: int) -> int:
+    """Where the name begins of a number alone in brackets (暴露垃圾(4217件)), given the place behind the bracket."""
+    position = start - 2
+    while position >= floor and text[position] not in BOUNDARY and text[position] != "、":
+        position -= 1
+    return position + 1
+
+
+def _last_boundary(text: str, floor: int, at: int) -> int:
+    position = at - 1
+    while position >= floor:
+        char = text[position]
+        if char == ")" and (opening := text.rfind("(", max(floor, position - SHORT_BRACKET), position)) >= 0:
+            position = opening - 1
+            continue
+        if char in BOUNDARY and not (char == "(" and 0 <= text.find(")", position, position + SHORT_BRACKET)):
+            return position + 1
+        position -= 1
+    return floor
+
+
+def is_vacant(words_: str) -> bool:
+    """Whether nothing is said but fillers (共, 全年, 分别为)."""
+    return _FILLER_RUN.fullmatch(words_.strip(_PUNCTUATION)) is not None
+
+
+def segment_end(text: str, at: int, ceiling: int) -> int:
+    """Where the words end that follow a number at `at`."""
+    for position in range(at, ceiling):
+        if text[position] in BOUNDARY or text[position] == "、":
+            return position
+    return ceiling
+
+
+def noun_phrase(words_: str) -> str:
+    """What is left of the words when fillers, times and loose punctuation are taken off both ends; at most 30."""
+    phrase = words_.strip(_PUNCTUATION)
+    while True:
+        before = phrase
+        phrase = _LEADING_TIME.sub("", phrase, count=1).strip(_PUNCTUATION)
+        for filler in _FILLERS:
+            if phrase.startswith(filler) and len(phrase) > len(filler):
+                phrase = phrase[len(filler) :]
+                break
+        for filler in _FILLERS:
+            if phrase.endswith(filler) and len(phrase) > len(filler):
+                phrase = phrase[: -len(filler)]
+                break
+        phrase = phrase.strip(_PUNCTUATION)
+        if phrase == before:
+            break
+    if _FILLER_RUN.fullmatch(phrase):
+        return ""
+    for left, right in _QUOTE_PAIRS:
+        if phrase.count(left) != phrase.count(right):
+            phrase = phrase.strip(left + right)
+    return phrase[-LONGEST_MATTER:].strip(_PUNCTUATION)
+
+
+def following_phrase(text: str, at: int, ceiling: int) -> str:
+    """The noun phrase that follows a number (195块|阳光收费公示版), or ''."""
+    right = text[at : min(ceiling, at + 60)]
+    for clause in (_BY_CLAUSE, _ON_CLAUSE):
+        match = clause.match(right)
+        if match:
+            return noun_phrase(match["np"])
+    right = right.removeprefix("的")
+    stop = _RIGHT_STOP.search(right)
+    return noun_phrase(right[: stop.start()] if stop else right)

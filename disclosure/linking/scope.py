@@ -1,0 +1,88 @@
+"""What a figure is about in time: done this year, planned, a standing amount, or an earlier year's for comparison."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.vocabulary import words
+
+
+def _any(kind: str) -> str:
+    return "|".join(map(re.escape, words(kind)))
+
+
+_TARGET_TITLE = re.compile(_any("target_section"))
+_NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
+_TARGET = re.compile(_any("target_cue"))
+_STRONG_TARGET = re.compile(r"力争|争取|明年|下一年|下一步|下步|计划(?!生育|单列)|预计|要达到|今后")
+_PRIOR = re.compile(rf"(?:{_any('prior')})(?!结转|转入|遗留|相比|比|度结转|末|底|未|及)")
+_COMPARED = re.compile(rf"(?:比|较|与|同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
+_RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
+_YEARLY = re.compile(r"每年")
+_CUMULATIVE = re.compile(r"历年累计|以来[^,。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年")
+_AGGREGATE = re.compile(_any("aggregate_cue"))
+_YEAR = re.compile(r"(?<![\d〔(\[-])(?P<year>(?:19|20)\d\d)年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?P<tail>[^,。;]{0,3})")
+_QUOTED = re.compile(r"[《“〔][^》”〕]*$")
+_CLAUSE = ",;。:\n("
+_GROWTH_BASE = re.compile(r"的$")
+
+
+def is_target_section(titles: list[str]) -> bool:
+    """Whether a section, by its own title or one above it, speaks of what is still to be done."""
+    return any(_TARGET_TITLE.search(t) and not _NOT_TARGET_TITLE.search(t) for t in titles)
+
+
+def clause_start(text: str, floor: int, at: int) -> int:
+    """Where the clause begins that an offset stands in."""
+    return max([floor] + [text.rfind(mark, floor, at) + 1 for mark in _CLAUSE])
+
+
+def scope_of(text: str, sentence_start: int, at: int, in_target_section: bool, report_year: int | None) -> str:
+    """The scope of a number at an offset: actual, target, recurring or prior."""
+    start = clause_start(text, sentence_start, at)
+    clause = text[start:at]
+    if in_target_section:
+        return "target"
+    if _is_recurring(clause):
+        return "recurring"
+    if _PRIOR.search(clause) and not _COMPARED.search(clause):
+        return "prior"
+    compared = _COMPARED.search(clause)
+    if compared and (not compared["rest"].strip() or compared["rest"].endswith(("的", "同期"))):
+        return "prior"
+    if _TARGET.search(clause) or _STRONG_TARGET.search(text, sentence_start, at):
+        return "target"
+    year = year_named(text, sentence_start, at)
+    if year is not None and report_year is not None and year != report_year:
+        return "prior" if year < report_year else "target"
+    return "actual"
+
+
+def _is_recurring(clause: str) -> bool:
+    cues = list(_RECURRING.finditer(clause))
+    if not cues:
+        return False
+    rest = clause[cues[-1].end() :]
+    # 每半年邀请聘请的50名: the number belongs to the relative clause, not to what is done each half year
+    return not (rest.endswith("的") and len(rest) > 4)
+
+
+def year_named(text: str, start: int, at: int) -> int | None:
+    """The last year named as a time between two offsets, or None; years in titles and document numbers do not count."""
+    year = None
+    for match in _YEAR.finditer(text, start, at):
+        if _QUOTED.search(text[start : match.start()]):
+            continue
+        if match["tail"].startswith(("的基础", "度的", "-")):
+            continue
+        year = int(match["year"])
+    return year
+
+
+def coverage_of(text: str, sentence_start: int, at: int) -> str:
+    """Whose figure it is: own, aggregate (全市 …) or cumulative (历年累计, 自…以来累计)."""
+    window = text[max(sentence_start, at - 60) : at]
+    if _CUMULATIVE.search(window):
+        return "cumulative"
+    start = clause_start(text, sentence_start, at)
+    return "aggregate" if _AGGREGATE.search(text[start:at]) else "own"

@@ -1,0 +1,255 @@
+"""Reading one report: from its raw text to all its rows. Pure: the same text gives the same rows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from disclosure import EXTRACTOR_VERSION
+from disclosure.extraction.header import read_header
+from disclosure.extraction.nonfigure import reason
+from disclosure.extraction.quantity import Amount, scan
+from disclosure.extraction.rate import Label, labels
+from disclosure.extraction.statement import everything, nothing
+from disclosure.extraction.table import read_tables
+from disclosure.linking.assign import Assigner, Place
+from disclosure.linking.counts import link
+from disclosure.linking.draft import Draft, PartList, RateDraft
+from disclosure.linking.freeze import Freezer
+from disclosure.linking.implied import all_drafts, none_draft
+from disclosure.linking.lexicon import Hits
+from disclosure.linking.parts import part_lists
+from disclosure.linking.phrase import noun_phrase, segment_start
+from disclosure.linking.scope import coverage_of, is_target_section, scope_of
+from disclosure.rows import ExtractedReport
+from disclosure.text import Kind, Sentence, Structure, clean, read_structure
+from disclosure.vocabulary import units, vocabulary_hash
+
+_BARE_NOUN = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{0,4}(?:量|人数|件数|条数|次数|份数|总数|数|粉丝|用户))(?:分别|共|已)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达)*$"
+)
+_BARE_UNITS = (("人数", "人"), ("粉丝", "人"), ("用户", "人"), ("条数", "条"), ("次数", "次"), ("份数", "份"), ("访问", "次"), ("浏览", "次"), ("点击", "次"), ("阅读", "次"))
+_SHORTENED = re.compile(r"压缩|缩短|减少|提前|提速|精简|节省|缩减|减至|压减|节约")
+_ONE_DONE = re.compile(r"(?:召开|举办|开展|组织|举行|进行|编发|刊发|出版|举办过)(?:了|过|完)?$")
+_PERCENT_KINDS = ("percent", "point")
+_SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
+
+
+def extractor_version() -> str:
+    """The version that every row carries: of the rules and of the dictionary they read."""
+    return f"{EXTRACTOR_VERSION}-{vocabulary_hash()}"
+
+
+def read_report(
+    document_id: str, source_name: str, raw_text: str, manifest: Mapping[str, str] | None = None
+) -> ExtractedReport:
+    """All rows of a document: header, figures, rates, lists of parts, table cells, and every number refused with its reason."""
+    structure = read_structure(clean(raw_text))
+    header = read_header(structure, source_name, manifest)
+    tables = read_tables(structure)
+    reader = _Reader(structure, header.report_year, tables.claimed)
+    reader.read()
+    freezer = Freezer(document_id, structure, extractor_version())
+    return freezer.freeze(header, reader, tables)
+
+
+class _Reader:
+    """The state of one reading: what was counted so far, and where."""
+
+    def __init__(self, structure: Structure, report_year: int | None, claimed: list[tuple[int, int]]) -> None:
+        self.structure = structure
+        self.text = structure.clean.text
+        self.report_year = report_year
+        self.hits = Hits(self.text)
+        self.drafts: list[Draft] = []
+        self.rates: list[RateDraft] = []
+        self.part_lists: list[PartList] = []
+        self.refused: list[tuple[int, int, str]] = []
+        self._claimed = sorted(claimed)
+        self._claimed_starts = [start for start, _ in self._claimed]
+        self._titles = _title_paths(structure)
+
+    def read(self) -> None:
+        """Read every sentence in order."""
+        previous: Draft | None = None
+        for number, sentence in enumerate(self.structure.sentences):
+            found = self._read_sentence(number, sentence, previous)
+            last_total = next((d for d in reversed(found) if d.total is None and d.basis == "stated"), None)
+            if last_total is not None:
+                previous = last_total
+
+    def _read_sentence(self, number: int, sentence: Sentence, previous: Draft | None) -> list[Draft]:
+        start, end = sentence.start, sentence.end
+        skipped = _SKIPPED.get(sentence.kind)
+        amounts: list[Amount] = []
+        percents: list[Amount] = []
+        for amount in scan(self.text, start, end):
+            if self._is_claimed(amount.number_start):
+                continue
+            why = skipped or self._refusal(amount)
+            if why:
+                if not amount.is_chinese or why != skipped:
+                    self.refused.append((amount.start, amount.end, why))
+            elif amount.unit is not None and amount.unit.kind in _PERCENT_KINDS:
+                percents.append(amount)
+            else:
+                amounts.append(amount)
+        if skipped:
+            return []
+        titles = self._titles[sentence.section] if sentence.section is not None else []
+        in_target = is_target_section(titles)
+        drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous)
+        near = self.drafts[-40:]
+        head = previous if previous is not None and self._may_continue(sentence, previous) else None
+        lists = part_lists(self.text, drafts, self.hits, head, end)
+        implied = self._implied(number, sentence, drafts, near, titles, in_target)
+        everything_here = drafts + implied
+        rates = self._rates(number, sentence, percents, drafts, in_target)
+        for rate in rates:
+            link(self.text, rate, everything_here, near)
+        self.drafts += everything_here
+        self.rates += rates
+        self.part_lists += lists
+        return everything_here
+
+    def _may_continue(self, sentence: Sentence, previous: Draft) -> bool:
+        """Whether a sentence may go on with the list or funnel of the one before."""
+        return sentence.paragraph - previous.paragraph <= 1
+
+    def _is_claimed(self, at: int) -> bool:
+        position = bisect_right(self._claimed_starts, at) - 1
+        return position >= 0 and at < self._claimed[position][1]
+
+    def _refusal(self, amount: Amount) -> str | None:
+        why = reason(self.text, amount)
+        if why:
+            return why
+        unit = amount.unit
+        if unit is None:
+            return None if self._bare_noun(amount) else "no_unit"
+        if unit.kind == "duration" and not _SHORTENED.search(self.text, max(0, amount.start - 12), amount.start):
+            return "duration"
+        if amount.is_chinese and unit.kind not in _PERCENT_KINDS:
+            before = self.text[max(0, amount.start - 8) : amount.start]
+            if before.endswith(("几", "数", "若干", "第", "每", "某", "哪", "这", "那", "同", "另", "任何", "上", "下", "各")):
+                return "indefinite"
+            number = self.text[amount.number_start : amount.number_start + 2]
+            if number[0] == "一" and (len(number) < 2 or number[1] not in "百千万十") and amount.value == 1:
+                return None if unit.kind == "event" and _ONE_DONE.search(before) else "set_phrase"
+        return None
+
+    def _bare_noun(self, amount: Amount) -> re.Match[str] | None:
+        match = _BARE_NOUN.search(self.text[max(0, amount.start - 14) : amount.start])
+        following = self.text[amount.end : amount.end + 1]
+        return match if match and following in ("", ",", "。", ";", "、", ")", "\n", " ") else None
+
+    def _figures(
+        self, number: int, sentence: Sentence, amounts: list[Amount], percents: list[Amount],
+        in_target: bool, titles: list[str], previous: Draft | None,
+    ) -> list[Draft]:  # fmt: skip
+        text = self.text
+        drafts: list[Draft] = []
+        ends = sorted(a.end for a in [*amounts, *percents])
+        for amount in amounts:
+            before = [e for e in ends if e <= amount.start]
+            floor = max(sentence.start, before[-1] if before else sentence.start)
+            draft = Draft.of(
+                amount, number, sentence.paragraph, sentence.section, segment_start(text, floor, amount.start)
+            )
+            draft.rule = "figure.chinese" if amount.is_chinese else "figure.arabic"
+            if amount.unit is None:
+                noun = self._bare_noun(amount)
+                words = noun["noun"] if noun else ""
+                unit = next((u for cue, u in _BARE_UNITS if cue in words), "件" if words.endswith("件数") else "")
+                draft.unit = unit
+                draft.unit_kind = units()[unit].kind if unit else ""
+            drafts.append(draft)
+        place = Place(titles[-1] if titles else "", previous if previous and previous.paragraph == sentence.paragraph else None)
+        Assigner(text, sentence.start, sentence.end, self.hits, place).assign(drafts)
+        last: Draft | None = None
+        for draft in drafts:
+            draft.scope = scope_of(text, sentence.start, draft.start, in_target, self.report_year)
+            if last is not None and last.scope == "recurring" and draft.scope == "actual" and draft.start - last.end < 16:
+                draft.scope = "recurring"
+            draft.coverage = coverage_of(text, sentence.start, draft.start)
+            last = draft
+        return drafts
+
+    def _implied(
+        self, number: int, sentence: Sentence, drafts: list[Draft], near: list[Draft], titles: list[str], in_target: bool
+    ) -> list[Draft]:
+        text, start, end = self.text, sentence.start, sentence.end
+        if in_target:
+            return []
+        title = titles[-1] if titles else ""
+        found = [
+            none_draft(said, number, sentence.paragraph, sentence.section) for said in nothing(text, start, end, title)
+        ]
+        for said in everything(text, start, end):
+            found += all_drafts(said, drafts, near, number, sentence.paragraph, sentence.section)
+        return found
+
+    def _rates(
+        self, number: int, sentence: Sentence, percents: list[Amount], drafts: list[Draft], in_target: bool
+    ) -> list[RateDraft]:
+        text = self.text
+        rates: list[RateDraft] = []
+        waiting: list[Label] = []
+        ends = sorted([d.end for d in drafts] + [p.end for p in percents])
+        for amount in percents:
+            before = [e for e in ends if e <= amount.start]
+            floor = max(sentence.start, before[-1] if before else sentence.start)
+            begins = segment_start(text, floor, amount.start)
+            segment = text[begins : amount.start]
+            named = labels(segment)
+            if "分别" in segment and len(named) > 1:
+                named, waiting = named[:1], named[1:]
+            elif not named and waiting:
+                named, waiting = waiting[:1], waiting[1:]
+            if not named:
+                named = [self._unnamed(amount, begins, floor, sentence, drafts)]
+            scope = scope_of(text, sentence.start, amount.start, in_target, self.report_year)
+            source = next((d for d in reversed(drafts) if d.start < amount.start), None)
+            for nth, label in enumerate(named):
+                rates.append(self._rate(amount, label, nth, number, sentence, begins, scope, source))
+        return rates
+
+    def _unnamed(self, amount: Amount, begins: int, floor: int, sentence: Sentence, drafts: list[Draft]) -> Label:
+        """The name of a percentage that has none in its clause."""
+        text = self.text
+        if text[amount.end : amount.end + 1] == "的" or (
+            "\u4e00" <= text[amount.end : amount.end + 1] <= "\u9fff" and text[amount.end : amount.end + 1] not in "以左右,为是"
+        ):
+            return Label("", "coverage")
+        if text[begins - 1 : begins] == "(" and drafts and drafts[-1].end <= begins and text[amount.end : amount.end + 1] == ")":
+            return Label("", "share")
+        wider = labels(text[floor : amount.start])
+        return wider[-1] if wider else Label("", "other_rate")
+
+    def _rate(
+        self, amount: Amount, label: Label, nth: int, number: int, sentence: Sentence, begins: int, scope: str, source: Draft | None
+    ) -> RateDraft:
+        written = self.text[amount.number_start : amount.number_end]
+        fraction = re.search(r"\.(\d+)", written)
+        unit_kind = amount.unit.kind if amount.unit else "percent"
+        matter = source.matter if source is not None else noun_phrase(self.text[begins : amount.start].split(label.words or "占")[0])
+        return RateDraft(
+            amount.start, amount.end, amount.number_start, amount.value, len(fraction[1]) if fraction else 0,
+            amount.low, amount.high, amount.qualifier, "point" if unit_kind == "point" else "percent",
+            label.measure, label.words, number, sentence.paragraph, sentence.section, begins, nth, label.direction,
+            matter=matter, channel=source.channel if source is not None else "", scope=scope,
+            coverage=coverage_of(self.text, sentence.start, amount.start), rule=f"rate.{'named' if label.words else label.measure}",
+        )  # fmt: skip
+
+
+def _title_paths(structure: Structure) -> list[list[str]]:
+    """For every section its title with the titles above it, outermost first."""
+    paths: list[list[str]] = []
+    open_sections: list[tuple[int, str]] = []
+    for section in structure.sections:
+        while open_sections and open_sections[-1][0] >= section.level:
+            open_sections.pop()
+        open_sections.append((section.level, section.title))
+        paths.append([title for _, title in open_sections])
+    return paths
