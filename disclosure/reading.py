@@ -14,7 +14,7 @@ from disclosure.extraction.rate import Label, labels
 from disclosure.extraction.statement import everything, nothing
 from disclosure.extraction.table import read_tables
 from disclosure.linking.assign import Assigner, Place
-from disclosure.linking.counts import link
+from disclosure.linking.counts import link, link_shares
 from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.linking.freeze import Freezer
 from disclosure.linking.implied import all_drafts, none_draft
@@ -107,7 +107,8 @@ class _Reader:
         everything_here = drafts + implied
         rates = self._rates(number, sentence, percents, drafts, in_target)
         for rate in rates:
-            link(self.text, rate, everything_here, near)
+            link(rate, everything_here, near)
+        link_shares(self.text, [r for r in rates if r.measure == "share"], drafts, near)
         self.drafts += everything_here
         self.rates += rates
         self.part_lists += lists
@@ -207,6 +208,8 @@ class _Reader:
                 named, waiting = named[:1], named[1:]
             elif not named and waiting:
                 named, waiting = waiting[:1], waiting[1:]
+            if not named and rates and not text[begins : amount.start].strip("、,和及与 "):
+                named = [Label("", rates[-1].measure, rates[-1].direction)._replace(words=rates[-1].label)]
             if not named:
                 named = [self._unnamed(amount, begins, floor, sentence, drafts)]
             scope = scope_of(text, sentence.start, amount.start, in_target, self.report_year)

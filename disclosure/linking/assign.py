@@ -31,10 +31,11 @@ _LIST_TAIL = re.compile(r"(?:等|的|了|等等)$")
 _THROUGH = re.compile(r"^.*?(?:通过|利用|运用|借助|依托)")
 _SEVERALLY = re.compile(r"分别|各")
 _SPLIT = re.compile(r"[、和及与]|以及")
+_PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _GOES_ON = re.compile(r"^[、和及与,;(\s]|其中|另|还有")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _FEES = frozenset({"fees_collected", "fees_waived"})
-_TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "events_held", "fees_collected", "fees_waived"})
+_TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
 
 @dataclass(slots=True)
@@ -54,6 +55,7 @@ class Assigner:
         self.end = end
         self.hits = hits
         self.place = place
+        self.done: list[Draft] = []
 
     def assign(self, drafts: list[Draft]) -> None:
         """Set the fields of each figure."""
@@ -61,6 +63,7 @@ class Assigner:
         for position, draft in enumerate(drafts):
             following = drafts[position + 1].start if position + 1 < len(drafts) else self.end
             self._assign_one(draft, previous, min(following, self.end))
+            self.done.append(draft)
             previous = draft
         self._severally(drafts)
 
@@ -97,7 +100,7 @@ class Assigner:
             phrase = ""
         elif chief is None or chief.hit.entry.role in ("outcome", "remedy"):
             phrase = noun_phrase(left)
-            if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,"))):
+            if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or self._names_thing(draft, behind)):
                 phrase = behind
         else:
             hit = chief.hit
@@ -119,6 +122,13 @@ class Assigner:
         draft.matter = draft.matter or noun_phrase(self.place.section_title)
         if chief:
             draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
+
+    def _names_thing(self, draft: Draft, behind: str) -> bool:
+        """Whether the words right behind the unit name what is counted (机关14个|处室)."""
+        if draft.unit_kind not in ("item", "person", "case") or len(behind) < 2:
+            return False
+        attached = self.text.startswith(behind, draft.end)
+        return attached and not any(h.is_event and h.start == 0 for h in Hits(behind).between(0, len(behind)))
 
     def _channel(self, draft: Draft, own: list[Hit], name_end: int, chief: Governing | None, previous: Draft | None) -> None:
         text = self.text
@@ -166,7 +176,8 @@ class Assigner:
         hint = weak(own)
         noun = noun_measure(own) or noun_measure([h for h in right if h.entry.word in draft.matter])
         if previous is not None and hint is None and self._same_list(previous, draft, noun):
-            self._set(draft, previous.measure, "list", previous.event)
+            head = self._head(draft, previous)
+            self._set(draft, head.measure, "list", head.event)
             return
         since = previous.end if previous is not None else self.start
         intro_hits = self.hits.between(since, draft.segment_start)
@@ -185,6 +196,15 @@ class Assigner:
             self._set(draft, self.place.previous.measure, "list", self.place.previous.event)
         else:
             self._from_title(draft)
+
+    def _head(self, draft: Draft, previous: Draft) -> Draft:
+        """Whose measure a figure without a verb takes: behind 其中 the total's, else the one's before it."""
+        if not _PARTS.search(self.text[previous.end : draft.start]):
+            return previous
+        for candidate in reversed(self.done):
+            if candidate.measure_from != "list" and candidate.value >= draft.value and candidate.value > 0 and candidate.unit == draft.unit:
+                return candidate
+        return previous
 
     def _from_title(self, draft: Draft) -> None:
         title = self.place.section_title

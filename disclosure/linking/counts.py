@@ -28,12 +28,17 @@ _DUE = re.compile(r"^应|应(?:办结|结案|处置|公开|办|答复|回复)")
 _SATISFIED = re.compile(r"满意")
 _NOT_SATISFIED = re.compile(r"不满意|基本满意")
 _RESPONDENTS = re.compile(r"回访|测评|评价|调查|评议|参评|有效")
-_STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)率")
+_STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
+_TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
+_PUNCTUAL_STAGES = (
+    (re.compile("回复|答复|反馈|回应"), ("replied",)),
+    (re.compile("办结|结案|办理"), ("closed", "handled")),
+    (re.compile("处置|处理|整改"), ("handled", "closed")),
+)
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
-_TOTAL_WORDS = re.compile(r"总|全部|受理|收到|申请|诉求")
 
 
-def link(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
+def link(rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
     """Set the rate's counts and how they were found. `drafts` are of its sentence, `near` of the text before it."""
     if rate.kind == "point" or rate.scope != "actual":
         return
@@ -41,19 +46,18 @@ def link(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Dra
         _link_growth(rate, drafts)
         return
     if rate.measure == "share":
-        _link_share(text, rate, drafts, near)
         return
     if rate.measure == "coverage" and not rate.label:
         return
-    _link_stage(text, rate, drafts, near)
+    _link_stage(rate, drafts, near)
 
 
-def fits(rate: RateDraft, numerator: Draft, denominator: Draft) -> bool:
-    """Whether the rate may follow from the counts: by cross-multiplication on intervals, rounded or cut off."""
+def fits(rate: RateDraft, numerator: Draft, denominator: Draft, rounded: bool = False) -> bool:
+    """Whether the rate may follow from the counts: by cross-multiplication on intervals, rounded or (unless told) cut off."""
     if denominator.low <= 0:
         return False
     unit = Decimal(1).scaleb(-rate.decimals)
-    low, high = (rate.low - unit / 2, rate.high + unit) if rate.qualifier == "exact" else (rate.low, rate.high)
+    low, high = (rate.low - unit / 2, rate.high + (unit / 2 if rounded else unit)) if rate.qualifier == "exact" else (rate.low, rate.high)
     return 100 * numerator.high >= low * denominator.low and 100 * numerator.low <= high * denominator.high
 
 
@@ -69,58 +73,49 @@ def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basi
         rate.link_basis = basis
 
 
-def _link_stage(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
+def _link_stage(rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
     here = [d for d in drafts if d.start < rate.start or d.basis == "implied"]
+    paragraph = [d for d in near if d.paragraph == rate.paragraph][-12:]
     numerators = _numerators(rate, here)
-    certain = True
-    pool: Sequence[Draft] = here
+    certain = bool(numerators)
     if not numerators:
-        pool = [d for d in near if d.paragraph == rate.paragraph][-12:] + list(here)
-        numerators = _numerators(rate, pool)
-        certain = False
-    if not numerators:
-        return
+        numerators = _numerators(rate, [*paragraph, *here])
     pairs = []
     for numerator in numerators:
-        found = _denominators(rate, numerator, pool)
-        if not found and certain:
-            earlier = [d for d in near if d.paragraph == numerator.paragraph][-8:] or list(near)[-4:]
-            found = _denominators(rate, numerator, [*earlier, *pool])
-            certain = False
-        pairs += [(numerator, d) for d in found]
-    _take(rate, pairs, certain and _is_named_plainly(rate, pairs))
+        found = _denominators(rate, numerator, here)
+        certain = certain and bool(found)
+        earlier = _denominators(rate, numerator, paragraph or list(near)[-4:])
+        pairs += [(numerator, d) for d in [*found, *[e for e in earlier if e not in found]]]
+    _take(rate, pairs, certain and _is_plain(rate, pairs))
 
 
-def _is_named_plainly(rate: RateDraft, pairs: list[tuple[Draft, Draft]]) -> bool:
+def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]]) -> bool:
     """Whether the nearest reading is the only sensible one, so that a mismatch is the report's and not the reader's."""
-    if not pairs or rate.measure == "on_time_rate":
+    if not pairs or (rate.measure == "on_time_rate" and not _ON_TIME.search(pairs[0][0].words)):
         return False
     numerator, denominator = pairs[0]
-    return numerator.low <= denominator.high
+    exact = numerator.qualifier == denominator.qualifier == "exact"
+    return exact and _same_stream(numerator, denominator)
 
 
 def _numerators(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
     ordered = sorted(drafts, key=lambda d: -d.number_start)
-    ordered = [d for d in ordered if d.scope == rate.scope and d.unit_kind not in ("money", "duration")]
+    ordered = [
+        d for d in ordered
+        if d.scope == rate.scope and d.unit_kind not in ("money", "duration") and not d.is_difference and not d.is_due
+    ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
-        return [d for d in ordered if _SATISFIED.search(d.matter) and not _NOT_SATISFIED.search(d.matter)][:2]
+        return [d for d in ordered if _SATISFIED.search(d.words + d.matter) and not _NOT_SATISFIED.search(d.words + d.matter)][:2]
     if rate.measure == "on_time_rate":
-        punctual = [d for d in ordered if _ON_TIME.search(d.event + d.matter + d.subject)]
-        if punctual:
-            return punctual[:2]
-    stages = STAGE_OF.get(rate.measure, ())
+        stages = next((s for words_, s in _PUNCTUAL_STAGES if words_.search(rate.label)), ("closed", "replied", "handled"))
+        ordered = [d for d in ordered if d.measure in stages]
+        punctual = [d for d in ordered if _ON_TIME.search(d.words)]
+        return (punctual or ordered)[:2]
     stem = _STEM.search(rate.label)
-    same_word = [d for d in ordered if stem and d.event and stem["stem"] in (d.event, d.event + d.matter)]
-    of_stage = [d for stage in stages[:1] for d in ordered if d.measure == stage]
-    fallback = [d for stage in stages[1:] for d in ordered if d.measure == stage]
-    chosen = same_word + [d for d in of_stage if d not in same_word]
-    if not chosen and rate.measure == "handling_rate":
-        chosen = fallback
-    if not chosen and rate.measure == "on_time_rate":
-        chosen = fallback[:1]
-    if not chosen and stem:
-        chosen = [d for d in ordered if stem["stem"] in d.matter and d.unit_kind in _CASE_UNITS]
-    return chosen[:3]
+    named = [d for d in ordered if stem and (stem["stem"] in d.words or (d.event and d.event == stem["stem"]))]
+    stages = STAGE_OF.get(rate.measure, ())
+    chosen = named + [d for d in ordered if d not in named and d.measure in stages[:1]]
+    return (chosen or [d for d in ordered if d.measure in stages[1:]])[:3]
 
 
 def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) -> list[Draft]:
@@ -128,23 +123,29 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
         return [numerator.total] if numerator.total is not None else []
     before = [
         d for d in drafts
-        if d is not numerator and d.number_start < rate.number_start
+        if d is not numerator and d.number_start < rate.number_start and d.basis == "stated" and not d.is_difference
         and d.unit_kind in _CASE_UNITS | {"person"} and d.scope == numerator.scope
     ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
-        asked = [d for d in before if _RESPONDENTS.search(d.matter + d.event)]
+        asked = [d for d in before if _RESPONDENTS.search(d.words + d.matter)]
         return list(reversed(asked))[:2]
-    due = [d for d in before if _DUE.search(d.subject + d.event + d.matter) or d.subject.endswith("应")]
+    due = [d for d in reversed(before) if d.is_due or _DUE.search(d.words)]
     upstream = [
         d for d in before
         if d.measure in UPSTREAM and d.number_start < numerator.number_start and _same_stream(d, numerator)
     ]  # fmt: skip
-    parts_last = sorted(upstream, key=lambda d: (d.total is not None, -d.number_start))
-    if numerator.total is not None and numerator.total not in parts_last:
-        parts_last.append(numerator.total)
+    readings = due + sorted((d for d in upstream if d not in due), key=lambda d: (d.total is not None, -d.number_start))
+    if numerator.total is not None and numerator.total not in readings:
+        readings.append(numerator.total)
     if rate.measure == "on_time_rate" and numerator.measure == "closed":
-        parts_last += [d for d in before if d.measure == "closed" and d.number_start < numerator.number_start]
-    return [*due, *[d for d in parts_last if d not in due]][:4]
+        readings += [d for d in before if d.measure == "closed" and d.number_start < numerator.number_start]
+    if not readings:
+        readings = [
+            d for d in reversed(before)
+            if d.number_start < numerator.number_start and d.unit == numerator.unit and d.value >= numerator.value
+            and d.measure != numerator.measure
+        ][:2]  # fmt: skip
+    return readings[:4]
 
 
 def _same_stream(a: Draft, b: Draft) -> bool:
@@ -156,34 +157,68 @@ def _link_growth(rate: RateDraft, drafts: Sequence[Draft]) -> None:
     now = [d for d in before if d.scope == "actual" and d.measure_from != "unit"]
     then = [d for d in before if d.scope == "prior"]
     if now and then:
-        same = [(n, t) for n in reversed(now) for t in reversed(then) if n.unit == t.unit and n.measure == t.measure]
+        same = [(n, t) for n in reversed(now) for t in reversed(then) if n.unit == t.unit]
         if same:
             rate.formula = "change"
             rate.numerator, rate.denominator = same[0]
             rate.link_basis = "stated"
 
 
-def _link_share(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
-    before = [d for d in drafts if d.number_start < rate.number_start and d.unit_kind not in ("money", "duration")]
-    if not before:
-        return
-    numerator = before[-1]
-    if text.count("%", numerator.end, rate.number_start) or rate.number_start - numerator.end > 40:
-        return
-    said = _OF_TOTAL.search(text[numerator.end : rate.number_start])
-    named = said["of"].strip("全市县区局本其总 ") if said else ""
-    earlier = [d for d in [*near, *before[:-1]] if d.scope == "actual" and d.basis == "stated" and _comparable(d, numerator)]
-    readings: list[Draft] = []
-    basis = "nearest"
-    if named:
-        readings = [d for d in reversed(earlier) if named and (named in d.matter + d.event or d.event and d.event in named)]
-        basis = "stated" if readings else basis
+def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
+    """Set the counts of the shares of one sentence: all are of one total, the one that most of them fit."""
+    wanted: list[tuple[RateDraft, Draft, list[Draft]]] = []
+    for rate in shares:
+        numerator = _share_numerator(text, rate, drafts)
+        if numerator is None or rate.scope != "actual" or rate.kind == "point":
+            continue
+        wanted.append((rate, numerator, _totals(text, rate, numerator, drafts, near)))
+    votes: dict[int, int] = {}
+    for rate, numerator, totals in wanted:
+        for total in totals:
+            votes[id(total)] = votes.get(id(total), 0) + fits(rate, numerator, total, rounded=True)
+    for rate, numerator, totals in wanted:
+        if not totals:
+            continue
+        best = max(votes[id(t)] for t in totals)
+        total = next(t for t in totals if votes[id(t)] == best)
+        if fits(rate, numerator, total) or (
+            (best >= 2 or total is totals[0] and _is_named(text, rate, numerator, total))
+            and numerator.qualifier == total.qualifier == "exact"
+        ):
+            rate.numerator, rate.denominator = numerator, total
+            rate.link_basis = "nearest" if total is totals[0] else "agrees"
+
+
+def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
+    counted = [d for d in drafts if d.unit_kind not in ("money", "duration") and d.basis == "stated" and not d.is_difference]
+    before = [d for d in counted if d.number_start < rate.number_start]
+    if before and rate.number_start - before[-1].end <= 40 and not text.count("%", before[-1].end, rate.number_start):
+        return before[-1]
+    behind = next((d for d in counted if d.number_start > rate.number_start), None)
+    if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
+        return behind
+    return None
+
+
+def _totals(text: str, rate: RateDraft, numerator: Draft, drafts: Sequence[Draft], near: Sequence[Draft]) -> list[Draft]:
+    """The counts that a share may be of, best first: the one it names, the list's total, the counts before."""
+    earlier = [
+        d for d in [*near, *drafts]
+        if d.number_start < numerator.number_start and d.scope == "actual" and d.basis == "stated" and d is not numerator
+        and not d.is_difference and _comparable(d, numerator) and d.low >= numerator.high
+    ]  # fmt: skip
+    named = [d for d in reversed(earlier) if _is_named(text, rate, numerator, d)]
+    readings = named[:2]
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
-    totals = [d for d in reversed(earlier) if d.total is None and d.value >= numerator.value and d not in readings]
-    certain = bool(readings)
-    same_matter = [d for d in totals if d.is_case or d.measure == numerator.measure]
-    _take(rate, [(numerator, d) for d in [*readings, *same_matter[:8]]], certain, basis)
+    readings += [d for d in reversed(earlier) if d.total is None and d not in readings and (d.is_case or d.measure == numerator.measure)]
+    return readings[:10]
+
+
+def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:
+    said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(text[rate.segment_start : rate.number_start])
+    words = re.sub(r"[全市县区局本其总的]", "", said["of"]) if said else ""
+    return bool(words) and (words in total.matter + total.event or (total.event != "" and total.event in words))
 
 
 def _comparable(total: Draft, part: Draft) -> bool:

@@ -21,7 +21,7 @@ from disclosure.rows import (
 from disclosure.text import Structure
 
 _LONGEST_QUOTE = 60
-_KEY_NOISE = re.compile(r"[\s、,“”《》()的各类相关有关本市县区我局]")
+_KEY_NOISE = re.compile(r"[\s、,“”《》()的]|各类|相关|有关|我局|我委|我市|我县|我区|本市|本局|本机关")
 _GENERIC = frozenset({"信息", "问题", "案件", "事项", "文件", "活动", "会议", "培训", "人员", "群众", "单位", "部门", "其他"})
 
 
@@ -154,7 +154,7 @@ def _subject_key(draft: Draft) -> str | None:
     if draft.basis != "stated" or not draft.own_matter or draft.total is not None or draft.scope != "actual":
         return None
     matter = _KEY_NOISE.sub("", draft.matter)
-    if len(matter) < 4 or matter in _GENERIC or draft.measure in ("other", "people", "events_held", "in_place"):
+    if len(matter) < 3 or matter in _GENERIC or draft.measure in ("other", "people", "events_held", "in_place"):
         return None
     subject = _KEY_NOISE.sub("", draft.subject)
     return f"{draft.measure}|{matter}|{_KEY_NOISE.sub('', draft.channel)}|{subject}|{draft.unit}|{draft.coverage}"

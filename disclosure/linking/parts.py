@@ -8,7 +8,7 @@ from disclosure.linking.draft import Draft, PartList
 from disclosure.linking.lexicon import Hits
 from disclosure.linking.phrase import is_vacant
 
-_CUE = re.compile(r"其中|分别(?:为|是)|包括|包含|具体为|具体是|分别|(?<![包内])含|即|分为")
+_CUE = re.compile(r"其中|分别(?:为|是)|包括|包含|具体为|具体是|分别|(?<![包内])含|即:|分为")
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
 _OTHER = re.compile(r"其他|其它|其余|余下")
 _KIN = frozenset({"case", "item"})

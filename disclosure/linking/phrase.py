@@ -12,7 +12,11 @@ SHORT_BRACKET = 4
 """Brackets this short belong to a word (县(市)区, 专(兼)职) and end no segment."""
 
 _FILLERS = words("filler")
-_FILLER_RUN = re.compile(rf"(?>{'|'.join(map(re.escape, _FILLERS))}|[、\s])*+")
+_END_FILLERS = words("filler_end")
+_FILLER_RUN = re.compile(
+    rf"(?>{'|'.join(map(re.escape, sorted({*_FILLERS, *_END_FILLERS}, key=lambda w: (-len(w), w))))}|[、:\s])*+"
+)
+_WHOLE_WORDS = ("其他", "其它", "对外", "以案", "在线", "在建", "在职", "来信", "来访", "来电", "来函", "经费", "经济", "经营", "主要领导", "有关", "有效", "有奖", "及时雨", "应急", "应诉", "通过率", "各界", "正面", "因公", "等级", "将军", "计划", "计生", "为民", "为企", "按揭", "并联", "即办", "向社会", "由头", "再生", "联合执法", "联合检查", "联合国", "重点项目", "重点工程", "统一战线", "现场", "现行", "已主动")
 _PUNCTUATION = "、,;:。 \t\n·-—~/\"'"
 _QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
 _LEADING_TIME = re.compile(r"^(?:截至|截止|截止到|到|至|自|从|在)?(?:\d{4}年)?(?:度|全年|底|末|以来|\d{1,2}月(?:份|底|\d{1,2}日)?)?(?:[,,]|共)?")
@@ -80,10 +84,10 @@ def noun_phrase(words_: str) -> str:
         before = phrase
         phrase = _LEADING_TIME.sub("", phrase, count=1).strip(_PUNCTUATION)
         for filler in _FILLERS:
-            if phrase.startswith(filler) and len(phrase) > len(filler):
+            if phrase.startswith(filler) and len(phrase) > len(filler) and not phrase.startswith(_WHOLE_WORDS):
                 phrase = phrase[len(filler) :]
                 break
-        for filler in _FILLERS:
+        for filler in _END_FILLERS:
             if phrase.endswith(filler) and len(phrase) > len(filler):
                 phrase = phrase[: -len(filler)]
                 break

@@ -14,7 +14,7 @@ def _any(kind: str) -> str:
 _TARGET_TITLE = re.compile(_any("target_section"))
 _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
 _TARGET = re.compile(_any("target_cue"))
-_STRONG_TARGET = re.compile(r"力争|争取|明年|下一年|下一步|下步|计划(?!生育|单列)|预计|要达到|今后")
+_STRONG_TARGET = re.compile(r"力争|争取|明年|下一年|下一步|下步|(?<![年工总规发作度])计划(?![生单,。、;内外”])|预计|要达到|今后")
 _PRIOR = re.compile(rf"(?:{_any('prior')})(?!结转|转入|遗留|相比|比|度结转|末|底|未|及)")
 _COMPARED = re.compile(rf"(?:比|较|与|同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
