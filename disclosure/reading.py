@@ -32,7 +32,9 @@ _BARE_NOUN = re.compile(
 _BARE_UNITS = (("人数", "人"), ("粉丝", "人"), ("用户", "人"), ("条数", "条"), ("次数", "次"), ("份数", "份"), ("访问", "次"), ("浏览", "次"), ("点击", "次"), ("阅读", "次"))
 _SHORTENED = re.compile(r"压缩|缩短|减少|提前|提速|精简|节省|缩减|减至|压减|节约")
 _ONE_DONE = re.compile(r"(?:召开|举办|开展|组织|举行|进行|编发|刊发|出版|举办过)(?:了|过|完)?$")
+_ONE_HELD = re.compile(r"(?:召开|举办|开展|组织|编印|印发|编发|设立|设置|建立|建成|添置|购置|开设|出台|制定)[^,。;、]{2,12}$")
 _PERCENT_KINDS = ("percent", "point")
+_COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
 
 
@@ -66,6 +68,7 @@ class _Reader:
         self.rates: list[RateDraft] = []
         self.part_lists: list[PartList] = []
         self.refused: list[tuple[int, int, str]] = []
+        self.case_measure = ""
         self._claimed = sorted(claimed)
         self._claimed_starts = [start for start, _ in self._claimed]
         self._titles = _title_paths(structure)
@@ -78,6 +81,9 @@ class _Reader:
             last_total = next((d for d in reversed(found) if d.total is None and d.basis == "stated"), None)
             if last_total is not None:
                 previous = last_total
+            coming_in = next((d for d in found if d.measure in _COMING_IN and d.basis == "stated" and d.measure_from == "own"), None)
+            if coming_in is not None and coming_in.scope == "actual":
+                self.case_measure = coming_in.measure
 
     def _read_sentence(self, number: int, sentence: Sentence, previous: Draft | None) -> list[Draft]:
         start, end = sentence.start, sentence.end
@@ -137,8 +143,16 @@ class _Reader:
                 return "indefinite"
             number = self.text[amount.number_start : amount.number_start + 2]
             if number[0] == "一" and (len(number) < 2 or number[1] not in "百千万十") and amount.value == 1:
-                return None if unit.kind == "event" and _ONE_DONE.search(before) else "set_phrase"
+                return None if self._is_one_done(amount, before) else "set_phrase"
         return None
+
+    def _is_one_done(self, amount: Amount, before: str) -> bool:
+        """Whether 一 counts (召开了一次, 设立公开栏一块), not joins a phrase (一个停车场)."""
+        unit = amount.unit
+        if unit is not None and unit.kind == "event" and _ONE_DONE.search(before):
+            return True
+        closes = self.text[amount.end : amount.end + 1] in ",。;、)"
+        return closes and before[-1:] not in "统唯专每逐同某第之这那" and _ONE_HELD.search(self.text, max(0, amount.start - 16), amount.start) is not None
 
     def _bare_noun(self, amount: Amount) -> re.Match[str] | None:
         match = _BARE_NOUN.search(self.text[max(0, amount.start - 14) : amount.start])
@@ -166,7 +180,11 @@ class _Reader:
                 draft.unit = unit
                 draft.unit_kind = units()[unit].kind if unit else ""
             drafts.append(draft)
-        place = Place(titles[-1] if titles else "", previous if previous and previous.paragraph == sentence.paragraph else None)
+        place = Place(
+            titles[-1] if titles else "",
+            previous if previous and previous.paragraph == sentence.paragraph else None,
+            self.case_measure,
+        )
         Assigner(text, sentence.start, sentence.end, self.hits, place).assign(drafts)
         last: Draft | None = None
         for draft in drafts:

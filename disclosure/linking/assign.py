@@ -27,12 +27,13 @@ from disclosure.linking.phrase import (
     widened,
 )
 
+_WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
+_ORGANS = re.compile(r"(?:县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员)$")
 _LIST_TAIL = re.compile(r"(?:等|的|了|等等)$")
 _THROUGH = re.compile(r"^.*?(?:通过|利用|运用|借助|依托)")
 _SEVERALLY = re.compile(r"分别|各")
 _SPLIT = re.compile(r"[、和及与]|以及")
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
-_GOES_ON = re.compile(r"^[、和及与,;(\s]|其中|另|还有")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _FEES = frozenset({"fees_collected", "fees_waived"})
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
@@ -44,6 +45,7 @@ class Place:
 
     section_title: str = ""
     previous: Draft | None = None
+    case_measure: str = ""  # how the document counts its cases as they come in: received, accepted, collected, filed
 
 
 class Assigner:
@@ -78,13 +80,12 @@ class Assigner:
             draft.segment_start, name_end = named, draft.segment_start - 1
         draft.words = text[draft.segment_start : draft.start]
         draft.is_difference = is_difference(text, draft.segment_start, draft.start)
-        listed = previous is not None and _GOES_ON.match(text[previous.end : draft.start]) is not None
         right = self.hits.between(draft.end, right_end)
         after = self._event_behind(draft, right)
         if vacant and after is None and not alone:
             draft.segment_start = widened(text, floor, draft.segment_start, draft.start)
         own = self.hits.between(draft.segment_start, name_end)
-        chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, listed)
+        chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind)
         self._matter(draft, own, name_end, right_end, chief, previous)
         self._channel(draft, own, name_end, chief, previous)
         self._measure(draft, own, right, chief, after, previous)
@@ -153,6 +154,8 @@ class Assigner:
             draft.channel = channel_in(self.place.section_title, 0, len(self.place.section_title), titled)
 
     def _channel_in_matter(self, previous: Draft) -> str:
+        if _WAYS_IN.search(previous.matter):
+            return ""
         found = Hits(previous.matter).between(0, len(previous.matter))
         return channel_in(previous.matter, 0, len(previous.matter), found)
 
@@ -181,13 +184,14 @@ class Assigner:
             return
         since = previous.end if previous is not None else self.start
         intro_hits = self.hits.between(since, draft.segment_start)
-        intro = governing(self.text, intro_hits, since, draft.segment_start, draft.unit_kind, False) if intro_hits else None
+        intro = governing(self.text, intro_hits, since, draft.segment_start, draft.unit_kind) if intro_hits else None
+        if noun and hint and hint.entry.measure == "in_place" and noun.entry.measure == "in_place":
+            noun = None
         if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
-            came_before = self.place.previous if previous is None else None
-            if came_before is not None and came_before.is_case and noun.entry.measure in CASE_STAGES:
-                self._set(draft, came_before.measure, "list", came_before.event)
-            else:
-                self._set(draft, noun.entry.measure or "other", "noun", noun.entry.word)
+            measure = noun.entry.measure or "other"
+            if measure in CASE_STAGES and self.place.case_measure:
+                measure = self.place.case_measure
+            self._set(draft, measure, "noun", noun.entry.word)
         elif hint:
             self._set(draft, hint.entry.measure or "other", "own", hint.entry.word)
         elif intro:
@@ -209,14 +213,20 @@ class Assigner:
     def _from_title(self, draft: Draft) -> None:
         title = self.place.section_title
         titled = [h for h in Hits(title).between(0, len(title)) if h.entry.measure in _TITLE_MEASURES]
-        if titled and draft.unit_kind in ("case", "item"):
+        if draft.unit_kind == "case" and self.place.case_measure:
+            self._set(draft, self.place.case_measure, "section", "")
+        elif titled and draft.unit_kind in ("case", "item"):
             self._set(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)
+        elif draft.unit == "期":
+            self._set(draft, "published", "unit", "")
         else:
             self._set(draft, unit_measure(draft.unit_kind), "unit", "")
 
     @staticmethod
     def _set(draft: Draft, measure: str, source: str, event: str) -> None:
-        draft.measure = fit_unit(measure, draft.unit_kind, draft.words + draft.matter)
+        if source not in ("own",) or measure != "in_place":
+            measure = "other" if draft.unit in ("个", "家") and _ORGANS.search(draft.matter) and not draft.is_case else measure
+        draft.measure = fit_unit(measure, draft.unit, draft.unit_kind, draft.words + draft.matter)
         draft.measure_from = source
         draft.event = event
 
@@ -260,7 +270,7 @@ class Assigner:
 
     def _name_severally(self, name: str, draft: Draft, first: Draft) -> None:
         found = Hits(name).between(0, len(name))
-        chief = governing(name, found, 0, len(name), draft.unit_kind, False)
+        chief = governing(name, found, 0, len(name), draft.unit_kind)
         draft.matter, draft.own_matter = noun_phrase(name) or draft.matter, True
         if chief:
             self._set(draft, chief.measure, "own", chief.hit.entry.word)

@@ -19,13 +19,12 @@ CONNECTED = re.compile(r"^[并和及或、与且]{0,2}$")
 _RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|时|以来|之后)")
 _RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后)$")
 GAP = re.compile(
-    r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件)*$"
+    r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高)*$"
 )
 _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有关|因)")
+_NAME_TAIL = re.compile(r"^(?:类|方面|领域|部门|窗口)[^,。;]{0,4}$")
+_UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
-_ADVERB = re.compile(
-    r"(?:已|均|共|全部|并|现|实际|按期|按时|及时|目前|累计|计|现场|当场|直接|当年|全年|已经|了|共计|年内|期间|月份|季度|先后|分别|主动|依法|成功|日|底|截至|[月年])$"
-)
 _COMPARISON = re.compile(r"(?:比|较|与)[^,。;]{0,14}(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$")
 
 PERSON_KEEPS = frozenset({"received", "accepted", "handled", "replied", "views", "closed", "referred", "fees_waived"})
@@ -43,12 +42,12 @@ class Governing(NamedTuple):
     is_due: bool = False
 
 
-def governing(text: str, hits: list[Hit], start: int, at: int, unit_kind: str, listed: bool) -> Governing | None:
+def governing(text: str, hits: list[Hit], start: int, at: int, unit_kind: str) -> Governing | None:
     """The event word that governs a number at `at` among the hits of its segment, or None.
 
     An outcome (不予公开) says more than the verb before it; an amount word (受理量) counts next to the number; of several
     verbs the first that is not in a relative clause governs, since what follows it is its object (受理|市民反映问题).
-    In a list that goes on, a verb behind its own noun is part of the name (渣土处置4件).
+    A verb before 类 is part of a name (监测类365条), and one inside quotation marks is a title's.
     """
     outcomes = [h for h in hits if h.entry.role == "outcome"]
     if outcomes:
@@ -58,7 +57,7 @@ def governing(text: str, hits: list[Hit], start: int, at: int, unit_kind: str, l
         return Governing(remedies[-1], remedies[-1].entry.measure or "other")
     if _CONCERNING.match(text[start:at]):
         return None
-    events = [h for h in hits if h.entry.role in ("verb", "amount")]
+    events = [h for h in hits if h.entry.role in ("verb", "amount") and not _is_quoted(text, start, h.start)]
     if not events:
         return None
     last = events[-1]
@@ -76,21 +75,21 @@ def governing(text: str, hits: list[Hit], start: int, at: int, unit_kind: str, l
         else:
             break
     hit = _of_chain(text, chosen, at, unit_kind)
-    if listed and _is_part_of_name(text, hit, start, at):
+    if _NAME_TAIL.match(text[hit.end : at]):
         return None
+    if _UNDONE.search(text[start : chosen[0].start]) and hit.entry.measure in ("handled", "closed", "replied"):
+        return Governing(hit, "pending")
     due = _DUE.search(text[max(start, chosen[0].start - 3) : chosen[0].start]) is not None
     return Governing(hit, "other" if due else hit.entry.measure or "other", due)
+
+
+def _is_quoted(text: str, start: int, at: int) -> bool:
+    return text.count("“", start, at) > text.count("”", start, at)
 
 
 def weak(hits: list[Hit]) -> Hit | None:
     """A word that hints at what was done and gives way to a noun (新增, 落实), or None."""
     return next((h for h in hits if h.entry.role == "weak"), None)
-
-
-def _is_part_of_name(text: str, hit: Hit, start: int, at: int) -> bool:
-    before = text[start : hit.start].strip("、,;:( ")
-    name = re.sub(r"^(?:其中|另|还有|以及|和|及)", "", before)
-    return len(name) >= 2 and not _ADVERB.search(name) and GAP.match(text[hit.end : at]) is not None
 
 
 def _chains(text: str, verbs: list[Hit]) -> list[list[Hit]]:
@@ -117,7 +116,7 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
     return last
 
 
-def fit_unit(measure: str, unit_kind: str, words: str) -> str:
+def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
     """The measure that the unit allows: people are not published, money is not held."""
     if unit_kind == "money":
         if measure in ("spending", "fees_collected", "fees_waived"):
@@ -130,7 +129,7 @@ def fit_unit(measure: str, unit_kind: str, words: str) -> str:
     if measure == "spending":
         return "other"
     if unit_kind == "person":
-        if measure == "views" or (measure in PERSON_KEEPS and (_VISITS.search(words) or measure.startswith("fees"))):
+        if measure == "views" or (measure in PERSON_KEEPS and (unit == "人次" or _VISITS.search(words) or measure.startswith("fees"))):
             return measure
         return "people"
     if unit_kind == "event" and measure not in EVENT_KEEPS:

@@ -13,8 +13,8 @@ def _any(kind: str) -> str:
 
 _TARGET_TITLE = re.compile(_any("target_section"))
 _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
-_TARGET = re.compile(_any("target_cue"))
-_STRONG_TARGET = re.compile(r"力争|争取|明年|下一年|下一步|下步|(?<![年工总规发作度])计划(?![生单,。、;内外”])|预计|要达到|今后")
+_TARGET = re.compile(_any("target_cue") + r"|(?<![年工总规发作度入划])计划(?![生单,。、;内外”的])")
+_STRONG_TARGET = re.compile(r"力争|争取|明年|下一年|下一步|下步|预计|要达到|今后")
 _PRIOR = re.compile(rf"(?:{_any('prior')})(?!结转|转入|遗留|相比|比|度结转|末|底|未|及)")
 _COMPARED = re.compile(rf"(?:比|较|与|同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
@@ -22,6 +22,8 @@ _YEARLY = re.compile(r"每年")
 _CUMULATIVE = re.compile(r"历年累计|以来[^,。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年")
 _AGGREGATE = re.compile(_any("aggregate_cue"))
 _YEAR = re.compile(r"(?<![\d〔(\[-])(?P<year>(?:19|20)\d\d)年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?P<tail>[^,。;]{0,3})")
+_COMPARING = re.compile(r"(?:比|较|与|同|和)$")
+_SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 _CLAUSE = ",;。:\n("
 _GROWTH_BASE = re.compile(r"的$")
@@ -41,7 +43,7 @@ def scope_of(text: str, sentence_start: int, at: int, in_target_section: bool, r
     """The scope of a number at an offset: actual, target, recurring or prior."""
     start = clause_start(text, sentence_start, at)
     clause = text[start:at]
-    if in_target_section:
+    if in_target_section or _TARGET.search(clause) or _STRONG_TARGET.search(text, sentence_start, at):
         return "target"
     if _is_recurring(clause):
         return "recurring"
@@ -50,8 +52,6 @@ def scope_of(text: str, sentence_start: int, at: int, in_target_section: bool, r
     compared = _COMPARED.search(clause)
     if compared and (not compared["rest"].strip() or compared["rest"].endswith(("的", "同期"))):
         return "prior"
-    if _TARGET.search(clause) or _STRONG_TARGET.search(text, sentence_start, at):
-        return "target"
     year = year_named(text, sentence_start, at)
     if year is not None and report_year is not None and year != report_year:
         return "prior" if year < report_year else "target"
@@ -73,7 +73,9 @@ def year_named(text: str, start: int, at: int) -> int | None:
     for match in _YEAR.finditer(text, start, at):
         if _QUOTED.search(text[start : match.start()]):
             continue
-        if match["tail"].startswith(("的基础", "度的", "-")):
+        if match["tail"].startswith(("的基础", "度的", "-")) or _COMPARING.search(text[start : match.start()]):
+            continue
+        if _SINCE.search(text, match.end("year"), at):
             continue
         year = int(match["year"])
     return year
