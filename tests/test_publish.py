@@ -31,6 +31,8 @@ def warehouse(tmp_path: Path) -> Path:
         comment on table marts.fct_figure is '一行一个数字 | one row a figure, as it''s stated';
         comment on column marts.fct_figure.value is '数值 | amount';
         create table marts.dim_empty (code varchar);
+        create table marts.dim_report (document_id varchar, extractor_version varchar);
+        insert into marts.dim_report values ('d1', '7'), ('d2', '7');
         create view marts.fct_view as select activity_id from marts.fct_figure;
         """,
     )
@@ -95,11 +97,12 @@ def test_build_info_tells_rows_versions_and_generation(warehouse: Path, tmp_path
 
     assert rows(
         published.path,
-        "select table_name, row_count, generation, duckdb_version from marts.build_info order by 1",
+        "select table_name, row_count, generation, extractor_version, duckdb_version from marts.build_info order by 1",
     ) == [
-        ("dim_empty", 0, 1, duckdb.__version__),
-        ("fct_figure", 3, 1, duckdb.__version__),
-        ("fct_view", 3, 1, duckdb.__version__),
+        ("dim_empty", 0, 1, "7", duckdb.__version__),
+        ("dim_report", 2, 1, "7", duckdb.__version__),
+        ("fct_figure", 3, 1, "7", duckdb.__version__),
+        ("fct_view", 3, 1, "7", duckdb.__version__),
     ]
 
 

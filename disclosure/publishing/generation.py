@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from disclosure import EXTRACTOR_VERSION, __version__
+from disclosure import __version__
 from disclosure.errors import GongkaiError
 from disclosure.publishing.contents import Content, Table, describe, fingerprint, identifier, literal, measure
 
@@ -72,7 +72,7 @@ def verify(file: Path, expected: Snapshot) -> None:
 def _snapshot(connection: duckdb.DuckDBPyConnection, catalog: str) -> Snapshot:
     tables = [table for table in describe(connection, catalog, MARTS) if table.name != BUILD_INFO]
     contents = [measure(connection, catalog, MARTS, table) for table in tables]
-    versions = {"gongkai": __version__, "extractor": EXTRACTOR_VERSION, "storage": STORAGE_VERSION}
+    versions = {"gongkai": __version__, "storage": STORAGE_VERSION}
     return Snapshot(tables, contents, fingerprint(versions, tables, contents))
 
 
@@ -112,6 +112,9 @@ def _write_build_info(connection: duckdb.DuckDBPyConnection, built: Snapshot, ge
         "'一行一张已发布的表及其校验 | one row a published table: its generation, versions and checksum'"
     )
     published_at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    stamp = [generation, published_at, __version__, EXTRACTOR_VERSION, duckdb.__version__, built.fingerprint]
+    extractor = connection.execute(
+        f"select coalesce(string_agg(distinct extractor_version, ', '), '') from source.{MARTS}.dim_report"
+    ).fetchall()[0][0]
+    stamp = [generation, published_at, __version__, extractor, duckdb.__version__, built.fingerprint]
     for table, content in zip(built.tables, built.contents, strict=True):
         connection.execute(f"insert into {name} values (?, ?, ?, ?, ?, ?, ?, ?, ?)", [*stamp, table.name, *content])

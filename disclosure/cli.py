@@ -1,0 +1,264 @@
+"""The command gongkai: what to do, checked before anything starts, and failures told in one line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from disclosure import __version__
+from disclosure.errors import GongkaiError
+from disclosure.progress import to_stderr
+
+WAREHOUSE = Path("warehouse/gongkai.duckdb")
+PUBLISHED = Path("published")
+RAW = Path("raw")
+WORKERS = min(os.cpu_count() or 1, 4)  # more are of use only with reports by the ten thousand
+INTERRUPTED = 128 + signal.SIGINT
+TERMINATED = 128 + signal.SIGTERM
+
+EXIT_CODES = """exit codes:
+  0    done
+  1    failed; the last line says why and what to do
+  2    the command line was not understood
+  75   another program holds the warehouse: try again later
+  130  stopped by Ctrl-C
+  143  stopped by a termination signal
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command and returns its exit code."""
+    options = _parser().parse_args(arguments)
+    # the default would end the process before Prefect can stop its server
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        options.command(options)
+    except GongkaiError as error:
+        return _fail(error)
+    except BrokenPipeError:  # the reader of our output (head, less) has left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _fail(
+            GongkaiError("io", f"{place}{error.strerror or error}.", "Check disk and permissions, then run it again.")
+        )
+    except KeyboardInterrupt:
+        print("stopped: run the same command again to go on", file=sys.stderr)
+        return INTERRUPTED
+    return 0
+
+
+def _fail(error: GongkaiError) -> int:
+    print(f"error {error.code}: {error.sentence} {error.next_step}", file=sys.stderr)
+    return error.exit_code
+
+
+def _terminate(number: int, frame: object) -> None:
+    raise SystemExit(TERMINATED)
+
+
+def _run(options: argparse.Namespace) -> None:
+    from disclosure.preflight import check_publish, check_sources, check_warehouse, sole_run
+
+    sources = tuple(options.raw or [RAW])
+    check_sources(sources)
+    check_warehouse(options.warehouse)
+    check_publish(options.publish)
+
+    from disclosure.refresh import Run, refresh
+    from disclosure.summary import summary
+
+    run = Run(sources, options.warehouse, options.publish, options.workers, options.strict)
+    with sole_run(run.warehouse):
+        if options.no_prefect:
+            refreshed = refresh(run, progress=to_stderr)
+        else:
+            from flows.start import start
+
+            refreshed = start(run)
+    print("\n".join(summary(refreshed, run)))
+
+
+def _land(options: argparse.Namespace) -> None:
+    from disclosure.preflight import check_sources, check_warehouse, sole_run
+
+    sources = tuple(options.raw or [RAW])
+    check_sources(sources)
+    check_warehouse(options.warehouse)
+
+    from disclosure.stages.land import land
+
+    with sole_run(options.warehouse):
+        _print_counts(land(sources, options.warehouse, progress=to_stderr))
+
+
+def _extract(options: argparse.Namespace) -> None:
+    from disclosure.preflight import check_warehouse, sole_run
+
+    check_warehouse(options.warehouse, must_exist=True)
+
+    from disclosure.stages.extract import extract
+
+    with sole_run(options.warehouse):
+        _print_counts(extract(options.warehouse, options.workers, progress=to_stderr))
+
+
+def _build(options: argparse.Namespace) -> None:
+    from disclosure.preflight import check_warehouse, sole_run
+
+    check_warehouse(options.warehouse, must_exist=True)
+
+    from disclosure.stages.build import build
+
+    with sole_run(options.warehouse):
+        _print_counts(build(options.warehouse, options.strict, progress=to_stderr))
+
+
+def _publish(options: argparse.Namespace) -> None:
+    from disclosure.preflight import check_publish, check_warehouse, sole_run
+
+    check_warehouse(options.warehouse, must_exist=True)
+    check_publish(options.publish)
+
+    from disclosure.stages.publish import publish
+
+    with sole_run(options.warehouse):
+        _print_counts(publish(options.warehouse, options.publish, progress=to_stderr))
+
+
+def _explain(options: argparse.Namespace) -> None:
+    from disclosure.explaining.explanation import explain
+    from disclosure.explaining.records import as_json
+    from disclosure.explaining.words import in_words
+
+    explanation = explain(options.file)
+    print(as_json(explanation) if options.json else "\n".join(in_words(explanation)))
+
+
+def _print_counts(counts: object) -> None:
+    for name, value in counts._asdict().items():
+        print(f"{name:12} {value}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="gongkai",
+        description="Figures that people can query and defend, from government disclosure reports (政府信息公开).",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
+    commands = parser.add_subparsers(metavar="command", required=True)
+
+    run = _command(
+        commands,
+        "run",
+        _run,
+        "land, extract, build and publish",
+        [
+            "gongkai run",
+            "gongkai run --raw reports/ --raw 2023.html --warehouse w.duckdb --publish out/",
+            "gongkai run --no-prefect --strict",
+        ],
+    )
+    _raw(run), _warehouse(run), _publish_to(run), _workers(run), _strict(run)
+    run.add_argument("--no-prefect", action="store_true", help="run the same stages without an orchestrator")
+
+    land = _command(commands, "land", _land, "take files into the warehouse", ["gongkai land --raw reports/"])
+    _raw(land), _warehouse(land)
+
+    extract = _command(
+        commands, "extract", _extract, "read figures and rates from what was landed", ["gongkai extract --workers 2"]
+    )
+    _warehouse(extract), _workers(extract)
+
+    build = _command(commands, "build", _build, "make and test the marts with dbt", ["gongkai build --strict"])
+    _warehouse(build), _strict(build)
+
+    publish = _command(
+        commands, "publish", _publish, "put the marts in place for readers", ["gongkai publish --publish out/"]
+    )
+    _warehouse(publish), _publish_to(publish)
+
+    explain = _command(
+        commands,
+        "explain",
+        _explain,
+        "show what is read from one report, and why; stores nothing",
+        [
+            "gongkai explain raw/report.txt",
+            "gongkai explain report.html --json",
+        ],
+    )
+    explain.add_argument("file", type=Path, metavar="FILE", help="a report: .txt, .md or .html")
+    explain.add_argument("--json", action="store_true", help="one JSON document instead of text")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction,
+    name: str,
+    action: Callable[[argparse.Namespace], None],
+    does: str,
+    examples: list[str],
+) -> argparse.ArgumentParser:
+    epilog = "examples:\n" + "".join(f"  {example}\n" for example in examples) + "\n" + EXIT_CODES
+    command = commands.add_parser(
+        name,
+        help=does,
+        description=does[0].upper() + does[1:] + ".",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(command=action)
+    return command
+
+
+def _raw(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--raw",
+        type=Path,
+        action="append",
+        metavar="PATH",
+        help=f"a file or a folder of reports; may be repeated (default: {RAW}/)",
+    )
+
+
+def _warehouse(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--warehouse", type=Path, default=WAREHOUSE, metavar="FILE", help="default: %(default)s")
+
+
+def _publish_to(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--publish",
+        type=Path,
+        default=PUBLISHED,
+        metavar="DIR",
+        help="where readers find the marts (default: %(default)s)",
+    )
+
+
+def _workers(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--workers",
+        type=_count,
+        default=WORKERS,
+        metavar="N",
+        help="processes that read reports (default: %(default)s)",
+    )
+
+
+def _strict(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--strict", action="store_true", help="fail, and publish nothing, where a report contradicts itself"
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 up")
+    return int(text)

@@ -1,0 +1,1 @@
+"""What is read from one report and why, without storing anything."""

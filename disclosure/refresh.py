@@ -1,0 +1,62 @@
+"""A whole run: the four stages in their order, each timed. The same order with and without an orchestrator."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from disclosure.stages.build import BuildResult, build
+from disclosure.stages.extract import ExtractCounts, extract
+from disclosure.stages.land import LandCounts, land
+from disclosure.stages.publish import Published, publish
+
+
+class Run(NamedTuple):
+    """What a run is asked to do."""
+
+    sources: tuple[Path, ...]
+    warehouse: Path
+    publish_to: Path
+    workers: int = 1
+    strict: bool = False
+
+
+class Stages(NamedTuple):
+    """The four stages as callables: the plain functions, or the same wrapped by an orchestrator."""
+
+    land: Callable[..., LandCounts]
+    extract: Callable[..., ExtractCounts]
+    build: Callable[..., BuildResult]
+    publish: Callable[..., Published]
+
+
+class Refreshed(NamedTuple):
+    """What each stage of a run returned, and how many seconds each took."""
+
+    landed: LandCounts
+    extracted: ExtractCounts
+    built: BuildResult
+    published: Published
+    seconds: dict[str, float]
+
+
+PLAIN = Stages(land, extract, build, publish)
+
+
+def refresh(run: Run, stages: Stages = PLAIN, progress: Callable[[str], None] | None = None) -> Refreshed:
+    """Lands the sources, reads what is new, builds the marts, and publishes them. A stage that fails ends the run."""
+    seconds: dict[str, float] = {}
+
+    def timed(name: str, stage: Callable[..., Any], *arguments: object) -> Any:
+        started = time.monotonic()
+        result = stage(*arguments, progress=progress)
+        seconds[name] = time.monotonic() - started
+        return result
+
+    landed = timed("land", stages.land, run.sources, run.warehouse)
+    extracted = timed("extract", stages.extract, run.warehouse, run.workers)
+    built = timed("build", stages.build, run.warehouse, run.strict)
+    published = timed("publish", stages.publish, run.warehouse, run.publish_to)
+    return Refreshed(landed, extracted, built, published, seconds)

@@ -1,0 +1,17 @@
+"""Building as a flow: dbt makes the marts and tests them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from prefect import flow
+
+from disclosure.stages import build as stage
+from flows.stage import as_task
+
+
+@flow(name="build", validate_parameters=False)
+def build(warehouse: Path, strict: bool = False, progress: Callable[[str], None] | None = None) -> stage.BuildResult:
+    """See disclosure.stages.build.build."""
+    return as_task(stage.build)(warehouse, strict, progress=progress)

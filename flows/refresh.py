@@ -1,0 +1,46 @@
+"""A whole run as one flow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from prefect import flow
+from prefect.artifacts import create_table_artifact
+
+from disclosure.refresh import Refreshed, Run, Stages
+from disclosure.refresh import refresh as run_stages
+from flows.build import build
+from flows.extract import extract
+from flows.land import land
+from flows.publish import publish
+
+
+@flow(name="refresh", validate_parameters=False)
+def refresh(
+    sources: tuple[Path, ...],
+    warehouse: Path,
+    publish_to: Path,
+    workers: int = 1,
+    strict: bool = False,
+    progress: Callable[[str], None] | None = None,
+) -> Refreshed:
+    """Lands the sources, reads what is new, builds the marts, publishes them, and keeps the counts as an artifact."""
+    run = Run(sources, warehouse, publish_to, workers, strict)
+    refreshed = run_stages(run, Stages(land, extract, build, publish), progress)
+    create_table_artifact(_summary(refreshed), key="run-summary", description="What each stage counted")
+    return refreshed
+
+
+def _summary(refreshed: Refreshed) -> list[dict[str, str]]:
+    counted = {
+        "land": refreshed.landed,
+        "extract": refreshed.extracted,
+        "build": refreshed.built,
+        "publish": refreshed.published,
+    }
+    return [
+        {"stage": stage, "seconds": f"{refreshed.seconds[stage]:.1f}"}
+        | {"counted": ", ".join(f"{name} {value}" for name, value in counts._asdict().items())}
+        for stage, counts in counted.items()
+    ]

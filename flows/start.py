@@ -1,0 +1,40 @@
+"""The refresh flow started from the command line: Prefect quiet, off the net, at home beside the warehouse."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from disclosure.preflight import work_folder
+from disclosure.progress import to_stderr
+from disclosure.refresh import Refreshed, Run
+
+LOOPBACK = "127.0.0.1,localhost"
+
+
+def start(run: Run) -> Refreshed:
+    """Runs the flow. What the user set for Prefect in the environment stays as it is.
+
+    Prefect reads its settings when it is imported, so it is imported here and not above.
+    """
+    for name, value in _settings(run.warehouse).items():
+        os.environ.setdefault(name, value)
+    # Prefect asks its server on this machine with a client that would go through a proxy of the environment
+    os.environ["NO_PROXY"] = ",".join(filter(None, [os.environ.get("NO_PROXY"), LOOPBACK]))
+    to_stderr("prefect: starting (10 s, the first time 30 s; --no-prefect runs without it)")
+    from flows.refresh import refresh
+
+    return refresh(*run, progress=to_stderr)
+
+
+def _settings(warehouse: Path) -> dict[str, str]:
+    return {
+        "PREFECT_HOME": str(work_folder(warehouse.absolute()) / "prefect"),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        # failures are told by the command, in a line; Prefect's log would add a traceback
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",
+        "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+        # the server starts in 10 s, in 25 s the first time, and in more on a busy machine; the default is 20 s
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    }
