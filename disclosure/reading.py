@@ -30,9 +30,10 @@ _BARE_NOUN = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,4}(?:量|人数|件数|条数|次数|份数|总数|数|粉丝|用户))(?:分别|共|已)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达)*$"
 )
 _BARE_UNITS = (("人数", "人"), ("粉丝", "人"), ("用户", "人"), ("条数", "条"), ("次数", "次"), ("份数", "份"), ("访问", "次"), ("浏览", "次"), ("点击", "次"), ("阅读", "次"))
-_SHORTENED = re.compile(r"压缩|缩短|减少|提前|提速|精简|节省|缩减|减至|压减|节约")
+_SHORTENED = re.compile(r"压缩|缩短|减少|提前|提速|精简|节省|缩减|减至|压减|节约|平均|用时|时长")
 _ONE_DONE = re.compile(r"(?:召开|举办|开展|组织|举行|进行|编发|刊发|出版|举办过)(?:了|过|完)?$")
 _ONE_HELD = re.compile(r"(?:召开|举办|开展|组织|编印|印发|编发|设立|设置|建立|建成|添置|购置|开设|出台|制定)[^,。;、]{2,12}$")
+_ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请)(?:了)?$")
 _PERCENT_KINDS = ("percent", "point")
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
@@ -107,22 +108,24 @@ class _Reader:
         in_target = is_target_section(titles)
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous)
         near = self.drafts[-40:]
-        head = previous if previous is not None and self._may_continue(sentence, previous) else None
-        lists = part_lists(self.text, drafts, self.hits, head, end)
+        lists = part_lists(self.text, drafts, self._totals_before(sentence))
         implied = self._implied(number, sentence, drafts, near, titles, in_target)
         everything_here = drafts + implied
         rates = self._rates(number, sentence, percents, drafts, in_target)
         for rate in rates:
-            link(rate, everything_here, near)
+            link(self.text, rate, everything_here, near)
         link_shares(self.text, [r for r in rates if r.measure == "share"], drafts, near)
         self.drafts += everything_here
         self.rates += rates
         self.part_lists += lists
         return everything_here
 
-    def _may_continue(self, sentence: Sentence, previous: Draft) -> bool:
-        """Whether a sentence may go on with the list or funnel of the one before."""
-        return sentence.paragraph - previous.paragraph <= 1
+    def _totals_before(self, sentence: Sentence) -> list[Draft]:
+        """The counts of the sentence before, in this paragraph or the one above, that are no parts themselves."""
+        counted = [d for d in self.drafts[-30:] if d.basis == "stated" and d.total is None and not d.is_difference]
+        if not counted or sentence.paragraph - counted[-1].paragraph > 1:
+            return []
+        return [d for d in counted if d.sentence == counted[-1].sentence or d.paragraph == sentence.paragraph]
 
     def _is_claimed(self, at: int) -> bool:
         position = bisect_right(self._claimed_starts, at) - 1
@@ -139,7 +142,7 @@ class _Reader:
             return "duration"
         if amount.is_chinese and unit.kind not in _PERCENT_KINDS:
             before = self.text[max(0, amount.start - 8) : amount.start]
-            if before.endswith(("几", "数", "若干", "第", "每", "某", "哪", "这", "那", "同", "另", "任何", "上", "下", "各")):
+            if amount.start == amount.number_start and before.endswith(("几", "数", "若干", "第", "每", "某", "哪", "这", "那", "同", "另", "任何", "上", "下", "各")):
                 return "indefinite"
             number = self.text[amount.number_start : amount.number_start + 2]
             if number[0] == "一" and (len(number) < 2 or number[1] not in "百千万十") and amount.value == 1:
@@ -150,6 +153,8 @@ class _Reader:
         """Whether 一 counts (召开了一次, 设立公开栏一块), not joins a phrase (一个停车场)."""
         unit = amount.unit
         if unit is not None and unit.kind == "event" and _ONE_DONE.search(before):
+            return True
+        if unit is not None and unit.kind == "case" and _ONE_CASE.search(before):
             return True
         closes = self.text[amount.end : amount.end + 1] in ",。;、)"
         return closes and before[-1:] not in "统唯专每逐同某第之这那" and _ONE_HELD.search(self.text, max(0, amount.start - 16), amount.start) is not None
@@ -189,7 +194,7 @@ class _Reader:
         last: Draft | None = None
         for draft in drafts:
             draft.scope = scope_of(text, sentence.start, draft.start, in_target, self.report_year)
-            if last is not None and last.scope == "recurring" and draft.scope == "actual" and draft.start - last.end < 16:
+            if last is not None and last.scope == "recurring" and draft.scope == "actual" and draft.start - last.end < 16 and ";" not in text[last.end : draft.start]:
                 draft.scope = "recurring"
             draft.coverage = coverage_of(text, sentence.start, draft.start)
             last = draft
@@ -206,7 +211,7 @@ class _Reader:
             none_draft(said, number, sentence.paragraph, sentence.section) for said in nothing(text, start, end, title)
         ]
         for said in everything(text, start, end):
-            found += all_drafts(said, drafts, near, number, sentence.paragraph, sentence.section)
+            found += all_drafts(text, said, drafts, near, number, sentence.paragraph, sentence.section)
         return found
 
     def _rates(
@@ -239,6 +244,8 @@ class _Reader:
     def _unnamed(self, amount: Amount, begins: int, floor: int, sentence: Sentence, drafts: list[Draft]) -> Label:
         """The name of a percentage that has none in its clause."""
         text = self.text
+        if amount.is_chinese and not text.startswith("百分之", amount.number_start):
+            return Label("", "share")
         if text[amount.end : amount.end + 1] == "的" or (
             "\u4e00" <= text[amount.end : amount.end + 1] <= "\u9fff" and text[amount.end : amount.end + 1] not in "以左右,为是"
         ):

@@ -54,7 +54,7 @@ PATTERN = re.compile(
     rf"百分之(?P<hundredth>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)"
     rf"|(?P<fraction>[一二两三四五六七八九十\d]{{1,3}}分之[一二两三四五六七八九十\d]{{1,3}})(?!\d)"
     rf"|(?P<tenths>[一二两三四五六七八九\d]成(?:[一二三四五六七八九半])?)(?=以上|以下|左右|多|余|的|[,。;、)以]|$)"
-    rf"|(?P<arabic>{_ARABIC})(?:(?P<inside>有?余|多|几|来)?(?P<scale>[十百千万亿]{{1,3}})(?P<mixed>(?:\d{{1,4}}[十百千]){{1,3}})?)?"
+    rf"|(?P<arabic>{_ARABIC})(?:(?P<inside>有?余|多|几|来)?(?P<scale>(?:[十百万亿]|千(?![米克瓦])){{1,3}})(?P<mixed>(?:零?\d{{1,4}}[十百千]){{1,3}}|零\d{{1,4}})?)?"
     rf"(?P<behind>有?余|多|几|来)?大? ?(?P<unit>{_UNITS})?"
     rf"|(?P<chinese>{_CHINESE})(?P<cbehind>有?余|多|几|来)?大? ?(?P<cunit>{_UNITS})"
 )
@@ -74,6 +74,7 @@ _QUALIFIER_AFTER = {
     "以上": "at_least", "之多": "at_least", "余": "at_least", "多": "at_least",
     "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "approx", "上下": "approx",
 }  # fmt: skip
+_POINTS = re.compile(r"(?:[、和]\d{1,2}(?:\.\d{1,2})?个){0,3}[、和]\d{1,2}(?:\.\d{1,2})?个百分点")
 _ROUND_ONLY = ("上",)  # 上百, 上千: only before a bare step, else 上 belongs to the word before
 
 
@@ -127,6 +128,8 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     if value is None:
         return None
     unit = units()[match["unit"]] if match["unit"] else None
+    if unit is not None and unit.written == "个" and "." in match["arabic"] and _POINTS.match(text, end):
+        unit = units()["个百分点"]
     written = ("".join(c for c in match["scale"] or "" if c in "万亿") if not match["mixed"] else "") + (match["unit"] or "")
     return _qualify(text, start, end, value, unit, written, bool(match["inside"] or match["behind"]), False)
 

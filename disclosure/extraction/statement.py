@@ -47,6 +47,7 @@ KINDS = (
     Kind("carried_out", re.compile("结转下年|结转至?下一?年度?|(?<!上年)(?<!上年度)结转(?!上)"), "结转", "件"),
     Kind("carried_in", re.compile("上年度?结转|结转上年"), "上年结转", "件"),
     Kind("not_disclosed", re.compile("不予公开"), "不予公开", "件"),
+    Kind("spending", re.compile("专项经费|经费支出"), "经费", "元"),
     Kind("issued", re.compile("(?:制发|制定|出台|印发)[^,。;]{0,12}(?:文件|规章)"), "规范性文件", "件"),
     Kind("pending", re.compile("未办结|未答复"), "未办结", "件"),
 )
@@ -59,6 +60,7 @@ RECEIVED = (
     Kind("received", re.compile("举报"), "举报", "件"),
     Kind("received", re.compile("投诉"), "投诉", "件"),
     Kind("received", re.compile("信访|上访"), "信访", "件"),
+    Kind("received", re.compile("申诉"), "申诉", "件"),
 )
 
 _NONE = re.compile(
@@ -84,7 +86,7 @@ _DONE = re.compile(
     r"(?:予以|作出|进行了?|给予)?(?P<verb>办结|答复|回复|公开|办理完毕|处理完毕)(?=[,;。(]|$)"
 )
 _EACH = re.compile(r"件件有(?:回复|答复|反馈|回音|回应)")
-_GRANTED = re.compile(r"(?:全部|均|都)(?:已|依法|按时|按期|在规定时限内)?(?:予以公开|同意公开|准予公开)")
+_GRANTED = re.compile(r"(?:全部|均|都)(?:已|属于?|依法|按时|按期|在规定时限内)?(?:予以公开|同意公开|准予公开)")
 VERBS = {"closed": ("办结", "结案", "完毕", "办毕", "办复", "审结", "完成"), "replied": ("答复", "回复", "反馈", "回应", "解答")}
 
 _CLAUSE_END = re.compile(r"[,;。!\n]")

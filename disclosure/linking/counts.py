@@ -26,7 +26,7 @@ _CASE_UNITS = frozenset({"case", "item"})
 _ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|时限|限期|提前")
 _DUE = re.compile(r"^应|应(?:办结|结案|处置|公开|办|答复|回复)")
 _SATISFIED = re.compile(r"满意")
-_NOT_SATISFIED = re.compile(r"不满意|基本满意")
+_NOT_SATISFIED = re.compile(r"不满意|(?<!满意和)(?<!满意、)(?<!满意及)基本满意")
 _RESPONDENTS = re.compile(r"回访|测评|评价|调查|评议|参评|有效")
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
@@ -35,10 +35,11 @@ _PUNCTUAL_STAGES = (
     (re.compile("办结|结案|办理"), ("closed", "handled")),
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
+_SYNONYMS = {"接通": ("接通", "接听"), "结案": ("结案", "办结"), "处置": ("处置", "处理"), "化解": ("化解", "调处")}
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 
 
-def link(rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
+def link(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
     """Set the rate's counts and how they were found. `drafts` are of its sentence, `near` of the text before it."""
     if rate.kind == "point" or rate.scope != "actual":
         return
@@ -49,7 +50,7 @@ def link(rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> Non
         return
     if rate.measure == "coverage" and not rate.label:
         return
-    _link_stage(rate, drafts, near)
+    _link_stage(text, rate, drafts, near)
 
 
 def fits(rate: RateDraft, numerator: Draft, denominator: Draft, rounded: bool = False) -> bool:
@@ -73,10 +74,17 @@ def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basi
         rate.link_basis = basis
 
 
-def _link_stage(rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
+def _told_in_brackets(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
+    """The count right behind a rate in brackets (提前办结率96.7%(147件)), which is its numerator."""
+    behind = next((d for d in drafts if d.number_start > rate.number_start), None)
+    return behind if behind is not None and text[rate.end : behind.start] == "(" else None
+
+
+def _link_stage(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
     here = [d for d in drafts if d.start < rate.start or d.basis == "implied"]
     paragraph = [d for d in near if d.paragraph == rate.paragraph][-12:]
-    numerators = _numerators(rate, here)
+    told = _told_in_brackets(text, rate, drafts)
+    numerators = [told] if told is not None else _numerators(rate, here)
     certain = bool(numerators)
     if not numerators:
         numerators = _numerators(rate, [*paragraph, *here])
@@ -84,16 +92,20 @@ def _link_stage(rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft])
     for numerator in numerators:
         found = _denominators(rate, numerator, here)
         certain = certain and bool(found)
-        earlier = _denominators(rate, numerator, paragraph or list(near)[-4:])
+        earlier = _denominators(rate, numerator, [*[d for d in near if _same_matter(d, numerator)], *paragraph])
         pairs += [(numerator, d) for d in [*found, *[e for e in earlier if e not in found]]]
     _take(rate, pairs, certain and _is_plain(rate, pairs))
 
 
 def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]]) -> bool:
     """Whether the nearest reading is the only sensible one, so that a mismatch is the report's and not the reader's."""
-    if not pairs or (rate.measure == "on_time_rate" and not _ON_TIME.search(pairs[0][0].words)):
+    if not pairs or rate.measure == "satisfaction_rate":
         return False
     numerator, denominator = pairs[0]
+    if rate.measure == "on_time_rate" and not _ON_TIME.search(numerator.words):
+        return False
+    if numerator.measure not in STAGE_OF.get(rate.measure, (numerator.measure,))[:1] and rate.measure != "on_time_rate":
+        return False
     exact = numerator.qualifier == denominator.qualifier == "exact"
     return exact and _same_stream(numerator, denominator)
 
@@ -112,7 +124,8 @@ def _numerators(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
         punctual = [d for d in ordered if _ON_TIME.search(d.words)]
         return (punctual or ordered)[:2]
     stem = _STEM.search(rate.label)
-    named = [d for d in ordered if stem and (stem["stem"] in d.words or (d.event and d.event == stem["stem"]))]
+    stems = _SYNONYMS.get(stem["stem"], (stem["stem"],)) if stem else ()
+    named = [d for d in ordered if any(s in d.words or s == d.event for s in stems)]
     stages = STAGE_OF.get(rate.measure, ())
     chosen = named + [d for d in ordered if d not in named and d.measure in stages[:1]]
     return (chosen or [d for d in ordered if d.measure in stages[1:]])[:3]
@@ -128,7 +141,8 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
         asked = [d for d in before if _RESPONDENTS.search(d.words + d.matter)]
-        return list(reversed(asked))[:2]
+        closed = [d for d in before if d.measure in ("closed", "handled", "replied")]
+        return (list(reversed(asked)) + list(reversed(closed)))[:3]
     due = [d for d in reversed(before) if d.is_due or _DUE.search(d.words)]
     upstream = [
         d for d in before
@@ -143,9 +157,12 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
         readings = [
             d for d in reversed(before)
             if d.number_start < numerator.number_start and d.unit == numerator.unit and d.value >= numerator.value
-            and d.measure != numerator.measure
         ][:2]  # fmt: skip
     return readings[:4]
+
+
+def _same_matter(a: Draft, b: Draft) -> bool:
+    return len(a.matter) >= 2 and len(b.matter) >= 2 and (a.matter in b.matter or b.matter in a.matter)
 
 
 def _same_stream(a: Draft, b: Draft) -> bool:
@@ -154,7 +171,7 @@ def _same_stream(a: Draft, b: Draft) -> bool:
 
 def _link_growth(rate: RateDraft, drafts: Sequence[Draft]) -> None:
     before = [d for d in drafts if d.number_start < rate.number_start]
-    now = [d for d in before if d.scope == "actual" and d.measure_from != "unit"]
+    now = [d for d in before if d.scope == "actual" and not d.is_difference]
     then = [d for d in before if d.scope == "prior"]
     if now and then:
         same = [(n, t) for n in reversed(now) for t in reversed(then) if n.unit == t.unit]
@@ -167,8 +184,9 @@ def _link_growth(rate: RateDraft, drafts: Sequence[Draft]) -> None:
 def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
     """Set the counts of the shares of one sentence: all are of one total, the one that most of them fit."""
     wanted: list[tuple[RateDraft, Draft, list[Draft]]] = []
+    severally = _severally(text, shares, drafts)
     for rate in shares:
-        numerator = _share_numerator(text, rate, drafts)
+        numerator = severally.get(id(rate)) or _share_numerator(text, rate, drafts)
         if numerator is None or rate.scope != "actual" or rate.kind == "point":
             continue
         wanted.append((rate, numerator, _totals(text, rate, numerator, drafts, near)))
@@ -190,14 +208,29 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
 
 
 def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
-    counted = [d for d in drafts if d.unit_kind not in ("money", "duration") and d.basis == "stated" and not d.is_difference]
-    before = [d for d in counted if d.number_start < rate.number_start]
-    if before and rate.number_start - before[-1].end <= 40 and not text.count("%", before[-1].end, rate.number_start):
-        return before[-1]
+    counted = [d for d in drafts if d.unit_kind != "duration" and d.basis == "stated" and not d.is_difference]
     behind = next((d for d in counted if d.number_start > rate.number_start), None)
     if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
         return behind
+    before = [d for d in counted if d.number_start < rate.number_start]
+    if before and rate.number_start - before[-1].end <= 40 and not text.count("%", before[-1].end, rate.number_start):
+        return before[-1]
     return None
+
+
+def _severally(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """甲3件、乙5件,分别占a%、b%: the numerator of each share of a run, by place."""
+    found: dict[int, Draft] = {}
+    at = 0
+    while at < len(shares):
+        run = [shares[at]]
+        while at + len(run) < len(shares) and not text[run[-1].end : shares[at + len(run)].start].strip("、,和及与 "):
+            run.append(shares[at + len(run)])
+        before = [d for d in drafts if d.end <= run[0].start and d.basis == "stated" and not d.is_difference]
+        if len(run) > 1 and len(before) >= len(run):
+            found |= {id(rate): draft for rate, draft in zip(run, before[-len(run) :], strict=True)}
+        at += len(run)
+    return found
 
 
 def _totals(text: str, rate: RateDraft, numerator: Draft, drafts: Sequence[Draft], near: Sequence[Draft]) -> list[Draft]:
@@ -212,6 +245,7 @@ def _totals(text: str, rate: RateDraft, numerator: Draft, drafts: Sequence[Draft
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
     readings += [d for d in reversed(earlier) if d.total is None and d not in readings and (d.is_case or d.measure == numerator.measure)]
+    readings += [d for d in reversed(drafts) if d in earlier and d not in readings and d.total is None]
     return readings[:10]
 
 

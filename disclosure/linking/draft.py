@@ -102,7 +102,8 @@ class RateDraft:
 class PartList:
     """Figures that are parts of a total, and how the text introduces them."""
 
-    total: Draft
+    heads: list[Draft]  # the counts that may be the total, nearest first
     parts: list[Draft] = field(default_factory=list)
     is_complete: bool = False
     cue: str = ""
+    total: Draft | None = None  # the one that is

@@ -104,6 +104,8 @@ class Freezer:
         )  # fmt: skip
 
     def _parts(self, part_list: PartList, number: int) -> list[PartRow]:
+        if part_list.total is None:
+            return []
         total = self._id_of(part_list.total)
         group = row_id(self._document, "parts", part_list.total.start, part_list.total.end, part_list.cue, number)
         return [

@@ -22,10 +22,11 @@ def none_draft(said: Nothing, sentence: int, paragraph: int, section: int | None
 
 
 def all_drafts(
-    said: Everything, here: Sequence[Draft], before: Sequence[Draft], sentence: int, paragraph: int, section: int | None
+    text: str, said: Everything, here: Sequence[Draft], before: Sequence[Draft], sentence: int, paragraph: int, section: int | None
 ) -> list[Draft]:
     """As many as were counted before, one for each count that `all` covers; none where nothing was counted."""
-    counted = _antecedents(said, here) or _antecedents(said, [d for d in before if d.paragraph == paragraph][-8:])
+    close = [d for d in here if ";" not in text[d.end : said.start]]
+    counted = _antecedents(said, close) or _antecedents(said, here)[-1:] or _antecedents(said, [d for d in before if d.paragraph == paragraph][-8:])
     drafts = []
     for count in counted:
         drafts.append(

@@ -16,7 +16,7 @@ OPENING = frozenset(("issued", "published"))
 """Measures whose verb takes the noun behind it as its object, even one that can be a verb: 下发|督办通知书."""
 
 CONNECTED = re.compile(r"^[并和及或、与且]{0,2}$")
-_RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|时|以来|之后)")
+_RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|时|以来|之后|件(?!数))")
 _RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后)$")
 GAP = re.compile(
     r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高)*$"

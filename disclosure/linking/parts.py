@@ -5,108 +5,104 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.draft import Draft, PartList
-from disclosure.linking.lexicon import Hits
-from disclosure.linking.phrase import is_vacant
 
-_CUE = re.compile(r"其中|分别(?:为|是)|包括|包含|具体为|具体是|分别|(?<![包内])含|即:|分为")
+_CUE = re.compile(r"其中|包括|包含|具体为|具体是|(?<![包内])含(?!税|量|义)|即:|分为")
+_COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
+_OPENS_BRACKET = re.compile(r"^\s*[(][^)]*$")
+_STAGES = frozenset({"referred", "closed", "replied", "handled", "overdue", "pending"})
+_NEVER_PARTS = frozenset({"carried_in", "carried_out", "carried_over", "review_filed", "litigation_filed"})
+_COUNTED = frozenset({"case", "item"})
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
 _OTHER = re.compile(r"其他|其它|其余|余下")
-_KIN = frozenset({"case", "item"})
 
 
-def part_lists(text: str, drafts: list[Draft], hits: Hits, before: Draft | None, end: int) -> list[PartList]:
-    """The lists of parts in one sentence; `before` is the total that the paragraph gave last, for 其中 at the start."""
+def part_lists(text: str, drafts: list[Draft], before: list[Draft]) -> list[PartList]:
+    """The lists of parts in one sentence; `before` are the totals of the sentence before, for 其中 at the start."""
     lists: list[PartList] = []
-    total_before = before
     open_list: PartList | None = None
     bracket_list: PartList | None = None
-    previous: Draft | None = None
-    for draft in drafts:
-        gap_start = previous.end if previous else max(0, draft.segment_start - 40)
-        gap = text[gap_start : draft.start] if previous else text[text.rfind("。", 0, draft.start) + 1 : draft.start]
+    for position, draft in enumerate(drafts):
+        previous = drafts[position - 1] if position else None
+        gap = text[previous.end if previous else text.rfind("。", 0, draft.start) + 1 : draft.start]
         if bracket_list is not None and ")" in gap:
             bracket_list = None
-        opened = _opened(gap, previous, draft, text)
-        if opened == "bracket" and previous is not None and _kin(previous, draft):
-            bracket_list = PartList(previous, [], True, "(")
-            cue = _CUE.search(gap)
-            if cue and cue.group() in ("其中", "含", "包括"):
-                bracket_list.is_complete, bracket_list.cue = False, cue.group()
+        cue = _CUE.search(gap)
+        if previous is not None and _OPENS_BRACKET.match(gap) and _kin(previous, draft):
+            bracket_list = PartList([previous], [], cue is None, cue.group() if cue else "(")
             lists.append(bracket_list)
-        elif opened and opened != "bracket":
-            head = _head(drafts, draft, previous, open_list, total_before, gap)
-            if head is not None and _kin(head, draft) and head is not draft:
-                open_list = PartList(head, [], opened.startswith("分") or opened.startswith("具体") or opened == "即", opened)
+        elif cue and bracket_list is None:
+            open_list = _open(cue.group(), gap, draft, drafts[:position] or before, open_list)
+            if open_list is not None:
                 lists.append(open_list)
-            else:
-                open_list = None
-        elif open_list is not None and bracket_list is None and _closed(gap, open_list, draft):
+        elif open_list is not None and bracket_list is None and _closes(text, gap, open_list, draft):
             open_list = None
         target = bracket_list or open_list
-        if target is not None and target.total is not draft and _kin(target.total, draft) and _belongs(target, draft):
+        if target is not None and _belongs(target, draft):
             target.parts.append(draft)
-        previous = draft
-    return [finished for part_list in lists if (finished := _finish(text, part_list))]
+    return [part_list for part_list in lists if _settle(text, part_list)]
 
 
-def _opened(gap: str, previous: Draft | None, draft: Draft, text: str) -> str | None:
-    if previous is not None and re.match(r"\s*[(]", gap) and ")" not in gap:
-        return "bracket"
-    cues = list(_CUE.finditer(gap))
-    if not cues:
-        return None
-    return cues[-1].group()
+def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: PartList | None) -> PartList | None:
+    """A list that a cue opens, with the counts before it that may be its total, nearest first."""
+    if open_list is not None and ";" in gap and open_list.heads[0].unit == draft.unit:
+        heads = open_list.heads
+    else:
+        heads = [
+            d for d in reversed(earlier)
+            if _kin(d, draft) and d.value >= draft.value and d.value > 0 and not d.is_difference and d.scope == draft.scope
+        ]  # fmt: skip
+    return PartList(heads, [], cue in _COMPLETE, cue) if heads else None
 
 
-def _head(
-    drafts: list[Draft], draft: Draft, previous: Draft | None, open_list: PartList | None, before: Draft | None, gap: str
-) -> Draft | None:
-    if previous is None:
-        return before
-    if open_list is not None and ";" in gap and open_list.total.unit == draft.unit:
-        return open_list.total
-    for candidate in reversed(drafts[: drafts.index(draft)]):
-        if _kin(candidate, draft) and candidate.value >= draft.value and candidate.value > 0 and not candidate.is_difference:
-            return candidate
-    return None
-
-
-def _closed(gap: str, open_list: PartList, draft: Draft) -> bool:
-    if _ENDS.search(gap):
+def _closes(text: str, gap: str, open_list: PartList, draft: Draft) -> bool:
+    """Whether a figure no longer belongs to the open list."""
+    if _ENDS.search(gap) or not open_list.parts:
+        return bool(open_list.parts)
+    first, last = open_list.parts[0], open_list.parts[-1]
+    if _OTHER.search(last.words) or draft.measure in _NEVER_PARTS:
         return True
-    first = open_list.parts[0] if open_list.parts else open_list.total
-    return draft.measure_from == "own" and draft.measure not in (first.measure, open_list.total.measure) and (
-        draft.measure in ("referred", "closed", "replied", "handled", "overdue", "pending") or "。" in gap
-    )
+    other_stage = draft.measure_from == "own" and draft.measure not in (first.measure, open_list.heads[0].measure)
+    if not other_stage:
+        return False
+    if ";" in gap:
+        return True
+    return first.measure_from != "own" or draft.measure in _STAGES
 
 
 def _belongs(part_list: PartList, draft: Draft) -> bool:
     """Whether a figure is of the list's kind: where the parts repeat a verb, one without it is a detail of a part."""
+    if draft.coverage == "cumulative" or draft.is_difference:
+        return False
+    if not _kin(part_list.heads[0], draft) and not (draft.measure_from == "list" and draft.unit_kind in _COUNTED):
+        return False
     if not part_list.parts:
         return True
     first = part_list.parts[0]
-    return not (first.measure_from == "own" and draft.measure_from != "own" and first.event == part_list.total.event)
+    return not (first.measure_from == "own" and draft.measure_from != "own" and first.event == part_list.heads[0].event)
 
 
 def _kin(total: Draft, part: Draft) -> bool:
     return total.unit == part.unit or {total.unit_kind, part.unit_kind} == {"case"}
 
 
-def _finish(text: str, part_list: PartList) -> PartList | None:
-    if not part_list.parts:
-        return None
-    last = part_list.parts[-1]
-    closes = _OTHER.search(text[last.segment_start : last.start]) is not None
-    if closes and len(part_list.parts) > 1:
-        part_list.is_complete = True
-    if part_list.cue == "(" and len(part_list.parts) < 2:
+def _settle(text: str, part_list: PartList) -> bool:
+    """Choose the total among the counts that may be it, and say whether the list is complete; False drops the list.
+
+    Of several counts before the list the one that the parts add up to is meant; where none is, the nearest.
+    """
+    parts = part_list.parts
+    if not parts:
+        return False
+    low, high = sum(p.low for p in parts), sum(p.high for p in parts)
+    agreeing = [h for h in part_list.heads if h.low <= high and low <= h.high]
+    part_list.total = (agreeing or part_list.heads)[0]
+    if len(parts) < 2:
         part_list.is_complete = False
-    for part in part_list.parts:
+    elif _OTHER.search(parts[-1].words):
+        part_list.is_complete = True
+    if not agreeing and len(part_list.heads) > 1 and part_list.heads[0].measure not in (parts[0].measure, "other"):
+        return False
+    for part in parts:
         if part.total is None:
             part.total = part_list.total
-    return part_list
-
-
-def is_listed(text: str, draft: Draft) -> bool:
-    """Whether a figure stands in a list without words of its own."""
-    return is_vacant(text[draft.segment_start : draft.start])
+    return True
