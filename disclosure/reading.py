@@ -36,6 +36,7 @@ _ONE_HELD = re.compile(r"(?:召开|举办|开展|组织|编印|印发|编发|设
 _ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请)(?:了)?$")
 _PERCENT_KINDS = ("percent", "point")
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
+_BREAKS = re.compile(r"[;(]|累计|全年|共")
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
 
 
@@ -186,7 +187,7 @@ class _Reader:
                 draft.unit_kind = units()[unit].kind if unit else ""
             drafts.append(draft)
         place = Place(
-            titles[-1] if titles else "",
+            tuple(titles),
             previous if previous and previous.paragraph == sentence.paragraph else None,
             self.case_measure,
         )
@@ -194,7 +195,7 @@ class _Reader:
         last: Draft | None = None
         for draft in drafts:
             draft.scope = scope_of(text, sentence.start, draft.start, in_target, self.report_year)
-            if last is not None and last.scope == "recurring" and draft.scope == "actual" and draft.start - last.end < 16 and ";" not in text[last.end : draft.start]:
+            if last is not None and last.scope == "recurring" and draft.scope == "actual" and draft.start - last.end < 16 and not _BREAKS.search(text[last.end : draft.start]):
                 draft.scope = "recurring"
             draft.coverage = coverage_of(text, sentence.start, draft.start)
             last = draft

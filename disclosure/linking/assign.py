@@ -36,6 +36,7 @@ _SPLIT = re.compile(r"[、和及与]|以及")
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _FEES = frozenset({"fees_collected", "fees_waived"})
+_NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
 
@@ -43,9 +44,14 @@ _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collecte
 class Place:
     """Where a sentence stands: what its section is called and what the paragraph counted last."""
 
-    section_title: str = ""
+    titles: tuple[str, ...] = ()  # its section's title behind those above it
     previous: Draft | None = None
     case_measure: str = ""  # how the document counts its cases as they come in: received, accepted, collected, filed
+
+    @property
+    def section_title(self) -> str:
+        """The title of the innermost section, or ''."""
+        return self.titles[-1] if self.titles else ""
 
 
 class Assigner:
@@ -149,9 +155,9 @@ class Assigner:
             draft.channel = previous.channel or self._channel_in_matter(previous)
         elif self.place.previous is not None and not draft.own_matter:
             draft.channel = self.place.previous.channel
-        if not draft.channel:
-            titled = Hits(self.place.section_title).between(0, len(self.place.section_title))
-            draft.channel = channel_in(self.place.section_title, 0, len(self.place.section_title), titled)
+        for title in reversed(self.place.titles):
+            if not draft.channel:
+                draft.channel = channel_in(title, 0, len(title), Hits(title).between(0, len(title)))
 
     def _channel_in_matter(self, previous: Draft) -> str:
         if _WAYS_IN.search(previous.matter):
@@ -193,7 +199,8 @@ class Assigner:
                 measure = self.place.case_measure
             self._set(draft, measure, "noun", noun.entry.word)
         elif hint:
-            self._set(draft, hint.entry.measure or "other", "own", hint.entry.word)
+            news = hint.entry.measure == "in_place" and draft.unit in _NEWS_UNITS
+            self._set(draft, "published" if news else hint.entry.measure or "other", "own", hint.entry.word)
         elif intro:
             self._set(draft, intro.measure, "clause", intro.hit.entry.word)
         elif previous is None and self.place.previous is not None and self.place.previous.unit == draft.unit:
@@ -215,7 +222,7 @@ class Assigner:
         titled = [h for h in Hits(title).between(0, len(title)) if h.entry.measure in _TITLE_MEASURES]
         if draft.unit_kind == "case" and self.place.case_measure:
             self._set(draft, self.place.case_measure, "section", "")
-        elif titled and draft.unit_kind in ("case", "item"):
+        elif titled and draft.unit in _NEWS_UNITS and titled[-1].entry.measure in ("published", "issued"):
             self._set(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)
         elif draft.unit == "期":
             self._set(draft, "published", "unit", "")
