@@ -1,0 +1,116 @@
+with
+activity as (
+    select * from {{ ref('fct_disclosure_activity') }}
+    where scope = 'actual'
+),
+
+measure as (
+    select * from {{ ref('dim_measure') }}
+),
+
+-- what came over from the year before may be closed this year, so such a report has no funnel to check
+carried as (
+    select distinct document_id
+    from activity
+    where measure_code in ('carried_in', 'carried_over') and value_high > 0
+),
+
+closed as (
+    select * from activity
+    where
+        measure_code = 'closed'
+        and document_id not in (select carried.document_id from carried)
+),
+
+intake as (
+    select * from activity
+    where measure_code in ('received', 'accepted')
+),
+
+-- 受理 beside 办结: in the same sentence, or known to be of the same subject
+candidate as (
+    select
+        closed.activity_id,
+        intake.measure_code as intake_measure,
+        intake.value_low as intake_low,
+        intake.value_high as intake_high,
+        intake.char_start as intake_start,
+        intake.char_end as intake_end,
+        coalesce(closed.subject_key = intake.subject_key, false)
+        or (closed.matter is not distinct from intake.matter and closed.channel is not distinct from intake.channel)
+            as is_same_case
+    from closed
+    inner join intake
+        on
+            closed.document_id = intake.document_id
+            and closed.unit = intake.unit
+            and closed.coverage = intake.coverage
+            and (closed.sentence_start = intake.sentence_start or closed.subject_key = intake.subject_key)
+),
+
+-- one 共办结 may close what several 受理 took in, whatever their matters, so it must pass their sum to be wrong
+summed as (
+    select
+        activity_id,
+        intake_measure,
+        sum(intake_low) as intake_low,
+        sum(intake_high) as intake_high,
+        min(intake_start) as intake_start,
+        max(intake_end) as intake_end,
+        bool_or(is_same_case) as is_same_case
+    from candidate
+    group by activity_id, intake_measure
+),
+
+-- of received and accepted the larger counts
+largest as (
+    select
+        *,
+        bool_or(is_same_case) over (partition by activity_id) as has_same_case
+    from summed
+    qualify row_number() over (partition by activity_id order by intake_high desc, intake_measure asc) = 1
+),
+
+compared as (
+    select
+        closed.activity_id,
+        closed.document_id,
+        closed.value_low,
+        closed.value_high,
+        largest.intake_low,
+        largest.intake_high,
+        closed.char_start,
+        closed.char_end,
+        largest.intake_start,
+        largest.intake_end,
+        measure.name_zh,
+        measure.name_en,
+        {{ plain_range('closed.value_low', 'closed.value_high') }} || closed.unit as closed_amount,
+        {{ plain_range('largest.intake_low', 'largest.intake_high') }} || closed.unit as intake_amount
+    from closed
+    inner join largest on closed.activity_id = largest.activity_id
+    inner join measure on largest.intake_measure = measure.measure_code
+    where largest.has_same_case
+)
+
+select
+    activity_id as comparison_id,
+    -- cases of earlier years that the report does not mention would explain it
+    'soft' as severity,
+    document_id,
+    char_start,
+    char_end,
+    document_id as other_document_id,
+    intake_start as other_char_start,
+    intake_end as other_char_end,
+    '≤ ' || intake_amount as expected,
+    closed_amount as found,
+    '办结 ' || closed_amount || ' 多于' || name_zh || ' ' || intake_amount || ',文中没有上年结转。' as explanation_zh,
+    'Closed ' || closed_amount || ' is more than ' || lower(name_en) || ' ' || intake_amount
+    || ', and the report carries nothing in from the year before.' as explanation_en,
+    case
+        when value_low > intake_high then 'fail'
+        when value_high <= intake_low then 'pass'
+        else 'cannot_tell'
+    end as verdict
+from compared

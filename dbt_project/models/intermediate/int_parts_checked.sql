@@ -1,0 +1,70 @@
+with
+activity as (
+    select * from {{ ref('fct_disclosure_activity') }}
+),
+
+part as (
+    select * from {{ ref('stg_part') }}
+),
+
+listed as (
+    select
+        part.group_id,
+        part.document_id,
+        part.total_activity_id,
+        bool_and(part.is_complete) as is_complete,
+        count(*) as parts,
+        count(distinct activity.unit) as units,
+        min(activity.unit) as unit,
+        sum(activity.value_low) as sum_low,
+        sum(activity.value_high) as sum_high,
+        string_agg(
+            {{ plain_range('activity.value_low', 'activity.value_high') }},
+            ' + ' order by activity.char_start, activity.activity_id
+        ) as summands,
+        min(activity.char_start) as parts_start,
+        max(activity.char_end) as parts_end
+    from part
+    left join activity on part.part_activity_id = activity.activity_id
+    group by part.group_id, part.document_id, part.total_activity_id
+),
+
+compared as (
+    select
+        listed.*,
+        total.char_start,
+        total.char_end,
+        {{ plain_range('total.value_low', 'total.value_high') }} || total.unit as stated,
+        {{ plain_range('listed.sum_low', 'listed.sum_high') }} || listed.unit as summed,
+        listed.summands || ' = ' || summed as arithmetic,
+        case
+            -- a list of different units has no sum
+            when not coalesce(listed.units = 1 and listed.unit = total.unit, false) then 'cannot_tell'
+            when listed.sum_low > total.value_high then 'fail'
+            -- a list introduced by 其中 may leave parts out, so it cannot be too small
+            when not listed.is_complete then 'pass'
+            when listed.sum_high < total.value_low then 'fail'
+            when listed.sum_low >= total.value_low and listed.sum_high <= total.value_high then 'pass'
+            else 'cannot_tell'
+        end as verdict
+    from listed
+    left join activity as total on listed.total_activity_id = total.activity_id
+)
+
+select
+    group_id as comparison_id,
+    'hard' as severity,
+    document_id,
+    char_start,
+    char_end,
+    document_id as other_document_id,
+    parts_start as other_char_start,
+    parts_end as other_char_end,
+    summed as expected,
+    stated as found,
+    '合计为 ' || stated || ',而所列 ' || parts || ' 项之和为 ' || arithmetic
+    || case when is_complete then '。' else ',部分之和已超过合计。' end as explanation_zh,
+    'The total is stated as ' || stated || ', the ' || parts || ' listed parts add up to ' || arithmetic
+    || case when is_complete then '.' else ', more than the total they are only a part of.' end as explanation_en,
+    verdict
+from compared

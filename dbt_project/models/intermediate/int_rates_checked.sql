@@ -1,0 +1,65 @@
+with
+-- a plan or a standing amount promises nothing about the counts beside it
+rate as (
+    select * from {{ ref('fct_rate_consistency') }}
+    where scope in ('actual', 'prior')
+),
+
+activity as (
+    select * from {{ ref('fct_disclosure_activity') }}
+),
+
+measure as (
+    select * from {{ ref('dim_measure') }}
+),
+
+counted as (
+    select
+        rate.*,
+        measure.name_zh,
+        measure.name_en,
+        {{ plain_range('numerator.value_low', 'numerator.value_high') }} || numerator.unit as n,
+        {{ plain_range('denominator.value_low', 'denominator.value_high') }} || denominator.unit as d,
+        numerator.sentence_start = denominator.sentence_start as in_one_sentence,
+        numerator.char_start as numerator_start,
+        numerator.char_end as numerator_end,
+        denominator.char_start as denominator_start,
+        denominator.char_end as denominator_end,
+        {{ plain_range('rate.computed_low', 'rate.computed_high') }} || '%' as computed
+    from rate
+    inner join measure on rate.measure_code = measure.measure_code
+    left join activity as numerator on rate.numerator_activity_id = numerator.activity_id
+    left join activity as denominator on rate.denominator_activity_id = denominator.activity_id
+),
+
+worded as (
+    select
+        *,
+        case
+            when formula = 'ratio' then '100 × ' || n || ' ÷ ' || d
+            when direction = 1 then '100 × (' || n || ' − ' || d || ') ÷ ' || d
+            else '100 × (' || d || ' − ' || n || ') ÷ ' || d
+        end || ' = ' || computed as arithmetic,
+        {{ plain_range('stated_low', 'stated_high') }} || '%' as stated,
+        case when stated_low = stated_high then ' ± ' || {{ plain('tolerance_pct') }} else '' end as tolerance
+    from counted
+)
+
+select
+    rate_id as comparison_id,
+    case when link_basis = 'stated' then 'hard' else 'soft' end as severity,
+    document_id,
+    char_start,
+    char_end,
+    document_id as other_document_id,
+    case when in_one_sentence then least(numerator_start, denominator_start) else numerator_start end
+        as other_char_start,
+    case when in_one_sentence then greatest(numerator_end, denominator_end) else numerator_end end as other_char_end,
+    computed as expected,
+    stated as found,
+    name_zh || '写作“' || quote || '”(' || stated || tolerance || '),按所依据的数据为 ' || arithmetic || '。'
+        as explanation_zh,
+    name_en || ' is stated as “' || quote || '” (' || stated || tolerance || '), its counts give ' || arithmetic || '.'
+        as explanation_en,
+    case status when 'consistent' then 'pass' when 'inconsistent' then 'fail' else 'cannot_tell' end as verdict
+from worded

@@ -1,0 +1,7 @@
+{# Findings of the kind that nobody has acknowledged: a warning with the findings kept, an error where strict is asked for. #}
+{% test no_contradiction(model, kind) %}
+{{ config(severity='error' if var('strict') else 'warn', store_failures=true) }}
+select *
+from {{ model }}
+where kind = '{{ kind }}' and acknowledged is distinct from true
+{% endtest %}

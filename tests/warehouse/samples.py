@@ -1,0 +1,162 @@
+"""The documents that the warehouse of these tests is built from, one a situation."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hand_made import HandMade
+
+
+def documents() -> dict[str, HandMade]:
+    """By name, in the order in which they are offered."""
+    return {
+        make.__name__: make()
+        for make in (
+            true_funnel,
+            wrong_rate,
+            shared_percentage,
+            rates_without_counts,
+            complete_list,
+            partial_list,
+            inexact_list,
+            repeated,
+            repeated_elsewhere,
+            inverted_funnel,
+            explained_funnels,
+            table,
+            superseded,
+            current,
+        )
+    }
+
+
+def true_funnel() -> HandMade:
+    made = HandMade("2021/漏斗.txt", "全年受理投诉120件,办结114件,办结率95%。联系电话010-5550。")
+    accepted = made.figure("120件", "accepted")
+    closed = made.figure("114件", "closed")
+    made.rate("95%", "closing_rate", closed, accepted)
+    made.reject("5550", "telephone")
+    return made
+
+
+def wrong_rate() -> HandMade:
+    made = HandMade("错率.txt", "收到建议400件,采纳建议300件,采纳率为57.5%,较上年下降20%。上年采纳300件。")
+    received = made.figure("400件", "received", matter="建议")
+    taken_up = made.figure("300件", "handled", matter="建议")
+    before = made.figure("300件", "handled", nth=2, matter="建议", scope="prior")
+    made.rate("57.5%", "handling_rate", taken_up, received)
+    made.rate("20%", "growth", taken_up, before, formula="change", direction=-1, link_basis="nearest")
+    return made
+
+
+def shared_percentage() -> HandMade:
+    made = HandMade("共用.txt", "工单80件全部处理,处理率和回复率均为100%。")
+    handled = made.figure("80件", "handled", matter="工单")
+    made.rate("100%", "handling_rate", handled, handled)
+    made.rate("100%", "reply_rate")
+    return made
+
+
+def rates_without_counts() -> HandMade:
+    made = HandMade("无据.txt", "满意率98%以上,提高2.5个百分点。明年办结率力争达到99%。今年办结10件,受理20件。")
+    closed = made.figure("10件", "closed")
+    accepted = made.figure("20件", "accepted")
+    made.rate("98%以上", "satisfaction_rate", stated_high=Decimal(100), qualifier="at_least")
+    made.rate("2.5个百分点", "growth", closed, accepted, pct_kind="point")
+    made.rate("99%", "closing_rate", closed, accepted, scope="target", link_basis="nearest")
+    return made
+
+
+def complete_list() -> HandMade:
+    made = HandMade("列全.txt", "受理来信30件,咨询、求助、其他分别为11件、12件和13件。")
+    total = made.figure("30件", "accepted", matter="来信")
+    parts = [made.figure(f"{number}件", "accepted", matter="来信") for number in (11, 12, 13)]
+    made.list_of_parts(total, parts, is_complete=True)
+    return made
+
+
+def partial_list() -> HandMade:
+    made = HandMade("其中.txt", "公开信息50条,其中规章9条。公开文件40条,其中通知25条,公告18条。")
+    made.list_of_parts(made.figure("50条", "published"), [made.figure("9条", "published")], is_complete=False)
+    parts = [made.figure("25条", "published"), made.figure("18条", "published")]
+    made.list_of_parts(made.figure("40条", "published"), parts, is_complete=False)
+    return made
+
+
+def inexact_list() -> HandMade:
+    made = HandMade("约数.txt", "巡查200余次,白天120次,夜间90次。宣传60场,分别为20余场和30余场。")
+    about_200 = made.figure("200余次", "handled", value_high=Decimal(299), qualifier="at_least")
+    made.list_of_parts(about_200, [made.figure("120次", "handled"), made.figure("90次", "handled")], is_complete=True)
+    parts = [
+        made.figure("20余场", "events_held", value_high=Decimal(29), qualifier="at_least"),
+        made.figure("30余场", "events_held", value_high=Decimal(39), qualifier="at_least"),
+    ]
+    made.list_of_parts(made.figure("60场", "events_held"), parts, is_complete=True)
+    return made
+
+
+def repeated() -> HandMade:
+    made = HandMade("前后.txt", "一、更新信息700余条。二、更新信息530条。三、更新信息700余条,咨询45件。四、咨询45件。")
+    for nth in (1, 2):
+        made.figure("700余条", "published", nth=nth, value_high=Decimal(799), qualifier="at_least", subject_key="更新")
+    made.figure("530条", "published", subject_key="更新")
+    made.figure("45件", "accepted", subject_key="咨询")
+    made.figure("45件", "accepted", nth=2, subject_key="咨询")
+    return made
+
+
+def repeated_elsewhere() -> HandMade:
+    made = HandMade("两路.txt", "网站更新61条。微信更新62条。计划更新63条。累计更新64条。另更新65条。更新约60条。")
+    made.figure("61条", "published", channel="网站", subject_key="更新")
+    made.figure("62条", "published", channel="微信", subject_key="更新")
+    made.figure("63条", "published", channel="网站", subject_key="更新", scope="target")
+    made.figure("64条", "published", channel="网站", subject_key="更新", coverage="cumulative")
+    made.figure("65条", "published", channel="网站")
+    about = {"value_low": Decimal(54), "value_high": Decimal(66), "qualifier": "approx"}
+    made.figure("约60条", "published", channel="网站", subject_key="更新", **about)
+    return made
+
+
+def inverted_funnel() -> HandMade:
+    made = HandMade("倒挂.txt", "受理举报70件,办结举报75件。")
+    made.figure("70件", "accepted", matter="举报")
+    made.figure("75件", "closed", matter="举报")
+    return made
+
+
+def explained_funnels() -> HandMade:
+    made = HandMade("不算倒挂.txt", "受理举报71件,受理求助30件,共办结90件。受理来访10件。办结来访12件。")
+    made.figure("71件", "accepted", matter="举报")
+    made.figure("30件", "accepted", matter="求助")
+    made.figure("90件", "closed", matter="举报")
+    made.figure("10件", "accepted", matter="来访")
+    made.figure("12件", "closed", matter="来访")
+    return made
+
+
+def table() -> HandMade:
+    made = HandMade("表三.txt", "新收申请:17件。上年结转:0。不予公开:/。说明:见附件。")
+    received = made.figure("17件", "received", sentence_start=5, sentence_end=8)
+    made.cell("new", "natural", "17", "number", 17, activity_id=received.activity_id)
+    made.cell("carried_in", "natural", "0", "zero", 0)
+    made.cell("refused", "natural", "/", "not_applicable")
+    made.cell("refused", "note", "见附件", "text")
+    made.cell("refused", "total", "", "blank")
+    return made
+
+
+def superseded() -> HandMade:
+    made = HandMade("更正.txt", "受理投诉20件,办结投诉25件。", is_current=False)
+    made.figure("20件", "accepted")
+    made.figure("25件", "closed")
+    return made
+
+
+def current() -> HandMade:
+    made = HandMade("更正.txt", "受理投诉20件,办结投诉15件,上年结转3件,办结来电28件,受理来电25件。")
+    made.figure("20件", "accepted")
+    made.figure("15件", "closed")
+    made.figure("3件", "carried_in")
+    made.figure("28件", "closed", matter="来电")
+    made.figure("25件", "accepted", matter="来电")
+    return made

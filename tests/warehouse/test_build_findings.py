@@ -1,0 +1,108 @@
+"""Which contradictions become findings, where they are anchored, and which are left alone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import duckdb
+import pytest
+from hand_made import HandMade
+
+Samples = dict[str, HandMade]
+
+
+class Said(NamedTuple):
+    """What a finding says."""
+
+    kind: str
+    severity: str
+    quote: str
+    other_quote: str
+    expected: str
+    found: str
+
+
+FINDINGS = {
+    "wrong_rate": [
+        Said("rate_mismatch", "hard", "57.5%", "400件,采纳建议300件", "75%", "57.5%"),
+        Said("rate_mismatch", "soft", "20%", "300件", "0%", "20%"),
+    ],
+    "complete_list": [Said("parts_mismatch", "hard", "30件", "11件、12件和13件", "36件", "30件")],
+    "partial_list": [Said("parts_mismatch", "hard", "40条", "25条,公告18条", "43条", "40条")],
+    "repeated": [Said("repeat_conflict", "hard", "530条", "700余条", "700–799条", "530条")],
+    "repeated_elsewhere": [],
+    "inverted_funnel": [Said("funnel_inversion", "soft", "75件", "70件", "≤ 70件", "75件")],
+    "true_funnel": [],
+    "rates_without_counts": [],
+    "shared_percentage": [],
+    "inexact_list": [],
+    "explained_funnels": [],
+    "current": [],
+    "table": [],
+}
+
+
+@pytest.mark.parametrize("document", FINDINGS)
+def test_the_findings_of_a_document(marts: duckdb.DuckDBPyConnection, samples: Samples, document: str) -> None:
+    found = marts.execute(
+        "select kind, severity, quote, other_quote, expected, found from fct_findings "
+        "where document_id = ? order by all",
+        [samples[document].document_id],
+    ).fetchall()
+
+    assert [Said(*row) for row in found] == FINDINGS[document]
+
+
+@pytest.mark.parametrize(
+    ("quote", "zh", "en"),
+    [
+        pytest.param(
+            "57.5%",
+            "处理率写作“57.5%”(57.5% ± 0.05),按所依据的数据为 100 × 300件 ÷ 400件 = 75%。",
+            "Handling rate is stated as “57.5%” (57.5% ± 0.05), its counts give 100 × 300件 ÷ 400件 = 75%.",
+            id="rate",
+        ),
+        pytest.param(
+            "20%",
+            "增长写作“20%”(20% ± 0.5),按所依据的数据为 100 × (300件 − 300件) ÷ 300件 = 0%。",
+            "Change on a year before is stated as “20%” (20% ± 0.5), its counts give "
+            "100 × (300件 − 300件) ÷ 300件 = 0%.",
+            id="change",
+        ),
+        pytest.param(
+            "30件",
+            "合计为 30件,而所列 3 项之和为 11 + 12 + 13 = 36件。",
+            "The total is stated as 30件, the 3 listed parts add up to 11 + 12 + 13 = 36件.",
+            id="complete list",
+        ),
+        pytest.param(
+            "40条",
+            "合计为 40条,而所列 2 项之和为 25 + 18 = 43条,部分之和已超过合计。",
+            "The total is stated as 40条, the 2 listed parts add up to 25 + 18 = 43条, "
+            "more than the total they are only a part of.",
+            id="list that leaves parts out",
+        ),
+        pytest.param(
+            "530条",
+            "同一事项前后不一:前文“700余条”即 700–799条,后文“530条”即 530条。",
+            "The same thing is stated twice: first “700余条” (700–799条), later “530条” (530条).",
+            id="repeat",
+        ),
+        pytest.param(
+            "75件",
+            "办结 75件 多于受理 70件,文中没有上年结转。",
+            "Closed 75件 is more than accepted 70件, and the report carries nothing in from the year before.",
+            id="funnel",
+        ),
+    ],
+)
+def test_a_finding_explains_itself_with_the_arithmetic(
+    marts: duckdb.DuckDBPyConnection, quote: str, zh: str, en: str
+) -> None:
+    said = marts.execute("select explanation_zh, explanation_en from fct_findings where quote = ?", [quote]).fetchall()
+
+    assert said == [(zh, en)]
+
+
+def test_nothing_is_acknowledged_unless_somebody_did(marts: duckdb.DuckDBPyConnection) -> None:
+    assert marts.execute("select count(*) from fct_findings where acknowledged").fetchall() == [(0,)]
