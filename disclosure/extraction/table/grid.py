@@ -1,0 +1,201 @@
+"""Rows and cells in a text, whatever separates them: tabs, pipes, blanks, or one cell a line.
+
+Nothing here knows a form. A row is a label (in one or more pieces, on one or more lines) and the values behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from disclosure.extraction.table.cells import is_unit, is_value
+
+
+class Layout(Enum):
+    """What separates the values of a row."""
+
+    MARKED = "tabs or pipes: blank cells can be seen"
+    BLANKS = "blanks: blank cells cannot be seen"
+    LINES = "each value has a line of its own"
+
+
+class Field(NamedTuple):
+    """The text of a cell without blanks at its ends, and its clean offsets; of a blank cell the place where it is."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Row:
+    """A label and the values behind it. `fields` are all cells of the line that the values stand on."""
+
+    label: list[Field] = field(default_factory=list)
+    values: list[Field] = field(default_factory=list)
+    blank_lines: set[int] = field(default_factory=set)  # the values that are blank lines and perhaps no cells
+    layout: Layout = Layout.LINES
+    unit: str = ""
+    fields: list[Field] = field(default_factory=list)
+    carried: int = 0  # how many pieces of the label come from rows before it
+    marks: bool = False  # whether tabs or pipes show cells behind the label, even if all are blank
+    written: bool = False  # whether anything but blanks stands behind the label
+
+    @property
+    def own_label(self) -> list[Field]:
+        """The pieces of label on the row's own lines."""
+        return self.label[self.carried :]
+
+    @property
+    def start(self) -> int:
+        """Where the row's own lines begin."""
+        return self.label[self.carried].start
+
+    @property
+    def end(self) -> int:
+        """Where the last written cell ends."""
+        return max(part.end for part in (self.label[-1], *self.values) if part.text)
+
+
+LONGEST_LABEL_LINE = 90
+"""A longer line without tabs or pipes is prose."""
+
+MOST_LABEL_PARTS = 60
+"""More than the column heads of any form have; so many pieces of label are remembered for the row that follows."""
+
+_PAGE_NUMBER = re.compile(r"[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?")
+_RULER = re.compile(r"[\s|:+=-]{3,}")
+_GLUED = re.compile(r"(.{0,80}[\u4e00-\u9fff)”])(\d[\d,]{0,15}(?:\.\d{1,4})?(?:[\u4e00-\u9fff]{1,2})?)")
+_COUNTED_IN_LABEL = ("计", "第", "围", "按")
+_TOKEN = re.compile(r"\S+")
+
+
+def read_rows(text: str) -> Iterator[Row | None]:
+    """The rows of a text in order, and None where prose stands between them.
+
+    A label that nothing written follows is a row of its own and also opens the label of the next row, since it may be a
+    row of blank cells, a column head, a merged cell, or the first half of a broken label.
+    """
+    lines = text.split("\n")
+    closed_pipes = _pipes_close_lines(lines)
+    row = Row()
+    position = 0
+    for number, line in enumerate(lines):
+        start, position = position, position + len(line) + 1
+        bare = line.strip()
+        if not bare:
+            if row.label and row.layout is Layout.LINES and not row.marks:
+                row.blank_lines.add(len(row.values))
+                row.values.append(Field("", start, start))
+            continue
+        marked = "\t" in bare or "|" in bare or line.count("\t") > 1
+        if not marked and (len(bare) > LONGEST_LABEL_LINE or bare.endswith(("。", ";"))):
+            if row.label:
+                yield row
+            yield None
+            row = Row()
+            continue
+        if _PAGE_NUMBER.fullmatch(bare) or (marked and "--" in bare and _RULER.fullmatch(bare)):
+            continue
+        fields = _fields(line, start, bare, closed_pipes)
+        if marked and len(fields) > 1:
+            label, values, unit = _split_marked(fields)
+            layout = Layout.MARKED
+        else:
+            marked = False
+            label, values, unit = _split_plain(fields)
+            if label and not values and not _value_follows(lines, number):
+                label, values = _unglue(label)
+            layout = Layout.BLANKS if values and (label or len(fields) > 1) else Layout.LINES
+        if label:
+            if row.label:
+                yield row
+            carried = [] if row.written else row.label[-MOST_LABEL_PARTS:]
+            row = Row(carried + label, carried=len(carried))
+        elif not row.label or (layout is Layout.LINES and row.layout is not Layout.LINES and row.written):
+            # a number below a row that is complete belongs to the page
+            continue
+        row.unit = unit or row.unit
+        row.marks = row.marks or marked
+        if values:
+            if row.values and not row.written and layout is not Layout.LINES:
+                row.values.clear()
+                row.blank_lines.clear()
+            row.values += values
+            row.written = row.written or any(value.text for value in values)
+            row.layout = layout
+        if marked:
+            row.fields = fields
+    if row.label:
+        yield row
+
+
+def _fields(line: str, start: int, bare: str, closed_pipes: bool) -> list[Field]:
+    if "\t" in bare or line.count("\t") > 1:
+        return list(_cut(line, start, "\t"))
+    if "|" in bare:
+        fields = list(_cut(line, start, "|"))
+        if bare[0] == "|":
+            fields = fields[1:]
+        if closed_pipes and bare[-1] == "|" and len(fields) > 1:
+            fields = fields[:-1]
+        return fields
+    if " " not in bare:
+        begin = start + len(line) - len(line.lstrip())
+        return [Field(bare, begin, begin + len(bare))]
+    return [Field(token.group(), start + token.start(), start + token.end()) for token in _TOKEN.finditer(line)]
+
+
+def _cut(line: str, start: int, separator: str) -> Iterator[Field]:
+    at = start
+    for cell in line.split(separator):
+        content = cell.strip()
+        begin = at + (len(cell) - len(cell.lstrip()) if content else 0)
+        yield Field(content, begin, begin + len(content))
+        at += len(cell) + 1
+
+
+def _pipes_close_lines(lines: list[str]) -> bool:
+    """Whether rows with pipes begin and end with one, as in Markdown, so that the last is no blank cell."""
+    opened = [line.strip() for line in lines if line.count("|") > 1]
+    return bool(opened) and all(line[0] == "|" for line in opened)
+
+
+def _split_marked(fields: list[Field]) -> tuple[list[Field], list[Field], str]:
+    """Label, values and unit of a row whose cells are marked: the values stand behind the last cell of words."""
+    last = -1
+    for at, cell in enumerate(fields):
+        if cell.text and not is_value(cell.text) and not is_unit(cell.text):
+            last = at
+    label = [cell for cell in fields[: last + 1] if cell.text and not is_value(cell.text) and not is_unit(cell.text)]
+    unit = next((cell.text for cell in fields[last + 1 :] if is_unit(cell.text)), "")
+    return label, [cell for cell in fields[last + 1 :] if not is_unit(cell.text)], unit
+
+
+def _split_plain(fields: list[Field]) -> tuple[list[Field], list[Field], str]:
+    """Label, values and unit of a line whose cells only blanks separate: the values close the line."""
+    if len(fields) == 1 and not fields[0].text:
+        return [], fields, ""
+    first = len(fields)
+    while first and (is_value(fields[first - 1].text) or is_unit(fields[first - 1].text)):
+        first -= 1
+    unit = next((cell.text for cell in fields[first:] if is_unit(cell.text)), "")
+    return fields[:first], [cell for cell in fields[first:] if not is_unit(cell.text)], unit
+
+
+def _unglue(label: list[Field]) -> tuple[list[Field], list[Field]]:
+    """A number that lost the blank before it: 收到申请数12."""
+    last = label[-1]
+    glued = _GLUED.fullmatch(last.text)
+    if glued is None or glued[1].endswith(_COUNTED_IN_LABEL) or not is_value(glued[2]):
+        return label, []
+    middle = last.start + len(glued[1])
+    return [*label[:-1], Field(glued[1], last.start, middle)], [Field(glued[2], middle, last.end)]
+
+
+def _value_follows(lines: list[str], number: int) -> bool:
+    following = next((line.strip() for line in lines[number + 1 : number + 3] if line.strip()), "")
+    return is_value(following) or is_unit(following)

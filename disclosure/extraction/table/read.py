@@ -1,0 +1,211 @@
+"""The prescribed tables of a document: their cells, the figures of their main rows, and what was not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from disclosure.extraction.table.cells import money_factor, read_cell
+from disclosure.extraction.table.forms import Form, FormColumn, forms
+from disclosure.extraction.table.found import Found, Line, Refusal
+from disclosure.extraction.table.grid import LONGEST_LABEL_LINE, read_rows
+from disclosure.extraction.table.heads import MONEY
+from disclosure.extraction.table.labelled import find_labelled
+from disclosure.extraction.table.remedies import find_remedies
+from disclosure.extraction.table.settle import habits_of
+from disclosure.text import Structure
+
+
+class TableCell(NamedTuple):
+    """One cell of a prescribed table: clean offsets of its text, of a blank cell the place where it is; money in 元."""
+
+    table_no: int
+    table_code: str
+    coverage: str  # own, aggregate, cumulative
+    row_code: str
+    column_code: str
+    value: Decimal | None
+    value_kind: str  # number, zero, blank, not_applicable, text
+    cell_text: str
+    start: int
+    end: int
+
+
+class TableFigure(NamedTuple):
+    """A cell of a main row as a figure: clean offsets of the cell's text, value in base units."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    measure_code: str
+    matter: str
+    row_code: str
+    column_code: str
+    table_code: str
+    rule_id: str
+    table_no: int
+    coverage: str
+
+
+class TableReading(NamedTuple):
+    """What the tables of a document say. `claimed` are the clean spans whose numbers are told of here, in order."""
+
+    cells: list[TableCell]
+    figures: list[TableFigure]
+    rejections: list[Refusal]
+    claimed: list[tuple[int, int]]
+
+
+NOT_UNDERSTOOD = "table_not_understood"
+"""A table that has the words of a form and whose rows could not be matched with it."""
+
+LONGEST_MATTER = 30
+
+_TABULAR = re.compile(
+    r"\t|\|[^\n|]{0,80}\||\d +\d|[\u4e00-\u9fff)] +\d[\d,.]{0,12} *\n|\n *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\n"
+)
+_PRESCRIBED = re.compile(
+    r"^[ \t|]{0,20}(?:一[、.])?本年新收政府信息公开申请(?:数量)?(?=[\s|\d])"
+    r"|勾稽关系为|^[ \t|]{0,20}(?:1[、.])?当面申请数|尚未审结[\s|]",
+    re.MULTILINE,
+)
+_HEAD_LINE = re.compile(
+    r"勾稽关系|申请人情况|自然人|法人或(?:者)?其他组织|信息内容|第二十条第|统计指标|指标名称|计量|^(?:单位|代码|统计数|甲|乙|丙)$|行政诉讼$|起诉"
+)
+_AGGREGATE = re.compile(r"汇总|合计表")
+_TWIN_FORMS = (("t3_2019", "2019〕60号"), ("t2_2019", "2019〕60号"))
+_HEADS_REACH = 1000
+_LONGEST_CAPTION = 60
+_CAPTION_LINES = 3
+
+
+def read_tables(structure: Structure) -> TableReading:
+    """The prescribed tables in the clean text of a document, in order.
+
+    Works from the lines themselves, whatever kind they were taken for. Never fails; what looks like a form and is not
+    understood is in `rejections`.
+    """
+    text = structure.clean.text
+    cued = [form for form in forms() if any(cue in text for cue in form.cues)]
+    if not cued or _TABULAR.search(text) is None:
+        return TableReading([], [], [], [])
+    tables = _find(text, cued)
+    cells: list[TableCell] = []
+    figures: list[TableFigure] = []
+    rejections: list[Refusal] = []
+    claimed: list[tuple[int, int]] = []
+    for number, table in enumerate(tables, 1):
+        coverage = "aggregate" if _is_aggregate(text, table.start) else "own"
+        for line in table.lines:
+            for at in range(len(line.cells)):
+                cell = _cell(table.form, line, at, number, coverage)
+                cells.append(cell)
+                figures += _figures(line, at, cell)
+        rejections += table.refusals
+        claimed.append((table.start, table.end))
+    rejections += _not_understood(text, claimed)
+    cells.sort(key=lambda cell: (cell.table_no, cell.start, cell.end))
+    figures.sort(key=lambda figure: figure.start)
+    return TableReading(cells, figures, sorted(rejections), claimed)
+
+
+def _find(text: str, cued: list[Form]) -> list[Found]:
+    """The tables of a text; where two forms fit one place, the one that fits better."""
+    found = list(read_rows(text))
+    habits = habits_of([row for row in found if row is not None], text)
+    candidates: list[Found] = []
+    taken: set[int] = set()
+    for form in cued:
+        if form.layout == "blocks":
+            tables, taken = find_remedies(form, found, habits)
+            candidates += tables
+    for form in cued:
+        if form.layout != "blocks":
+            candidates += find_labelled(form, found, taken, habits)
+    preferred = {code for code, cue in _TWIN_FORMS if cue in text}
+    candidates.sort(key=lambda table: (table.score, table.form.code in preferred, table.form.code), reverse=True)
+    chosen: list[Found] = []
+    for table in candidates:
+        if not any(table.start < other.end and other.start < table.end for other in chosen):
+            chosen.append(table)
+    for table in chosen:
+        table.start = _with_heads(text, table.start)
+    return sorted(chosen, key=lambda table: table.start)
+
+
+def _with_heads(text: str, start: int) -> int:
+    """Where a table begins when the lines of its heads that no column answers to are counted in."""
+    begins = max(0, start - _HEADS_REACH)
+    line_end = start
+    for line in reversed(text[begins:start].split("\n")):
+        line_start = line_end - len(line)
+        if line.strip():
+            if len(line) > LONGEST_LABEL_LINE or not _HEAD_LINE.search("".join(line.split())):
+                break
+            start = line_start + len(line) - len(line.lstrip())
+        line_end = line_start - 1
+    return start
+
+
+def _cell(form: Form, line: Line, at: int, number: int, coverage: str) -> TableCell:
+    column, cell = line.columns[at], line.cells[at]
+    read = read_cell(cell.text)
+    value = read.value
+    if value is not None and not read.unit:
+        value *= money_factor(_unit(line, at))
+    if column.coverage != "own":
+        coverage = column.coverage
+    return TableCell(
+        number, form.code, coverage, line.row.code, column.code, value, read.kind, cell.text, cell.start, cell.end
+    )
+
+
+def _unit(line: Line, at: int) -> str:
+    """The unit of a cell that names none: of its row's unit column, of its head, else of the form."""
+    column: FormColumn = line.columns[at]
+    prescribed = column.unit or line.row.unit
+    if line.unit:
+        return line.unit
+    if prescribed in MONEY:
+        head = line.heads[at]
+        return "万元" if "万元" in head else "元" if "元" in head else prescribed
+    return prescribed
+
+
+def _figures(line: Line, at: int, cell: TableCell) -> Iterator[TableFigure]:
+    """The figure of a cell: of a main row, in the column that counts all, and written as a number."""
+    column = line.columns[at]
+    is_total = column.code == line.columns[-1].code if column.code == "total" else len(line.columns) <= 2
+    if not line.row.measure or not is_total or cell.value is None or not cell.cell_text[-1:] or not _has_digit(cell):
+        return
+    unit = _unit(line, at)
+    base = read_cell(cell.cell_text).unit or ("元" if unit in MONEY else unit)
+    yield TableFigure(
+        cell.start, cell.end, cell.value, base, line.row.measure, line.row.name[:LONGEST_MATTER], cell.row_code,
+        cell.column_code, cell.table_code, f"table.{cell.table_code}", cell.table_no, cell.coverage,
+    )  # fmt: skip
+
+
+def _has_digit(cell: TableCell) -> bool:
+    return any(character.isdigit() for character in cell.cell_text)
+
+
+def _is_aggregate(text: str, start: int) -> bool:
+    """Whether a caption above the table says that it sums up several organs."""
+    above = [line.strip() for line in text[max(0, start - 300) : start].split("\n") if line.strip()]
+    return any(len(line) <= _LONGEST_CAPTION and _AGGREGATE.search(line) for line in above[-_CAPTION_LINES:])
+
+
+def _not_understood(text: str, claimed: list[tuple[int, int]]) -> list[Refusal]:
+    """One refusal for each stretch that has the words of a form and lies in no table."""
+    refused: list[Refusal] = []
+    for match in _PRESCRIBED.finditer(text):
+        start = match.start() + len(match.group()) - len(match.group().lstrip(" \t|"))
+        end = text.find("\n", match.end())
+        if any(begin <= start < stop for begin, stop in claimed) or (refused and start - refused[-1].end < 200):
+            continue
+        refused.append(Refusal(start, end if end >= 0 else len(text), NOT_UNDERSTOOD))
+    return refused

@@ -1,0 +1,81 @@
+"""表四: reconsideration and litigation, whose cells stand in blocks of five under heads, mostly without row labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from disclosure.extraction.table.forms import Form, FormRow, columns_named, rows_named
+from disclosure.extraction.table.found import Found, Line, Refusal
+from disclosure.extraction.table.grid import Field, Row
+from disclosure.extraction.table.settle import Habits, settle
+
+_NEEDED_HEADS = frozenset(("upheld", "pending"))
+_TITLE = re.compile(r"行政复议\s?[、和及与,]\s?(?:被?提起)?行政诉讼")
+
+
+def find_remedies(form: Form, found: Sequence[Row | None], habits: Habits) -> tuple[list[Found], set[int]]:
+    """The tables of the form among the rows of a text, and the rows that they took."""
+    tables: list[Found] = []
+    taken: set[int] = set()
+    inside = False
+    for number, row in enumerate(found):
+        if row is None:
+            inside = False
+            continue
+        if not row.written and not (row.marks and len(row.values) >= len(form.columns)):
+            continue
+        has_heads = _has_heads(form, row)
+        if not (has_heads or inside):
+            continue
+        named = _named(form, row)
+        lines = _lines(form, row, named, has_heads, habits)
+        if not lines and not has_heads:
+            inside = False
+            continue
+        taken.add(number)
+        inside = True
+        start = _start(form, row)
+        if not tables or has_heads or {line.row.code for line in lines} & {line.row.code for line in tables[-1].lines}:
+            tables.append(Found(form, start, row.end, heads=len(form.columns) if has_heads else 0))
+        tables[-1].end = row.end
+        if lines:
+            tables[-1].lines += lines
+        else:
+            count = len([value for value in row.values if value.text])
+            reason = settle(row, max(len(named), 1) * len(form.columns), None, habits)
+            tables[-1].refusals.append(Refusal(start, row.end, reason if isinstance(reason, str) else f"cells_{count}"))
+    return tables, taken
+
+
+def _has_heads(form: Form, row: Row) -> bool:
+    seen = {column.code for part in row.label for column in columns_named(form.code, part.text)}
+    return seen >= _NEEDED_HEADS
+
+
+def _named(form: Form, row: Row) -> list[FormRow]:
+    """The blocks that the label names, in the form's order."""
+    label = _TITLE.sub("", " ".join(part.text for part in row.label))
+    named = {found.code for piece in label.split() for found in rows_named(form.code, piece)}
+    return [block for block in form.rows if block.code in named]
+
+
+def _lines(form: Form, row: Row, named: Sequence[FormRow], has_heads: bool, habits: Habits) -> list[Line]:
+    """The blocks with their cells: all three where there are so many cells, else as many as the label names."""
+    for blocks in ([form.rows] if has_heads else []) + ([named] if named else []):
+        cells = settle(row, len(blocks) * len(form.columns), None, habits)
+        if not isinstance(cells, str):
+            return [_line(form, block, cells, at) for at, block in enumerate(blocks)]
+    return []
+
+
+def _line(form: Form, block: FormRow, cells: Sequence[Field], at: int) -> Line:
+    width = len(form.columns)
+    return Line(block, form.columns, tuple(cells[at * width : (at + 1) * width]), ("",) * width, "")
+
+
+def _start(form: Form, row: Row) -> int:
+    for part in row.label:
+        if columns_named(form.code, part.text) or (rows_named(form.code, part.text) and not _TITLE.search(part.text)):
+            return part.start
+    return row.start
