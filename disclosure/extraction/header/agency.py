@@ -1,0 +1,155 @@
+"""The organ that reports: as the page writes it, and by its full official name where the text settles it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from disclosure.extraction.header.dates import YEAR
+from disclosure.extraction.header.gazetteer import Gazetteer, Mention, Region, gazetteer
+from disclosure.extraction.header.organ import (
+    agrees,
+    departments_in,
+    form_of,
+    full_forms,
+    is_national,
+    is_organ,
+    level_mark,
+    official,
+)
+from disclosure.extraction.header.page import Page
+
+_LEADING_YEAR = re.compile(rf"^\(?{YEAR}\s?(?:年度?)?\)?\s?的?")
+_END_OF_ISSUER = re.compile(
+    rf"关于|{YEAR}|政府信息|政务信息|政务公开|信息公开|依申请公开|数字化?城|123\d\d|年度|年报|第?[一二三四]季度|\d{{1,2}}月"
+    r"|[上下]半年|工作|运行|建议提案|[(:]"
+)
+_COMPILED_BY = re.compile(
+    r"由(?P<organ>[^,。;:()《由]{2,40}?)(?=组织|负责|汇总|综合|结合|根据|按照|编制|编写|编撰|发布|公布)"
+    r"|(?:^|[,。、\s])(?P<writer>[^,。;:()《\s]{2,40}?)编制了?20\d\d"
+)
+_ANNOUNCED = re.compile(r"(?:现将|现公布|公布|现就)(?P<organ>[^,。;:()由]{2,40}?)(?=20\d\d\s?年|年度)")
+_OPENS_CLAUSE = re.compile(r"(?:^|[\s,。;:、]|[现将由与])$")
+_NO_SUBJECT = ("关于", "的通知", "印发", "门户", "网站", "官网", "信息公开指南", "领导小组", "统一")
+_TOWN = re.compile(r"(?P<town>[^\s省市县区州旗盟]{1,8}(?:镇|乡|苏木))(?:人民政府|政府)?$")
+_STREET = re.compile(r"(?P<street>[^\s省市县区州旗盟]{1,8}街道)(?:办事处|办)?$")
+_SECTION = re.compile(r"[我本]|(?:局|委|厅|单位|机关|党政|综合|行政){0,2}(?:办公室|办|科|股|处)$")
+"""What 由…编制 names without naming the organ: 我镇, 局办公室."""
+_LONGEST_ISSUER = 40
+
+
+def issuer_in_title(title: str | None) -> str | None:
+    """The part of the title before its year and subject: 市城管局 of 市城管局2021年度政务公开工作总结."""
+    if not title:
+        return None
+    words = _LEADING_YEAR.sub("", title.strip('《》"“” ')).lstrip()
+    end = _END_OF_ISSUER.search(words)
+    phrase = words[: end.start()] if end else words
+    if end and phrase.endswith("人民"):  # 泾县人民政府信息公开年度报告
+        phrase += "政府"
+    return phrase.rstrip("的 、,") or None
+
+
+def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -> str | None:
+    """The organ as the page writes it: in the title, the first sentences, the signature, the index table."""
+    titled = issuer_in_title(page.title)
+    for name in (titled, page.byline):
+        if name and len(name) <= _LONGEST_ISSUER and is_organ(name):
+            return name
+    return (
+        _issuer_in_opening(page, mentions, is_bulletin)
+        or (page.signature if page.signature and is_organ(page.signature) else None)
+        or _labelled(page)
+    )
+
+
+def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -> str | None:
+    """由某某编制, 现公布某某2012年…, else the first department that opens a clause: 今年以来,市城管局…."""
+    opening = page.text[page.opening[0] : page.opening[1]]
+    for pattern in (_COMPILED_BY, _ANNOUNCED):
+        match = pattern.search(opening)
+        organ = match and (match["organ"] or match.groupdict().get("writer"))
+        if organ and is_organ(organ) and not _SECTION.match(organ):
+            return organ
+    if is_bulletin:  # its first sentences name those whom it judges
+        return None
+    starts = {m.end: m.start for m in mentions if page.opening[0] <= m.start < page.opening[1]}
+    offset = page.opening[0]
+    for form_start, form_end in departments_in(opening):
+        form_start, form_end = form_start + offset, form_end + offset
+        start = starts.get(form_start)
+        if start is None and page.text[form_start - 1 : form_start] in tuple("省市县区州旗"):
+            start = form_start - 1
+        if start is None or not _OPENS_CLAUSE.search(page.text[max(0, start - 1) : start]):
+            continue
+        if not page.text.startswith(_NO_SUBJECT, form_end):
+            return page.text[start:form_end]
+    return None
+
+
+def _labelled(page: Page) -> str | None:
+    """What the index table calls the issuer. A source that bears neither place nor level is a section: 办公室."""
+    for label in ("issuer", "source"):
+        name = page.labels.get(label, "").split(" ")[0]
+        if 3 < len(name) <= _LONGEST_ISSUER and is_organ(name) and (level_mark(name) or gazetteer().mentions(name)):
+            return name
+    return None
+
+
+def full_name(
+    places: Gazetteer, page: Page, written: str | None, region: Region | None, mentions: Sequence[Mention]
+) -> str | None:
+    """The full official name, or None where neither the text nor the certain meaning of a short form settles it."""
+    if not written:
+        return None
+    if is_national(written):
+        return written
+    begun = places.mentions(written)
+    if begun and begun[0].start == 0:
+        place, rest = written[: begun[0].end], written[begun[0].end :]
+        name = _of_town(page, place, rest) or official(written)
+        return _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
+    if region is None:
+        return None
+    town = _of_town(page, region.full_name, written)
+    if town:
+        return _longest_in_text(places, page, town, region)
+    mark = level_mark(written)
+    if mark and is_organ(written[1:]) and agrees(mark, region.full_name):
+        name = official(region.full_name + written[1:])
+        return _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
+    return _named_in_text(page, written, region, mentions)
+
+
+def _of_town(page: Page, place: str, rest: str) -> str | None:
+    """平利县 and 八仙镇 make 平利县八仙镇人民政府; 思明区 and 嘉莲街道 …办事处, or what the text has instead."""
+    town, street = _TOWN.match(rest), _STREET.match(rest)
+    if town:
+        return f"{place}{town['town']}人民政府"
+    if not street:
+        return None
+    office = f"{street['street']}办事处"
+    longer = re.search(rf"[^\s,。、由与请将现:(《]{{0,12}}{re.escape(place)}人民政府{re.escape(office)}", page.text)
+    return longer.group() if longer else place + office
+
+
+def _named_in_text(page: Page, written: str, region: Region | None, mentions: Sequence[Mention]) -> str | None:
+    """For a short form that may stand for several: the full form of the same kind that the text joins to the place."""
+    form = form_of(written)
+    if form is None or region is None:
+        return None
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        if region.code in mention.codes:
+            counts.update(f for f in full_forms(form.kind) if page.text.startswith(f, mention.end))
+    return region.full_name + max(counts, key=lambda f: (counts[f], len(f))) if counts else None
+
+
+def _longest_in_text(places: Gazetteer, page: Page, name: str | None, region: Region | None) -> str | None:
+    """The name with the city before it where the text writes it so once: 淮北市相山区市容管理局."""
+    if name and region and region.parent and name.startswith(region.full_name):
+        longer = places.regions[region.parent].full_name + name
+        if longer in page.text:
+            return longer
+    return name

@@ -1,0 +1,66 @@
+"""The form of a report, told by what only its tables and titles say (sources: the forms' own texts, see docs)."""
+
+from __future__ import annotations
+
+import re
+
+NARRATIVE, BULLETIN, LOCAL = "narrative", "bulletin", "local_table"
+INDICATOR_2014, STATUTORY_2019, STATUTORY_2021 = "indicator_table_2014", "statutory_2019", "statutory_2021"
+
+# 国办公开办函〔2021〕30号 and 〔2019〕60号: columns of 表二 that the other does not have
+_OF_2021 = ("本年制发件数", "本年废止件数", "现行有效件数", "无正当理由逾期不补正")
+_OF_2019 = ("本年新制作数量", "本年新公开数量", "上一年项目数量")
+# rows and sections that both have
+_OF_BOTH = ("本年新收政府信息公开申请", "结转下年度继续办理", "勾稽关系")
+_SECTIONS_OF_BOTH = ("收到和处理政府信息公开申请情况", "政府信息公开行政复议")
+# 国办发〔2014〕32号: rows of 政府信息公开情况统计表
+_OF_2014 = (
+    "主动公开政府信息数",
+    "主动公开规范性文件数",
+    "回应公众关注热点或重大舆情数",
+    "收到申请数",
+    "申请办结数",
+    "申请答复数",
+    "制发规范性文件总数",
+)
+_LEAST_ROWS_OF_2014 = 3
+# Tables that provinces and cities prescribed before 2014: rows that end in 数, with their unit in the next cell
+_LOCAL_ROW = re.compile(
+    r"(?:公开|申请|答复|复议|诉讼|申诉|咨询|接待|投诉|提供)[^\s,。|0-9]{0,14}数[^\S\n]{0,4}[\s|:(]{1,4}(?:条|件|人次|次|人|宗|元)"
+)
+_LEAST_LOCAL_ROWS = 3
+_LOCAL_TITLES = ("附表", "统计表", "情况表", "指标")
+_BULLETIN_GENRE = re.compile(
+    r"通报|月报|周报|旬报|季报|简报|快报|日报|专报|运行情况|受理情况|办理情况|处置情况|举报情况|投诉情况|诉求情况|绩效"
+)
+_BULLETIN_MATTER = re.compile(
+    r"热线|123\d\d|1231[59]|数字化?城|城市管理|城管|案件|诉求|投诉|举报|信访|工单|市长公开电话|市长信箱|考评|考核|网格"
+)
+_PART_OF_YEAR = re.compile(r"\d月|[一二三四五六七八九十]月|季度|半年|第\d{1,3}期|周报")
+_FIRST_YEAR_OF_2014, _FIRST_YEAR_OF_2019, _FIRST_YEAR_OF_2021 = 2013, 2018, 2021
+"""Years of report from which a form may appear; the first two a year early, for reports that name another year."""
+
+
+def form_of_report(text: str, title: str | None, year: int | None) -> str:
+    """The report's form, by content. The year rules out forms not yet in force, and decides where two read the same."""
+    if year is None or year >= _FIRST_YEAR_OF_2019:
+        if any(cue in text for cue in _OF_2021):
+            return STATUTORY_2021
+        if any(cue in text for cue in _OF_2019):
+            return STATUTORY_2019
+        if any(cue in text for cue in _OF_BOTH) or all(cue in text for cue in _SECTIONS_OF_BOTH):
+            return STATUTORY_2021 if year is None or year >= _FIRST_YEAR_OF_2021 else STATUTORY_2019
+    may_be_of_2014 = year is None or year >= _FIRST_YEAR_OF_2014
+    if may_be_of_2014 and sum(cue in text for cue in _OF_2014) >= _LEAST_ROWS_OF_2014:
+        return INDICATOR_2014
+    if title and is_bulletin(title):
+        return BULLETIN
+    if any(cue in text for cue in _LOCAL_TITLES) and len(_LOCAL_ROW.findall(text)) >= _LEAST_LOCAL_ROWS:
+        return LOCAL
+    return NARRATIVE
+
+
+def is_bulletin(title: str) -> bool:
+    """Whether a title is that of a bulletin: of hotline, cases or city management, or of a part of the year."""
+    part, matter = _PART_OF_YEAR.search(title), _BULLETIN_MATTER.search(title)
+    return bool((part and matter) or (_BULLETIN_GENRE.search(title) and (part or matter)))

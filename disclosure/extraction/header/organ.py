@@ -1,0 +1,107 @@
+"""Organs as reports write them: the forms of names (seed agency_kind.csv) and what short forms certainly stand for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import daachorse
+
+from disclosure.vocabulary import rows
+
+
+class Form(NamedTuple):
+    """The tail of an organ's name: 城市管理局, 城管局."""
+
+    written: str
+    kind: str
+    is_full: bool
+    expands_to: str | None  # what a short form certainly stands for; None where several are possible (城管局)
+
+
+_LONGEST_FORM = 24
+_LEVEL = "省市县区州旗盟"
+_OTHER_TAILS = re.compile(
+    r"(?:局|厅|署|委员会|委员会办公室|办公室|办事处|指挥部|指挥中心|中心|总局|总站|总队|支队|大队|分局|联合会|联社|研究院|管理处"
+    r"|管理站|管理所|公司|集团|学校|医院|部|馆)$"
+)
+_NATIONAL = re.compile(
+    r"(?:国家|国务院|中华人民共和国|中国)[^\s]{1,16}(?:总局|局|部|委员会|署|院|会|办公室)$"
+    r"|(?:教育|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|自然资源|国土资源|生态环境|环境保护|住房和城乡建设|交通运输|水利|农业"
+    r"|农业农村|商务|文化|文化和旅游|应急管理|退役军人事务)部$|(?:海关|审计)(?:总)?署$"
+)
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """Forms by how they are written."""
+    return {
+        r["form"]: Form(r["form"], r["kind_code"], r["is_full"] == "true", r["expands_to"] or None)
+        for r in rows("agency_kind")
+    }
+
+
+@cache
+def full_forms(kind: str) -> tuple[str, ...]:
+    """The full forms of a kind, longest first."""
+    full = (f.written for f in forms().values() if f.kind == kind and f.is_full)
+    return tuple(sorted(full, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _departments() -> daachorse.CharwiseDoubleArrayAhoCorasick:
+    kinds = ("government", "government_office", "township", "subdistrict", "zone_committee")
+    written = sorted(f.written for f in forms().values() if f.kind not in kinds)
+    return daachorse.CharwiseDoubleArrayAhoCorasick(written, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+
+
+def departments_in(text: str) -> list[tuple[int, int]]:
+    """Where the text has the form of a department's name: 城管局 of 市城管局. Governments are left out."""
+    return [(start, end) for start, end, _ in _departments().find(text)]
+
+
+def form_of(name: str) -> Form | None:
+    """The longest known form at the end of a name."""
+    known = forms()
+    for length in range(min(len(name), _LONGEST_FORM), 0, -1):
+        form = known.get(name[-length:])
+        if form:
+            return form
+    return None
+
+
+def is_organ(name: str) -> bool:
+    """Whether a phrase ends as the name of an organ does."""
+    return bool(form_of(name) or _OTHER_TAILS.search(name))
+
+
+def is_national(name: str) -> bool:
+    """Whether a name is that of a national organ, which lies in no region of its own: 国家税务总局."""
+    return bool(_NATIONAL.match(name))
+
+
+def official(name: str) -> str | None:
+    """A name with its short form written out; None where the short form may stand for several or is no organ's."""
+    form = form_of(name)
+    if form is None:
+        return name if _OTHER_TAILS.search(name) else None
+    if form.is_full:
+        return name
+    return name[: len(name) - len(form.written)] + form.expands_to if form.expands_to else None
+
+
+def level_mark(name: str) -> str | None:
+    """The level that a name begins with instead of a place: 市 of 市城管局, 县 of 县环保局."""
+    return name[0] if len(name) > 2 and name[0] in _LEVEL else None
+
+
+def agrees(mark: str, full_name: str) -> bool:
+    """Whether a place may be what 市, 县, 区 … speaks of: 区 is 海珠区, 市 is 杭州市 or 东阳市."""
+    if mark == "省":
+        return full_name.endswith(("省", "自治区"))
+    if mark == "区":
+        return full_name.endswith("区") and not full_name.endswith(("自治区", "地区", "特别行政区"))
+    if mark == "州":
+        return full_name.endswith("州")
+    return full_name.endswith(mark)

@@ -1,0 +1,207 @@
+"""Where a page speaks about the report itself: title, labels of the index table, opening, signature."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from disclosure.extraction.header.dates import DATE_LINE, YEAR
+from disclosure.text import Kind, Sentence, Structure
+
+OPENING_LENGTH = 700
+"""Clean characters after the title that count as the first sentences."""
+_TITLE_WITHIN = 2500
+_LONGEST_TITLE = 70
+_LONGEST_LINE_ABOVE_TITLE = 120
+_LONGEST_LABEL_LINE = 40
+_LABEL_LINES = 20
+_LONGEST_SIGNATURE = 40
+_CLOSING_LINES = 12
+_CLOSING_SENTENCES = 30
+
+_SUBJECT = r"政府信息主动公开|政府信息公开|政务信息公开|政务公开|信息公开|依申请公开"
+_GENRE = r"报告|年报|总结|小结|自评|自查|汇报|通报|月报|周报|旬报|季报|简报|快报|日报|专报|分析|情况|公告|公示"
+_REPORT = re.compile(rf"(?:{_SUBJECT}).{{0,30}}?(?:{_GENRE})|(?:{_GENRE})")
+_ABOUT_DISCLOSURE = re.compile(_SUBJECT)
+_NOT_A_TITLE = re.compile(
+    r"根据|依据|按照|为了|现将|本报告|本年度报告|全文|如对|上一篇|下一篇|当前位置|您的位置|您现在|您所在|首页|[-*#]|索\s?引|发布|来源|附件"
+    r"|\(?[一二三四五六七八九十]{1,2}[、)]|\d{1,2}[、.]|注:"
+)
+_SENTENCE = re.compile(r"现将|如下|编制而成|根据.{0,30}编制|:$")
+_YEAR_ALONE = re.compile(rf"\(?{YEAR}\s?年度?\)?$")
+_DATE_BEHIND = re.compile(r"\s{0,3}\(\s{0,3}20\d\d[-./年][^)]{2,12}\)\s{0,3}$")
+_IN_BRACKETS = re.compile(r"\([^()]{0,30}\)")
+_RUNS_OVER = re.compile(r"(?:关于|公布|印发|发布|的|信息公开|政务公开|公开工作)$")
+_ORGAN_LINE = re.compile(
+    r"^[^\s,。;:>]{2,40}(?:局|厅|委|委员会|办公室|中心|政府|街道|镇|乡|办事处|管委会|总局|支队|大队|处|院|社|公司|部)$"
+)
+
+_LABELS = {
+    "issuer": r"发布机构|发文机关|发文单位|发布单位|公开责任部门|责任部门|公开单位|编制单位|成文机关|制发单位",
+    "source": r"信息来源|稿件来源|文章来源|来源",
+    "written": r"成文日期|公文生成日期|生成日期|发文日期|成文时间|发文时间",
+    "posted": r"发布日期|发布时间|公开日期|公开时间|发表时间|发布于|公布日期|更新日期|更新时间",
+    "dated": r"时间|日期",
+}
+_LABEL = re.compile(
+    "|".join(rf"(?P<{name}>(?:{words}))(?:\s{{0,3}}:\s{{0,5}}|\s{{1,8}})" for name, words in _LABELS.items())
+)
+_LONGEST_VALUE = 40
+_BLANKS_IN_KEYS = re.compile(r"(?<=[一-鿿]) {1,4}(?=[一-鿿] {0,4}[一-鿿]?:)")
+
+
+class PageLine(NamedTuple):
+    """A line of the page that is not blank. Clean offsets."""
+
+    start: int
+    end: int
+    kind: Kind
+    text: str
+
+
+class Page(NamedTuple):
+    """Where the page speaks about the report itself. Offsets are of the clean text."""
+
+    text: str
+    lines: list[PageLine]
+    title: str | None
+    title_span: tuple[int, int]  # empty where there is no title
+    byline: str | None  # an organ's name alone on the line below the title
+    labels: dict[str, str]  # issuer, source, written, posted, dated → what stands behind the label
+    opening: tuple[int, int]
+    signature: str | None  # the name above the closing date
+    signature_span: tuple[int, int]
+    closing_date: str | None  # the line of the closing date
+
+
+def read_page(structure: Structure) -> Page:
+    """Looks for title, labels, opening and signature. Takes any structure; what is not there is None or empty."""
+    text = structure.clean.text
+    lines = _lines(structure)
+    title, span = _title(lines)
+    closing_date, signature, signature_span = _signature(lines)
+    opening = (span[1], min(len(text), span[1] + OPENING_LENGTH))
+    return Page(
+        text,
+        lines,
+        title,
+        span,
+        _byline(lines, span[1]),
+        _labels(lines),
+        opening,
+        signature,
+        signature_span,
+        closing_date,
+    )
+
+
+def _lines(structure: Structure) -> list[PageLine]:
+    """The lines at both ends of the page; what lies between says nothing about the report as a whole."""
+    text = structure.clean.text
+    lines: list[PageLine] = []
+    start = end = paragraph = -1
+    kind = Kind.PROSE
+    for sentence in _ends(structure.sentences):
+        if sentence.paragraph == paragraph:
+            end = sentence.end
+            continue
+        if paragraph >= 0:
+            lines.append(PageLine(start, end, kind, text[start:end]))
+        start, end, kind, _, paragraph = sentence
+    if paragraph >= 0:
+        lines.append(PageLine(start, end, kind, text[start:end]))
+    return lines
+
+
+def _ends(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of the first and of the last stretch of the page."""
+    first = bisect_right(sentences, _TITLE_WITHIN, key=lambda s: s.start)
+    return [*sentences[:first], *sentences[max(first, len(sentences) - _CLOSING_SENTENCES) :]]
+
+
+def _title(lines: list[PageLine]) -> tuple[str | None, tuple[int, int]]:
+    """The title and its clean offsets. The first line that names disclosure and a genre wins; else a genre alone."""
+    best: int | None = None
+    best_score = 0
+    for at, line in enumerate(lines):
+        if line.start > _TITLE_WITHIN:
+            break
+        score = _title_score(line)
+        if score > best_score:
+            best, best_score = at, score
+        if line.text.startswith("一、") or (line.kind is Kind.PROSE and len(line.text) > _LONGEST_LINE_ABOVE_TITLE):
+            break
+    if best is None:
+        return None, (0, 0)
+    first = best
+    while first > 0 and best - first < 2 and _belongs_to_title(lines[first - 1], lines[first]):
+        first -= 1
+    title = "".join(line.text for line in lines[first : best + 1])
+    return _trim_date(title), (lines[first].start, lines[best].end)
+
+
+def _title_score(line: PageLine) -> int:
+    """2 for disclosure and genre, 1 for a genre at the end of a short line, 0 for no title."""
+    words = line.text.removesuffix("。")
+    if line.kind in (Kind.ADVERT, Kind.TABLE) or not 5 <= len(words) <= _LONGEST_TITLE or "。" in words:
+        return 0
+    genre = _REPORT.search(words)
+    if not genre or _NOT_A_TITLE.match(words) or _SENTENCE.search(words):
+        return 0
+    if ">" in words or ";" in words or words.count("/") > 2:
+        return 0
+    if _ABOUT_DISCLOSURE.search(words):
+        return 2 if line.kind is not Kind.FURNITURE else 1
+    rest = _IN_BRACKETS.sub("", words[genre.end() :])
+    return 1 if line.kind is not Kind.FURNITURE and len(rest) <= 12 and "," not in words else 0
+
+
+def _belongs_to_title(upper: PageLine, lower: PageLine) -> bool:
+    """Whether a title runs over from the line above: an organ, a year, or a line that ends with 关于 or 公开."""
+    if upper.kind in (Kind.ADVERT, Kind.TABLE) or _NOT_A_TITLE.match(upper.text) or len(upper.text) > 40:
+        return False
+    if _RUNS_OVER.search(upper.text) or _YEAR_ALONE.match(upper.text):
+        return True
+    return upper.kind is not Kind.FURNITURE and bool(_ORGAN_LINE.match(upper.text)) and upper.text not in lower.text
+
+
+def _byline(lines: list[PageLine], title_end: int) -> str | None:
+    below = next((line for line in lines if line.start >= title_end), None) if title_end else None
+    return below.text if below and below.kind is not Kind.ADVERT and _ORGAN_LINE.match(below.text) else None
+
+
+def _trim_date(title: str) -> str:
+    """The title without a date in brackets behind it."""
+    return _DATE_BEHIND.sub("", title.removesuffix("。")).strip()
+
+
+def _labels(lines: list[PageLine]) -> dict[str, str]:
+    """What stands behind the labels of the index table and of the line below the title, first of each kind."""
+    labels: dict[str, str] = {}
+    for at, line in enumerate(lines[:_LABEL_LINES]):
+        if line.kind is not Kind.FURNITURE and (line.kind is Kind.TABLE or len(line.text) > _LONGEST_LABEL_LINE):
+            continue
+        if ":" not in line.text and " " not in line.text:
+            continue
+        words = _BLANKS_IN_KEYS.sub("", line.text)
+        for match in _LABEL.finditer(words):
+            value = words[match.end() : match.end() + _LONGEST_VALUE].strip()
+            if not value and at + 1 < len(lines):  # the label alone on its line
+                value = lines[at + 1].text[:_LONGEST_VALUE]
+            labels.setdefault(str(match.lastgroup), value)
+    return labels
+
+
+def _signature(lines: list[PageLine]) -> tuple[str | None, str | None, tuple[int, int]]:
+    """The closing date's line, the name above it and that name's clean offsets."""
+    for at in range(len(lines) - 1, max(-1, len(lines) - 1 - _CLOSING_LINES), -1):
+        line = lines[at]
+        if not DATE_LINE.match(line.text) or line.kind is Kind.ADVERT:
+            continue
+        above = lines[at - 1] if at else None
+        if above and len(above.text) <= _LONGEST_SIGNATURE and not re.search(r"[。;:,]", above.text):
+            return line.text, above.text, (above.start, above.end)
+        return line.text, None, (line.start, line.start)
+    return None, None, (0, 0)

@@ -1,0 +1,218 @@
+"""The year and the period that a report is about, as its text states them."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from disclosure.extraction.header.dates import (
+    DAY,
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    LONG_DATE,
+    MONTH,
+    YEAR,
+    first_date,
+    small_number,
+    to_date,
+    year_of,
+)
+from disclosure.extraction.header.page import Page
+
+_TO = r"(?:\s?(?:算起|起|开始))?,?\s?(?:至|到|[—–~-]{1,2})\s?"
+_CLOCK = r"(?:\s?\d{1,2}(?:[:时]\d{0,2})?)?"
+_RANGE = re.compile(
+    rf"{LONG_DATE}{_CLOCK}{_TO}(?:(?P<to_y>{YEAR})\s?年\s?)?(?:(?P<to_m>{MONTH})\s?月\s?)?(?P<to_d>{DAY})\s?日"
+)
+_HINGE = re.compile(r"日[^\n。日]{0,12}?[至到—–~-]")
+"""What joins the two days of a range; looked for first, since it is rare."""
+_LONGEST_DATE = 16
+_RANGE_WITHOUT_YEAR = re.compile(
+    rf"(?<![\d年])(?P<m>{MONTH})月(?P<d>{DAY})日{_CLOCK}{_TO}(?:(?P<to_m>{MONTH})月)?(?P<to_d>{DAY})日"
+)
+# 自201511日起至20151231日止: 年 and 月 lost by the page's editor
+_RANGE_WITHOUT_MARKS = re.compile(
+    r"(?<!\d)(?P<y>20[0-3]\d)0?10?1日?(?:起)?(?:至|到)(?P<to_y>20[0-3]\d)?12(?P<to_d>3[01])日"
+)
+_SAYS_PERIOD = re.compile(r"统计|数据|期限|时限|时间段|报告期|涵盖|起止|期间")
+_CONTEXT = 40
+_WHOLE_YEAR = re.compile(r"全年\s?\(?截[至止]到?\s?(?:当年|本年|年底前)?\s?12月31日")
+
+_TITLE_YEAR = re.compile(rf"(?<![\d〔\[]){YEAR}(?=\s?年|\s?度|\s?第)|(?<![\d〔\[(]){YEAR}(?=[^\d\s〕\]年.-])")
+_YEAR_RANGE = re.compile(rf"{YEAR}年?\s?[-—–至~]\s?{YEAR}\s?年")
+_PLAIN_YEAR = re.compile(
+    r"年(?!\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十])(?P<own>度|,|我|本|全|市|县|区)?"
+)
+_YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
+_NAMED_DOCUMENT = re.compile(r"《[^《》\n]{0,60}》")
+_QUARTER = re.compile(r"(?:第?\s?(?P<q>[一二三四1-4])\s?季度)")
+_HALF = re.compile(r"(?P<half>上|下)半年")
+_MONTHS = re.compile(rf"(?<![\d年])(?:(?P<from>{MONTH})月?\s?[-—–至到~]\s?)(?P<to>{MONTH})\s?月")
+_MONTH = re.compile(rf"(?<!\d)(?P<m>{MONTH})\s?月(?:份|度)?(?!\s?\d|[一二三四五六七八九十]{{1,3}}日)")
+_POINT_RANGE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\s?[—–~-]{1,2}\s?(\d{1,2})\.(\d{1,2})(?!\d)")
+_YEARS_IN = 1500
+_LONGEST_PERIOD = 800
+"""Days: a first report of May 2008 to December 2009 is the longest seen."""
+_EARLY_MONTHS, _LATE_MONTHS = 6, 10
+
+
+class Period(NamedTuple):
+    """The year a report is about and its first and last day; None where the text does not say."""
+
+    year: int | None
+    start: date | None
+    end: date | None
+
+
+def read_period(page: Page, is_bulletin: bool) -> Period:
+    """The year and the period. An annual report that states no period has none."""
+    stated = _stated_range(page, is_bulletin)
+    year = _year_in_title(page.title or "")
+    if year is None and stated:
+        year = stated[1].year
+    if year is None and not (page.title and _YEAR_RANGE.search(page.title)):
+        year = _year_in_opening(page) or _year_before_closing(page, is_bulletin)
+    if stated is None:
+        stated = _part_of_year(page, year, is_bulletin)
+    if stated is None and year and "12月31日" in page.text and _WHOLE_YEAR.search(page.text):
+        stated = date(year, 1, 1), date(year, 12, 31)
+    return Period(year, *(stated or (None, None)))
+
+
+def _year_in_title(title: str) -> int | None:
+    if _YEAR_RANGE.search(title):
+        return None
+    match = _TITLE_YEAR.search(title)
+    return _possible(year_of(match.group())) if match else None
+
+
+def _possible(year: int) -> int | None:
+    return year if EARLIEST_YEAR <= year <= LATEST_YEAR else None
+
+
+def _year_in_opening(page: Page) -> int | None:
+    """The year that the first sentences speak of most; 2012年度 and 2012年我局 count twice, documents and dates not."""
+    start = page.opening[0]
+    words = _NAMED_DOCUMENT.sub("", page.text[start : start + _YEARS_IN])
+    votes: Counter[int] = Counter()
+    for match in _PLAIN_YEAR.finditer(words):
+        before = _YEAR_BEFORE.search(words, max(0, match.start() - 6), match.start())
+        if before:
+            votes[year_of(before[1])] += 2 if match["own"] else 1
+    if not votes:
+        return None
+    best = max(votes.values())
+    return _possible(min(y for y, n in votes.items() if n == best))
+
+
+def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
+    """The year before an early closing date, the same year for a late one; bulletins: of the month they name."""
+    written = first_date(page.closing_date or "") or first_date(page.labels.get("written", ""))
+    if is_bulletin:
+        written = written or first_date(page.labels.get("posted", ""))
+        month = _MONTH.search(page.title or "") or _MONTH.search(page.text, *page.opening)
+        if written and month:
+            return written.year - (small_number(month["m"]) > written.month)
+    if written is None:
+        return None
+    if written.month <= _EARLY_MONTHS:
+        return written.year - (not is_bulletin)
+    return written.year if written.month >= _LATE_MONTHS or is_bulletin else None
+
+
+def _stated_range(page: Page, is_bulletin: bool) -> tuple[date, date] | None:
+    """自2009年1月1日起至2009年12月31日止, where the words before it speak of the data's period.
+
+    Whole months in the first sentences, and any days in those of a bulletin, speak for themselves.
+    """
+    for match in _ranges(page):
+        start = to_date(match)
+        end = start and _end_of(start, match["to_y"], match["to_m"], match["to_d"])
+        if not (start and end and start <= end and (end - start).days <= _LONGEST_PERIOD):
+            continue
+        before = page.text[max(0, match.start() - _CONTEXT) : match.start()]
+        opens = page.opening[0] <= match.start() < page.opening[1]
+        if _SAYS_PERIOD.search(before) or (opens and (is_bulletin or _whole_months(start, end))):
+            return start, end
+    match = _RANGE_WITHOUT_MARKS.search(page.text, *page.opening)
+    if match:
+        year = int(match["y"])
+        return date(year, 1, 1), date(int(match["to_y"] or year), 12, int(match["to_d"]))
+    return None
+
+
+def _ranges(page: Page) -> Iterator[re.Match[str]]:
+    """Ranges of dates in the opening, then in a body that speaks of 统计."""
+    end = page.opening[1] if page.text.find("统计", page.opening[1]) < 0 else len(page.text)
+    for hinge in _HINGE.finditer(page.text, 0, end):
+        match = _RANGE.search(page.text, max(0, hinge.start() - _LONGEST_DATE), hinge.end() + _LONGEST_DATE)
+        if match:
+            yield match
+
+
+def _whole_months(start: date, end: date) -> bool:
+    return start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+
+
+def _end_of(start: date, year: str | None, month: str | None, day: str) -> date | None:
+    try:
+        return date(
+            year_of(year) if year else start.year, small_number(month) if month else start.month, small_number(day)
+        )
+    except ValueError:
+        return None
+
+
+def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date, date] | None:
+    """A week, month, quarter or half year that the title names; for bulletins the first sentences too."""
+    if year is None:
+        return None
+    places = [page.title or ""]
+    if is_bulletin:
+        places.append(page.text[page.opening[0] : page.opening[0] + 200])
+    for words in places:
+        found = _days(words, year) if is_bulletin else None
+        found = found or _months(words, year, is_bulletin)
+        if found:
+            return found
+    return None
+
+
+def _days(words: str, year: int) -> tuple[date, date] | None:
+    """7月1日-9月30日, 2.27—3.05."""
+    match = _RANGE_WITHOUT_YEAR.search(words)
+    if match:
+        groups = match["m"], match["d"], match["to_m"] or match["m"], match["to_d"]
+    else:
+        points = _POINT_RANGE.search(words)
+        if not points:
+            return None
+        groups = points.groups()
+    month, day, to_month, to_day = (small_number(g) for g in groups)
+    try:
+        start, end = date(year, month, day), date(year, to_month, to_day)
+    except ValueError:
+        return None
+    return (start, end) if start <= end else None
+
+
+def _months(words: str, year: int, is_bulletin: bool) -> tuple[date, date] | None:
+    """第三季度, 上半年, 1-6月, 11月份."""
+    quarter, half, months = _QUARTER.search(words), _HALF.search(words), _MONTHS.search(words)
+    if quarter:
+        last = 3 * small_number(quarter["q"])
+        return _span(year, last - 2, last)
+    if half:
+        return _span(year, 1, 6) if half["half"] == "上" else _span(year, 7, 12)
+    if months and small_number(months["from"]) <= small_number(months["to"]):
+        return _span(year, small_number(months["from"]), small_number(months["to"]))
+    month = _MONTH.search(words) if is_bulletin else None
+    return _span(year, small_number(month["m"]), small_number(month["m"])) if month else None
+
+
+def _span(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
