@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from disclosure.errors import GongkaiError
 from disclosure.publishing.folder import KEPT, PublishFolder
 from disclosure.stages import publish as stage
+from disclosure.stages.build import dbt_target
 from disclosure.stages.publish import publish
 
 
@@ -36,7 +38,15 @@ def warehouse(tmp_path: Path) -> Path:
         create view marts.fct_view as select activity_id from marts.fct_figure;
         """,
     )
+    say_of_build(path, "success")
     return path
+
+
+def say_of_build(warehouse: Path, status: str) -> None:
+    """Leaves behind what dbt does: what became of the last thing it built."""
+    results = dbt_target(warehouse) / "run_results.json"
+    results.parent.mkdir(parents=True, exist_ok=True)
+    results.write_text(json.dumps({"results": [{"status": status}]}))
 
 
 def change(path: Path, sql: str) -> None:
@@ -211,8 +221,17 @@ def test_a_warehouse_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_warehouse_without_marts_is_told(tmp_path: Path) -> None:
-    change(tmp_path / "w.duckdb", "create schema raw")
+@pytest.mark.parametrize("status", ["fail", "error", "runtime error"])
+def test_marts_of_a_failed_build_are_not_published(warehouse: Path, tmp_path: Path, status: str) -> None:
+    say_of_build(warehouse, status)
     with pytest.raises(GongkaiError) as refusal:
-        publish(tmp_path / "w.duckdb", tmp_path / "out")
-    assert refusal.value.code == "nothing-built"
+        publish(warehouse, tmp_path / "out")
+    assert refusal.value.code == "not-built"
+    assert not (tmp_path / "out").exists()
+
+
+def test_marts_of_a_build_that_did_not_end_are_not_published(warehouse: Path, tmp_path: Path) -> None:
+    (dbt_target(warehouse) / "run_results.json").unlink()
+    with pytest.raises(GongkaiError) as refusal:
+        publish(warehouse, tmp_path / "out")
+    assert refusal.value.code == "not-built"

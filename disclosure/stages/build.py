@@ -14,9 +14,10 @@ from disclosure.errors import GongkaiError
 from disclosure.preflight import HELD_BY_ANOTHER, check_warehouse, work_folder
 from disclosure.resources import dbt_project, project_root
 
+RESULTS = "run_results.json"
 MODEL_DONE = {"LogModelResult", "LogSeedResult"}  # names of dbt's log events
 TEST_DONE = {"LogTestResult", "LogUnitTestResult"}
-FAILED = {"error", "fail", "runtime error"}  # statuses in run_results.json
+FAILED = {"error", "fail", "runtime error"}  # statuses in RESULTS
 START_DBT = "from dbt.cli.main import cli; cli()"  # -m would warn that the module was there before
 LOCK_REFUSED = "Could not set lock on file"
 NAMED_IN_MESSAGE = 5  # failed tests that the error names; the rest is counted
@@ -47,10 +48,10 @@ def build(
     check_warehouse(warehouse, must_exist=True)
     target = dbt_target(warehouse)
     target.mkdir(parents=True, exist_ok=True)
-    results = target / "run_results.json"
+    results = target / RESULTS
     results.unlink(missing_ok=True)  # so that what is read afterwards is of this run
     exit_code, errors = _run(_command(strict, unit_tests), warehouse, target, progress or (lambda line: None))
-    done = json.loads(results.read_text(encoding="utf-8"))["results"] if results.exists() else []
+    done = _results(target)
     failed = [result for result in done if result["status"] in FAILED]
     if exit_code != 0 or failed:
         raise _failure(warehouse, failed, errors)
@@ -62,9 +63,26 @@ def build(
     )
 
 
+def check_last_build(warehouse: Path) -> None:
+    """Raises GongkaiError unless the last build of the warehouse ended well: other marts are not for readers."""
+    done = _results(dbt_target(warehouse))
+    if not done or any(result["status"] in FAILED for result in done):
+        raise GongkaiError(
+            "not-built",
+            f"The last build of {warehouse} did not end well, so its marts are not published.",
+            "Run gongkai build first.",
+        )
+
+
 def dbt_target(warehouse: Path) -> Path:
     """Where dbt keeps compiled SQL, manifest and logs of the warehouse's builds."""
     return work_folder(warehouse) / "dbt" / warehouse.stem
+
+
+def _results(target: Path) -> list[dict[str, Any]]:
+    """What dbt says of each model and test of its last run; nothing where it did not come to its end."""
+    file = target / RESULTS
+    return json.loads(file.read_text(encoding="utf-8"))["results"] if file.exists() else []
 
 
 def _command(strict: bool, unit_tests: bool) -> list[str]:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import duckdb
 
-from disclosure.errors import GongkaiError
+from disclosure.preflight import check_warehouse
 from disclosure.publishing.folder import PublishFolder
 from disclosure.publishing.generation import Snapshot, copy_marts, snapshot, verify
+from disclosure.stages.build import check_last_build
 
 
 class Published(NamedTuple):
@@ -27,11 +28,14 @@ def publish(warehouse: Path, target: Path, progress: Callable[[str], None] | Non
     """Copies the marts into a new generation under `target` and turns current.duckdb to it, whole or not at all.
 
     Where the current generation already holds the same, nothing is written. A reader that holds an older
-    generation open keeps it. Raises GongkaiError where there is nothing to publish or the copy is not right.
+    generation open keeps it. Raises GongkaiError where the last build did not end well
+    (not-built), or the copy is not what was built (publish-damaged).
     """
     tell = progress or (lambda line: None)
     folder = PublishFolder(target)
-    built = _built_marts(warehouse)
+    check_warehouse(warehouse, must_exist=True)
+    check_last_build(warehouse)
+    built = snapshot(warehouse)
     with folder.locked():
         current = folder.current()
         if current is not None and _holds(current, built):
@@ -44,17 +48,6 @@ def publish(warehouse: Path, target: Path, progress: Callable[[str], None] | Non
         generation = folder.put_in_place(draft, number, built.fingerprint)
         tell(f"publish: {generation.name}, {len(built.tables)} tables")
         return _published(folder, generation, built, is_new=True)
-
-
-def _built_marts(warehouse: Path) -> Snapshot:
-    if not warehouse.is_file():
-        raise GongkaiError(
-            "no-warehouse", f"There is no warehouse {warehouse}.", "Run gongkai run, or name one with --warehouse."
-        )
-    built = snapshot(warehouse)
-    if not built.tables:
-        raise GongkaiError("nothing-built", f"{warehouse} holds no marts yet.", "Run gongkai build first.")
-    return built
 
 
 def _holds(generation: Path, built: Snapshot) -> bool:
