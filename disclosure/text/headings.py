@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ _LONGEST_COLON_TITLE = 20
 _ANNEX_RANK = 0
 _UNNUMBERED_RANK = len(NUMBER_STYLES) + 1
 _RANKS = {style: rank for rank, style in enumerate(NUMBER_STYLES, start=1)}
+_ANNEX = re.compile(r"附(?:件|表|录)?\s?\d{0,2}\s?(?:[:\s]|$)\s?")
 _FREE_STYLES = ("part", "han", "han_bracket")
 _CLOSING = "。;:,、!?"
 # a title that says this is a statement as well
@@ -42,21 +44,21 @@ def find_headings(lines: Sequence[Line], kinds: list[Kind]) -> list[Heading]:
             continue
         mark = NUMBER_MARK.match(line)
         if mark:
-            heading = _numbered(line, at, str(mark.lastgroup), mark.end())
             body_began = True
+            heading = _numbered(line, at, str(mark.lastgroup), mark.end())
             if heading:
                 found.append(heading)
-                if heading.run_in is None and not FIGURE_HINT.search(line):
+                if heading.run_in is None and not _says_all(lines, at, heading):
                     kinds[at] = Kind.HEADING
-        elif len(line) <= _LONGEST_UNNUMBERED and line[-1] not in _CLOSING and _reads_as_title(line):
-            if not body_began:
-                kinds[at] = Kind.HEADING
-            elif _stands_above_text(lines, kinds, at):
-                kinds[at] = Kind.HEADING
-                rank = _ANNEX_RANK if line.startswith(("附件", "附表", "附录")) else _UNNUMBERED_RANK
-                found.append(Heading(at, rank, line, None))
-        else:
+        elif not _reads_as_title(line):
             body_began = True
+        elif not body_began or (line[0] == "(" and kinds[at - 1] is Kind.HEADING):
+            kinds[at] = Kind.HEADING
+        elif len(line) <= _LONGEST_UNNUMBERED and _stands_above_text(lines, kinds, at):
+            kinds[at] = Kind.HEADING
+            annex = _ANNEX.match(line)
+            title = line[annex.end() :] if annex else line.lstrip("# ")
+            found.append(Heading(at, _ANNEX_RANK if annex else _UNNUMBERED_RANK, title or line, None))
     return found
 
 
@@ -67,28 +69,37 @@ def is_statement(title: str) -> bool:
 
 def _numbered(line: str, at: int, style: str, body_start: int) -> Heading | None:
     body = line[body_start:].strip()
-    if not body:
-        return None
     rank = _RANKS[style]
-    stop = body.find("。")
-    if stop < 0:
-        if len(body) <= _LONGEST_HEADING and body[-1] not in ";,、!?":
-            if style not in _FREE_STYLES and FIGURE_HINT.search(body):
-                return None
-            return Heading(at, rank, body.rstrip(_CLOSING)[:LONGEST_TITLE], None)
-    elif stop <= _LONGEST_RUN_IN and "!" not in body[:stop] and "?" not in body[:stop]:
-        goes_on = stop + 1 < len(body)
-        if style in _FREE_STYLES or (goes_on and not FIGURE_HINT.search(body[:stop])):
-            return Heading(at, rank, body[:stop].rstrip(_CLOSING), line.index("。", body_start) + 1)
-    colon = body.find(":", 0, _LONGEST_COLON_TITLE)
-    if colon > 1 and "," not in body[:colon] and "、" not in body[:colon]:
-        return Heading(at, rank, body[:colon], 0)
+    title, full_stop, rest = body.partition("。")
+    title = title.rstrip(_CLOSING)
+    if not title:
+        return None
+    may_count = style in _FREE_STYLES or not FIGURE_HINT.search(title)
+    before, colon, content = body[: _LONGEST_COLON_TITLE + 1].partition(":")
+    if not full_stop and not content and len(body) <= _LONGEST_HEADING and body[-1] not in ";,、!?":
+        return Heading(at, rank, title, None) if may_count else None
+    if full_stop and len(title) <= _LONGEST_RUN_IN and may_count and (rest or style in _FREE_STYLES):
+        return Heading(at, rank, title, line.index("。", body_start) + 1)
+    if colon and len(before) > 1 and "," not in before and "、" not in before:
+        return Heading(at, rank, before, 0)
     return None
+
+
+def _says_all(lines: Sequence[Line], at: int, heading: Heading) -> bool:
+    """Whether a numbered line is the whole of its section: it states something and nothing of its own stands below."""
+    if FIGURE_HINT.search(heading.title):
+        return True
+    if not is_statement(heading.title):
+        return False
+    below = NUMBER_MARK.match(lines[at + 1].text) if at + 1 < len(lines) else None
+    return at + 1 == len(lines) or (below is not None and _RANKS[str(below.lastgroup)] <= heading.rank)
 
 
 def _reads_as_title(line: str) -> bool:
     return (
-        "。" not in line
+        len(line) <= LONGEST_TITLE
+        and line[-1] not in _CLOSING
+        and "。" not in line
         and "," not in line
         and sum("\u4e00" <= character <= "\u9fff" for character in line) >= 2
         and not FIGURE_HINT.search(line)
@@ -104,6 +115,6 @@ def _stands_above_text(lines: Sequence[Line], kinds: Sequence[Kind], at: int) ->
     if is_list_item(line) and not line.startswith("附"):
         return False
     below = lines[at + 1].text
-    if kinds[at + 1] is Kind.TABLE or NUMBER_MARK.match(below):
+    if kinds[at + 1] is Kind.TABLE or NUMBER_MARK.match(below) or _ANNEX.match(line):
         return True
     return not is_date(below) and (len(below) > _LONGEST_UNNUMBERED or below[-1] in _CLOSING)

@@ -60,6 +60,7 @@ def kinds_of(lines: Sequence[Line]) -> list[Kind]:
     kinds = [_kind(line.text, at, len(lines)) for at, line in enumerate(lines)]
     _mark_index_values(lines, kinds)
     _mark_flat_tables(lines, kinds)
+    _mark_between_rows(lines, kinds)
     _mark_adverts(lines, kinds)
     _mark_page_end(lines, kinds)
     return kinds
@@ -137,6 +138,18 @@ def _mark_run(lines: Sequence[Line], kinds: list[Kind], run: Sequence[int]) -> N
 
 def _could_be_column_name(line: str) -> bool:
     return len(line) <= _LONGEST_COLUMN_NAME and not line.endswith((*_PROSE_ENDS, ":")) and not NUMBER_MARK.match(line)
+
+
+def _mark_between_rows(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """A box of the form beside a row, and a short line between two rows, belong to their table."""
+    last = len(lines) - 1
+    for at, line in enumerate(lines):
+        if kinds[at] is not Kind.PROSE:
+            continue
+        above = at > 0 and kinds[at - 1] is Kind.TABLE
+        below = at < last and kinds[at + 1] is Kind.TABLE
+        if ((above or below) and is_form_label(line.text)) or (above and below and _could_be_column_name(line.text)):
+            kinds[at] = Kind.TABLE
 
 
 def _mark_adverts(lines: Sequence[Line], kinds: list[Kind]) -> None:

@@ -25,9 +25,9 @@ def remove_pinyin(traced: Traced) -> bool:
     for match in _BRACKETED.finditer(text):
         start, end = match.span()
         if start != last:
-            read = text[start - 1 : start] or " "
-            if read == " ":
-                read = text[start - 2 : start - 1] or " "
+            if start > 1 and text[start - 1] == " ":
+                start -= 1
+            read = text[start - 1] if start else ""
         if read > "\u33ff" and _is_reading(read, match[1]):
             spans.append((start, end))
             last = end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # ! and ? inside an address of the web end nothing
-_END = re.compile(r"[。!?](?<![!?](?=[A-Za-z0-9=&/]))[。!?]*[”’」』)】》]{0,4}")
+_END = re.compile(r"[。!?](?<![A-Za-z0-9/][!?](?=[A-Za-z0-9=&/]))[。!?]*[”’」』)】》]{0,4}")
 _QUOTATION = re.compile(r"“[^“”\n]*”")
 _GOES_ON = frozenset("的、,;:为等是和及与之这原要方类")
 

@@ -28,6 +28,9 @@ _SIMPLIFIED = re.compile(f"[{SIMPLIFIED_ONLY}]")
 # t2s makes 干 (dry) of 乾, which the names of these places keep: 乾县, 乾安县, 乾务镇, 乾潭镇, 乾州 …
 _NAMES_WITH_QIAN = re.compile("乾(?=[县縣安务務元潭州江溪佑西洲])")
 
+# forms of place names that s2t writes and t2s does not take back
+_NAMES_LEFT = {"濬县": "浚县", "澂江": "澄江"}
+
 
 def simplify(traced: Traced) -> bool:
     """Turns the text into simplified characters where it is a traditional one; True where it was.
@@ -47,6 +50,8 @@ def simplify(traced: Traced) -> bool:
         for name in _NAMES_WITH_QIAN.finditer(text):
             characters[name.start()] = "乾"
         simplified = "".join(characters)
+    for left, name in _NAMES_LEFT.items():
+        simplified = simplified.replace(left, name)
     traced.text = simplified
     return True
 

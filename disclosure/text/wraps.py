@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -22,6 +23,9 @@ SENTENCE_ENDS = frozenset("。!?;:…")
 _CLOSERS = "”’」』)】》"
 _OPENERS = frozenset("《“‘(〔")
 _CONTINUES = frozenset(",、")
+# neither a telephone number before a date nor the year that a paragraph begins with
+_NUMBER_AT_END = re.compile(r"(?<!\d)(?<!\d[-—])\d{1,6}$")
+_NUMBER_AT_START = re.compile(r"(?!(?:19|20)\d\d年)\d{1,6}(?!\d)")
 _PAIRS = (("(", ")"), ("《", "》"), ("“", "”"))
 _CANNOT_START = frozenset(",。、;:)”’》〕%!?")
 
@@ -29,6 +33,7 @@ MIN_WRAPPED_LENGTH = 12
 """Shorter lines are labels, cells and headings; a line of a wrapped paragraph is never that short."""
 _WIDTH_SLACK = 4
 _LINES_THAT_SHOW_A_WIDTH = 3
+_ONE_IN = 3
 
 
 def join_wrapped_lines(traced: Traced, raw: str) -> None:
@@ -45,10 +50,12 @@ def join_wrapped_lines(traced: Traced, raw: str) -> None:
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     widths = {at: _printed_width(traced, raw, starts[at], lines[at]) for at in breaks}
     full = _full_width(widths, contents)
+    is_ragged = _breaks_anywhere(breaks, contents)
     traced.cut(
         (starts[at] + len(lines[at].rstrip()), starts[at + 2] - 1 - len(lines[at + 1].lstrip()))
         for at in breaks
-        if _is_wrapped(contents[at], contents[at + 1], abs(widths[at] - full) <= _WIDTH_SLACK)
+        if _goes_on(contents[at], contents[at + 1])
+        or _is_wrapped(contents[at], abs(widths[at] - full) <= _WIDTH_SLACK, is_ragged)
     )
 
 
@@ -72,10 +79,39 @@ def _may_be_wrapped(line: str, following: str) -> bool:
     return not any(is_table_row(part) or is_furniture(part) or is_form_label(part) for part in (line, following))
 
 
-def _is_wrapped(line: str, following: str, is_full: bool) -> bool:
-    if line[-1] in _CONTINUES or following[0] in _CANNOT_START or _breaks_a_pair(line, following):
-        return True
-    return is_full and not (line.endswith(TITLE_ENDS) and NUMBER_MARK.match(line))
+def _goes_on(line: str, following: str) -> bool:
+    """Whether punctuation shows that the following line goes on with the sentence."""
+    return (
+        line[-1] in _CONTINUES
+        or following[0] in _CANNOT_START
+        or _breaks_a_pair(line, following)
+        or _breaks_a_number(line, following)
+    )
+
+
+def _breaks_a_number(line: str, following: str) -> bool:
+    return (
+        _has_clause(line) and _NUMBER_AT_END.search(line) is not None and _NUMBER_AT_START.match(following) is not None
+    )
+
+
+def _is_wrapped(line: str, is_full: bool, is_ragged: bool) -> bool:
+    """Whether an unfinished line was broken by its width: it is full, or the document breaks its sentences anywhere.
+    A numbered line or a title without a clause in it stands for itself."""
+    if _has_clause(line):
+        return is_full or is_ragged
+    return is_full and not NUMBER_MARK.match(line) and not line.endswith(TITLE_ENDS)
+
+
+def _has_clause(line: str) -> bool:
+    return "," in line or "。" in line or ";" in line
+
+
+def _breaks_anywhere(breaks: Sequence[int], contents: Sequence[str]) -> bool:
+    """Whether so many lines end inside a sentence that the document's lines are no paragraphs."""
+    unfinished = sum(_has_clause(contents[at]) for at in breaks)
+    finished = sum(len(line) >= MIN_WRAPPED_LENGTH and line[-1] in SENTENCE_ENDS for line in contents)
+    return unfinished >= _LINES_THAT_SHOW_A_WIDTH and unfinished * _ONE_IN >= unfinished + finished
 
 
 def _breaks_a_pair(line: str, following: str) -> bool:
