@@ -36,7 +36,8 @@ _ONE_HELD = re.compile(r"(?:召开|举办|开展|组织|编印|印发|编发|设
 _ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请)(?:了)?$")
 _PERCENT_KINDS = ("percent", "point")
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
-_BREAKS = re.compile(r"[;(]|累计|全年|共")
+_REACHES = re.compile(r"^[、,]?(?:进一步)?(?:提高|提升|上升|增长|下降|降低|降|升|增|上涨)(?:到|至|为)(?:了)?$")
+_BREAKS = re.compile(r"[;()]|累计|全年|共")
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
 
 
@@ -232,6 +233,10 @@ class _Reader:
                 named, waiting = named[:1], named[1:]
             elif not named and waiting:
                 named, waiting = waiting[:1], waiting[1:]
+            if named and named[0].measure == "growth" and rates and rates[-1].label and _REACHES.match(segment):
+                named = [Label(rates[-1].label, rates[-1].measure)]
+            if not named and rates and rates[-1].label and _REACHES.match(segment):
+                named = [Label(rates[-1].label, rates[-1].measure)]
             if not named and rates and not text[begins : amount.start].strip("、,和及与 "):
                 named = [Label("", rates[-1].measure, rates[-1].direction)._replace(words=rates[-1].label)]
             if not named:

@@ -77,6 +77,7 @@ RULES = (
     Rule("text_structure", None, None, re.compile(rf"(?:大|重点|主要)?(?:{_STRUCTURE})"), frozenset({"item", "event"})),
     Rule("set_phrase", None, _before("[“‘「]"), re.compile(r"[^”’」,。;\d]{1,12}[”’」]"), None, True),
     Rule("set_phrase", None, _before("[“‘「][^”’」,。;]{1,8}"), re.compile(r"[^”’」,。;\d]{0,10}[”’」]"), None, True),
+    Rule("text_structure", re.compile(r".*[类种]$"), None, None, None, True),
     Rule("set_phrase", re.compile(r"二次"), None, None, None, True),
     Rule("set_phrase", None, None, re.compile("|".join(map(re.escape, words("after_one"))) or "$^"), None, True),
 )  # fmt: skip

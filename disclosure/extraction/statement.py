@@ -73,6 +73,7 @@ _NONE_AFTER = re.compile(
     r"(?:未发生|没有发生|未出现|为零|为0|是零|零|无|没有|未产生|未收取|未涉及)(?=[,;。!\s]|$)"
 )
 _DENIED_CASES = re.compile(r"(?:发生|出现|有)?[^,。;]{0,10}(?:上访|信访|投诉|举报)")
+_ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[.、)]|[(][\d一二三四五六七八九十]{1,2}[)])")
 _PRONOUN = re.compile(r"(?:此类|该类|上述|以上|相关|这方面|类似|此项|该项|这类|此)")
 _BARE = re.compile(r"^(?:本?(?:年度?|机关|单位|局|部门)?(?:内|今年)?)?(?:,)?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及)[。;]?$")
 _ALL = re.compile(
@@ -128,8 +129,8 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
     for cue in _NONE_AFTER.finditer(text, start, end):
         clause_start = max(text.rfind(mark, start, cue.start()) for mark in ",;。") + 1
         clause_start = max(clause_start, start)
-        words = text[clause_start : cue.start()]
-        if re.search(r"\d", words) or not words.strip():
+        words = _ENUMERATOR.sub("", text[clause_start : cue.start()].strip())
+        if re.search(r"\d", words) or not words:
             continue
         kinds = _kinds_in(words, received=_RECEIVING.search(words) is not None or words.endswith("申请"))
         found += [

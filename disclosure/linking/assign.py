@@ -85,7 +85,7 @@ class Assigner:
         if alone and not is_vacant(text[(named := named_before_bracket(text, floor, draft.segment_start)) : draft.segment_start - 1]):
             draft.segment_start, name_end = named, draft.segment_start - 1
         draft.words = text[draft.segment_start : draft.start]
-        draft.is_difference = is_difference(text, draft.segment_start, draft.start)
+        draft.is_difference = is_difference(text, self.start, draft.start)
         right = self.hits.between(draft.end, right_end)
         after = self._event_behind(draft, right)
         if vacant and after is None and not alone:

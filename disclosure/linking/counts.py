@@ -35,6 +35,7 @@ _PUNCTUAL_STAGES = (
     (re.compile("办结|结案|办理"), ("closed", "handled")),
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
+_DOWNSTREAM = frozenset({"handled", "closed", "replied"})
 _SYNONYMS = {"接通": ("接通", "接听"), "结案": ("结案", "办结"), "处置": ("处置", "处理"), "化解": ("化解", "调处")}
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 
@@ -93,16 +94,21 @@ def _link_stage(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Seque
         found = _denominators(rate, numerator, here)
         certain = certain and bool(found)
         earlier = _denominators(rate, numerator, [*[d for d in near if _same_matter(d, numerator)], *paragraph])
-        pairs += [(numerator, d) for d in [*found, *[e for e in earlier if e not in found]]]
-    _take(rate, pairs, certain and _is_plain(rate, pairs))
+        totals = [d for d in reversed(near) if d.measure in UPSTREAM and d.total is None and _comparable(d, numerator)][:2]
+        readings = [*found, *[e for e in earlier if e not in found]]
+        readings += [t for t in totals if t not in readings and t.low >= numerator.high and numerator.basis == "stated"]
+        pairs += [(numerator, d) for d in readings]
+    _take(rate, pairs, certain and _is_plain(rate, pairs, here))
 
 
-def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]]) -> bool:
+def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequence[Draft]) -> bool:
     """Whether the nearest reading is the only sensible one, so that a mismatch is the report's and not the reader's."""
     if not pairs or rate.measure == "satisfaction_rate":
         return False
     numerator, denominator = pairs[0]
-    if rate.measure == "on_time_rate" and not _ON_TIME.search(numerator.words):
+    if rate.measure == "on_time_rate" and not (_ON_TIME.search(numerator.words) and denominator.is_due):
+        return False
+    if any(d.measure in _DOWNSTREAM and denominator.number_start < d.number_start < numerator.number_start for d in drafts):
         return False
     if numerator.measure not in STAGE_OF.get(rate.measure, (numerator.measure,))[:1] and rate.measure != "on_time_rate":
         return False
@@ -148,6 +154,7 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
         d for d in before
         if d.measure in UPSTREAM and d.number_start < numerator.number_start and _same_stream(d, numerator)
     ]  # fmt: skip
+    upstream = [d for d in upstream if d.value >= numerator.value] or upstream
     readings = due + sorted((d for d in upstream if d not in due), key=lambda d: (d.total is not None, -d.number_start))
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)

@@ -25,6 +25,9 @@ def all_drafts(
     text: str, said: Everything, here: Sequence[Draft], before: Sequence[Draft], sentence: int, paragraph: int, section: int | None
 ) -> list[Draft]:
     """As many as were counted before, one for each count that `all` covers; none where nothing was counted."""
+    told = here and [d for d in here if d.end <= said.start and d.measure_from == "right"][-1:]
+    if told and "," not in text[told[0].end : said.start] and told[0].measure == said.measure:
+        return []
     close = [d for d in here if ";" not in text[d.end : said.start]]
     counted = _antecedents(said, close) or _antecedents(said, here)[-1:] or _antecedents(said, [d for d in before if d.paragraph == paragraph][-8:])
     drafts = []
@@ -46,9 +49,11 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     counted = [
         d for d in drafts
         if d.number_start < said.start and d.basis == "stated" and d.unit_kind in ("case", "item", "person")
-        and (d.measure in _COUNTED or d.is_due) and d.measure != said.measure and d.scope == "actual"
+        and (d.measure in _COUNTED or d.is_due or (d.measure == "other" and d.unit_kind == "case")) and d.measure != said.measure and d.scope == "actual"
         and not d.is_difference and d.total is None
     ]  # fmt: skip
+    parts = [d.number_start for d in drafts if d.total is not None]
+    counted = [d for d in counted if not parts or d.number_start < parts[0] or d.number_start > parts[-1]] or counted
     if not counted:
         return []
     last = counted[-1]

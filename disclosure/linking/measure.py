@@ -25,7 +25,7 @@ _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有
 _NAME_TAIL = re.compile(r"^(?:类|方面|领域|部门|窗口)[^,。;]{0,4}$")
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
-_COMPARISON = re.compile(r"(?:比|较|与)[^,。;]{0,14}(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$")
+_COMPARISON = re.compile(r"(?:比|较|与|同比|环比)[^,。;]{0,20}(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$")
 
 PERSON_KEEPS = frozenset({"received", "accepted", "handled", "replied", "views", "closed", "referred", "fees_waived"})
 EVENT_KEEPS = frozenset(
@@ -154,4 +154,4 @@ def unit_measure(unit_kind: str) -> str:
 
 def is_difference(text: str, start: int, at: int) -> bool:
     """Whether the number is a change against another (比上年增加20件), not a count."""
-    return _COMPARISON.search(text[start:at]) is not None
+    return _COMPARISON.search(text[max(start, at - 30) : at]) is not None

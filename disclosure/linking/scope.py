@@ -14,6 +14,7 @@ def _any(kind: str) -> str:
 _TARGET_TITLE = re.compile(_any("target_section"))
 _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
 _TARGET = re.compile(_any("target_cue") + r"|(?<![年工总规发作度入划])计划(?![生单,。、;内外”的])")
+_COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:19|20)\d\d年(?:同期)?的?$")
 _STRONG_TARGET = re.compile(r"力争|争取|明年|下一年|下一步|下步|预计|要达到|今后")
 _PRIOR = re.compile(rf"(?:{_any('prior')})(?!结转|转入|遗留|相比|比|度结转|末|底|未|及)")
 _COMPARED = re.compile(rf"(?:比|较|与|同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
@@ -48,6 +49,8 @@ def scope_of(text: str, sentence_start: int, at: int, in_target_section: bool, r
     if _is_recurring(clause):
         return "recurring"
     if _PRIOR.search(clause) and not _COMPARED.search(clause):
+        return "prior"
+    if _COMPARED_YEAR.search(clause):
         return "prior"
     compared = _COMPARED.search(clause)
     if compared and (not compared["rest"].strip() or compared["rest"].endswith(("的", "同期"))):
