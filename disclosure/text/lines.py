@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from disclosure.text.page import INDEX_LABEL, PAGE_END, is_advert, is_furniture, is_index_row
-from disclosure.text.shapes import NUMBER_MARK, is_cell, is_form_label, is_table_row
+from disclosure.text.shapes import NUMBER_MARK, is_cell, is_form_label, is_list_item, is_table_row
 
 
 class Kind(StrEnum):
@@ -33,6 +33,7 @@ _TAIL_LINES = 10
 _ADVERT_EDGE = 8
 _LONGEST_PLAIN_CELL = 3
 _LONGEST_INDEX_VALUE = 40
+_LONGEST_MENU_WORD = 8
 _LONGEST_CELL = 48
 _LONGEST_TAIL_LINE = 40
 _LONGEST_COLUMN_NAME = 20
@@ -59,6 +60,7 @@ def kinds_of(lines: Sequence[Line]) -> list[Kind]:
     """The kind of each line; headings are still PROSE."""
     kinds = [_kind(line.text, at, len(lines)) for at, line in enumerate(lines)]
     _mark_index_values(lines, kinds)
+    _mark_menu(lines, kinds)
     _mark_flat_tables(lines, kinds)
     _mark_between_rows(lines, kinds)
     _mark_adverts(lines, kinds)
@@ -67,7 +69,7 @@ def kinds_of(lines: Sequence[Line]) -> list[Kind]:
 
 
 def _kind(line: str, at: int, count: int) -> Kind:
-    if len(line) <= _LONGEST_PLAIN_CELL and line.isalnum():
+    if len(line) <= _LONGEST_PLAIN_CELL and line.isdigit():
         return Kind.PROSE
     if is_furniture(line) or ((at < _HEAD_LINES or at >= count - _TAIL_LINES) and is_index_row(line)):
         return Kind.FURNITURE
@@ -83,6 +85,16 @@ def _mark_index_values(lines: Sequence[Line], kinds: list[Kind]) -> None:
             label = lines[at - 1].text
             if label.endswith(":") and INDEX_LABEL.fullmatch(label[:-1].rstrip()):
                 kinds[at] = Kind.FURNITURE
+
+
+def _mark_menu(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """The words of a menu above the report, one a line, begin with 首页 and end before the next piece of furniture."""
+    head = min(len(lines), _HEAD_LINES)
+    menu = [at for at in range(head) if lines[at].text.endswith("首页")][:1]
+    for at in range(menu[0] + 1 if menu else head, head):
+        if kinds[at] is not Kind.PROSE or len(lines[at].text) > _LONGEST_MENU_WORD or is_list_item(lines[at].text):
+            break
+        kinds[at] = Kind.FURNITURE
 
 
 def _mark_flat_tables(lines: Sequence[Line], kinds: list[Kind]) -> None:
@@ -164,7 +176,8 @@ def _mark_page_end(lines: Sequence[Line], kinds: list[Kind]) -> None:
     first_after = None
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at].text
-        if kinds[at] is Kind.TABLE or len(line) > _LONGEST_TAIL_LINE or line.endswith("。"):
+        is_short = len(line) <= _LONGEST_TAIL_LINE and not line.endswith("。")
+        if kinds[at] is Kind.TABLE or (kinds[at] is Kind.PROSE and not is_short):
             break
         if PAGE_END.match(line):
             first_after = at
