@@ -4,7 +4,8 @@ activity as (
         activity_id,
         value,
         value_low,
-        value_high
+        value_high,
+        unit
     from {{ ref('fct_disclosure_activity') }}
 ),
 
@@ -20,6 +21,7 @@ linked as (
         {{ whole_units('denominator.value_low') }} as denominator_low,
         {{ whole_units('denominator.value_high') }} as denominator_high,
         coalesce(rate.numerator_activity_id = rate.denominator_activity_id, false) as is_same_count,
+        coalesce(numerator.unit = denominator.unit, false) as is_same_unit,
         -- one in the last printed decimal; the power is a small whole number, which DOUBLE holds exactly
         cast(power(10, 6 - least(rate.decimals, 6)) as bigint) * cast(0.000001 as decimal(18, 7)) as last_decimal
     from {{ ref('stg_rate') }} as rate
@@ -99,7 +101,8 @@ judged as (
         case
             when not is_comparable then 'unverifiable'
             when ratio_low >= accepted_low and ratio_high <= accepted_high then 'consistent'
-            when ratio_high < accepted_low or ratio_low > accepted_high then 'inconsistent'
+            -- 项 of 件 may count other things than the rate speaks of, so only agreement tells anything
+            when is_same_unit and (ratio_high < accepted_low or ratio_low > accepted_high) then 'inconsistent'
             else 'unverifiable'
         end as status,
         -- what stands before the brackets of the formula turns a ratio into a change

@@ -10,6 +10,7 @@ linked as (
         numerator.value as n,
         denominator.value as d,
         rate.numerator_activity_id is not distinct from rate.denominator_activity_id as is_same,
+        numerator.unit is not distinct from denominator.unit as is_one_unit,
         cast(numerator.value_low * 10000 as hugeint) as n_low,
         cast(numerator.value_high * 10000 as hugeint) as n_high,
         cast(denominator.value_low * 10000 as hugeint) as d_low,
@@ -77,7 +78,7 @@ recomputed as (
         case
             when not has_counts then 'unverifiable'
             when low_to_least > out_below and high_to_most < out_above then 'consistent'
-            when high_to_least <= out_below or low_to_most >= out_above then 'inconsistent'
+            when is_one_unit and (high_to_least <= out_below or low_to_most >= out_above) then 'inconsistent'
             else 'unverifiable'
         end as status_by_numbers,
         case
