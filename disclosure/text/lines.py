@@ -83,7 +83,7 @@ def _mark_index_values(lines: Sequence[Line], kinds: list[Kind]) -> None:
     for at in range(1, min(len(lines), _HEAD_LINES * 2)):
         if kinds[at] is Kind.PROSE and kinds[at - 1] is Kind.FURNITURE and len(lines[at].text) <= _LONGEST_INDEX_VALUE:
             label = lines[at - 1].text
-            if label.endswith(":") and INDEX_LABEL.fullmatch(label[:-1].rstrip()):
+            if INDEX_LABEL.fullmatch(label) or INDEX_LABEL.fullmatch(label.removesuffix(":").rstrip()):
                 kinds[at] = Kind.FURNITURE
 
 
