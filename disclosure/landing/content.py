@@ -1,0 +1,88 @@
+"""What a file is, by its content: a name's ending is a claim, not a fact."""
+
+from __future__ import annotations
+
+import json
+import re
+
+HTML = "text/html"
+MARKDOWN = "text/markdown"
+PLAIN = "text/plain"
+
+# (offset, bytes, format): https://www.garykessler.net/library/file_sigs.html, those that no text begins with
+_SIGNATURES = (
+    (0, b"\xff\xd8\xff", "JPEG image"),
+    (0, b"\x89PNG\r\n\x1a\n", "PNG image"),
+    (0, b"GIF87a", "GIF image"),
+    (0, b"GIF89a", "GIF image"),
+    (0, b"II*\x00", "TIFF image"),
+    (0, b"MM\x00*", "TIFF image"),
+    (8, b"WEBPVP8", "WebP image"),
+    (0, b"PK\x03\x04", "ZIP archive or office document"),
+    (0, b"PK\x05\x06", "ZIP archive"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE office document"),
+    (0, b"{\\rtf", "RTF document"),
+    (0, b"Rar!\x1a\x07", "RAR archive"),
+    (0, b"7z\xbc\xaf\x27\x1c", "7z archive"),
+    (0, b"\x1f\x8b\x08", "gzip archive"),
+    (0, b"BZh91AY&SY", "bzip2 archive"),
+    (0, b"\xfd7zXZ\x00", "xz archive"),
+    (0, b"ID3\x03", "MP3 audio"),
+    (0, b"ID3\x04", "MP3 audio"),
+    (4, b"ftyp", "MP4 video"),
+    (0, b"\x7fELF", "program"),
+    (0, b"SQLite format 3\x00", "SQLite database"),
+    (8, b"DUCK", "DuckDB database"),
+)
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1024  # PDF readers accept a header anywhere in the first kilobyte
+
+_HEAD = 4096
+_DOCUMENT_TAG = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body)\b", re.I)
+_FRAGMENT_TAG = re.compile(
+    r"<(?:meta|title|link|script|style|div|table|p|h[1-6]|br|font|a|span|center|strong|b|ul|ol|section|article)"
+    r"(?:\s[^<>]{0,2000})?/?>",
+    re.I,
+)
+_MIME = re.compile(r"(?:From: <Saved by|MIME-Version: 1\.0)", re.I)
+
+
+def binary_format(data: bytes) -> str | None:
+    """The name of the format, where the bytes begin as no text does."""
+    for offset, signature, name in _SIGNATURES:
+        if data.startswith(signature, offset):
+            return name
+    return "PDF document" if _PDF in data[:_PDF_WITHIN] else None
+
+
+def text_format(text: str) -> str | None:
+    """The name of a format that is text and no report: JSON, XML, a mail archive. HTML and plain text are none."""
+    if _is_json(text):
+        return "JSON"
+    if text[:_HEAD].lstrip().startswith("<?xml") and not is_html(text):
+        return "XML"
+    return "MIME archive" if _MIME.match(text) else None
+
+
+def is_html(text: str) -> bool:
+    """Whether the text is a page or part of one: a document tag near its beginning, or a tag as its first thing."""
+    head = text[:_HEAD]
+    return bool(_DOCUMENT_TAG.search(head) or _FRAGMENT_TAG.match(_without_leading_comments(head)))
+
+
+def _without_leading_comments(head: str) -> str:
+    head = head.lstrip()
+    while head.startswith("<!--") and (end := head.find("-->")) >= 0:
+        head = head[end + len("-->") :].lstrip()
+    return head
+
+
+def _is_json(text: str) -> bool:
+    body = text.strip()
+    if body[:1] + body[-1:] not in ("{}", "[]"):
+        return False
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -1,0 +1,45 @@
+"""Why a source was not landed: every reason in one place, with the sentence that a person reads."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """The code in raw.rejected_documents.reason."""
+
+    EMPTY = "empty"
+    UNDECODABLE = "undecodable"
+    TOO_LARGE = "too_large"
+    UNSUPPORTED_TYPE = "unsupported_type"
+    UNREADABLE = "unreadable"
+    NOT_REGULAR = "not_regular"
+    CHANGED_WHILE_READ = "changed_while_read"
+    PARSER_LIMIT = "parser_limit"
+
+    @property
+    def sentence(self) -> str:
+        """What happened, for a person who has never seen the code."""
+        return _SENTENCES[self]
+
+
+_SENTENCES = {
+    Reason.EMPTY: "There is no text in it.",
+    Reason.UNDECODABLE: "Its bytes are no text in any encoding that Chinese reports come in, or in more than one.",
+    Reason.TOO_LARGE: "It is larger than any report; it was not read.",
+    Reason.UNSUPPORTED_TYPE: "Its content, whatever its name says, is of a format that is not read.",
+    Reason.UNREADABLE: "The system did not let it be read.",
+    Reason.NOT_REGULAR: "It is a link, a pipe, a device or a socket; only plain files are read.",
+    Reason.CHANGED_WHILE_READ: "It was written to while it was being read; offer it again.",
+    Reason.PARSER_LIMIT: "Its markup is nested or crowded beyond what any page needs; it was not parsed.",
+}
+
+
+class Refusal(Exception):
+    """A source that cannot be landed. `detail` adds what was seen, and names no path of this machine."""
+
+    def __init__(self, reason: Reason, detail: str = "", byte_size: int | None = None) -> None:
+        super().__init__(f"{reason}: {detail}" if detail else str(reason))
+        self.reason = reason
+        self.detail = detail
+        self.byte_size = byte_size
