@@ -72,6 +72,7 @@ class _Reader:
         self.part_lists: list[PartList] = []
         self.refused: list[tuple[int, int, str]] = []
         self.case_measure = ""
+        self._totals: list[Draft] = []  # what came in, one count a sentence, for rates far behind it
         self._claimed = sorted(claimed)
         self._claimed_starts = [start for start, _ in self._claimed]
         self._titles = _title_paths(structure)
@@ -87,6 +88,8 @@ class _Reader:
             coming_in = next((d for d in found if d.measure in _COMING_IN and d.basis == "stated" and d.measure_from == "own"), None)
             if coming_in is not None and coming_in.scope == "actual":
                 self.case_measure = coming_in.measure
+                if coming_in.total is None:
+                    self._totals.append(coming_in)
 
     def _read_sentence(self, number: int, sentence: Sentence, previous: Draft | None) -> list[Draft]:
         start, end = sentence.start, sentence.end
@@ -109,7 +112,7 @@ class _Reader:
         titles = self._titles[sentence.section] if sentence.section is not None else []
         in_target = is_target_section(titles)
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous)
-        near = self.drafts[-40:]
+        near = self._totals[-8:] + [d for d in self.drafts[-40:] if d not in self._totals[-8:]]
         lists = part_lists(self.text, drafts, self._totals_before(sentence))
         implied = self._implied(number, sentence, drafts, near, titles, in_target)
         everything_here = drafts + implied

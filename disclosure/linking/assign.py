@@ -36,6 +36,7 @@ _SPLIT = re.compile(r"[、和及与]|以及")
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _FEES = frozenset({"fees_collected", "fees_waived"})
+_COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
@@ -117,7 +118,7 @@ class Assigner:
             if phrase and behind and _LIST_TAIL.search(rest.rstrip("、,")):
                 phrase = behind
             elif not phrase and hit.entry.role == "amount":
-                phrase = noun_phrase(before + hit.entry.word)
+                phrase = before if chief.measure in CASE_STAGES or chief.is_due else noun_phrase(before + hit.entry.word)
             elif not phrase:
                 phrase = behind or ("" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before)
         if phrase:
@@ -151,7 +152,9 @@ class Assigner:
         draft.channel = channel_in(text, since, draft.segment_start, [h for h in between if h.entry.is_channel][-1:])
         if draft.channel:
             return
-        if previous is not None:
+        if previous is not None and chief and chief.measure in _COMING_IN and ";" in text[previous.end : draft.segment_start]:
+            draft.channel = channel_in(text, draft.segment_start, name_end, own)
+        elif previous is not None:
             draft.channel = previous.channel or self._channel_in_matter(previous)
         elif self.place.previous is not None and not draft.own_matter:
             draft.channel = self.place.previous.channel
@@ -195,6 +198,8 @@ class Assigner:
             noun = None
         if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
             measure = noun.entry.measure or "other"
+            if draft.unit_kind == "case" and measure == "people":
+                measure = "received"
             if measure in CASE_STAGES and self.place.case_measure:
                 measure = self.place.case_measure
             self._set(draft, measure, "noun", noun.entry.word)

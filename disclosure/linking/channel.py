@@ -26,6 +26,8 @@ def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
         phrase = noun_phrase(text[start + through.start("way") : end])
         if 0 < len(phrase) <= _LONGEST:
             return phrase
+    if hits[-1].end < end and text[hits[-1].end] == "”" and text[hits[-1].start - 1 : hits[-1].start] == "“":
+        return hits[-1].entry.word
     first, last = hits[0], hits[-1]
     span_start = first.start if last.end - first.start <= _LONGEST else last.start
     quoted = _TITLE.search(text[max(start, span_start - 24) : last.end])

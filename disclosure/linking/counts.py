@@ -206,10 +206,9 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
             continue
         best = max(votes[id(t)] for t in totals)
         total = next(t for t in totals if votes[id(t)] == best)
-        if fits(rate, numerator, total) or (
-            (best >= 2 or total is totals[0] and _is_named(text, rate, numerator, total))
-            and numerator.qualifier == total.qualifier == "exact"
-        ):
+        named = [t for t in totals if _is_named(text, rate, numerator, t)]
+        certain = best >= 2 or named == [total]
+        if fits(rate, numerator, total) or (certain and numerator.qualifier == total.qualifier == "exact"):
             rate.numerator, rate.denominator = numerator, total
             rate.link_basis = "nearest" if total is totals[0] else "agrees"
 
@@ -251,9 +250,12 @@ def _totals(text: str, rate: RateDraft, numerator: Draft, drafts: Sequence[Draft
     readings = named[:2]
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
-    readings += [d for d in reversed(earlier) if d.total is None and d not in readings and (d.is_case or d.measure == numerator.measure)]
+    readings += [
+        d for d in reversed(earlier)
+        if d not in readings and (d.measure in UPSTREAM or (d.total is None and (d.is_case or d.measure == numerator.measure)))
+    ]  # fmt: skip
     readings += [d for d in reversed(drafts) if d in earlier and d not in readings and d.total is None]
-    return readings[:10]
+    return readings[:12]
 
 
 def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:

@@ -27,6 +27,8 @@ _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
 _COMPARISON = re.compile(r"(?:比|较|与|同比|环比)[^,。;]{0,20}(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$")
 
+_CHANGE = re.compile(r"[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)(?:了)?$")
+
 PERSON_KEEPS = frozenset({"received", "accepted", "handled", "replied", "views", "closed", "referred", "fees_waived"})
 EVENT_KEEPS = frozenset(
     {"received", "accepted", "views", "issued", "published", "handled", "replied", "revised", "collected", "closed", "filed"}
@@ -62,7 +64,8 @@ def governing(text: str, hits: list[Hit], start: int, at: int, unit_kind: str) -
         return None
     last = events[-1]
     if last.entry.role == "amount" and GAP.match(text[last.end : at]):
-        return Governing(last, last.entry.measure or "other")
+        due = _DUE.search(text[max(start, last.start - 3) : last.start]) is not None
+        return Governing(last, "other" if due else last.entry.measure or "other", due)
     verbs = [h for h in events if h.entry.role == "verb"]
     if not verbs:
         return None
@@ -154,4 +157,5 @@ def unit_measure(unit_kind: str) -> str:
 
 def is_difference(text: str, start: int, at: int) -> bool:
     """Whether the number is a change against another (比上年增加20件), not a count."""
-    return _COMPARISON.search(text[max(start, at - 30) : at]) is not None
+    before = text[max(start, at - 30) : at]
+    return _COMPARISON.search(before) is not None or _CHANGE.search(before) is not None

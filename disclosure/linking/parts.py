@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from disclosure.linking.draft import Draft, PartList
+from disclosure.linking.draft import CASE_STAGES, Draft, PartList
 
 _CUE = re.compile(r"其中|包括|包含|具体为|具体是|(?<![包内])含(?!税|量|义)|即:|分为")
 _COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
@@ -59,9 +59,13 @@ def _closes(text: str, gap: str, open_list: PartList, draft: Draft) -> bool:
     if _ENDS.search(gap) or not open_list.parts:
         return bool(open_list.parts)
     first, last = open_list.parts[0], open_list.parts[-1]
+    head = open_list.heads[0]
+    if draft.is_due or (first.measure_from == "own" and first.measure != head.measure and first.measure in CASE_STAGES
+                        and head.measure in CASE_STAGES and draft.measure != first.measure):  # fmt: skip
+        return True
     if _OTHER.search(last.words) or draft.measure in _NEVER_PARTS:
         return True
-    other_stage = draft.measure_from == "own" and draft.measure not in (first.measure, open_list.heads[0].measure)
+    other_stage = draft.measure_from == "own" and draft.measure not in (first.measure, head.measure)
     if not other_stage:
         return False
     if ";" in gap:

@@ -16,6 +16,7 @@ _END_FILLERS = words("filler_end")
 _FILLER_RUN = re.compile(
     rf"(?>{'|'.join(map(re.escape, sorted({*_FILLERS, *_END_FILLERS}, key=lambda w: (-len(w), w))))}|[、:\s])*+"
 )
+_ENUMERATOR = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]")
 _WHOLE_WORDS = ("其他", "其它", "对外", "以案", "在线", "在建", "在职", "来信", "来访", "来电", "来函", "经费", "经济", "经营", "主要领导", "有关", "有效", "有奖", "及时雨", "应急", "应诉", "通过率", "各界", "正面", "因公", "等级", "将军", "计划", "计生", "为民", "为企", "按揭", "并联", "即办", "向社会", "由头", "再生", "联合执法", "联合检查", "联合国", "重点项目", "重点工程", "统一战线", "现场", "现行", "已主动")
 _PUNCTUATION = "、,;:。 \t\n·-—~/\"'"
 _QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
@@ -81,7 +82,7 @@ def segment_end(text: str, at: int, ceiling: int) -> int:
 
 def noun_phrase(words_: str) -> str:
     """What is left of the words when fillers, times and loose punctuation are taken off both ends; at most 30."""
-    phrase = words_.strip(_PUNCTUATION)
+    phrase = _ENUMERATOR.sub("", words_.strip(_PUNCTUATION))
     while True:
         before = phrase
         if _FILLER_RUN.fullmatch(phrase):
@@ -113,4 +114,6 @@ def following_phrase(text: str, at: int, ceiling: int) -> str:
             return noun_phrase(match["np"])
     right = right.removeprefix("的")
     stop = _RIGHT_STOP.search(right)
+    if stop and stop.start() == 1 and stop.group() == "、":  # 专、兼职工作人员
+        stop = _RIGHT_STOP.search(right, 2)
     return noun_phrase(right[: stop.start()] if stop else right)
