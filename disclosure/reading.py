@@ -93,6 +93,8 @@ class _Reader:
 
     def _read_sentence(self, number: int, sentence: Sentence, previous: Draft | None) -> list[Draft]:
         start, end = sentence.start, sentence.end
+        if self._is_claimed(start) and self._is_claimed(end - 1):
+            return []
         skipped = _SKIPPED.get(sentence.kind)
         amounts: list[Amount] = []
         percents: list[Amount] = []

@@ -6,6 +6,8 @@ A rule looks at the number, at what stands before it and at what follows. The fi
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from disclosure.extraction.quantity import Amount
@@ -83,25 +85,41 @@ RULES = (
 )  # fmt: skip
 
 
+class _Test(NamedTuple):
+    """A rule made ready: its tests as bound methods."""
+
+    name: str
+    number: Callable[[str], object] | None
+    before: Callable[[str], object] | None
+    after: Callable[[str], object] | None
+
+
+@cache
+def _tests(kind: str | None, chinese: bool) -> tuple[_Test, ...]:
+    """The rules that may hold for a number of a unit's kind, in order."""
+    chosen = []
+    for rule in RULES:
+        if rule.unit_kinds is not None and (kind not in rule.unit_kinds if rule.unit_kinds else kind is not None):
+            continue
+        if rule.chinese is not None and rule.chinese != chinese:
+            continue
+        number = rule.number and (rule.number.match if rule.number.pattern.endswith("$") else rule.number.fullmatch)
+        chosen.append(_Test(rule.name, number, rule.before and rule.before.search, rule.after and rule.after.match))
+    return tuple(chosen)
+
+
 def reason(text: str, amount: Amount) -> str | None:
     """Why a number is no figure, or None where nothing speaks against it."""
     start, end = amount.number_start, amount.number_end
     before = text[max(0, start - WINDOW) : start]
     after = text[end : end + WINDOW]
     number = text[start:end]
-    kind = amount.unit.kind if amount.unit else None
-    for rule in RULES:
-        if rule.unit_kinds is not None and (kind not in rule.unit_kinds if rule.unit_kinds else kind is not None):
+    for test in _tests(amount.unit.kind if amount.unit else None, amount.is_chinese):
+        if test.number is not None and not test.number(number):
             continue
-        if rule.chinese is not None and rule.chinese != amount.is_chinese:
+        if test.before is not None and not test.before(before):
             continue
-        if rule.number is not None and not rule.number.fullmatch(number) and not rule.number.pattern.endswith("$"):
+        if test.after is not None and not test.after(after):
             continue
-        if rule.number is not None and rule.number.pattern.endswith("$") and not rule.number.match(number):
-            continue
-        if rule.before is not None and not rule.before.search(before):
-            continue
-        if rule.after is not None and not rule.after.match(after):
-            continue
-        return rule.name
+        return test.name
     return None

@@ -70,6 +70,7 @@ _BEFORE = (
     ("approx", ("大约", "大概", "约", "估计"), ("节", "预", "签", "合", "公", "条", "制", "特", "邀", "集", "违")),
     ("at_most", ("不超过", "不多于", "不足", "不到", "低于", "少于", "至多", "最多"), ()),
 )  # fmt: skip
+_LAST_OF_CUES = frozenset(cue[-1] for _, cues, _ in _BEFORE for cue in cues)
 _QUALIFIER_AFTER = {
     "以上": "at_least", "之多": "at_least", "余": "at_least", "多": "at_least",
     "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "approx", "上下": "approx",
@@ -161,7 +162,7 @@ def _qualify(
     if after:
         qualifier, end = _QUALIFIER_AFTER[after.group()], after.end()
         open_ended = after.group() in ("以上", "之多")
-    elif not more:
+    elif not more and text[start - 1 : start] in _LAST_OF_CUES:
         for name, cues, not_behind in _BEFORE:
             cue = next((c for c in cues if text.startswith(c, start - len(c)) and start >= len(c)), None)
             if cue is None or (cue in _ROUND_ONLY and text[start : start + 1] not in tuple("百千万亿")):

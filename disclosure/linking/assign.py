@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from disclosure.linking.channel import channel_in
 from disclosure.linking.draft import CASE_STAGES, Draft
@@ -136,7 +137,7 @@ class Assigner:
         if draft.unit_kind not in ("item", "person", "case") or len(behind) < 2:
             return False
         attached = self.text.startswith(behind, draft.end)
-        return attached and not any(h.is_event and h.start == 0 for h in Hits(behind).between(0, len(behind)))
+        return attached and not any(h.is_event and h.start == 0 for h in list(_hits_of(behind)))
 
     def _channel(self, draft: Draft, own: list[Hit], name_end: int, chief: Governing | None, previous: Draft | None) -> None:
         text = self.text
@@ -160,12 +161,12 @@ class Assigner:
             draft.channel = self.place.previous.channel
         for title in reversed(self.place.titles):
             if not draft.channel:
-                draft.channel = channel_in(title, 0, len(title), Hits(title).between(0, len(title)))
+                draft.channel = channel_in(title, 0, len(title), list(_hits_of(title)))
 
     def _channel_in_matter(self, previous: Draft) -> str:
         if _WAYS_IN.search(previous.matter):
             return ""
-        found = Hits(previous.matter).between(0, len(previous.matter))
+        found = list(_hits_of(previous.matter))
         return channel_in(previous.matter, 0, len(previous.matter), found)
 
     def _measure(
@@ -224,7 +225,7 @@ class Assigner:
 
     def _from_title(self, draft: Draft) -> None:
         title = self.place.section_title
-        titled = [h for h in Hits(title).between(0, len(title)) if h.entry.measure in _TITLE_MEASURES]
+        titled = [h for h in list(_hits_of(title)) if h.entry.measure in _TITLE_MEASURES]
         if draft.unit_kind == "case" and self.place.case_measure:
             self._set(draft, self.place.case_measure, "section", "")
         elif titled and draft.unit in _NEWS_UNITS and titled[-1].entry.measure in ("published", "issued"):
@@ -281,7 +282,7 @@ class Assigner:
                 self._name_severally(name, draft, first)
 
     def _name_severally(self, name: str, draft: Draft, first: Draft) -> None:
-        found = Hits(name).between(0, len(name))
+        found = list(_hits_of(name))
         chief = governing(name, found, 0, len(name), draft.unit_kind)
         draft.matter, draft.own_matter = noun_phrase(name) or draft.matter, True
         if chief:
@@ -289,6 +290,12 @@ class Assigner:
         elif draft is not first:
             draft.measure, draft.event = first.measure, first.event
         draft.channel = channel_in(name, 0, len(name), found) or draft.channel
+
+
+@lru_cache(maxsize=4096)
+def _hits_of(phrase: str) -> tuple[Hit, ...]:
+    """The dictionary's words in a short phrase or title."""
+    return tuple(Hits(phrase).between(0, len(phrase)))
 
 
 def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:

@@ -17,6 +17,12 @@ _FILLER_RUN = re.compile(
     rf"(?>{'|'.join(map(re.escape, sorted({*_FILLERS, *_END_FILLERS}, key=lambda w: (-len(w), w))))}|[、:\s])*+"
 )
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]")
+_BY_FIRST: dict[str, list[str]] = {}
+_BY_LAST: dict[str, list[str]] = {}
+for _filler in _FILLERS:
+    _BY_FIRST.setdefault(_filler[0], []).append(_filler)
+for _filler in _END_FILLERS:
+    _BY_LAST.setdefault(_filler[-1], []).append(_filler)
 _WHOLE_WORDS = ("其他", "其它", "对外", "以案", "在线", "在建", "在职", "来信", "来访", "来电", "来函", "经费", "经济", "经营", "主要领导", "有关", "有效", "有奖", "及时雨", "应急", "应诉", "通过率", "各界", "正面", "因公", "等级", "将军", "计划", "计生", "为民", "为企", "按揭", "并联", "即办", "向社会", "由头", "再生", "联合执法", "联合检查", "联合国", "重点项目", "重点工程", "统一战线", "现场", "现行", "已主动")
 _PUNCTUATION = "、,;:。 \t\n·-—~/\"'"
 _QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
@@ -88,11 +94,11 @@ def noun_phrase(words_: str) -> str:
         if _FILLER_RUN.fullmatch(phrase):
             return ""
         phrase = _LEADING_TIME.sub("", phrase, count=1).strip(_PUNCTUATION)
-        for filler in _FILLERS:
+        for filler in _BY_FIRST.get(phrase[:1], ()):
             if phrase.startswith(filler) and len(phrase) > len(filler) and not phrase.startswith(_WHOLE_WORDS):
                 phrase = phrase[len(filler) :]
                 break
-        for filler in _END_FILLERS:
+        for filler in _BY_LAST.get(phrase[-1:], ()):
             if phrase.endswith(filler) and len(phrase) > len(filler):
                 phrase = phrase[: -len(filler)]
                 break
