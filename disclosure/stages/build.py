@@ -109,6 +109,7 @@ def _environment(warehouse: Path, target: Path) -> dict[str, str]:
 def _run(command: list[str], warehouse: Path, target: Path, tell: Callable[[str], None]) -> tuple[int, list[str]]:
     """Runs dbt and tells what it finishes. Gives its exit code and what it called an error, worst first."""
     errors, last_words = [], ""
+    tell("build: starting dbt")
     with subprocess.Popen(
         command,
         cwd=target,
@@ -129,9 +130,9 @@ def _run(command: list[str], warehouse: Path, target: Path, tell: Callable[[str]
                     errors.append(event["info"]["msg"])
                 if done := _progress_line(event):
                     tell(done)
-        finally:
-            if process.poll() is None and sys.exc_info()[0] is not None:
-                process.terminate()
+        except BaseException:  # interrupted, or `tell` failed: dbt must not go on alone with the file
+            process.terminate()
+            raise
     return process.returncode, errors or [last_words]
 
 
