@@ -38,6 +38,7 @@ _PERCENT_KINDS = ("percent", "point")
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _REACHES = re.compile(r"^[、,]?(?:进一步)?(?:提高|提升|上升|增长|下降|降低|降|升|增|上涨)(?:到|至|为)(?:了)?$")
 _BREAKS = re.compile(r"[;()]|累计|全年|共")
+_DONE = re.compile(r"已|完成|实际|了|;|目前|今年|本年|全年|共")
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
 
 
@@ -87,7 +88,8 @@ class _Reader:
                 previous = last_total
             coming_in = next((d for d in found if d.measure in _COMING_IN and d.basis == "stated" and d.measure_from == "own"), None)
             if coming_in is not None and coming_in.scope == "actual":
-                self.case_measure = coming_in.measure
+                if not self.case_measure or coming_in.measure in ("received", "accepted"):
+                    self.case_measure = coming_in.measure
                 if coming_in.total is None:
                     self._totals.append(coming_in)
 
@@ -203,6 +205,11 @@ class _Reader:
             draft.scope = scope_of(text, sentence.start, draft.start, in_target, self.report_year)
             if last is not None and last.scope == "recurring" and draft.scope == "actual" and draft.start - last.end < 16 and not _BREAKS.search(text[last.end : draft.start]):
                 draft.scope = "recurring"
+            if (
+                last is not None and last.scope == "target" and draft.scope == "actual"
+                and not _DONE.search(text, last.end, draft.start)
+            ):  # fmt: skip
+                draft.scope = "target"
             draft.coverage = coverage_of(text, sentence.start, draft.start)
             last = draft
         return drafts
@@ -248,6 +255,8 @@ class _Reader:
                 named = [self._unnamed(amount, begins, floor, sentence, drafts)]
             scope = scope_of(text, sentence.start, amount.start, in_target, self.report_year)
             source = next((d for d in reversed(drafts) if d.start < amount.start), None)
+            if source is not None and source.scope == "target" and scope == "actual" and not _DONE.search(segment):
+                scope = "target"
             for nth, label in enumerate(named):
                 rates.append(self._rate(amount, label, nth, number, sentence, begins, scope, source))
         return rates

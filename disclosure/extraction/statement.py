@@ -65,7 +65,7 @@ RECEIVED = (
 
 _NONE = re.compile(
     r"(?:从未|尚未|均未|暂未|并未|未曾|未有|未(?![来成必办答结经及能按])|没有|没(?=收|发)|暂无|尚无|均无|皆无|不存在"
-    r"|无(?![法线障关论锡偿纸为疑理照证正缝主烟害条须需人机不差愧异])|零(?![星售距容部碳]))"
+    r"|无(?![法线障关论锡偿纸为疑理照证正缝主烟害条须需人机差愧异]|不(?!予))|零(?![星售距容部碳]))"
 )
 _RECEIVING = re.compile("收到|接到|受理|接收|收悉|提出|依申请公开|公开申请")
 _NONE_AFTER = re.compile(
@@ -79,7 +79,7 @@ _BARE = re.compile(r"^(?:本?(?:年度?|机关|单位|局|部门)?(?:内|今年)
 _ALL = re.compile(
     r"(?:(?:已|现已|目前已)?(?:全部|全都|全数|悉数|均|都|皆|一律)|所有[^,。;]{0,10}件)"
     r"(?P<way>[^,。;%率\d(]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内)?[^,。;%率\d(]{0,8}?)"
-    r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改)"
+    r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实)"
     r"(?P<done>完毕|到位|完成)?(?![率的中件情])"
 )
 _DONE = re.compile(
@@ -143,7 +143,7 @@ def _kinds_in(words: str, received: bool) -> list[Kind]:
     kinds = [k for k in KINDS if k.words.search(words)]
     remedies = any(k.measure in ("review_filed", "litigation_filed", "fees_collected", "fees_waived") for k in kinds)
     if received and not remedies:
-        kinds += [k for k in RECEIVED if k.words.search(words)][:2]
+        kinds += [k for k in RECEIVED if k.words.search(words)][:1]
     return kinds
 
 

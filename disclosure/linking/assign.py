@@ -201,7 +201,7 @@ class Assigner:
             measure = noun.entry.measure or "other"
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
-            if measure in CASE_STAGES and self.place.case_measure:
+            if measure in CASE_STAGES and self.place.case_measure in ("received", "accepted"):
                 measure = self.place.case_measure
             self._set(draft, measure, "noun", noun.entry.word)
         elif hint:

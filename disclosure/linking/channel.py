@@ -10,6 +10,8 @@ from disclosure.linking.phrase import noun_phrase
 _THROUGH = re.compile(r"(?:通过|利用|运用|借助|依托|经由|经|在|于|以)(?P<way>[^,。;:()]{1,40})$")
 _TOWARDS = re.compile(r"(?:向|对|给|为)[^,。;]{1,12}$")
 _LONGEST = 30
+_LONGEST_NAME = 20
+_BREAKS_NAME = re.compile(r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立")
 _TITLE = re.compile(r"[“《][^”》]{1,20}[”》](?:栏目|热线|平台|专栏|节目|网|直通车|系统|APP|公众号|微博|微信|频道|网站)?$")
 
 
@@ -30,6 +32,9 @@ def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
         return hits[-1].entry.word
     first, last = hits[0], hits[-1]
     span_start = first.start if last.end - first.start <= _LONGEST else last.start
+    named = noun_phrase(text[start : last.end])
+    if named.endswith(last.entry.word) and len(named) <= _LONGEST_NAME and not _BREAKS_NAME.search(named):
+        return named
     quoted = _TITLE.search(text[max(start, span_start - 24) : last.end])
     if quoted and len(quoted.group()) <= _LONGEST:
         return quoted.group()

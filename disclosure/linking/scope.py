@@ -13,8 +13,15 @@ def _any(kind: str) -> str:
 
 _TARGET_TITLE = re.compile(_any("target_section"))
 _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
-_TARGET = re.compile(_any("target_cue") + r"|(?<![年工总规发作度入划])计划(?![生单,。、;内外”的])")
+_TARGET = re.compile(
+    rf"{_any('target_cue')}|目标(?:是|为|:)|确保(?!了)|(?<![草模起])拟(?![定制稿任订办])"
+    r"|(?<![按照动年度])计划(?=在|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
+)
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:19|20)\d\d年(?:同期)?的?$")
+_REACHED = re.compile(r"[\d件条次个项人元份](?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
+_FROM = re.compile(r"(?:由|从)[^,。;\d]{0,10}$")
+_TO = re.compile(r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|压缩|缩短|增|降|升|减)(?:到|至|为)")
+_BASE_IN_BRACKETS = re.compile(r"(?:比|较|与|同)?(?:上年|去年|上月|上季度|同期|(?:19|20)\d\d年(?:同期)?)$")
 _STRONG_TARGET = re.compile(r"力争|争取|明年|下一年|下一步|下步|预计|要达到|今后")
 _PRIOR = re.compile(rf"(?:{_any('prior')})(?!结转|转入|遗留|相比|比|度结转|末|底|未|及)")
 _COMPARED = re.compile(rf"(?:比|较|与|同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
@@ -27,7 +34,8 @@ _COMPARING = re.compile(r"(?:比|较|与|同|和)$")
 _SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 _CLAUSE = ",;。:\n("
-_GROWTH_BASE = re.compile(r"的$")
+_UNIT_BEHIND = re.compile(r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff]{0,2}?(?=上升|下降|增|减|提|扩|压|缩|降|升)")
+_COMPARED_BEFORE = re.compile(r"比|较|与|同")
 
 
 def is_target_section(titles: list[str]) -> bool:
@@ -48,9 +56,11 @@ def scope_of(text: str, sentence_start: int, at: int, in_target_section: bool, r
         return "target"
     if _is_recurring(clause):
         return "recurring"
-    if _PRIOR.search(clause) and not _COMPARED.search(clause):
+    if _REACHED.search(clause):
+        return "actual"
+    if _COMPARED_YEAR.search(clause) or _is_base(text, start, at):
         return "prior"
-    if _COMPARED_YEAR.search(clause):
+    if _PRIOR.search(clause) and not _COMPARED.search(clause):
         return "prior"
     compared = _COMPARED.search(clause)
     if compared and (not compared["rest"].strip() or compared["rest"].endswith(("的", "同期"))):
@@ -59,6 +69,15 @@ def scope_of(text: str, sentence_start: int, at: int, in_target_section: bool, r
     if year is not None and report_year is not None and year != report_year:
         return "prior" if year < report_year else "target"
     return "actual"
+
+
+def _is_base(text: str, start: int, at: int) -> bool:
+    """Whether a number is what another is compared with: 由320件降至280件, 同比2015年(980件)."""
+    if _FROM.search(text[start:at]) and _TO.match(_UNIT_BEHIND.sub("", text[at : at + 24])):
+        return True
+    return text[start - 1 : start] == "(" and _BASE_IN_BRACKETS.search(text[max(0, start - 12) : start - 1]) is not None and (
+        _COMPARED_BEFORE.search(text[max(0, start - 14) : start - 1]) is not None
+    )
 
 
 def _is_recurring(clause: str) -> bool:
