@@ -1,0 +1,66 @@
+"""The command as a user runs it, and questions to what it made."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+OF_ONE_RUN = ("landed_at", "batch_id", "seen_at", "rejected_at", "committed_at", "published_at")
+GONGKAI = str(Path(sys.executable).with_name("gongkai"))
+
+
+def gongkai(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Runs the command in a process of its own and waits for its end."""
+    return subprocess.run([GONGKAI, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def ask(file: Path, sql: str) -> list[tuple[Any, ...]]:
+    """The rows that the query gives."""
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def places(folder: Path) -> tuple[str | Path, ...]:
+    """The options that put warehouse and published files into the folder."""
+    return ("--warehouse", folder / "w.duckdb", "--publish", folder / "out")
+
+
+def rows_of(folder: Path) -> dict[str, dict[str, list[tuple[Any, ...]]]]:
+    """All that a run made in these places, but for times and batches."""
+    return {
+        "raw": _all_rows(folder / "w.duckdb", "raw"),
+        "staging": _all_rows(folder / "w.duckdb", "staging"),
+        "marts": _all_rows(folder / "out" / "current.duckdb", "marts"),
+    }
+
+
+def processes_at_home(home: Path) -> list[int]:
+    """The processes whose PREFECT_HOME is this folder (Linux)."""
+    wanted = f"PREFECT_HOME={home}".encode()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if wanted in (process / "environ").read_bytes().split(b"\0") and process.name != str(os.getpid()):
+                found.append(int(process.name))
+        except OSError:  # ended meanwhile, or another user's
+            continue
+    return found
+
+
+def _all_rows(file: Path, schema: str) -> dict[str, list[tuple[Any, ...]]]:
+    columns = ask(
+        file,
+        f"select table_name, list(column_name order by column_index) from duckdb_columns() "
+        f"where schema_name = '{schema}' group by table_name order by table_name",
+    )
+    return {
+        table: ask(
+            file, f"select {', '.join(c for c in names if c not in OF_ONE_RUN)} from {schema}.{table} order by all"
+        )
+        for table, names in columns
+    }
