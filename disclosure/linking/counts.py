@@ -27,7 +27,7 @@ _ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|时限|
 _DUE = re.compile(r"^应|应(?:办结|结案|处置|公开|办|答复|回复)")
 _SATISFIED = re.compile(r"满意")
 _NOT_SATISFIED = re.compile(r"不满意|(?<!满意和)(?<!满意、)(?<!满意及)基本满意")
-_RESPONDENTS = re.compile(r"回访|测评|评价|调查|评议|参评|有效")
+_RESPONDENTS = re.compile(r"回访|测评|评价|调查|评议|参评|有效|收回|问卷")
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
 _PUNCTUAL_STAGES = (
@@ -36,7 +36,7 @@ _PUNCTUAL_STAGES = (
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
 _DOWNSTREAM = frozenset({"handled", "closed", "replied"})
-_SYNONYMS = {"接通": ("接通", "接听"), "结案": ("结案", "办结"), "处置": ("处置", "处理"), "化解": ("化解", "调处")}
+_SYNONYMS = {"接通": ("接通", "接听"), "结案": ("结案", "办结"), "处置": ("处置", "处理"), "化解": ("化解", "调处"), "回收": ("回收", "收回")}
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 
 
@@ -45,7 +45,7 @@ def link(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Dra
     if rate.kind == "point" or rate.scope != "actual":
         return
     if rate.measure == "growth":
-        _link_growth(rate, drafts)
+        _link_growth(text, rate, drafts)
         return
     if rate.measure == "share":
         return
@@ -176,16 +176,19 @@ def _same_stream(a: Draft, b: Draft) -> bool:
     return not a.channel or not b.channel or a.channel == b.channel or not (a.own_channel and b.own_channel)
 
 
-def _link_growth(rate: RateDraft, drafts: Sequence[Draft]) -> None:
-    before = [d for d in drafts if d.number_start < rate.number_start]
-    now = [d for d in before if d.scope == "actual" and not d.is_difference]
-    then = [d for d in before if d.scope == "prior"]
-    if now and then:
-        same = [(n, t) for n in reversed(now) for t in reversed(then) if n.unit == t.unit]
-        if same:
-            rate.formula = "change"
-            rate.numerator, rate.denominator = same[0]
-            rate.link_basis = "stated"
+def _link_growth(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> None:
+    """A change against a year before stands on both counts, where the sentence states both; the base may follow it
+    (增长9.62%(上年为53.25亿元))."""
+    counted = [d for d in drafts if d.basis == "stated" and not d.is_difference]
+    now = [d for d in counted if d.scope == "actual" and d.number_start < rate.number_start]
+    then = [d for d in counted if d.scope == "prior"]
+    pairs = [(n, t) for n in reversed(now) for t in reversed(then) if n.unit == t.unit and n.measure == t.measure]
+    for numerator, denominator in pairs:
+        if ";" in text[min(numerator.end, denominator.end) : rate.start] and denominator.number_start < rate.number_start:
+            continue
+        rate.formula = "change"
+        rate.numerator, rate.denominator, rate.link_basis = numerator, denominator, "stated"
+        return
 
 
 def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
