@@ -36,9 +36,11 @@ _ONE_HELD = re.compile(r"(?:召开|举办|开展|组织|编印|印发|编发|设
 _ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请)(?:了)?$")
 _PERCENT_KINDS = ("percent", "point")
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
+_SAME_NAME = re.compile(r"(?:分别)?(?:为|达|达到|是)$")
 _REACHES = re.compile(r"^[、,]?(?:进一步)?(?:提高|提升|上升|增长|下降|降低|降|升|增|上涨)(?:到|至|为)(?:了)?$")
 _BREAKS = re.compile(r"[;()]|累计|全年|共")
 _DONE = re.compile(r"已|完成|实际|了|;|目前|今年|本年|全年|共")
+_RATE_OF = {"handled": "handling_rate", "closed": "closing_rate", "replied": "reply_rate"}
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
 
 
@@ -122,7 +124,7 @@ class _Reader:
         everything_here = drafts + implied
         rates = self._rates(number, sentence, percents, drafts, in_target)
         for rate in rates:
-            link(self.text, rate, everything_here, near)
+            link(self.text, rate, everything_here, near, self._totals)
         link_shares(self.text, [r for r in rates if r.measure == "share"], drafts, near)
         self.drafts += everything_here
         self.rates += rates
@@ -203,7 +205,8 @@ class _Reader:
         last: Draft | None = None
         for draft in drafts:
             draft.scope = scope_of(text, sentence.start, draft.start, in_target, self.report_year)
-            if last is not None and last.scope == "recurring" and draft.scope == "actual" and draft.start - last.end < 16 and not _BREAKS.search(text[last.end : draft.start]):
+            goes_on = draft.measure == "views" or draft.measure_from == "list"
+            if last is not None and last.scope == "recurring" and goes_on and draft.scope == "actual" and draft.start - last.end < 16 and not _BREAKS.search(text[last.end : draft.start]):
                 draft.scope = "recurring"
             if (
                 last is not None and last.scope == "target" and draft.scope == "actual"
@@ -249,10 +252,12 @@ class _Reader:
                 named = [Label(rates[-1].label, rates[-1].measure)]
             if not named and rates and rates[-1].label and _REACHES.match(segment):
                 named = [Label(rates[-1].label, rates[-1].measure)]
-            if not named and rates and not text[begins : amount.start].strip("、,和及与 "):
+            if not named and rates and (
+                not text[rates[-1].end : amount.start].strip("、,和及与 ") or (rates[-1].label and _SAME_NAME.search(segment))
+            ):
                 named = [Label("", rates[-1].measure, rates[-1].direction)._replace(words=rates[-1].label)]
             if not named:
-                named = [self._unnamed(amount, begins, floor, sentence, drafts)]
+                named = [self._unnamed(amount, begins, floor, [d for d in drafts if d.end <= amount.start])]
             scope = scope_of(text, sentence.start, amount.start, in_target, self.report_year)
             source = next((d for d in reversed(drafts) if d.start < amount.start), None)
             if source is not None and source.scope == "target" and scope == "actual" and not _DONE.search(segment):
@@ -261,7 +266,7 @@ class _Reader:
                 rates.append(self._rate(amount, label, nth, number, sentence, begins, scope, source))
         return rates
 
-    def _unnamed(self, amount: Amount, begins: int, floor: int, sentence: Sentence, drafts: list[Draft]) -> Label:
+    def _unnamed(self, amount: Amount, begins: int, floor: int, drafts: list[Draft]) -> Label:
         """The name of a percentage that has none in its clause."""
         text = self.text
         if amount.is_chinese and not text.startswith("百分之", amount.number_start):
@@ -270,8 +275,8 @@ class _Reader:
             "\u4e00" <= text[amount.end : amount.end + 1] <= "\u9fff" and text[amount.end : amount.end + 1] not in "以左右,为是"
         ):
             return Label("", "coverage")
-        if text[begins - 1 : begins] == "(" and drafts and drafts[-1].end <= begins and text[amount.end : amount.end + 1] == ")":
-            return Label("", "share")
+        if text[begins - 1 : begins] == "(" and drafts and text[drafts[-1].end : begins] == "(" and text[amount.end : amount.end + 1] == ")":
+            return Label("", _RATE_OF.get(drafts[-1].measure, "share"))
         wider = labels(text[floor : amount.start])
         return wider[-1] if wider else Label("", "other_rate")
 

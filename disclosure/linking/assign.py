@@ -38,6 +38,7 @@ _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _FEES = frozenset({"fees_collected", "fees_waived"})
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
+_OPENS_LIST = re.compile(r"其中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
@@ -74,7 +75,8 @@ class Assigner:
             following = drafts[position + 1].start if position + 1 < len(drafts) else self.end
             self._assign_one(draft, previous, min(following, self.end))
             self.done.append(draft)
-            previous = draft
+            if not draft.is_difference:
+                previous = draft
         self._severally(drafts)
 
     def _assign_one(self, draft: Draft, previous: Draft | None, ceiling: int) -> None:
@@ -84,7 +86,7 @@ class Assigner:
         vacant = is_vacant(text[draft.segment_start : draft.start])
         alone = vacant and text[draft.segment_start - 1 : draft.segment_start] == "(" and text[draft.end : draft.end + 1] == ")"
         name_end = draft.start
-        if alone and not is_vacant(text[(named := named_before_bracket(text, floor, draft.segment_start)) : draft.segment_start - 1]):
+        if alone and text[draft.segment_start - 2 : draft.segment_start - 1] != "%" and not is_vacant(text[(named := named_before_bracket(text, floor, draft.segment_start)) : draft.segment_start - 1]):
             draft.segment_start, name_end = named, draft.segment_start - 1
         draft.words = text[draft.segment_start : draft.start]
         draft.is_difference = is_difference(text, self.start, draft.start)
@@ -187,6 +189,10 @@ class Assigner:
             self._set(draft, previous.measure, "list", previous.event)
             return
         hint = weak(own)
+        came = self.place.previous
+        if previous is None and came is not None and came.unit == draft.unit and _OPENS_LIST.search(self.text, self.start, draft.start):
+            self._set(draft, came.measure, "list", came.event)
+            return
         noun = noun_measure(own) or noun_measure([h for h in right if h.entry.word in draft.matter])
         if previous is not None and hint is None and self._same_list(previous, draft, noun):
             head = self._head(draft, previous)
@@ -216,12 +222,20 @@ class Assigner:
 
     def _head(self, draft: Draft, previous: Draft) -> Draft:
         """Whose measure a figure without a verb takes: behind 其中 the total's, else the one's before it."""
-        if not _PARTS.search(self.text[previous.end : draft.start]):
+        gap = self.text[previous.end : draft.start]
+        if ";" in gap and previous.measure in _DOWNSTREAM:
+            return self._parallel(previous, draft)
+        if not _PARTS.search(gap):
             return previous
         for candidate in reversed(self.done):
             if candidate.measure_from != "list" and candidate.value >= draft.value and candidate.value > 0 and candidate.unit == draft.unit:
                 return candidate
         return previous
+
+    def _parallel(self, previous: Draft, draft: Draft) -> Draft:
+        """The figure that opened the stretch before the semicolon (甲区接单9件,办结8件;乙区接单5件)."""
+        opening = max(self.text.rfind(mark, self.start, previous.start) for mark in ";。")
+        return next((d for d in self.done if d.start > opening and d.unit == draft.unit), previous)
 
     def _from_title(self, draft: Draft) -> None:
         title = self.place.section_title
@@ -255,8 +269,6 @@ class Assigner:
 
     def _same_list(self, previous: Draft, draft: Draft, noun: Hit | None) -> bool:
         """Whether a figure without a verb goes on where the one before it left off."""
-        if previous.is_difference:
-            return False
         between = self.text[previous.end : draft.segment_start]
         if len(between) > 30 or "。" in between:
             return False

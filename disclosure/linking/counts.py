@@ -31,6 +31,7 @@ _RESPONDENTS = re.compile(r"回访|测评|评价|调查|评议|参评|有效|收
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
 _PUNCTUAL_STAGES = (
+    (re.compile("受理|签收|接单"), ("accepted", "received")),
     (re.compile("回复|答复|反馈|回应"), ("replied",)),
     (re.compile("办结|结案|办理"), ("closed", "handled")),
     (re.compile("处置|处理|整改"), ("handled", "closed")),
@@ -40,8 +41,11 @@ _SYNONYMS = {"接通": ("接通", "接听"), "结案": ("结案", "办结"), "�
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 
 
-def link(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
-    """Set the rate's counts and how they were found. `drafts` are of its sentence, `near` of the text before it."""
+def link(
+    text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft]
+) -> None:
+    """Set the rate's counts and how they were found. `drafts` are of its sentence, `near` of the text before it, `totals`
+    what the document says came in."""
     if rate.kind == "point" or rate.scope != "actual":
         return
     if rate.measure == "growth":
@@ -51,7 +55,7 @@ def link(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Dra
         return
     if rate.measure == "coverage" and not rate.label:
         return
-    _link_stage(text, rate, drafts, near)
+    _link_stage(text, rate, drafts, near, totals)
 
 
 def fits(rate: RateDraft, numerator: Draft, denominator: Draft, rounded: bool = False) -> bool:
@@ -81,7 +85,9 @@ def _told_in_brackets(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dr
     return behind if behind is not None and text[rate.end : behind.start] == "(" else None
 
 
-def _link_stage(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
+def _link_stage(
+    text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft]
+) -> None:
     here = [d for d in drafts if d.start < rate.start or d.basis == "implied"]
     paragraph = [d for d in near if d.paragraph == rate.paragraph][-12:]
     told = _told_in_brackets(text, rate, drafts)
@@ -94,9 +100,10 @@ def _link_stage(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Seque
         found = _denominators(rate, numerator, here)
         certain = certain and bool(found)
         earlier = _denominators(rate, numerator, [*[d for d in near if _same_matter(d, numerator)], *paragraph])
-        totals = [d for d in reversed(near) if d.measure in UPSTREAM and d.total is None and _comparable(d, numerator)][:2]
+        above = [d for d in reversed(near) if d.measure in UPSTREAM and rate.paragraph - d.paragraph <= 1]
+        far = [d for d in [*above, *reversed(totals)] if _comparable(d, numerator)]
         readings = [*found, *[e for e in earlier if e not in found]]
-        readings += [t for t in totals if t not in readings and t.low >= numerator.high and numerator.basis == "stated"]
+        readings += [t for t in far[:6] if t not in readings and t.low >= numerator.high and numerator.basis == "stated"]
         pairs += [(numerator, d) for d in readings]
     _take(rate, pairs, certain and _is_plain(rate, pairs, here))
 
@@ -106,6 +113,9 @@ def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequenc
     if not pairs or rate.measure == "satisfaction_rate":
         return False
     numerator, denominator = pairs[0]
+    came_in = [d for d in drafts if d.measure in ("received", "accepted") and d.number_start < numerator.number_start and d.total is None]
+    if numerator.low > denominator.high and len(came_in) > 1:
+        return False
     if rate.measure == "on_time_rate" and not (_ON_TIME.search(numerator.words) and denominator.is_due):
         return False
     if any(d.measure in _DOWNSTREAM and denominator.number_start < d.number_start < numerator.number_start for d in drafts):
@@ -147,7 +157,7 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
         asked = [d for d in before if _RESPONDENTS.search(d.words + d.matter)]
-        closed = [d for d in before if d.measure in ("closed", "handled", "replied")]
+        closed = [d for d in before if d.measure in ("accepted", "received", "closed", "handled", "replied")]
         return (list(reversed(asked)) + list(reversed(closed)))[:3]
     due = [d for d in reversed(before) if d.is_due or _DUE.search(d.words)]
     upstream = [

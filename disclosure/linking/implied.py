@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from disclosure.extraction.statement import Everything, Nothing
 from disclosure.linking.draft import UPSTREAM, Draft
 
+_BACK = re.compile(r"上述|以上(?!信)|所有|全部")
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
 
@@ -29,7 +31,7 @@ def all_drafts(
     if told and "," not in text[told[0].end : said.start] and told[0].measure == said.measure:
         return []
     close = [d for d in here if ";" not in text[d.end : said.start]]
-    counted = _antecedents(said, close) or _antecedents(said, here)[-1:] or _antecedents(said, [d for d in before if d.paragraph == paragraph][-8:])
+    counted = _antecedents(said, close) or _antecedents(said, here)[-1:] or _antecedents(said, [d for d in before if d.paragraph == paragraph or _BACK.search(text[max(0, said.start - 24) : said.end])][-8:])
     drafts = []
     for count in counted:
         drafts.append(

@@ -29,6 +29,7 @@ _COMPARISON = re.compile(r"(?:比|较|与|同比|环比)[^,。;]{0,20}(?:增加|
 
 _CHANGE = re.compile(r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$")
 
+_MONEY_ONLY = frozenset({"fees_collected", "spending"})
 PERSON_KEEPS = frozenset({"received", "accepted", "handled", "replied", "views", "closed", "referred", "fees_waived"})
 EVENT_KEEPS = frozenset(
     {"received", "accepted", "views", "issued", "published", "handled", "replied", "revised", "collected", "closed", "filed"}
@@ -59,7 +60,11 @@ def governing(text: str, hits: list[Hit], start: int, at: int, unit_kind: str) -
         return Governing(remedies[-1], remedies[-1].entry.measure or "other")
     if _CONCERNING.match(text[start:at]):
         return None
-    events = [h for h in hits if h.entry.role in ("verb", "amount") and not _is_quoted(text, start, h.start)]
+    events = [
+        h for h in hits
+        if h.entry.role in ("verb", "amount") and not _is_quoted(text, start, h.start)
+        and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
+    ]  # fmt: skip
     if not events:
         return None
     last = events[-1]
