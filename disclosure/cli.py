@@ -20,6 +20,8 @@ WORKERS = min(os.cpu_count() or 1, 4)  # more are of use only with reports by th
 INTERRUPTED = 128 + signal.SIGINT
 TERMINATED = 128 + signal.SIGTERM
 
+STOPPED = "stopped: run the same command again to go on"
+
 EXIT_CODES = """exit codes:
   0    done
   1    failed; the last line says why and what to do
@@ -47,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             GongkaiError("io", f"{place}{error.strerror or error}.", "Check disk and permissions, then run it again.")
         )
     except KeyboardInterrupt:
-        print("stopped: run the same command again to go on", file=sys.stderr)
+        print(STOPPED, file=sys.stderr)
         return INTERRUPTED
     return 0
 
@@ -58,6 +60,7 @@ def _fail(error: GongkaiError) -> int:
 
 
 def _terminate(number: int, frame: object) -> None:
+    print(STOPPED, file=sys.stderr)
     raise SystemExit(TERMINATED)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from disclosure.errors import GongkaiError
 from disclosure.preflight import work_folder
 from disclosure.progress import to_stderr
 from disclosure.refresh import Refreshed, Run
 
 LOOPBACK = "127.0.0.1,localhost"
+SERVER_OUT_OF_REACH = ("Failed to reach API", "ephemeral Prefect API server")  # how Prefect 3.8 words its RuntimeErrors
 
 
 def start(run: Run) -> Refreshed:
     """Runs the flow. What the user set for Prefect in the environment stays as it is.
 
+    What a stage raises comes out unchanged; GongkaiError prefect-unreachable where Prefect's server does not answer.
     Prefect reads its settings when it is imported, so it is imported here and not above.
     """
     for name, value in _settings(run.warehouse).items():
@@ -22,9 +25,21 @@ def start(run: Run) -> Refreshed:
     # Prefect asks its server on this machine with a client that would go through a proxy of the environment
     os.environ["NO_PROXY"] = ",".join(filter(None, [os.environ.get("NO_PROXY"), LOOPBACK]))
     to_stderr("prefect: starting (10 s, the first time 30 s; --no-prefect runs without it)")
+    from httpx import HTTPError
+
     from flows.refresh import refresh
 
-    return refresh(*run, progress=to_stderr)
+    try:
+        return refresh(*run, progress=to_stderr)
+    except (HTTPError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and not any(words in str(error) for words in SERVER_OUT_OF_REACH):
+            raise
+        said = str(error).partition("\n")[0].rstrip(".") or type(error).__name__
+        raise GongkaiError(
+            "prefect-unreachable",
+            f"Prefect's server could not be reached or did not start: {said}.",
+            "Correct or unset PREFECT_API_URL, or run with --no-prefect.",
+        ) from None
 
 
 def _settings(warehouse: Path) -> dict[str, str]:

@@ -1,8 +1,10 @@
-"""What tests of several parts share: the sample reports run once, and the folder of real reports, where there is one."""
+"""What tests of several parts share: the sample reports run once, and the real reports where they are at hand."""
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +20,15 @@ class Sample(NamedTuple):
     warehouse: Path
     published: Path
     summary: str
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_own_prefect_settings() -> Iterator[None]:
+    """Whoever runs the tests may have a Prefect of their own; the command would respect its settings."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("PREFECT_")]:
+            patch.delenv(name)
+        yield
 
 
 @pytest.fixture(scope="session")

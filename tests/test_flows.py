@@ -81,9 +81,23 @@ def test_a_run_that_is_stopped_leaves_no_server(
         said = run.stderr.read()
 
     assert run.returncode == exit_code
+    assert said.splitlines()[-1] == "stopped: run the same command again to go on"
     assert "Traceback" not in said
     assert processes_at_home(prefect_home(tmp_path)) == []
 
 
-def test_without_prefect_it_is_not_even_imported(plain_run: Path) -> None:
+def test_a_prefect_server_that_is_not_there_is_told_in_a_line(
+    two_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")  # the port of discard, where nobody answers
+
+    ran = gongkai("run", "--raw", two_reports, *places(tmp_path))
+
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines()[-1].startswith("error prefect-unreachable: ")
+    assert "Traceback" not in ran.stderr
+    assert not (tmp_path / "w.duckdb").exists()
+
+
+def test_without_prefect_nothing_of_it_is_started(plain_run: Path) -> None:
     assert not prefect_home(plain_run).exists()
