@@ -2,8 +2,8 @@
 
 Read from the seeds statutory_table.csv, statutory_row.csv and statutory_column.csv. A key is a list of alternatives,
 parted by `;`; an alternative is a list of words, parted by blanks, that must all occur in a label. `=` before a word
-asks for the whole label, `^` for its beginning, `$` for its end, `!` for its absence. Labels are compared without numbering,
-brackets and punctuation.
+asks for the whole label, `^` for its beginning, `$` for its end, `!` for its absence. Labels are compared without
+numbering, brackets and punctuation.
 """
 
 from __future__ import annotations
@@ -163,7 +163,8 @@ def _find_row(form_code: str, parts: tuple[str, ...], parents: frozenset[str]) -
         named = rows_named(form_code, label)
         fitting = [row for row in named if row.parent in parents] or [row for row in named if not row.needs_parent]
         if fitting:
-            return fitting[0], taken
+            # (三)不予公开1.属于国家秘密 names the heading too
+            return min(fitting, key=lambda row: row.is_heading), taken
         if opens_label(parts[-taken]):
             break
     return None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure.extraction.table.cells import is_unit, is_value
@@ -61,7 +62,7 @@ class Row:
 
 
 LONGEST_LABEL_LINE = 90
-"""A longer line without tabs or pipes is prose."""
+"""A longer line without tabs or pipes is prose; blanks do not count."""
 
 MOST_LABEL_PARTS = 60
 """More than the column heads of any form have; so many pieces of label are remembered for the row that follows."""
@@ -69,7 +70,10 @@ MOST_LABEL_PARTS = 60
 _PAGE_NUMBER = re.compile(r"[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?")
 _RULER = re.compile(r"[\s|:+=-]{3,}")
 _GLUED = re.compile(r"(.{0,80}[\u4e00-\u9fff)”])(\d[\d,]{0,15}(?:\.\d{1,4})?(?:[\u4e00-\u9fff]{1,2})?)")
-_COUNTED_IN_LABEL = ("计", "第", "围", "按")
+_COUNTED_IN_LABEL = re.compile(r"(?:(?<![总合共])计|第|范围)$")
+_NUMBER_INSIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?=\([一二三四五六七八九]\)[\u4e00-\u9fff]{3}|[1-9][.、][\u4e00-\u9fff])"
+)
 _TOKEN = re.compile(r"\S+")
 
 
@@ -92,7 +96,7 @@ def read_rows(text: str) -> Iterator[Row | None]:
                 row.values.append(Field("", start, start))
             continue
         marked = "\t" in bare or "|" in bare or line.count("\t") > 1
-        if not marked and (len(bare) > LONGEST_LABEL_LINE or bare.endswith(("。", ";"))):
+        if not marked and is_prose(bare):
             if row.label:
                 yield row
             yield None
@@ -111,6 +115,7 @@ def read_rows(text: str) -> Iterator[Row | None]:
                 label, values = _unglue(label)
             layout = Layout.BLANKS if values and (label or len(fields) > 1) else Layout.LINES
         if label:
+            label = [piece for part in label for piece in _pieces(part)]
             if row.label:
                 yield row
             carried = [] if row.written else row.label[-MOST_LABEL_PARTS:]
@@ -131,6 +136,11 @@ def read_rows(text: str) -> Iterator[Row | None]:
             row.fields = fields
     if row.label:
         yield row
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line without tabs and pipes is a sentence rather than labels or cells."""
+    return line.endswith(("。", ";")) or len(line) - line.count(" ") > LONGEST_LABEL_LINE
 
 
 def _fields(line: str, start: int, bare: str, closed_pipes: bool) -> list[Field]:
@@ -186,11 +196,19 @@ def _split_plain(fields: list[Field]) -> tuple[list[Field], list[Field], str]:
     return fields[:first], [cell for cell in fields[first:] if not is_unit(cell.text)], unit
 
 
+def _pieces(label: Field) -> list[Field]:
+    """A label that lost the blank before the next number: (三)不予公开1.属于国家秘密 is two."""
+    cuts = [0, *(match.start() for match in _NUMBER_INSIDE.finditer(label.text)), len(label.text)]
+    if len(cuts) == 2:
+        return [label]
+    return [Field(label.text[first:last], label.start + first, label.start + last) for first, last in pairwise(cuts)]
+
+
 def _unglue(label: list[Field]) -> tuple[list[Field], list[Field]]:
     """A number that lost the blank before it: 收到申请数12."""
     last = label[-1]
     glued = _GLUED.fullmatch(last.text)
-    if glued is None or glued[1].endswith(_COUNTED_IN_LABEL) or not is_value(glued[2]):
+    if glued is None or _COUNTED_IN_LABEL.search(glued[1]) or not is_value(glued[2]):
         return label, []
     middle = last.start + len(glued[1])
     return [*label[:-1], Field(glued[1], last.start, middle)], [Field(glued[2], middle, last.end)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from disclosure.extraction.table.forms import Form, FormColumn, FormRow, find_row, rows_named
+from disclosure.extraction.table.cells import read_cell
+from disclosure.extraction.table.forms import Form, FormColumn, FormRow, find_row, opens_label, rows_named
 from disclosure.extraction.table.found import Found, Line, Refusal
 from disclosure.extraction.table.grid import Field, Row
 from disclosure.extraction.table.heads import Heads
@@ -25,7 +26,8 @@ def find_labelled(form: Form, found: Sequence[Row | None], taken: set[int], habi
         if row is None or number in taken:
             reader.interrupt()
         else:
-            reader.take(row, number)
+            following = found[number + 1] if number + 1 < len(found) else None
+            reader.take(row, number, following)
     reader.close()
     return [table for table in reader.tables if table.is_whole or table.is_known]
 
@@ -60,19 +62,26 @@ class _Reader:
             self.tables.append(self._open)
             self._open, self._last = None, 0
 
-    def take(self, row: Row, number: int) -> None:
-        """One row of the text."""
-        matched = find_row(self._form.code, [part.text for part in row.label], self._above(row))
-        if matched is None or not (row.written or self._shows_blanks(row, matched[0])):
-            if not row.written:
-                self._heads.look(row, number)
-            if matched is not None and not row.written:
+    def take(self, row: Row, number: int, following: Row | None) -> None:
+        """One row of the text, with the one that follows: the rest of a broken label may stand below the values."""
+        parts = [part.text for part in row.label]
+        above = self._above(row)
+        matched = find_row(self._form.code, parts, above)
+        if matched is None and row.written and following is not None and not following.carried:
+            rest = following.own_label[0].text
+            whole = None if opens_label(rest) else find_row(self._form.code, [*parts, rest], above)
+            if whole is not None and (whole[1] > 1 or (opens_label(parts[-1]) and not following.written)):
+                matched = whole[0], max(whole[1] - 1, 1)
+        written = row.written and not (_only_strokes(row) and (matched is None or matched[0].is_heading))
+        if matched is not None and (written or self._shows_blanks(row, matched[0])):
+            self._take_matched(row, *matched)
+        elif written:
+            self._take_unknown(row)
+        else:
+            self._heads.look(row, number)
+            if matched is not None:
                 self._blank.append((matched[0], row))
-                self._parents = _below(matched[0], self._parents)
-            elif row.written:
-                self._take_unknown(row)
-            return
-        self._take_matched(row, matched[0], matched[1])
+                self._parents = _below(matched[0])
 
     def _above(self, row: Row) -> frozenset[str]:
         """The rows above, with the headings among the row's own pieces of label."""
@@ -118,7 +127,7 @@ class _Reader:
         table.end = max(table.end, row.end)
         self._heads.use(matched.block)
         self._last = matched.number
-        self._parents = _below(matched, self._parents)
+        self._parents = _below(matched)
 
     def _start(self, start: int) -> int:
         heads = self._heads.start
@@ -127,7 +136,8 @@ class _Reader:
     def _line(self, row: Row, matched: FormRow, start: int) -> Line | Refusal:
         reason = NO_HEADS
         for columns in self._heads.columns(matched.block):
-            cells = settle(row, len(columns), self._heads.places(matched.block, columns, row), self._habits)
+            places = self._heads.places(matched.block, columns, row)
+            cells = settle(row, len(columns), places, self._habits, numbered=columns[0].number == 0)
             if isinstance(cells, str):
                 reason = cells
             elif self._same_row(row, cells, matched):
@@ -197,8 +207,13 @@ class _Reader:
             self._last = max(self._last, row.number)
 
 
-def _below(row: FormRow, parents: frozenset[str]) -> frozenset[str]:
+def _only_strokes(row: Row) -> bool:
+    """Whether strokes stand where a heading has no values."""
+    return all(read_cell(value.text).kind in ("not_applicable", "blank") for value in row.values)
+
+
+def _below(row: FormRow) -> frozenset[str]:
     """The rows that the next one may belong to."""
-    if row.is_heading:
+    if row.is_heading or not row.parent:
         return frozenset((row.code,))
-    return frozenset((row.code, row.parent)) if row.parent else frozenset((row.code,))
+    return frozenset((row.code, row.parent))

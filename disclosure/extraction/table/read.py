@@ -10,7 +10,7 @@ from typing import NamedTuple
 from disclosure.extraction.table.cells import money_factor, read_cell
 from disclosure.extraction.table.forms import Form, FormColumn, forms
 from disclosure.extraction.table.found import Found, Line, Refusal
-from disclosure.extraction.table.grid import LONGEST_LABEL_LINE, read_rows
+from disclosure.extraction.table.grid import is_prose, read_rows
 from disclosure.extraction.table.heads import MONEY
 from disclosure.extraction.table.labelled import find_labelled
 from disclosure.extraction.table.remedies import find_remedies
@@ -65,7 +65,7 @@ NOT_UNDERSTOOD = "table_not_understood"
 LONGEST_MATTER = 30
 
 _TABULAR = re.compile(
-    r"\t|\|[^\n|]{0,80}\||\d +\d|[\u4e00-\u9fff)] +\d[\d,.]{0,12} *\n|\n *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\n"
+    r"\t|\|[^\n|]{0,80}\||\n *\||\d +\d|[\u4e00-\u9fff)] *\d[\d,.]{0,12} *\n|\n *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\n"
 )
 _PRESCRIBED = re.compile(
     r"^[ \t|]{0,20}(?:一[、.])?本年新收政府信息公开申请(?:数量)?(?=[\s|\d])"
@@ -75,6 +75,7 @@ _PRESCRIBED = re.compile(
 _HEAD_LINE = re.compile(
     r"勾稽关系|申请人情况|自然人|法人或(?:者)?其他组织|信息内容|第二十条第|统计指标|指标名称|计量|^(?:单位|代码|统计数|甲|乙|丙)$|行政诉讼$|起诉"
 )
+_RULED = re.compile(r"[\s|:+=-]*")
 _AGGREGATE = re.compile(r"汇总|合计表")
 _TWIN_FORMS = (("t3_2019", "2019〕60号"), ("t2_2019", "2019〕60号"))
 _HEADS_REACH = 1000
@@ -142,8 +143,8 @@ def _with_heads(text: str, start: int) -> int:
     line_end = start
     for line in reversed(text[begins:start].split("\n")):
         line_start = line_end - len(line)
-        if line.strip():
-            if len(line) > LONGEST_LABEL_LINE or not _HEAD_LINE.search("".join(line.split())):
+        if not _RULED.fullmatch(line):
+            if is_prose(line.strip()) or not _HEAD_LINE.search("".join(line.split())):
                 break
             start = line_start + len(line) - len(line.lstrip())
         line_end = line_start - 1

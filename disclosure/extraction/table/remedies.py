@@ -55,7 +55,7 @@ def _has_heads(form: Form, row: Row) -> bool:
 
 def _named(form: Form, row: Row) -> list[FormRow]:
     """The blocks that the label names, in the form's order."""
-    label = _TITLE.sub("", " ".join(part.text for part in row.label))
+    label = _TITLE.sub("", " ".join(part.text for part in row.label)).replace("(", " ").replace(")", " ")
     named = {found.code for piece in label.split() for found in rows_named(form.code, piece)}
     return [block for block in form.rows if block.code in named]
 

@@ -31,49 +31,61 @@ def habits_of(found: Sequence[Row], text: str) -> Habits:
     )
 
 
-def settle(row: Row, count: int, places: Sequence[int] | None, habits: Habits) -> list[Field] | str:
+def settle(
+    row: Row, count: int, places: Sequence[int] | None, habits: Habits, numbered: bool = False
+) -> list[Field] | str:
     """The cells of a row in the order of its columns, or why they cannot be told.
 
-    `places` are the cells of the line in which the column heads stood, where the heads' line was as wide as this one.
+    `places` are the cells of the line in which the column heads stood, where the heads' line was as wide as this one;
+    `numbered` says that the first column is the number of the row on the form.
     """
     if row.layout is Layout.MARKED:
         if places is not None:
             return [row.fields[at] for at in places]
-        return _settle_marked(row, count, habits)
+        return _settle_marked(row, count, habits, numbered)
     if row.layout is Layout.BLANKS:
         values = row.values
     else:
         values = _without_blank_lines(row)
         if len(values) != count:
             values = _blank_lines_as_cells(row, habits)
-        if len(values) == count + 1 and not values[-1].text:
-            values = values[:-1]
+        if len(values) > count:
+            values = _trimmed(values, count, trailing=len(values)) or values
     return values if len(values) == count else _refusal(len(values), count)
 
 
-def _settle_marked(row: Row, count: int, habits: Habits) -> list[Field] | str:
+def _settle_marked(row: Row, count: int, habits: Habits, numbered: bool) -> list[Field] | str:
     values = row.values
     excess = len(values) - count
     if excess > 0:
-        leading = next((at for at, value in enumerate(values) if value.text), len(values))
-        trailing = next((at for at, value in enumerate(reversed(values)) if value.text), len(values))
-        least, most = max(0, excess - trailing), min(leading, excess)
-        if least <= most:
-            # a merged label leaves blanks before the values; only a trailing separator leaves one behind them
-            first = max(least, most - 1) if habits.trailing_blank else most
-            return values[first : first + count]
+        # a merged label leaves blanks before the values; only a trailing separator leaves one behind them
+        trimmed = _trimmed(values, count, trailing=int(habits.trailing_blank))
+        if trimmed is not None:
+            return trimmed
         written = [value for value in values if value.text]
         return written if len(written) == count else _refusal(len(written), count)
     if excess < 0:
         in_words = _words_as_value(row, count)
         if in_words is not None:
             return in_words
-        if values and 2 * len(values) >= count:
+        if values and (numbered or 2 * len(values) >= count):
             # blanks at the end of the line were cut off
             end = values[-1].end
             return [*values, *[Field("", end, end)] * -excess]
         return _refusal(len(values), count)
     return values
+
+
+def _trimmed(values: Sequence[Field], count: int, trailing: int) -> list[Field] | None:
+    """The values without the blanks around them that are too many; of those behind, `trailing` go first."""
+    excess = len(values) - count
+    before = next((at for at, value in enumerate(values) if value.text), len(values))
+    behind = next((at for at, value in enumerate(reversed(values)) if value.text), len(values))
+    least, most = max(0, excess - behind), min(before, excess)
+    if least > most:
+        return None
+    first = max(least, most - trailing)
+    return list(values[first : first + count])
 
 
 def _words_as_value(row: Row, count: int) -> list[Field] | None:
