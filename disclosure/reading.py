@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from disclosure import EXTRACTOR_VERSION
-from disclosure.extraction.header import read_header
+from disclosure.extraction.header import Header, read_header
 from disclosure.extraction.nonfigure import reason
 from disclosure.extraction.quantity import Amount, scan
 from disclosure.extraction.rate import Label, labels
@@ -21,7 +21,7 @@ from disclosure.linking.implied import all_drafts, none_draft
 from disclosure.linking.lexicon import Hits
 from disclosure.linking.parts import part_lists
 from disclosure.linking.phrase import noun_phrase, segment_start
-from disclosure.linking.scope import coverage_of, is_target_section, scope_of
+from disclosure.linking.scope import Period, coverage_of, is_target_section, scope_of
 from disclosure.rows import ExtractedReport
 from disclosure.text import Kind, Sentence, Structure, clean, read_structure
 from disclosure.vocabulary import units, vocabulary_hash
@@ -38,7 +38,7 @@ _PERCENT_KINDS = ("percent", "point")
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _SAME_NAME = re.compile(r"(?:分别)?(?:为|达|达到|是)$")
 _REACHES = re.compile(r"^[、,]?(?:进一步)?(?:提高|提升|上升|增长|下降|降低|降|升|增|上涨)(?:到|至|为)(?:了)?$")
-_BREAKS = re.compile(r"[;()]|累计|全年|共")
+_BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高")
 _DONE = re.compile(r"已|完成|实际|了|;|目前|今年|本年|全年|共")
 _RATE_OF = {"handled": "handling_rate", "closed": "closing_rate", "replied": "reply_rate"}
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
@@ -56,7 +56,7 @@ def read_report(
     structure = read_structure(clean(raw_text))
     header = read_header(structure, source_name, manifest)
     tables = read_tables(structure)
-    reader = _Reader(structure, header.report_year, tables.claimed)
+    reader = _Reader(structure, _period(header), tables.claimed)
     reader.read()
     freezer = Freezer(document_id, structure, extractor_version())
     return freezer.freeze(header, reader, tables)
@@ -65,10 +65,10 @@ def read_report(
 class _Reader:
     """The state of one reading: what was counted so far, and where."""
 
-    def __init__(self, structure: Structure, report_year: int | None, claimed: list[tuple[int, int]]) -> None:
+    def __init__(self, structure: Structure, period: Period, claimed: list[tuple[int, int]]) -> None:
         self.structure = structure
         self.text = structure.clean.text
-        self.report_year = report_year
+        self.period = period
         self.hits = Hits(self.text)
         self.drafts: list[Draft] = []
         self.rates: list[RateDraft] = []
@@ -116,7 +116,7 @@ class _Reader:
         if skipped:
             return []
         titles = self._titles[sentence.section] if sentence.section is not None else []
-        in_target = is_target_section(titles)
+        in_target = is_target_section(titles, self.text[start:end])
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous)
         near = self._totals[-8:] + [d for d in self.drafts[-40:] if d not in self._totals[-8:]]
         lists = part_lists(self.text, drafts, self._totals_before(sentence))
@@ -204,7 +204,7 @@ class _Reader:
         Assigner(text, sentence.start, sentence.end, self.hits, place).assign(drafts)
         last: Draft | None = None
         for draft in drafts:
-            draft.scope = scope_of(text, sentence.start, draft.start, in_target, self.report_year)
+            draft.scope = scope_of(text, sentence.start, draft.start, draft.number_start, in_target, self.period)
             goes_on = draft.measure == "views" or draft.measure_from == "list"
             if last is not None and last.scope == "recurring" and goes_on and draft.scope == "actual" and draft.start - last.end < 16 and not _BREAKS.search(text[last.end : draft.start]):
                 draft.scope = "recurring"
@@ -258,7 +258,7 @@ class _Reader:
                 named = [Label("", rates[-1].measure, rates[-1].direction)._replace(words=rates[-1].label)]
             if not named:
                 named = [self._unnamed(amount, begins, floor, [d for d in drafts if d.end <= amount.start])]
-            scope = scope_of(text, sentence.start, amount.start, in_target, self.report_year)
+            scope = scope_of(text, sentence.start, amount.start, amount.number_start, in_target, self.period)
             source = next((d for d in reversed(drafts) if d.start < amount.start), None)
             if source is not None and source.scope == "target" and scope == "actual" and not _DONE.search(segment):
                 scope = "target"
@@ -294,6 +294,14 @@ class _Reader:
             matter=matter, channel=source.channel if source is not None else "", scope=scope,
             coverage=coverage_of(self.text, sentence.start, amount.start), rule=f"rate.{'named' if label.words else label.measure}",
         )  # fmt: skip
+
+
+def _period(header: Header) -> Period:
+    """The period that figures without a date of their own are about."""
+    start, end = header.period_start, header.period_end
+    if start is None or end is None or start.year != end.year or end.month - start.month == 11:
+        return Period(header.report_year)
+    return Period(header.report_year, start.month, end.month)
 
 
 def _title_paths(structure: Structure) -> list[list[str]]:

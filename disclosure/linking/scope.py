@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from disclosure.vocabulary import words
 
@@ -12,9 +13,12 @@ def _any(kind: str) -> str:
 
 
 _TARGET_TITLE = re.compile(_any("target_section"))
+_SHORTCOMINGS = re.compile(r"问题|不足|困难|差距")
+_INTENDS = re.compile(r"将|要[求加进继在对把]|计划|力争|确保|进一步|继续|加大|加强|下一步|下步|明年|今后|[2年]0?\d{2}年(?:将|计划|拟)")
 _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
 _TARGET = re.compile(
-    rf"{_any('target_cue')}|目标(?:是|为|:)|确保(?!了)|(?:^|[局市县区镇乡委办]|明年|年)拟(?![定制稿任订办])"
+    rf"{_any('target_cue')}|目标(?:是|为|:)|确保(?!了)|要做到|不得低于|不得超过|要求[^,。;]{0,40}(?:不低于|达到|不少于|在)"
+    r"|(?:^|[局市县区镇乡委办]|明年|年)拟(?![定制稿任订办])"
     r"|(?<![按照动年度])计划(?=在|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
 )
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
@@ -22,6 +26,7 @@ _REACHED = re.compile(r"[\d件条次个项人元份](?:上升|下降|增加|减�
 _FROM = re.compile(r"(?:由|从)[^,。;\d]{0,10}$")
 _TO = re.compile(r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|压缩|缩短|增|降|升|减)(?:到|至|为)")
 _BASE_IN_BRACKETS = re.compile(r"(?:比|较|与|同)?(?:上年|去年|上月|上季度|同期|(?:19|20)\d\d年(?:同期)?)$")
+_MONTHS = re.compile(r"(?:第)?(?P<quarter>[一二三四])季度|(?P<half>上半年)|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?!\d{1,2}日|\d|底|末)")
 _STRONG_TARGET = re.compile(r"力争|争取|明年|下一年|下一步|下步|预计|要达到|今后")
 _PRIOR = re.compile(rf"(?:{_any('prior')})(?!结转|转入|遗留|相比|比|度结转|末|底|未|及)")
 _COMPARED = re.compile(rf"(?:比|较|与|同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
@@ -34,13 +39,19 @@ _COMPARING = re.compile(r"(?:比|较|与|同|和)$")
 _SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 _CLAUSE = ",;。:\n("
-_UNIT_BEHIND = re.compile(r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff]{0,2}?(?=上升|下降|增|减|提|扩|压|缩|降|升)")
+_UNIT_BEHIND = re.compile(r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,2}?(?=上升|下降|增|减|提|扩|压|缩|降|升)")
 _COMPARED_BEFORE = re.compile(r"比|较|与|同")
 
 
-def is_target_section(titles: list[str]) -> bool:
-    """Whether a section, by its own title or one above it, speaks of what is still to be done."""
-    return any(_TARGET_TITLE.search(t) and not _NOT_TARGET_TITLE.search(t) for t in titles)
+def is_target_section(titles: list[str], sentence: str) -> bool:
+    """Whether a sentence stands in a section that, by its own title or one above it, speaks of what is still to be done.
+
+    Sections that hold both the shortcomings found and the plans (存在问题及下步打算) are decided sentence by sentence.
+    """
+    for title in titles:
+        if _TARGET_TITLE.search(title) and not _NOT_TARGET_TITLE.search(title):
+            return _SHORTCOMINGS.search(title) is None or _INTENDS.search(sentence) is not None
+    return False
 
 
 def clause_start(text: str, floor: int, at: int) -> int:
@@ -48,11 +59,27 @@ def clause_start(text: str, floor: int, at: int) -> int:
     return max([floor] + [text.rfind(mark, floor, at) + 1 for mark in _CLAUSE])
 
 
-def scope_of(text: str, sentence_start: int, at: int, in_target_section: bool, report_year: int | None) -> str:
-    """The scope of a number at an offset: actual, target, recurring or prior."""
+class Period(NamedTuple):
+    """What a report is about: its year, and its months where it covers less than the year."""
+
+    year: int | None = None
+    first_month: int | None = None
+    last_month: int | None = None
+
+
+def scope_of(
+    text: str, sentence_start: int, at: int, number_at: int, in_target_section: bool, period: Period
+) -> str:
+    """The scope of a number: actual, target, recurring or prior. `at` is where it begins with its 近 or 不低于, `number_at`
+    where its digits do."""
     start = clause_start(text, sentence_start, at)
     clause = text[start:at]
-    if in_target_section or _TARGET.search(clause) or _STRONG_TARGET.search(text, sentence_start, at):
+    if clause.endswith(("现有", "现有的")):
+        return "actual"
+    if in_target_section or _TARGET.search(text[start:number_at]) or _STRONG_TARGET.search(text, sentence_start, at):
+        return "target"
+    year = year_named(text, sentence_start, at)
+    if year is not None and period.year is not None and year > period.year:
         return "target"
     if _is_recurring(clause):
         return "recurring"
@@ -65,10 +92,29 @@ def scope_of(text: str, sentence_start: int, at: int, in_target_section: bool, r
     compared = _COMPARED.search(clause)
     if compared and (not compared["rest"].strip() or compared["rest"].endswith(("的", "同期"))):
         return "prior"
-    year = year_named(text, sentence_start, at)
-    if year is not None and report_year is not None and year != report_year:
-        return "prior" if year < report_year else "target"
-    return "actual"
+    if year is not None and period.year is not None and year < period.year:
+        return "prior"
+    return "prior" if _names_earlier_months(text, sentence_start, at, period) else "actual"
+
+
+def _names_earlier_months(text: str, sentence_start: int, at: int, period: Period) -> bool:
+    """Whether the stretch before a number names months that end before a bulletin's own begin (三季度 in one of the fourth)."""
+    if period.first_month is None:
+        return False
+    stretch = max(sentence_start, text.rfind(";", sentence_start, at) + 1)
+    named = None
+    for match in _MONTHS.finditer(text, stretch, at):
+        if match.start() == stretch or text[match.start() - 1] in _CLAUSE or text[match.start() - 1] in "年,":
+            named = match
+    if named is None:
+        return False
+    if named["quarter"]:
+        last = 3 * ("一二三四".index(named["quarter"]) + 1)
+    elif named["half"]:
+        last = 6
+    else:
+        last = int(named["month"])
+    return last < period.first_month
 
 
 def _is_base(text: str, start: int, at: int) -> bool:
