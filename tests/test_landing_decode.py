@@ -38,6 +38,10 @@ MATRIX = [
     pytest.param(RARE.encode("utf-16-be"), RARE, "utf-16-be", id="utf-16 be"),
     pytest.param(codecs.BOM_UTF32_LE + RARE.encode("utf-32-le"), RARE, "utf-32-le", id="utf-32 le with mark"),
     pytest.param(RARE.encode("utf-32-be"), RARE, "utf-32-be", id="utf-32 be"),
+    pytest.param(
+        "公开申请七件，已办结。".encode("utf-16-be"), "公开申请七件，已办结。", "utf-16-be", id="utf-16 be of Han alone"
+    ),
+    pytest.param("none refused – “good”".encode("cp1252"), "none refused – “good”", "cp1252", id="western quotes"),
     pytest.param(b"Annual report 2016: 12 requests", "Annual report 2016: 12 requests", "utf-8", id="ascii"),
 ]
 

@@ -23,6 +23,7 @@ GOOD: dict[str, bytes] = {
     "sub/folder/report.md": f"# 年报\n{REPORT}".encode(),
     "no ending": f"{REPORT}甲".encode("utf-16"),
     "page named.txt": f"<!DOCTYPE html><p>{REPORT}</p>".encode(),
+    "bracket.txt": f"[2016]\n{REPORT}".encode(),
 }
 BAD: dict[str, tuple[bytes, Reason, str]] = {
     "empty.txt": (b"", Reason.EMPTY, "0 bytes"),
@@ -37,6 +38,7 @@ BAD: dict[str, tuple[bytes, Reason, str]] = {
     "old word.txt": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), Reason.UNSUPPORTED_TYPE, "OLE office document"),
     "print.html": (b"%PDF-1.7\n" + bytes(50), Reason.UNSUPPORTED_TYPE, "PDF document"),
     "data.txt": ('{"收到": 7}'.encode(), Reason.UNSUPPORTED_TYPE, "JSON"),
+    "lines.txt": ('{"收到": 7}\n{"收到": 8}\n'.encode(), Reason.UNSUPPORTED_TYPE, "JSON"),
     "feed.html": ("<?xml version='1.0'?><rss><t>年报</t></rss>".encode(), Reason.UNSUPPORTED_TYPE, "XML"),
     "noise.txt": (random.Random(2016).randbytes(4096), Reason.UNDECODABLE, "none of UTF-8"),
     "nul.txt": (f"{REPORT}\x00".encode(), Reason.UNDECODABLE, "none of UTF-8"),
@@ -114,6 +116,7 @@ def test_content_and_not_the_name_says_what_a_file_is(landed: tuple[Path, LandCo
         "sub/folder/report.md": "text/markdown",
         "no ending": "text/plain",
         "page named.txt": "text/html",
+        "bracket.txt": "text/plain",
     }
 
 

@@ -79,10 +79,15 @@ def _without_leading_comments(head: str) -> str:
 
 def _is_json(text: str) -> bool:
     body = text.strip()
-    if body[:1] + body[-1:] not in ("{}", "[]"):
+    if not body.startswith(("{", "[")):
         return False
+    first_line = body.split("\n", 1)[0]  # JSON lines; a list alone in a line may be a heading such as [2016]
+    return _parses(body) or (first_line.startswith("{") and _parses(first_line))
+
+
+def _parses(text: str) -> bool:
     try:
-        json.loads(body)
+        json.loads(text)
     except (ValueError, RecursionError):
         return False
     return True

@@ -45,6 +45,10 @@ _DECLARATION = re.compile(
 _CLOSE = 50
 """Two readings whose shares of readable characters lie nearer than this (of 1,000) cannot be told apart."""
 
+_THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
+
+# No Japanese or Korean: a Chinese file with one broken byte reads as EUC-JP, in kanji, and says something else
+_GUESSED = ["utf_16_le", "utf_16_be", "utf_32_le", "utf_32_be", "cp1252"]
 _GUESSED_FROM = 256 * 1024
 
 
@@ -69,7 +73,11 @@ def _as_utf8(data: bytes) -> Decoded | None:
     if text.isascii():
         return _as_hz(data) or Decoded(text, "utf-8")
     # Multi-byte UTF-8 proves itself, but for pairs alone: 一些 in GB is also two Cyrillic letters in UTF-8
-    if max(text) < "\u0800" and readable_per_1000(text) < MIN_READABLE_PER_1000 and (other := _as_legacy(data)):
+    if (
+        not _THREE_BYTES.search(text)
+        and readable_per_1000(text) < MIN_READABLE_PER_1000
+        and (other := _as_legacy(data))
+    ):
         return other
     return Decoded(text, "utf-8")
 
@@ -102,10 +110,9 @@ def _as_legacy(data: bytes) -> Decoded | None:
 
 
 def _as_guessed(data: bytes) -> Decoded:
-    guess = from_bytes(data[:_GUESSED_FROM]).best()
+    guess = from_bytes(data[:_GUESSED_FROM], cp_isolation=_GUESSED).best()
     for _, text in _readings(data, guess.encoding) if guess else []:
-        if text.encode(guess.encoding, "replace") == data:  # codecs with shift states pass over bytes in silence
-            return Decoded(text, codecs.lookup(guess.encoding).name)
+        return Decoded(text, codecs.lookup(guess.encoding).name)
     raise Refusal(Reason.UNDECODABLE, "none of UTF-8, UTF-16, UTF-32, GB18030, Big5, HZ")
 
 

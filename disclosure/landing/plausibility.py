@@ -45,8 +45,9 @@ def common_characters() -> frozenset[str]:
     for lead_first, lead_last, trail_first, trail_last, codec in _WORD_RANGES:
         for lead in range(lead_first, lead_last + 1):
             for trail in range(trail_first, trail_last + 1):
-                found.update(bytes((lead, trail)).decode(codec, "ignore"))
-    return frozenset(character for character in found if not character.isascii())
+                decoded = bytes((lead, trail)).decode(codec, "ignore")
+                found.update(character for character in decoded if "\u4e00" <= character <= "\u9fff")
+    return frozenset(found)
 
 
 def is_clean(text: str) -> bool:

@@ -31,9 +31,8 @@ def recover(
             sources.commit(batch)
             connection.execute("checkpoint")
             tell(f"land: the warehouse had lost {len(batch.documents)} documents; landed again from store/")
-    for batch_id in committed:
-        if batch_id not in in_ledger:
-            ledger.append(batch_id, ledger_entry(connection, batch_id))
+    untold = [batch_id for batch_id in committed if batch_id not in in_ledger]
+    ledger.append({batch_id: ledger_entry(connection, batch_id) for batch_id in untold})
 
 
 def _again(batch_id: str, entry: Entry, store: Store) -> LandingBatch:

@@ -14,11 +14,17 @@ from disclosure.errors import GongkaiError
 from disclosure.landing.intake import decide, take
 from disclosure.landing.recovery import recover
 from disclosure.landing.walk import Offered, walk
-from disclosure.storage.batches import in_batches
+from disclosure.storage.batches import MAX_BYTES, in_batches
 from disclosure.storage.landed import Sources, ledger_entry, outcomes_since
 from disclosure.storage.ledger import Ledger
 from disclosure.storage.store import Store
 from disclosure.storage.warehouse import kept_beside, open_warehouse
+
+MOST_SOURCES = 4_000
+"""Of a batch. New reports reach its limit of bytes first; where nothing is new, few transactions are enough."""
+
+WORTH_A_CHECKPOINT = 500
+"""New documents. Where little is new, batches share a checkpoint: each rewrites more than it adds."""
 
 
 class LandCounts(NamedTuple):
@@ -61,14 +67,25 @@ def _land(
     sources = Sources(connection)
     recover(connection, sources, store, ledger, tell)
     before = sources.last_sighting_no
-    run, done = uuid4().hex, 0
-    for number, taken in enumerate(in_batches(map(take, offered), size=lambda each: len(each.data)), start=1):
+    run, done, new = uuid4().hex, 0, 0
+    untold: list[str] = []
+    # bytes, then rows, then checkpoint, then ledger: a kill in between loses nothing
+    batches = in_batches(map(take, offered), lambda each: len(each.data), MOST_SOURCES, MAX_BYTES)
+    for number, taken in enumerate(batches, start=1):
         batch, contents = decide(taken, sources, f"{run}-{number}", datetime.now(UTC).replace(tzinfo=None))
-        store.put(contents)  # bytes, then rows, then checkpoint, then ledger: a kill in between loses nothing
+        store.put(contents)
         sources.commit(batch)
-        if any(sighting.outcome != "unchanged" for sighting in batch.sightings):
-            connection.execute("checkpoint")
-        ledger.append(batch.batch_id, ledger_entry(connection, batch.batch_id))
+        untold.append(batch.batch_id)
+        new += len(batch.documents)
+        if new >= WORTH_A_CHECKPOINT:
+            _settle(connection, ledger, untold)
+            untold, new = [], 0
         done += len(taken)
         tell(f"land: {done} of {len(offered)}")
+    _settle(connection, ledger, untold)
     return LandCounts(len(offered), **outcomes_since(connection, before))
+
+
+def _settle(connection: duckdb.DuckDBPyConnection, ledger: Ledger, batch_ids: list[str]) -> None:
+    connection.execute("checkpoint")
+    ledger.append({batch_id: ledger_entry(connection, batch_id) for batch_id in batch_ids})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,12 +35,15 @@ class Ledger:
         """The ledger of a warehouse, named after it, in the same folder."""
         return cls(warehouse.with_name(file_name(warehouse)))
 
-    def append(self, batch_id: str, entry: Entry) -> None:
-        """Adds what a batch did; on return it survives a power cut."""
+    def append(self, entries: Mapping[str, Entry]) -> None:
+        """Adds what each batch did; on return it survives a power cut."""
+        if not entries:
+            return
         is_new = not self.path.exists()
-        line = json.dumps({"batch_id": batch_id} | entry, ensure_ascii=False, separators=(",", ":")) + "\n"
         with self.path.open("ab") as file:
-            file.write(line.encode())
+            for batch_id, entry in entries.items():
+                line = json.dumps({"batch_id": batch_id} | entry, ensure_ascii=False, separators=(",", ":"))
+                file.write(line.encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
         if is_new:

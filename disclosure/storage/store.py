@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from disclosure.errors import GongkaiError
 
 FOLDER = "store"
+
+_SYNCED_AT_ONCE = 8
+"""Files synced by as many threads share the disk's commits: 0.1 s for a thousand, one after another 0.4 to 3 s."""
 
 
 class Store:
@@ -29,10 +33,7 @@ class Store:
         return self.folder / document_id[:2] / document_id
 
     def put(self, contents: Mapping[str, bytes]) -> None:
-        """Keeps the bytes of each document; on return they survive a power cut.
-
-        All are written before the first is synced, which halves the time of syncing each as it comes.
-        """
+        """Keeps the bytes of each document; on return they survive a power cut."""
         new = {document_id: data for document_id, data in contents.items() if not self.path(document_id).exists()}
         if not new:
             return
@@ -40,16 +41,15 @@ class Store:
         for document_id, data in new.items():
             self._draft(document_id).unlink(missing_ok=True)  # of a run that was killed
             self._draft(document_id).write_bytes(data)
+        _sync(map(self._draft, new))
         folders = {self.folder}
         for document_id in new:
             draft, target = self._draft(document_id), self.path(document_id)
-            _sync(draft)
             draft.chmod(0o444)
             target.parent.mkdir(exist_ok=True)
             draft.rename(target)
             folders.add(target.parent)
-        for folder in sorted(folders):
-            _sync(folder)
+        _sync(folders)
 
     def get(self, document_id: str) -> bytes:
         """The bytes of a document. Raises GongkaiError where they are missing or no longer what they were."""
@@ -65,7 +65,13 @@ class Store:
         return self._drafts / document_id
 
 
-def _sync(path: Path) -> None:
+def _sync(paths: Iterable[Path]) -> None:
+    with ThreadPoolExecutor(_SYNCED_AT_ONCE) as threads:
+        for _ in threads.map(_sync_one, paths):  # raises what a thread raised
+            pass
+
+
+def _sync_one(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
