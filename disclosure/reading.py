@@ -116,20 +116,26 @@ class _Reader:
         if skipped:
             return []
         titles = self._titles[sentence.section] if sentence.section is not None else []
-        in_target = is_target_section(titles, self.text[start:end])
-        drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous)
-        near = self._totals[-8:] + [d for d in self.drafts[-40:] if d not in self._totals[-8:]]
-        lists = part_lists(self.text, drafts, self._totals_before(sentence))
-        implied = self._implied(number, sentence, drafts, near, titles, in_target)
+        in_target = is_target_section(titles, self.text[start:end]) if titles else False
+        drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
+        lists = part_lists(self.text, drafts, self._totals_before(sentence)) if drafts else []
+        implied = self._implied(number, sentence, drafts, titles, in_target)
         everything_here = drafts + implied
-        rates = self._rates(number, sentence, percents, drafts, in_target)
-        for rate in rates:
-            link(self.text, rate, everything_here, near, self._totals)
-        link_shares(self.text, [r for r in rates if r.measure == "share"], drafts, near)
+        rates = self._rates(number, sentence, percents, drafts, in_target) if percents else []
+        if rates:
+            near = self._near()
+            for rate in rates:
+                link(self.text, rate, everything_here, near, self._totals)
+            link_shares(self.text, [rate for rate in rates if rate.measure == "share"], drafts, near)
         self.drafts += everything_here
         self.rates += rates
         self.part_lists += lists
         return everything_here
+
+    def _near(self) -> list[Draft]:
+        """The counts before this sentence that a rate or an `all` may mean: the last ones, and what came in before them."""
+        totals = self._totals[-8:]
+        return totals + [d for d in self.drafts[-40:] if d not in totals]
 
     def _totals_before(self, sentence: Sentence) -> list[Draft]:
         """The counts of the sentence before, in this paragraph or the one above, that are no parts themselves."""
@@ -183,8 +189,8 @@ class _Reader:
         drafts: list[Draft] = []
         ends = sorted(a.end for a in [*amounts, *percents])
         for amount in amounts:
-            before = [e for e in ends if e <= amount.start]
-            floor = max(sentence.start, before[-1] if before else sentence.start)
+            before = bisect_right(ends, amount.start)
+            floor = ends[before - 1] if before else sentence.start
             draft = Draft.of(
                 amount, number, sentence.paragraph, sentence.section, segment_start(text, floor, amount.start)
             )
@@ -218,7 +224,7 @@ class _Reader:
         return drafts
 
     def _implied(
-        self, number: int, sentence: Sentence, drafts: list[Draft], near: list[Draft], titles: list[str], in_target: bool
+        self, number: int, sentence: Sentence, drafts: list[Draft], titles: list[str], in_target: bool
     ) -> list[Draft]:
         text, start, end = self.text, sentence.start, sentence.end
         if in_target:
@@ -228,7 +234,7 @@ class _Reader:
             none_draft(said, number, sentence.paragraph, sentence.section) for said in nothing(text, start, end, title)
         ]
         for said in everything(text, start, end):
-            found += all_drafts(text, said, drafts, near, number, sentence.paragraph, sentence.section)
+            found += all_drafts(text, said, drafts, self._near(), number, sentence.paragraph, sentence.section)
         return found
 
     def _rates(
@@ -239,8 +245,8 @@ class _Reader:
         waiting: list[Label] = []
         ends = sorted([d.end for d in drafts] + [p.end for p in percents])
         for amount in percents:
-            before = [e for e in ends if e <= amount.start]
-            floor = max(sentence.start, before[-1] if before else sentence.start)
+            before = bisect_right(ends, amount.start)
+            floor = ends[before - 1] if before else sentence.start
             begins = segment_start(text, floor, amount.start)
             segment = text[begins : amount.start]
             named = labels(segment)

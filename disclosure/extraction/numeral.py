@@ -17,6 +17,8 @@ def parse(text: str) -> Decimal | None:
 
     A digit that closes a Chinese numeral takes a tenth of the step before it, as in speech: 三万五 is 35000.
     """
+    if text.isdecimal() and text.isascii():
+        return Decimal(text)
     text = text.replace(",", "")
     if not text:
         return None

@@ -47,16 +47,16 @@ def _choice(written: Iterable[Unit]) -> str:
     return "|".join(groups)
 
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,18})(?:\.\d{1,6})?"
+_ARABIC = r"(?:\d{1,3}(?:, ?\d{3}){1,5}(?!\d)|\d{1,18})(?:\. ?\d{1,6})?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,16}"
 _UNITS = _choice(units().values())
 PATTERN = re.compile(
     rf"百分之(?P<hundredth>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)"
     rf"|(?P<fraction>[一二两三四五六七八九十\d]{{1,3}}分之[一二两三四五六七八九十\d]{{1,3}})(?!\d)"
     rf"|(?P<tenths>[一二两三四五六七八九\d]成(?:[一二三四五六七八九半])?)(?=以上|以下|左右|多|余|的|[,。;、)以]|$)"
-    rf"|(?P<arabic>{_ARABIC})(?:(?P<inside>有?余|多|几|来)?(?P<scale>(?:[十百万亿]|千(?![米克瓦])){{1,3}})(?P<mixed>(?:零?\d{{1,4}}[十百千]){{1,3}}|零\d{{1,4}})?)?"
+    rf"|(?P<arabic>{_ARABIC})(?:(?P<inside>有?余|多|几|来)?(?P<scale>(?:[十百万亿]|千(?![米克瓦])){{1,3}})(?P<mixed>(?:零?\d{{1,4}}[十百千万]{{1,2}}){{1,3}}|零\d{{1,4}})?)?"
     rf"(?P<behind>有?余|多|几|来)?大? ?(?P<unit>{_UNITS})?"
-    rf"|(?P<chinese>{_CHINESE})(?P<cbehind>有?余|多|几|来)?大? ?(?P<cunit>{_UNITS})"
+    rf"|(?P<chinese>{_CHINESE})(?P<cbehind>有?余|多|几|来)?(?P<cscale>[百千万亿]{{1,2}})?大? ?(?P<cunit>{_UNITS})"
 )
 """Every number of a text; Chinese numerals count only before a unit."""
 _FIRST = re.compile(rf"(?:百分之|[{CHINESE}]+|\d+)")
@@ -64,11 +64,11 @@ _FIRST = re.compile(rf"(?:百分之|[{CHINESE}]+|\d+)")
 
 _AFTER = re.compile(r"(?:以上|之多|以下|以内|之内|左右|上下|余(?=[,。;、)的\s]|$)|多(?=[,。;、)的\s]|$))")
 _BEFORE = (
+    ("at_most", ("不超过", "不多于", "不高于", "不足", "不到", "低于", "少于", "至多", "最多"), ("不", "不得")),
     ("almost", ("将近", "接近", "近"), ("最", "附", "就", "邻", "贴", "靠", "临", "亲", "逼")),
-    ("at_least", ("超过", "突破", "不少于", "不低于", "不下", "至少", "高于", "多于", "逾", "余", "超", "上"),
+    ("at_least", ("超过", "突破", "不少于", "不低于", "不得低于", "不得少于", "不下", "至少", "高于", "多于", "逾", "余", "超", "上"),
      ("其", "业", "剩", "年以", "赶", "反", "网", "线", "以", "会", "路", "报", "加")),
     ("approx", ("大约", "大概", "约", "估计"), ("节", "预", "签", "合", "公", "条", "制", "特", "邀", "集", "违")),
-    ("at_most", ("不超过", "不多于", "不足", "不到", "低于", "少于", "至多", "最多"), ()),
 )  # fmt: skip
 _LAST_OF_CUES = frozenset(cue[-1] for _, cues, _ in _BEFORE for cue in cues)
 _QUALIFIER_AFTER = {
@@ -120,12 +120,12 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
         amount = _qualify(text, start, end, tenth * 10 + ones, units()["%"], "%", False, True)
         return amount if rest else _coarse(amount, Decimal(5))
     if match["chinese"] is not None:
-        value = parse(match["chinese"])
+        value = parse(match["chinese"] + (match["cscale"] or ""))
         unit, more = units()[match["cunit"]], bool(match["cbehind"])
         if value is None:
             return None
         return _qualify(text, start, end, value, unit, match["cunit"], more, True)
-    value = parse(match["arabic"] + (match["scale"] or "") + (match["mixed"] or ""))
+    value = parse(match["arabic"].replace(" ", "") + (match["scale"] or "") + (match["mixed"] or ""))
     if value is None:
         return None
     unit = units()[match["unit"]] if match["unit"] else None
@@ -167,7 +167,7 @@ def _qualify(
             cue = next((c for c in cues if text.startswith(c, start - len(c)) and start >= len(c)), None)
             if cue is None or (cue in _ROUND_ONLY and text[start : start + 1] not in tuple("百千万亿")):
                 continue
-            if any(text.endswith(word, 0, start - len(cue)) for word in not_behind) and len(cue) == 1:
+            if any(text.endswith(word, 0, start - len(cue)) for word in not_behind) and (len(cue) == 1 or name == "at_most"):
                 continue
             qualifier, start, open_ended = name, start - len(cue), name == "at_least" and cue != "余"
             break

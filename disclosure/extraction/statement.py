@@ -68,6 +68,10 @@ _NONE = re.compile(
     r"(?:从未|尚未|均未|暂未|并未|未曾|未有|未(?![来成必办答结经及能按])|没有|没(?=收|发)|暂无|尚无|均无|皆无|不存在"
     r"|无(?![法线障关论锡偿纸为疑理照证正缝主烟害条须需机差愧异]|人(?!就|申请|提出|因)|不(?!予))|零(?![星售距容部碳]))"
 )
+_NONE_CUE = re.compile("[未没无零]|不存在|不涉及|为0")
+"""Every way to say none holds one of these, so that a sentence without any is passed over."""
+_ALL_CUE = re.compile("全部|全都|全数|悉数|[均都皆]|一律|所有|件件有|[已并且][全按依及在如]")
+"""The same of every way to say all."""
 _RECEIVING = re.compile("收到|接到|受理|接收|收悉|提出|依申请公开|公开申请")
 _NONE_AFTER = re.compile(
     r"(?:情况|案件|事项|申请|数|数量|件数|方面|事件|费用|现象)?(?:,|:)?\s?(?:均|都|皆|全部|也)?"
@@ -92,11 +96,14 @@ _GRANTED = re.compile(r"(?:全部|均|都)(?:已|属于?|依法|按时|按期|�
 VERBS = {"closed": ("办结", "结案", "完毕", "办毕", "办复", "审结", "完成"), "replied": ("答复", "回复", "反馈", "回应", "解答")}
 
 _CLAUSE_END = re.compile(r"[,;。:!\n]")
+_DUTY = re.compile(r"^(?:无故|无正当理由)|(?:的|者)(?:,|一律|应当|须|要|不得|依规|依法|$)")
 _SLOGAN = re.compile(r"[“‘][^”’]*$")
 
 
 def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing]:
     """What a sentence says there was none of; a bare 无 takes its kind from the section's title."""
+    if not _NONE_CUE.search(text, start, end):
+        return []
     body = text[start:end].strip()
     if len(body) <= 16 and _BARE.match(body):
         kinds = _kinds_in(section_title, received=True)
@@ -111,6 +118,8 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         if re.search(r"\d", text[cue.end() : clause_end]):
             continue
         words = text[cue.end() : clause_end]
+        if _DUTY.search(text[cue.start() : clause_end + 1]):
+            continue
         received = cue.group().startswith("零") is False and (_RECEIVING.search(words) is not None or words.startswith("申请"))
         kinds = _kinds_in(words, received or _DENIED_CASES.match(words) is not None)
         if text.startswith("上年", cue.start() - 2) or text.startswith("上年度", cue.start() - 3):
@@ -120,9 +129,7 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         found += [
             Nothing(cue.start(), min(clause_end, cue.start() + 60), k.measure, k.matter, k.unit, "statement.none") for k in kinds
         ]
-    if not found:
-        found = _denied_after(text, start, end)
-    return found
+    return found + [n for n in _denied_after(text, start, end) if not any(f.start <= n.end and n.start <= f.end for f in found)]
 
 
 def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
@@ -151,6 +158,8 @@ def _kinds_in(words: str, received: bool) -> list[Kind]:
 def everything(text: str, start: int, end: int) -> list[Everything]:
     """Where a sentence says that all of what was counted before was closed, answered or handled."""
     found: list[Everything] = []
+    if not _ALL_CUE.search(text, start, end):
+        return found
     for match in _ALL.finditer(text, start, end):
         if _SLOGAN.search(text[start : match.start()]) or _counts_on(text, match.end(), end):
             continue

@@ -138,6 +138,8 @@ class Assigner:
         """Whether the words right behind the unit name what is counted (机关14个|处室)."""
         if draft.unit_kind not in ("item", "person", "case") or len(behind) < 2:
             return False
+        if draft.unit_kind == "person" and noun_measure(self.hits.between(draft.segment_start, draft.start)):
+            return False
         attached = self.text.startswith(behind, draft.end)
         return attached and not any(h.is_event and h.start == 0 for h in list(_hits_of(behind)))
 
@@ -212,7 +214,7 @@ class Assigner:
             self._set(draft, measure, "noun", noun.entry.word)
         elif hint:
             news = hint.entry.measure == "in_place" and draft.unit in _NEWS_UNITS
-            self._set(draft, "published" if news else hint.entry.measure or "other", "own", hint.entry.word)
+            self._set(draft, "published" if news else hint.entry.measure or "other", "weak", hint.entry.word)
         elif intro:
             self._set(draft, intro.measure, "clause", intro.hit.entry.word)
         elif previous is None and self.place.previous is not None and self.place.previous.unit == draft.unit:

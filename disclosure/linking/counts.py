@@ -25,7 +25,7 @@ STAGE_OF = {
 _CASE_UNITS = frozenset({"case", "item"})
 _ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|时限|限期|提前")
 _DUE = re.compile(r"^应|应(?:办结|结案|处置|公开|办|答复|回复)")
-_SATISFIED = re.compile(r"满意")
+_SATISFIED = re.compile(r"满意|好评")
 _NOT_SATISFIED = re.compile(r"不满意|(?<!满意和)(?<!满意、)(?<!满意及)基本满意")
 _RESPONDENTS = re.compile(r"回访|测评|评价|调查|评议|参评|有效|收回|问卷")
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
@@ -38,6 +38,8 @@ _PUNCTUAL_STAGES = (
 )
 _DOWNSTREAM = frozenset({"handled", "closed", "replied"})
 _SYNONYMS = {"接通": ("接通", "接听"), "结案": ("结案", "办结"), "处置": ("处置", "处理"), "化解": ("化解", "调处"), "回收": ("回收", "收回")}
+_BASE_BEHIND = 12
+"""How far behind a change its base may follow (增长9.62%(上年为53.25亿元))."""
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 
 
@@ -191,14 +193,14 @@ def _link_growth(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> None:
     (增长9.62%(上年为53.25亿元))."""
     counted = [d for d in drafts if d.basis == "stated" and not d.is_difference]
     now = [d for d in counted if d.scope == "actual" and d.number_start < rate.number_start]
-    then = [d for d in counted if d.scope == "prior"]
-    pairs = [(n, t) for n in reversed(now) for t in reversed(then) if n.unit == t.unit and n.measure == t.measure]
-    for numerator, denominator in pairs:
-        if ";" in text[min(numerator.end, denominator.end) : rate.start] and denominator.number_start < rate.number_start:
-            continue
-        rate.formula = "change"
-        rate.numerator, rate.denominator, rate.link_basis = numerator, denominator, "stated"
-        return
+    then = [d for d in reversed(counted) if d.scope == "prior" and d.number_start < rate.number_start]
+    then = [d for d in then if ";" not in text[d.end : rate.start]]
+    then = then or [d for d in counted if d.scope == "prior" and 0 <= d.start - rate.end < _BASE_BEHIND]
+    for denominator in then[:1]:
+        before = [n for n in reversed(now) if n.unit == denominator.unit and n.measure == denominator.measure]
+        if before:
+            rate.formula = "change"
+            rate.numerator, rate.denominator, rate.link_basis = before[0], denominator, "stated"
 
 
 def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
@@ -220,7 +222,8 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
         best = max(votes[id(t)] for t in totals)
         total = next(t for t in totals if votes[id(t)] == best)
         named = [t for t in totals if _is_named(text, rate, numerator, t)]
-        certain = best >= 2 or named == [total]
+        alone = len(wanted) == 1 and total is numerator.total and total.sentence == numerator.sentence
+        certain = best >= 2 or named == [total] or alone
         if fits(rate, numerator, total) or (certain and numerator.qualifier == total.qualifier == "exact"):
             rate.numerator, rate.denominator = numerator, total
             rate.link_basis = "nearest" if total is totals[0] else "agrees"
@@ -268,7 +271,7 @@ def _totals(text: str, rate: RateDraft, numerator: Draft, drafts: Sequence[Draft
         if d not in readings and (d.measure in UPSTREAM or (d.total is None and (d.is_case or d.measure == numerator.measure)))
     ]  # fmt: skip
     readings += [d for d in reversed(drafts) if d in earlier and d not in readings and d.total is None]
-    return readings[:12]
+    return readings[:20]
 
 
 def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:

@@ -51,7 +51,7 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     counted = [
         d for d in drafts
         if d.number_start < said.start and d.basis == "stated" and d.unit_kind in ("case", "item", "person")
-        and (d.measure in _COUNTED or d.is_due or (d.measure == "other" and d.unit_kind == "case")) and d.measure != said.measure and d.scope == "actual"
+        and (said.start - d.end <= 2 or d.measure in _COUNTED or d.is_due or (d.measure == "other" and d.unit_kind == "case")) and d.measure != said.measure and d.scope == "actual"
         and not d.is_difference and d.total is None
     ]  # fmt: skip
     parts = [d.number_start for d in drafts if d.total is not None]

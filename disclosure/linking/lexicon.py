@@ -51,16 +51,12 @@ class Hits:
 
     def __init__(self, text: str) -> None:
         automaton, entries = _automaton()
-        self._all = [Hit(start, end, entries[index]) for start, end, index in automaton.find(text)]
-        self._starts = [hit.start for hit in self._all]
+        self._entries = entries
+        self._all = automaton.find(text)
+        self._starts = [start for start, _, _ in self._all]
 
     def between(self, start: int, end: int) -> list[Hit]:
         """Hits that lie wholly between two offsets, in order."""
-        found = []
-        for at in range(bisect_left(self._starts, start), len(self._all)):
-            hit = self._all[at]
-            if hit.start >= end:
-                break
-            if hit.end <= end:
-                found.append(hit)
-        return found
+        first = bisect_left(self._starts, start)
+        behind = bisect_left(self._starts, end, first)
+        return [Hit(begins, ends, self._entries[index]) for begins, ends, index in self._all[first:behind] if ends <= end]

@@ -11,6 +11,7 @@ _CUE = re.compile(
 )
 _COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
 _OPENS_BRACKET = re.compile(r"^\s*[(][^)]*$")
+_SEVERALLY = re.compile(r"分别")
 _STAGES = frozenset({"referred", "closed", "replied", "handled", "overdue", "pending"})
 _NEVER_PARTS = frozenset({"carried_in", "carried_out", "carried_over", "review_filed", "litigation_filed"})
 _COUNTED = frozenset({"case", "item"})
@@ -24,6 +25,8 @@ def part_lists(text: str, drafts: list[Draft], before: list[Draft]) -> list[Part
     open_list: PartList | None = None
     bracket_list: PartList | None = None
     for position, draft in enumerate(drafts):
+        if open_list is not None and _adds_up(open_list):
+            open_list = None
         previous = drafts[position - 1] if position else None
         gap = text[previous.end if previous else text.rfind("。", 0, draft.start) + 1 : draft.start]
         if bracket_list is not None and ")" in gap:
@@ -42,6 +45,11 @@ def part_lists(text: str, drafts: list[Draft], before: list[Draft]) -> list[Part
         if target is not None and _belongs(target, draft):
             target.parts.append(draft)
     return [part_list for part_list in lists if _settle(text, part_list)]
+
+
+def _adds_up(part_list: PartList) -> bool:
+    """Whether the parts so far make a total exactly, so that what follows is no part."""
+    return len(part_list.parts) > 1 and any(h.low == h.high == sum(p.high for p in part_list.parts) for h in part_list.heads[:1])
 
 
 def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: PartList | None) -> PartList | None:
@@ -79,7 +87,7 @@ def _belongs(part_list: PartList, draft: Draft) -> bool:
     """Whether a figure is of the list's kind: where the parts repeat a verb, one without it is a detail of a part."""
     if draft.coverage == "cumulative" or draft.is_difference:
         return False
-    if not _kin(part_list.heads[0], draft) and not (draft.measure_from == "list" and draft.unit_kind in _COUNTED):
+    if not _kin(part_list.heads[0], draft) and not (draft.measure_from in ("list", "weak", "noun") and draft.unit_kind in _COUNTED):
         return False
     if not part_list.parts:
         return True
@@ -104,8 +112,10 @@ def _settle(text: str, part_list: PartList) -> bool:
     part_list.total = (agreeing or part_list.heads)[0]
     if len(parts) < 2:
         part_list.is_complete = False
-    elif _OTHER.search(parts[-1].words):
+    elif _OTHER.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):
         part_list.is_complete = True
+    if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts):
+        part_list.is_complete = False  # the same item through several channels counts once (国办发〔2014〕32号)
     if not agreeing and len(part_list.heads) > 1 and part_list.heads[0].measure not in (parts[0].measure, "other"):
         return False
     for part in parts:

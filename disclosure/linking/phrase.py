@@ -8,6 +8,9 @@ from disclosure.vocabulary import words
 
 BOUNDARY = ",;。()\n:!?"
 LONGEST_MATTER = 30
+_DIGIT = re.compile(r"\d")
+LONGEST_GLOSS = 16
+"""Brackets this short that hold no number gloss the noun before them (来信(含电子邮件)305封)."""
 SHORT_BRACKET = 4
 """Brackets this short belong to a word (县(市)区, 专(兼)职) and end no segment."""
 
@@ -64,9 +67,10 @@ def _last_boundary(text: str, floor: int, at: int) -> int:
     position = at - 1
     while position >= floor:
         char = text[position]
-        if char == ")" and (opening := text.rfind("(", max(floor, position - SHORT_BRACKET), position)) >= 0:
-            position = opening - 1
-            continue
+        if char == ")" and (opening := text.rfind("(", max(floor, position - LONGEST_GLOSS), position)) >= 0:
+            if position - opening <= SHORT_BRACKET or not _DIGIT.search(text, opening, position):
+                position = opening - 1
+                continue
         if char in BOUNDARY and not (char == "(" and 0 <= text.find(")", position, position + SHORT_BRACKET)):
             return position + 1
         position -= 1
