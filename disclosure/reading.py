@@ -134,8 +134,8 @@ class _Reader:
 
     def _near(self) -> list[Draft]:
         """The counts before this sentence that a rate or an `all` may mean: the last ones, and what came in before them."""
-        totals = self._totals[-8:]
-        return totals + [d for d in self.drafts[-40:] if d not in totals]
+        totals = [d for d in self._totals[-8:] if d not in self.drafts[-40:]]
+        return totals + self.drafts[-40:]
 
     def _totals_before(self, sentence: Sentence) -> list[Draft]:
         """The counts of the sentence before, in this paragraph or the one above, that are no parts themselves."""

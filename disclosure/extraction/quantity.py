@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
 from disclosure.extraction.numeral import CHINESE, leading_step, parse, step_below
@@ -77,6 +77,10 @@ _QUALIFIER_AFTER = {
 }  # fmt: skip
 _POINTS = re.compile(r"(?:[、和]\d{1,2}(?:\.\d{1,2})?个){0,3}[、和]\d{1,2}(?:\.\d{1,2})?个百分点")
 _ROUND_ONLY = ("上",)  # 上百, 上千: only before a bare step, else 上 belongs to the word before
+
+
+FINEST = Decimal("0.0001")
+"""What the warehouse keeps of an amount: four decimals."""
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Amount]:
@@ -175,8 +179,8 @@ def _qualify(
         qualifier = "exact"
     low, high = bounds(value, qualifier, open_ended, is_percent=unit is not None and unit.kind == "percent")
     factor = unit.factor if unit else Decimal(1)
-    if factor != 1:
-        value, low, high = value * factor, low * factor, high * factor
+    value = (value * factor).quantize(FINEST)
+    low, high = (low * factor).quantize(FINEST, ROUND_FLOOR), (high * factor).quantize(FINEST, ROUND_CEILING)
     return Amount(start, end, number_start, number_end, value, low, high, qualifier, unit, written, chinese)
 
 

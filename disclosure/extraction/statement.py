@@ -84,16 +84,16 @@ _BARE = re.compile(r"^(?:本?(?:年度?|机关|单位|局|部门)?(?:内|今年)
 _ALL = re.compile(
     r"(?:(?:已|现已|目前已)?(?:全部|全都|全数|悉数|均|都|皆|一律)|所有[^,。;]{0,10}件)"
     r"(?P<way>[^,。;%率\d(]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内)?[^,。;%率\d(]{0,8}?)"
-    r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实)"
+    r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办)"
     r"(?P<done>完毕|到位|完成)?(?![率的中件情])"
 )
 _DONE = re.compile(
     r"(?<=[,;。])(?:现)?(?:已|并已?|且已?)(?:全部|按时|按期|按规定|按要求|依法|及时|在规定时限内|在规定时间内|在规定期限内|在法定期限内|如期)+"
     r"(?:予以|作出|进行了?|给予)?(?P<verb>办结|答复|回复|公开|办理完毕|处理完毕)(?=[,;。(]|$)"
 )
-_EACH = re.compile(r"件件有(?:回复|答复|反馈|回音|回应)")
+_EACH = re.compile(r"件件(?:有|都有|均|都)?(?:按期|按时|及时)?(?:回复|答复|反馈|回音|回应)")
 _GRANTED = re.compile(r"(?:全部|均|都)(?:已|属于?|依法|按时|按期|在规定时限内)?(?:予以公开|同意公开|准予公开)")
-VERBS = {"closed": ("办结", "结案", "完毕", "办毕", "办复", "审结", "完成"), "replied": ("答复", "回复", "反馈", "回应", "解答")}
+VERBS = {"referred": ("转交", "转办", "移交", "移送", "交办"), "closed": ("办结", "结案", "完毕", "办毕", "办复", "审结", "完成"), "replied": ("答复", "回复", "反馈", "回应", "解答")}
 
 _CLAUSE_END = re.compile(r"[,;。:!\n]")
 _DUTY = re.compile(r"^(?:无故|无正当理由)|(?:的|者)(?:,|一律|应当|须|要|不得|依规|依法|$)")
@@ -115,13 +115,19 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
             continue
         stop = _CLAUSE_END.search(text, cue.end(), end)
         clause_end = stop.start() if stop else end
-        if re.search(r"\d", text[cue.end() : clause_end]):
-            continue
+        digit = re.search(r"\d", text[cue.end() : clause_end])
+        if digit:
+            item = text.rfind("、", cue.end(), cue.end() + digit.start())
+            if item < 0:
+                continue
+            clause_end = item
         words = text[cue.end() : clause_end]
         if _DUTY.search(text[cue.start() : clause_end + 1]):
             continue
         received = cue.group().startswith("零") is False and (_RECEIVING.search(words) is not None or words.startswith("申请"))
-        kinds = _kinds_in(words, received or _DENIED_CASES.match(words) is not None)
+        if cue.group() == "零" and words.startswith(("受理", "申请")):
+            words = "申请" + words
+        kinds = _kinds_in(words, received or words.startswith("申请") or _DENIED_CASES.match(words) is not None)
         if text.startswith("上年", cue.start() - 2) or text.startswith("上年度", cue.start() - 3):
             kinds = [CARRIED_IN if k.measure == "carried_out" else k for k in kinds]
         if not kinds and _PRONOUN.match(words.removeprefix("发生").removeprefix("出现")):
@@ -138,9 +144,10 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
         clause_start = max(text.rfind(mark, start, cue.start()) for mark in ",;。") + 1
         clause_start = max(clause_start, start)
         words = _ENUMERATOR.sub("", text[clause_start : cue.start()].strip())
-        if re.search(r"\d", words) or not words:
+        if re.search(r"\d", words):
             continue
-        kinds = _kinds_in(words, received=_RECEIVING.search(words) is not None or words.endswith("申请"))
+        said = text[clause_start : cue.end()]
+        kinds = _kinds_in(said, received=_RECEIVING.search(words) is not None or words.endswith("申请"))
         found += [
             Nothing(max(clause_start, cue.end() - 60), cue.end(), k.measure, k.matter, k.unit, "statement.none_after") for k in kinds
         ]

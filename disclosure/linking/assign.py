@@ -39,6 +39,7 @@ _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _FEES = frozenset({"fees_collected", "fees_waived"})
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _OPENS_LIST = re.compile(r"其中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
+_BARE = frozenset({"list", "noun", "clause", "section"})
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
@@ -95,7 +96,8 @@ class Assigner:
         if vacant and after is None and not alone:
             draft.segment_start = widened(text, floor, draft.segment_start, draft.start)
         own = self.hits.between(draft.segment_start, name_end)
-        chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind)
+        bare = previous is not None and previous.measure_from in _BARE and text[previous.end : previous.end + 1] == "、"
+        chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, bare)
         self._matter(draft, own, name_end, right_end, chief, previous)
         self._channel(draft, own, name_end, chief, previous)
         self._measure(draft, own, right, chief, after, previous)

@@ -91,11 +91,13 @@ def _link_stage(
     text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft]
 ) -> None:
     here = [d for d in drafts if d.start < rate.start or d.basis == "implied"]
+    stretch = text.rfind(";", here[0].start if here else rate.start, rate.start)
+    own = [d for d in here if d.start > stretch and d.unit_kind in _CASE_UNITS] or here
     paragraph = [d for d in near if d.paragraph == rate.paragraph][-12:]
     told = _told_in_brackets(text, rate, drafts)
-    numerators = [told] if told is not None else _numerators(rate, here)
+    numerators = [told] if told is not None else _numerators(rate, own)
     certain = bool(numerators)
-    if not numerators:
+    if not numerators and own is here:
         numerators = _numerators(rate, [*paragraph, *here])
     pairs = []
     for numerator in numerators:
@@ -277,7 +279,7 @@ def _totals(text: str, rate: RateDraft, numerator: Draft, drafts: Sequence[Draft
 def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:
     said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(text[rate.segment_start : rate.number_start])
     words = re.sub(r"[全市县区局本其总的]", "", said["of"]) if said else ""
-    return bool(words) and (words in total.matter + total.event or (total.event != "" and total.event in words))
+    return len(words) > 1 and (words in total.matter + total.event or (total.event != "" and total.event in words))
 
 
 def _comparable(total: Draft, part: Draft) -> bool:

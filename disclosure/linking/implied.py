@@ -9,6 +9,7 @@ from decimal import Decimal
 from disclosure.extraction.statement import Everything, Nothing
 from disclosure.linking.draft import UPSTREAM, Draft
 
+_NAMED = re.compile(r"(?:上述|以上|所有)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:均|都|全部|已)")
 _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
@@ -31,6 +32,10 @@ def all_drafts(
     if told and "," not in text[told[0].end : said.start] and told[0].measure == said.measure:
         return []
     close = [d for d in here if ";" not in text[d.end : said.start]]
+    named = _NAMED.search(text[max(0, said.start - 24) : said.end])
+    if named and not close:
+        before = [d for d in before if named["what"][-2:] in d.matter]
+        paragraph = before[-1].paragraph if before else paragraph
     counted = _antecedents(said, close) or _antecedents(said, here)[-1:] or _antecedents(said, [d for d in before if d.paragraph == paragraph or _BACK.search(text[max(0, said.start - 24) : said.end])][-8:])
     drafts = []
     for count in counted:

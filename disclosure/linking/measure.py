@@ -45,12 +45,15 @@ class Governing(NamedTuple):
     is_due: bool = False
 
 
-def governing(text: str, hits: list[Hit], start: int, at: int, unit_kind: str) -> Governing | None:
+def governing(
+    text: str, hits: list[Hit], start: int, at: int, unit_kind: str, names_only: bool = False
+) -> Governing | None:
     """The event word that governs a number at `at` among the hits of its segment, or None.
 
     An outcome (不予公开) says more than the verb before it; an amount word (受理量) counts next to the number; of several
     verbs the first that is not in a relative clause governs, since what follows it is its object (受理|市民反映问题).
-    A verb before 类 is part of a name (监测类365条), and one inside quotation marks is a title's.
+    A verb before 类 is part of a name (监测类365条), and one inside quotation marks is a title's; where the list so far
+    gives bare names, so is a verb that ends one (户外广告388件、渣土处置206件).
     """
     outcomes = [h for h in hits if h.entry.role == "outcome"]
     if outcomes:
@@ -83,7 +86,7 @@ def governing(text: str, hits: list[Hit], start: int, at: int, unit_kind: str) -
         else:
             break
     hit = _of_chain(text, chosen, at, unit_kind)
-    if _NAME_TAIL.match(text[hit.end : at]):
+    if _NAME_TAIL.match(text[hit.end : at]) or (names_only and hit.end == at and hit.start - start > 1):
         return None
     if _UNDONE.search(text[start : chosen[0].start]) and hit.entry.measure in ("handled", "closed", "replied"):
         return Governing(hit, "pending")

@@ -95,6 +95,12 @@ def _belongs(part_list: PartList, draft: Draft) -> bool:
     return not (first.measure_from == "own" and draft.measure_from != "own" and first.event == part_list.heads[0].event)
 
 
+def _names_all(total: Draft, parts: list[Draft]) -> bool:
+    """Whether the total is named by its parts (建议提案: 人大代表建议, 政协委员提案), so that nothing is left out."""
+    heads = [p.matter[-2:] for p in parts]
+    return len(parts) > 1 and len(set(heads)) == len(heads) and total.matter.endswith("".join(heads))
+
+
 def _kin(total: Draft, part: Draft) -> bool:
     return total.unit == part.unit or {total.unit_kind, part.unit_kind} == {"case"}
 
@@ -112,7 +118,7 @@ def _settle(text: str, part_list: PartList) -> bool:
     part_list.total = (agreeing or part_list.heads)[0]
     if len(parts) < 2:
         part_list.is_complete = False
-    elif _OTHER.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):
+    elif _names_all(part_list.total, parts) or _OTHER.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):
         part_list.is_complete = True
     if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts):
         part_list.is_complete = False  # the same item through several channels counts once (国办发〔2014〕32号)

@@ -18,6 +18,7 @@ listed as (
         min(activity.unit) as unit,
         sum(activity.value_low) as sum_low,
         sum(activity.value_high) as sum_high,
+        max(activity.value_low) as greatest_low,
         string_agg(
             {{ plain_range('activity.value_low', 'activity.value_high') }},
             ' + ' order by activity.char_start, activity.activity_id
@@ -40,9 +41,11 @@ compared as (
         case
             -- a list of different units has no sum
             when not coalesce(listed.units = 1 and listed.unit = total.unit, false) then 'cannot_tell'
-            when listed.sum_low > total.value_high then 'fail'
-            -- a list introduced by 其中 may leave parts out, so it cannot be too small
+            -- a list introduced by 其中 may leave parts out, and its parts may overlap (有效问卷, 其中满意的): only a part
+            -- that is larger than the whole is certain to be wrong
+            when not listed.is_complete and listed.greatest_low > total.value_high then 'fail'
             when not listed.is_complete then 'pass'
+            when listed.sum_low > total.value_high then 'fail'
             when listed.sum_high < total.value_low then 'fail'
             when listed.sum_low >= total.value_low and listed.sum_high <= total.value_high then 'pass'
             else 'cannot_tell'
@@ -63,8 +66,8 @@ select
     summed as expected,
     stated as found,
     '合计为 ' || stated || ',而所列 ' || parts || ' 项之和为 ' || arithmetic
-    || case when is_complete then '。' else ',部分之和已超过合计。' end as explanation_zh,
+    || case when is_complete then '。' else ',其中一项已超过合计。' end as explanation_zh,
     'The total is stated as ' || stated || ', the ' || parts || ' listed parts add up to ' || arithmetic
-    || case when is_complete then '.' else ', more than the total they are only a part of.' end as explanation_en,
+    || case when is_complete then '.' else ', and one part is larger than the total.' end as explanation_en,
     verdict
 from compared
