@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
+from disclosure.linking.phrase import noun_phrase
 
 STAGE_OF = {
     "closing_rate": ("closed",),
@@ -233,12 +234,13 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
 
 def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
     counted = [d for d in drafts if d.unit_kind != "duration" and d.basis == "stated" and not d.is_difference]
+    subject = noun_phrase(text[rate.segment_start : rate.start].partition("占")[0])
     behind = next((d for d in counted if d.number_start > rate.number_start), None)
     if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
         return behind
     before = [d for d in counted if d.number_start < rate.number_start]
     if before and rate.number_start - before[-1].end <= 40 and not text.count("%", before[-1].end, rate.number_start):
-        return before[-1]
+        return before[-1] if not subject or before[-1].end > rate.segment_start or subject in before[-1].matter else None
     return None
 
 

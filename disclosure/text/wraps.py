@@ -26,6 +26,8 @@ _CONTINUES = frozenset(",、")
 # neither a telephone number before a date nor the year that a paragraph begins with
 _NUMBER_AT_END = re.compile(r"(?<!\d)(?<!\d[-—])\d{1,6}$")
 _NUMBER_AT_START = re.compile(r"(?!(?:19|20)\d\d年)\d{1,6}(?!\d)")
+# what is left of an amount whose digits were broken: 30件, 件。
+_MEASURED_AT_START = re.compile(r"\d{1,6}[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])|[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])")
 _PAIRS = (("(", ")"), ("《", "》"), ("“", "”"))
 _CANNOT_START = frozenset(",。、;:)”’》〕%!?")
 
@@ -90,9 +92,11 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _breaks_a_number(line: str, following: str) -> bool:
-    return (
-        _has_clause(line) and _NUMBER_AT_END.search(line) is not None and _NUMBER_AT_START.match(following) is not None
-    )
+    if _NUMBER_AT_END.search(line) is None:
+        return False
+    if _has_clause(line) and _NUMBER_AT_START.match(following) is not None:
+        return True
+    return len(line) >= MIN_WRAPPED_LENGTH and _MEASURED_AT_START.match(following) is not None
 
 
 def _is_wrapped(line: str, is_full: bool, is_ragged: bool) -> bool:
