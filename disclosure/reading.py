@@ -10,7 +10,7 @@ from disclosure import EXTRACTOR_VERSION
 from disclosure.extraction.header import Header, read_header
 from disclosure.extraction.nonfigure import reason
 from disclosure.extraction.quantity import Amount, scan
-from disclosure.extraction.rate import Label, labels
+from disclosure.extraction.rate import Label, labels, names
 from disclosure.extraction.statement import everything, nothing
 from disclosure.extraction.table import read_tables
 from disclosure.linking.assign import Assigner, Place
@@ -243,6 +243,7 @@ class _Reader:
         text = self.text
         rates: list[RateDraft] = []
         waiting: list[Label] = []
+        changed: list[Label] = []  # the rates that the change before was of
         ends = sorted([d.end for d in drafts] + [p.end for p in percents])
         for amount in percents:
             before = bisect_right(ends, amount.start)
@@ -250,6 +251,9 @@ class _Reader:
             begins = segment_start(text, floor, amount.start)
             segment = text[begins : amount.start]
             named = labels(segment)
+            if not named and changed and _SAME_NAME.search(segment) and len(segment) <= 6:
+                named = changed[:1]
+            changed = names(segment) if named and named[0].measure == "growth" else []
             if "分别" in segment and len(named) > 1:
                 named, waiting = named[:1], named[1:]
             elif not named and waiting:

@@ -30,6 +30,7 @@ def _before(pattern: str) -> re.Pattern[str]:
 
 
 NO_UNIT: frozenset[str] = frozenset()
+COUNTED = frozenset({"case", "item", "event", "person", "money", "measure"})
 WINDOW = 16
 """How many characters on either side a rule may look at."""
 
@@ -49,7 +50,7 @@ RULES = (
     Rule("date.clock", re.compile(r"\d{1,2}"), _before(r"\d:"), None, NO_UNIT),
     Rule("date.named_day", re.compile(r"\d{1,2}\.\d{1,2}$"), _before("[“\"‘《]"), None),
     Rule("date.period", None, _before("近|最近|今后|未来|过去|连续|每|前|后|历时|为期|满|用了"), None, frozenset({"duration"})),
-    Rule("ordinal", None, _before("第|前|名列|排名|居第|位列|位居|排在|排"), None, None),
+    Rule("ordinal", None, _before("第|前|名列|排名|居第|位列|位居|排在|(?<!安)排"), None, None),
     Rule("document_number", None, _before(r"[〔\[(【]\s?(?:20|19)?\d{0,2}"), re.compile(r"\s?[〕\]】)]\s?第?\d{0,5}号"), NO_UNIT),
     Rule("document_number", None, _before(r"[〕\]】)]\s?第?"), re.compile(r"\s?号"), NO_UNIT),
     Rule("document_number", None, None, re.compile(r"\s?号(?:文|令|公告|通知|函|[)〕》,。、]|行动|楼|院|线|台|窗口|$)"), NO_UNIT),
@@ -72,6 +73,8 @@ RULES = (
     Rule("heading_number", re.compile(r"\d{1,2}(?:\.\d{1,2})*"), _before(r"(?:^|[\n。;:,])\s*[(]?"), re.compile(r"\s?[.、))]\s?(?!\d)|\s?[))]"), NO_UNIT),
     Rule("heading_number", re.compile(r"\d{1,2}"), _before(r"[((]"), re.compile(r"[))]"), NO_UNIT),
     Rule("page_number", re.compile(r"\d+页$"), _before(r"共|第|页|当前"), None, None),
+    Rule("standing_rule", None, None, re.compile(r"以[上下]"), COUNTED, True),
+    Rule("standing_rule", None, _before(r"[,。;\s]处|^处|以上|权限为|限额为|标准为|一式"), re.compile(r"以[上下]|[。,;]|$"), COUNTED),
     Rule("deadline", None, None, re.compile(r"(?:之)?内|前|以内"), frozenset({"duration"})),
     Rule("deadline", re.compile(r".*工作日$"), re.compile(r"^(?!.*(?:平均|用时|时长|缩短|压缩|减至)).*$", re.S), None, None),
     Rule("text_structure", None, None, re.compile(rf"(?:大|重点|主要)?(?:{_STRUCTURE})"), frozenset({"item", "event"})),

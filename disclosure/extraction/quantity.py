@@ -59,6 +59,7 @@ PATTERN = re.compile(
     rf"|(?P<chinese>{_CHINESE})(?P<cbehind>有?余|多|几|来)?(?P<cscale>[百千万亿]{{1,2}})?大? ?(?P<cunit>{_UNITS})"
 )
 """Every number of a text; Chinese numerals count only before a unit."""
+_LIST_OF_NUMBERS = re.compile(rf"(?:[、和及]\d{{1,9}}(?:\.\d{{1,4}})?){{1,9}}(?P<unit>{_UNITS})")
 _FIRST = re.compile(rf"(?:百分之|[{CHINESE}]+|\d+)")
 """Where a number may begin: a plain search for these runs is what keeps scanning fast."""
 
@@ -132,7 +133,7 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     value = parse(match["arabic"].replace(" ", "") + (match["scale"] or "") + (match["mixed"] or ""))
     if value is None:
         return None
-    unit = units()[match["unit"]] if match["unit"] else None
+    unit = units()[match["unit"]] if match["unit"] else _shared_unit(text, end)
     if unit is not None and unit.written == "个" and "." in match["arabic"] and _POINTS.match(text, end):
         unit = units()["个百分点"]
     written = ("".join(c for c in match["scale"] or "" if c in "万亿") if not match["mixed"] else "") + (match["unit"] or "")
@@ -144,6 +145,14 @@ def _coarse(amount: Amount, width: Decimal) -> Amount:
     if amount.qualifier != "exact":
         return amount
     return amount._replace(low=amount.value - width, high=amount.value + width, qualifier="approx")
+
+
+def _shared_unit(text: str, end: int) -> Unit | None:
+    """The unit that a list of bare numbers states once, behind its last (120、86、45条)."""
+    if text[end : end + 1] not in ("、", "和", "及"):
+        return None
+    match = _LIST_OF_NUMBERS.match(text, end)
+    return units()[match["unit"]] if match else None
 
 
 def _percent_words(words: str) -> Decimal | None:

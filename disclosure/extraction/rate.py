@@ -35,6 +35,7 @@ KINDS = (
     Kind("publication_rate", re.compile("公开|发布|公示|公布|更新")),
     Kind("coverage", re.compile("覆盖")),
     Kind("share", re.compile("占比|比重|比例|占有")),
+    Kind("other_rate", re.compile("知晓|合格|接通|采用|准确|成功|通过|参评|网办|到场|立案|派遣|入户|回收|收回|电子化|流失|使用|见面")),
     Kind("growth", re.compile("增长|增幅|降幅|涨幅")),
 )
 
@@ -79,6 +80,11 @@ def labels(segment: str) -> list[Label]:
     return []
 
 
+def names(segment: str) -> list[Label]:
+    """The rates named in a segment, whatever it says of their change (办结率同比提高3个百分点)."""
+    return _names(segment)
+
+
 def _growth(segment: str) -> Label | None:
     if _YEAR_ON_YEAR.search(segment) and _REACHED.search(segment) is None:
         match = re.search(r"增长|上升|提高|增加|上涨|提升|升高|下降|降低|减少|下滑|回落|增|减|升|降", segment)
@@ -101,6 +107,8 @@ def _names(segment: str) -> list[Label]:
         lead = segment[: match.start()]
         if len(stems) > 1 and not lead.endswith(("、", "和", "及")):
             stems[0] = _LEAD.sub("", stems[0])
+        if len({measure_of(stem + tail) for stem in stems}) == 1:
+            stems = [stems[-1]]  # 满意和基本满意率 is one rate
         for stem in stems:
             name = (_LEAD.sub("", stem) or stem) + tail
             names.append(Label(name, measure_of(name)))

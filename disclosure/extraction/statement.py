@@ -42,7 +42,7 @@ KINDS = (
     Kind("review_filed", re.compile("行政复议|(?<!诉讼)复议"), "行政复议", "件"),
     Kind("litigation_filed", re.compile("行政诉讼|诉讼|行政应诉|应诉"), "行政诉讼", "件"),
     Kind("fees_waived", re.compile("减免|免收|免除"), "减免费用", "元"),
-    Kind("fees_collected", re.compile("(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用|费(?!时|力))|收费|(?<!减免)费用(?!减免)"), "收费", "元"),
+    Kind("fees_collected", re.compile("(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用|费(?!时|力))|收费(?!依据|标准|项目|公示|员|站|许可|单位)|(?<!减免)费用(?!减免)"), "收费", "元"),
     Kind("overdue", re.compile("超期|逾期|超时"), "超期", "件"),
     Kind("carried_out", re.compile("结转下年|结转至?下一?年度?|(?<!上年)(?<!上年度)结转(?!上)"), "结转", "件"),
     Kind("carried_in", re.compile("上年度?结转|结转上年"), "上年结转", "件"),

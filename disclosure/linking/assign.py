@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from disclosure.extraction.rate import measure_of
 from disclosure.linking.channel import channel_in
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits
@@ -40,6 +41,8 @@ _FEES = frozenset({"fees_collected", "fees_waived"})
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _OPENS_LIST = re.compile(r"其中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
 _BARE = frozenset({"list", "noun", "clause", "section"})
+_RATE_BEFORE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2,6}率)[^,。;%]{0,8}\d{1,3}(?:\.\d{1,3})?%\($")
+_COUNT_OF = {"reply_rate": "replied", "closing_rate": "closed", "handling_rate": "handled", "on_time_rate": "closed", "claim_rate": "accepted"}
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
@@ -182,6 +185,10 @@ class Assigner:
         if draft.is_difference:
             draft.measure, draft.measure_from = "other", "own"
             return
+        told = self._told_by_rate(draft)
+        if told:
+            self._set(draft, told, "own", "")
+            return
         if chief:
             draft.is_due = chief.is_due
             self._set(draft, chief.measure, "own", chief.hit.entry.word)
@@ -192,7 +199,7 @@ class Assigner:
         if previous is not None and draft.unit_kind == "money" and previous.measure in _FEES:
             self._set(draft, previous.measure, "list", previous.event)
             return
-        hint = weak(own)
+        hint = weak(self.text, own, draft.unit_kind)
         came = self.place.previous
         if previous is None and came is not None and came.unit == draft.unit and _OPENS_LIST.search(self.text, self.start, draft.start):
             self._set(draft, came.measure, "list", came.event)
@@ -223,6 +230,12 @@ class Assigner:
             self._set(draft, self.place.previous.measure, "list", self.place.previous.event)
         else:
             self._from_title(draft)
+
+    def _told_by_rate(self, draft: Draft) -> str | None:
+        """The measure of a count that stands in brackets behind its rate (回复率92.7%(38件))."""
+        before = self.text[max(self.start, draft.start - 24) : draft.start]
+        match = _RATE_BEFORE.search(before)
+        return measure_of_rate(match["rate"]) if match else None
 
     def _head(self, draft: Draft, previous: Draft) -> Draft:
         """Whose measure a figure without a verb takes: behind 其中 the total's, else the one's before it."""
@@ -312,6 +325,11 @@ class Assigner:
 def _hits_of(phrase: str) -> tuple[Hit, ...]:
     """The dictionary's words in a short phrase or title."""
     return tuple(Hits(phrase).between(0, len(phrase)))
+
+
+def measure_of_rate(name: str) -> str | None:
+    """The measure of the count that a rate's name divides (回复率: replied), or None."""
+    return _COUNT_OF.get(measure_of(name))
 
 
 def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:

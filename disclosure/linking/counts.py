@@ -173,8 +173,8 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     readings = due + sorted((d for d in upstream if d not in due), key=lambda d: (d.total is not None, -d.number_start))
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
-    if rate.measure == "on_time_rate" and numerator.measure == "closed":
-        readings += [d for d in before if d.measure == "closed" and d.number_start < numerator.number_start]
+    if rate.measure == "on_time_rate":
+        readings += [d for d in before if d.measure == numerator.measure and d.number_start < numerator.number_start]
     if not readings:
         readings = [
             d for d in reversed(before)

@@ -22,6 +22,7 @@ from disclosure.text import Structure
 
 _LONGEST_QUOTE = 60
 _KEY_NOISE = re.compile(r"[\s、,“”《》()的]|各类|相关|有关|我局|我委|我市|我县|我区|本市|本局|本机关")
+_TIMES = re.compile(r"[一二三四]季度|[上下]半年|\d{1,2}月|当天|当日|当场|累计")
 _GENERIC = frozenset({"信息", "问题", "案件", "事项", "文件", "活动", "会议", "培训", "人员", "群众", "单位", "部门", "其他"})
 
 
@@ -158,5 +159,5 @@ def _subject_key(draft: Draft) -> str | None:
     matter = _KEY_NOISE.sub("", draft.matter)
     if len(matter) < 3 or matter in _GENERIC or draft.measure in ("other", "people", "events_held", "in_place"):
         return None
-    subject = _KEY_NOISE.sub("", draft.subject)
+    subject = _KEY_NOISE.sub("", draft.subject) + "".join(_TIMES.findall(draft.words))
     return f"{draft.measure}|{matter}|{_KEY_NOISE.sub('', draft.channel)}|{subject}|{draft.unit}|{draft.coverage}"

@@ -25,8 +25,9 @@ _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有
 _NAME_TAIL = re.compile(r"^(?:类|方面|领域)[^,。;]{0,4}$")
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
-_COMPARISON = re.compile(r"(?:比|较|与|同比|环比)[^,。;]{0,20}(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$")
+_COMPARISON = re.compile(r"(?:(?:比|较|与|同比|环比)[^,。;]{0,20}|相比[,]?)(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$")
 
+_ABOUT = frozenset({"涉及", "涵盖", "覆盖", "列入", "纳入"})
 _CHANGE = re.compile(r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$")
 
 _MONEY_ONLY = frozenset({"fees_collected", "spending"})
@@ -98,9 +99,16 @@ def _is_quoted(text: str, start: int, at: int) -> bool:
     return text.count("“", start, at) > text.count("”", start, at)
 
 
-def weak(hits: list[Hit]) -> Hit | None:
-    """A word that hints at what was done and gives way to a noun (新增, 落实), or None."""
-    return next((h for h in hits if h.entry.role == "weak"), None)
+def weak(text: str, hits: list[Hit], unit_kind: str) -> Hit | None:
+    """A word that hints at what was done and gives way to a noun (新增, 落实), or None; what cases are about (涉及征地的
+    40件) and names (服务类700件) hint at nothing."""
+    for hit in hits:
+        if hit.entry.role != "weak" or text.startswith("类", hit.end):
+            continue
+        if unit_kind == "case" and hit.entry.word in _ABOUT:
+            continue
+        return hit
+    return None
 
 
 def _chains(text: str, verbs: list[Hit]) -> list[list[Hit]]:

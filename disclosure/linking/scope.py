@@ -22,17 +22,17 @@ _TARGET = re.compile(
     r"|(?<![按照动年度])计划(?=在|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
 )
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
-_REACHED = re.compile(r"[\d件条次个项人元份](?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
+_REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
 _FROM = re.compile(r"(?:由|从)[^,。;\d]{0,10}$")
 _TO = re.compile(r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|压缩|缩短|增|降|升|减)(?:到|至|为)")
 _BASE_IN_BRACKETS = re.compile(r"(?:比|较|与|同)?(?:上年|去年|上月|上季度|同期|(?:19|20)\d\d年(?:同期)?)$")
 _MONTHS = re.compile(r"(?:第)?(?P<quarter>[一二三四])季度|(?P<half>上半年)|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?!\d{1,2}日|\d|底|末)")
-_STRONG_TARGET = re.compile(r"力争|争取|明年|下一年|下一步|下步|预计|要达到|今后")
+_STRONG_TARGET = re.compile(r"力争|争取|明年|下一?年度?(?:将|要|计划|拟)|下一步|下步|预计|要达到|今后")
 _PRIOR = re.compile(rf"(?:{_any('prior')})(?!结转|转入|遗留|相比|比|度结转|末|底|未|及)")
 _COMPARED = re.compile(rf"(?:比|较|与|同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEARLY = re.compile(r"每年")
-_CUMULATIVE = re.compile(r"历年累计|以来[^,。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年")
+_CUMULATIVE = re.compile(r"历年累计|以来[^。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年")
 _AGGREGATE = re.compile(_any("aggregate_cue"))
 _YEAR = re.compile(r"(?<![\d〔(\[-])(?P<year>(?:19|20)\d\d)年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?P<tail>[^,。;]{0,3})")
 _COMPARING = re.compile(r"(?:比|较|与|同|和)$")
@@ -141,7 +141,7 @@ def year_named(text: str, start: int, at: int) -> int | None:
     for match in _YEAR.finditer(text, start, at):
         if _QUOTED.search(text[start : match.start()]):
             continue
-        if match["tail"].startswith(("的基础", "度的", "-")) or _COMPARING.search(text[start : match.start()]):
+        if match["tail"].startswith(("的基础", "度的", "-", "工作基", "度工作")) or _COMPARING.search(text[start : match.start()]):
             continue
         if _SINCE.search(text, match.end("year"), at):
             continue
