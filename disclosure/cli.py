@@ -20,8 +20,6 @@ WORKERS = min(os.cpu_count() or 1, 4)  # more are of use only with reports by th
 INTERRUPTED = 128 + signal.SIGINT
 TERMINATED = 128 + signal.SIGTERM
 
-STOPPED = "stopped: run the same command again to go on"
-
 EXIT_CODES = """exit codes:
   0    done
   1    failed; the last line says why and what to do
@@ -49,8 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             GongkaiError("io", f"{place}{error.strerror or error}.", "Check disk and permissions, then run it again.")
         )
     except KeyboardInterrupt:
-        print(STOPPED, file=sys.stderr)
-        return INTERRUPTED
+        return _stopped(INTERRUPTED)
+    except RuntimeError as error:
+        if error.__cause__ is None or isinstance(error.__cause__, Exception):
+            raise
+        # a signal that comes while DuckDB works: its "Query interrupted", caused by KeyboardInterrupt or the like
+        return _stopped(INTERRUPTED if isinstance(error.__cause__, KeyboardInterrupt) else TERMINATED)
     return 0
 
 
@@ -59,9 +61,13 @@ def _fail(error: GongkaiError) -> int:
     return error.exit_code
 
 
+def _stopped(exit_code: int) -> int:
+    print("stopped: run the same command again to go on", file=sys.stderr)
+    return exit_code
+
+
 def _terminate(number: int, frame: object) -> None:
-    print(STOPPED, file=sys.stderr)
-    raise SystemExit(TERMINATED)
+    raise SystemExit(_stopped(TERMINATED))
 
 
 def _run(options: argparse.Namespace) -> None:

@@ -147,3 +147,21 @@ def test_help_loads_nothing_heavy() -> None:
     )
     said = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stderr
     assert said.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("cause", "exit_code"), [(KeyboardInterrupt(), 130), (SystemExit(143), 143)], ids=["Ctrl-C", "termination"]
+)
+def test_a_signal_that_comes_while_duckdb_works_ends_the_run(
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    cause: BaseException,
+    exit_code: int,
+) -> None:
+    def interrupted(*arguments: object, **named: object) -> None:
+        raise RuntimeError("Query interrupted") from cause
+
+    monkeypatch.setattr("disclosure.stages.land.land", interrupted)
+    assert main(["land", "--raw", "reports", "--warehouse", "w.duckdb"]) == exit_code
+    assert capsys.readouterr().err == "stopped: run the same command again to go on\n"
