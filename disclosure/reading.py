@@ -41,6 +41,7 @@ _REACHES = re.compile(r"^[、,]?(?:进一步)?(?:提高|提升|上升|增长|下
 _BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高")
 _DONE = re.compile(r"已|完成|实际|了|;|目前|今年|本年|全年|共")
 _RATE_OF = {"handled": "handling_rate", "closed": "closing_rate", "replied": "reply_rate"}
+_HOTLINE = re.compile(r"(?:1[12]\d{3}|1[12]\d)[^,。;、()\s]{0,10}?(?:热线|平台)|数字(?:化)?城管|网络问政")
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
 
 
@@ -79,6 +80,8 @@ class _Reader:
         self._claimed = sorted(claimed)
         self._claimed_starts = [start for start, _ in self._claimed]
         self._titles = _title_paths(structure)
+        heads = [s for s in structure.sentences if s.kind is Kind.HEADING]
+        self._hotlines = [(s.start, m.group()) for s in heads for m in _HOTLINE.finditer(self.text, s.start, s.end)]
 
     def read(self) -> None:
         """Read every sentence in order."""
@@ -136,6 +139,15 @@ class _Reader:
         """The counts before this sentence that a rate or an `all` may mean: the last ones, and what came in before them."""
         totals = [d for d in self._totals[-8:] if d not in self.drafts[-40:]]
         return totals + self.drafts[-40:]
+
+    def _hotline(self, sentence: Sentence) -> str:
+        """The hotline named last before a sentence, at the latest in the report's title (12345政务服务便民热线)."""
+        found = ""
+        for start, name in self._hotlines:
+            if start > sentence.start:
+                break
+            found = name
+        return found
 
     def _totals_before(self, sentence: Sentence) -> list[Draft]:
         """The counts of the sentence before, in this paragraph or the one above, that are no parts themselves."""
@@ -205,6 +217,7 @@ class _Reader:
         place = Place(
             tuple(titles),
             previous if previous and previous.paragraph == sentence.paragraph else None,
+            self._hotline(sentence),
             self.case_measure,
         )
         Assigner(text, sentence.start, sentence.end, self.hits, place).assign(drafts)
@@ -214,6 +227,8 @@ class _Reader:
             goes_on = draft.measure == "views" or draft.measure_from == "list"
             if last is not None and last.scope == "recurring" and goes_on and draft.scope == "actual" and draft.start - last.end < 16 and not _BREAKS.search(text[last.end : draft.start]):
                 draft.scope = "recurring"
+            if last is not None and last.scope == "prior" and not text[last.end : draft.start].strip("、和及与"):
+                draft.scope = "prior"
             if (
                 last is not None and last.scope == "target" and draft.scope == "actual"
                 and not _DONE.search(text, last.end, draft.start)

@@ -43,6 +43,7 @@ _OPENS_LIST = re.compile(r"其中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|
 _BARE = frozenset({"list", "noun", "clause", "section"})
 _RATE_BEFORE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2,6}率)[^,。;%]{0,8}\d{1,3}(?:\.\d{1,3})?%\($")
 _COUNT_OF = {"reply_rate": "replied", "closing_rate": "closed", "handling_rate": "handled", "on_time_rate": "closed", "claim_rate": "accepted"}
+_ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
@@ -53,6 +54,7 @@ class Place:
 
     titles: tuple[str, ...] = ()  # its section's title behind those above it
     previous: Draft | None = None
+    hotline: str = ""  # the hotline or system that a bulletin's title or a heading names last
     case_measure: str = ""  # how the document counts its cases as they come in: received, accepted, collected, filed
 
     @property
@@ -102,8 +104,10 @@ class Assigner:
         bare = previous is not None and previous.measure_from in _BARE and text[previous.end : previous.end + 1] == "、"
         chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, bare)
         self._matter(draft, own, name_end, right_end, chief, previous)
-        self._channel(draft, own, name_end, chief, previous)
         self._measure(draft, own, right, chief, after, previous)
+        self._channel(draft, own, name_end, chief, previous)
+        if draft.channel in _ANY_HOTLINE and self.place.hotline:
+            draft.channel = self.place.hotline
 
     def _matter(
         self, draft: Draft, own: list[Hit], name_end: int, right_end: int, chief: Governing | None, previous: Draft | None
@@ -162,7 +166,8 @@ class Assigner:
         draft.channel = channel_in(text, since, draft.segment_start, [h for h in between if h.entry.is_channel][-1:])
         if draft.channel:
             return
-        if previous is not None and chief and chief.measure in _COMING_IN and ";" in text[previous.end : draft.segment_start]:
+        apart = previous is not None and ";" in text[previous.end : draft.segment_start]
+        if apart and draft.own_matter and chief and chief.measure not in _DOWNSTREAM:
             draft.channel = channel_in(text, draft.segment_start, name_end, own)
         elif previous is not None:
             draft.channel = previous.channel or self._channel_in_matter(previous)
@@ -171,6 +176,8 @@ class Assigner:
         for title in reversed(self.place.titles):
             if not draft.channel:
                 draft.channel = channel_in(title, 0, len(title), list(_hits_of(title)))
+        if not draft.channel and draft.is_case and self.place.hotline:
+            draft.channel = self.place.hotline
 
     def _channel_in_matter(self, previous: Draft) -> str:
         if _WAYS_IN.search(previous.matter):
@@ -202,7 +209,7 @@ class Assigner:
         hint = weak(self.text, own, draft.unit_kind)
         came = self.place.previous
         if previous is None and came is not None and came.unit == draft.unit and _OPENS_LIST.search(self.text, self.start, draft.start):
-            self._set(draft, came.measure, "list", came.event)
+            self._set(draft, self._of_cases(came.measure, draft), "list", came.event)
             return
         noun = noun_measure(own) or noun_measure([h for h in right if h.entry.word in draft.matter])
         if previous is not None and hint is None and self._same_list(previous, draft, noun):
@@ -227,9 +234,13 @@ class Assigner:
         elif intro:
             self._set(draft, intro.measure, "clause", intro.hit.entry.word)
         elif previous is None and self.place.previous is not None and self.place.previous.unit == draft.unit:
-            self._set(draft, self.place.previous.measure, "list", self.place.previous.event)
+            self._set(draft, self._of_cases(self.place.previous.measure, draft), "list", self.place.previous.event)
         else:
             self._from_title(draft)
+
+    def _of_cases(self, measure: str, draft: Draft) -> str:
+        """A measure taken over from another sentence; cases told after how they were judged are still those that came in."""
+        return self.place.case_measure if measure == "other" and draft.unit_kind == "case" and self.place.case_measure else measure
 
     def _told_by_rate(self, draft: Draft) -> str | None:
         """The measure of a count that stands in brackets behind its rate (回复率92.7%(38件))."""
@@ -304,7 +315,10 @@ class Assigner:
                 if not is_vacant(self.text[run[-1].end : draft.start].strip("、,和及")):
                     break
                 run.append(draft)
-            names = [n for n in _SPLIT.split(first.words[: cue.start()]) if n.strip()]
+            told = first.words[: cue.start()]
+            names = [n for n in _SPLIT.split(told) if n.strip()]
+            if len(names) != len(run) and told.count("、") == len(run) - 1:
+                names = told.split("、")  # 建议及其他 is one name
             if len(run) < 2 or len(names) < len(run):
                 continue
             for name, draft in zip(names[-len(run) :], run, strict=True):

@@ -107,6 +107,8 @@ def weak(text: str, hits: list[Hit], unit_kind: str) -> Hit | None:
             continue
         if unit_kind == "case" and hit.entry.word in _ABOUT:
             continue
+        if hit.entry.measure == "people" and unit_kind != "person":
+            continue
         return hit
     return None
 
