@@ -9,5 +9,7 @@
         {'kind': 'parts_mismatch', 'model': 'int_parts_checked'},
         {'kind': 'repeat_conflict', 'model': 'int_repeats_checked'},
         {'kind': 'funnel_inversion', 'model': 'int_funnels_checked'},
+        {'kind': 'statutory_identity', 'model': 'int_identities_checked'},
+        {'kind': 'cross_year_break', 'model': 'int_years_checked'},
     ]) }}
 {%- endmacro %}

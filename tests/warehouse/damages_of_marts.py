@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from damage import FIGURE, RATE, Damage, missing
+from damage import FIGURE, RATE, Damage, missing, view
 
-KINDS = ("rate_mismatch", "parts_mismatch", "repeat_conflict", "funnel_inversion")
+KINDS = (
+    "rate_mismatch",
+    "parts_mismatch",
+    "repeat_conflict",
+    "funnel_inversion",
+    "statutory_identity",
+    "cross_year_break",
+)
 FOLLOWS = "fct_rate_consistency_status_follows_from_numbers"
 
 DAMAGES_OF_MARTS = [
@@ -277,5 +284,36 @@ DAMAGES_OF_MARTS = [
         "a cell's figure is nowhere",
         "update marts.fct_statutory_table set activity_id = 'nowhere'",
         ("fct_statutory_table_figure_exists",),
+    ),
+    Damage(
+        "a row is on no form",
+        "update marts.fct_statutory_table set row_code = 'margin'",
+        ("fct_statutory_table_row_is_on_the_form",),
+    ),
+    Damage(
+        "a column is on no form",
+        "update marts.fct_statutory_table set column_code = 'margin'",
+        ("fct_statutory_table_column_is_on_the_form",),
+    ),
+    # views
+    Damage(
+        "an identity is compared twice",
+        view("int_identities_judged", "from told union all from told"),
+        ("int_identities_judged_one_row_a_comparison",),
+    ),
+    Damage(
+        "a verdict is unknown",
+        view("int_identities_judged", "select * replace ('perhaps' as verdict) from told"),
+        ("int_identities_judged_verdicts_are_known",),
+    ),
+    Damage(
+        "what is not stated passes",
+        view("int_identities_judged", "select * replace ('pass' as verdict, 0 as parts_stated) from told"),
+        ("int_identities_judged_passes_nothing_unstated",),
+    ),
+    Damage(
+        "an error is traced to two cells",
+        view("int_identities_traced", "select 'd' as document_id, 1 as table_no union all select 'd', 1"),
+        ("int_identities_traced_one_row_a_table",),
     ),
 ]

@@ -71,7 +71,7 @@ DAMAGES_UPSTREAM = [
     ),
     Damage(
         "a figure was lost",
-        "delete from staging.ext_figure where quote in ('25条', '30件')",
+        "delete from staging.ext_figure where quote in ('45条', '30件')",
         ("stg_part_has_its_figure", "stg_part_has_its_total"),
     ),
     Damage(
@@ -87,7 +87,7 @@ DAMAGES_UPSTREAM = [
     Damage(
         "a list of parts was never compared",
         "update staging.ext_part set group_id = 'another' where part_activity_id = "
-        "(select activity_id from staging.ext_figure where quote = '25条')",
+        "(select activity_id from staging.ext_figure where quote = '45条')",
         ("checks_leave_nothing_out",),
     ),
     # what is lost between staging and marts

@@ -34,8 +34,11 @@ from disclosure.storage.raw_rows import BatchRow, DocumentRow, ReadingRow, Rejec
 from disclosure.storage.schema import REPORT_TABLES
 from disclosure.storage.warehouse import open_warehouse
 
+CELL_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+SENTENCE_ENDS = ("。", "\n")
 VERSION = "hand"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+AGENCY = "北京市东城区城市管理委员会"
 AT = datetime(2022, 1, 31, 9, 0)
 BATCH = "b1"
 REJECTED = RejectedRow("r1", "空.txt", "/空.txt", "empty", "0 bytes", 0, None, AT, BATCH)
@@ -44,7 +47,9 @@ REJECTED = RejectedRow("r1", "空.txt", "/空.txt", "empty", "0 bytes", 0, None,
 class HandMade:
     """One document with its rows; offsets are found from the quotes."""
 
-    def __init__(self, source_name: str, text: str, *, year: int = 2021, is_current: bool = True) -> None:
+    def __init__(
+        self, source_name: str, text: str, *, year: int = 2021, agency: str = AGENCY, is_current: bool = True
+    ) -> None:
         self.source_name = source_name
         self.text = text
         self.is_current = is_current
@@ -53,8 +58,8 @@ class HandMade:
             report_id=row_id(self.document_id, "report", 0, 0, VERSION),
             document_id=self.document_id,
             title=None,
-            agency_name="北京市东城区城市管理委员会",
-            agency_as_written="区城管委",
+            agency_name=agency,
+            agency_as_written=agency,
             region_code="110101",
             region_name="东城区",
             report_year=year,
@@ -157,14 +162,24 @@ class HandMade:
             )
             self.figures[self.figures.index(part)] = part._replace(part_of=total.activity_id)
 
-    def cell(self, row: str, column: str, text: str, kind: str, value: int | None = None, **other: Any) -> None:
-        """A cell of 表三; a blank one lies at the end of the text."""
-        start, end = self._place(text, 1) if text else (len(self.text), len(self.text))
-        amount = None if value is None else Decimal(value)
-        cell = CellRow(
-            self.document_id, 3, "requests", "own", row, column, amount, kind, text, start, end, None, VERSION
-        )
-        self.cells.append(cell._replace(**other))
+    def table(self, table_no: int, table_code: str, columns: str, rows: dict[str, str]) -> None:
+        """A prescribed table: for each row its line of the text, a label and a cell for each column."""
+        for row, line in rows.items():
+            at = self.text.index(line)
+            for column, cell in zip(columns.split(), line.split()[1:], strict=True):
+                at = self.text.index(cell, at)
+                value = Decimal(cell) if CELL_NUMBER.fullmatch(cell) else None
+                kind = "number" if value else "zero" if value == 0 else "not_applicable" if cell == "/" else "text"
+                place = (table_no, table_code, "own", row, column)
+                row_of_cell = CellRow(self.document_id, *place, value, kind, cell, at, at + len(cell), None, VERSION)
+                self.cells.append(row_of_cell)
+                at += len(cell)
+
+    def blank(self, row: str, column: str) -> None:
+        """A cell of the last table that holds nothing; it lies at the end of the text."""
+        end = len(self.text)
+        like = self.cells[-1]._replace(row_code=row, column_code=column, value=None, value_kind="blank", cell_text="")
+        self.cells.append(like._replace(char_start=end, char_end=end))
 
     def reject(self, quote: str, reason: str) -> None:
         """A number that is no figure."""
@@ -189,8 +204,9 @@ class HandMade:
         return start, start + len(quote)
 
     def _sentence_around(self, start: int) -> dict[str, int]:
-        first = max(self.text.rfind("。", 0, start), self.text.rfind("\n", 0, start)) + 1
-        return {"sentence_start": first, "sentence_end": self.text.index("。", start) + 1}
+        first = max(self.text.rfind(end, 0, start) for end in SENTENCE_ENDS) + 1
+        last = min(at for end in SENTENCE_ENDS if (at := self.text.find(end, start)) >= 0)
+        return {"sentence_start": first, "sentence_end": last + 1}
 
 
 def write(warehouse: Path, documents: Sequence[HandMade]) -> None:

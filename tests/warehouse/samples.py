@@ -24,6 +24,10 @@ def documents() -> dict[str, HandMade]:
             inverted_funnel,
             explained_funnels,
             table,
+            form_2019,
+            form_2020,
+            form_2021,
+            form_2022,
             superseded,
             current,
         )
@@ -76,9 +80,9 @@ def complete_list() -> HandMade:
 
 
 def partial_list() -> HandMade:
-    made = HandMade("其中.txt", "公开信息50条,其中规章9条。公开文件40条,其中通知25条,公告18条。")
+    made = HandMade("其中.txt", "公开信息50条,其中规章9条。公开文件40条,其中通知45条,公告18条。")
     made.list_of_parts(made.figure("50条", "published"), [made.figure("9条", "published")], is_complete=False)
-    parts = [made.figure("25条", "published"), made.figure("18条", "published")]
+    parts = [made.figure("45条", "published"), made.figure("18条", "published")]
     made.list_of_parts(made.figure("40条", "published"), parts, is_complete=False)
     return made
 
@@ -135,13 +139,54 @@ def explained_funnels() -> HandMade:
 
 
 def table() -> HandMade:
-    made = HandMade("表三.txt", "新收申请:17件。上年结转:0。不予公开:/。说明:见附件。")
-    received = made.figure("17件", "received", sentence_start=5, sentence_end=8)
-    made.cell("new", "natural", "17", "number", 17, activity_id=received.activity_id)
-    made.cell("carried_in", "natural", "0", "zero", 0)
-    made.cell("refused", "natural", "/", "not_applicable")
-    made.cell("refused", "note", "见附件", "text")
-    made.cell("refused", "total", "", "blank")
+    """Every kind of cell; the figure of a main row is a figure of the report too."""
+    made = HandMade("表三.txt", "新收 17\n上年结转 0\n予以公开 /\n不掌握 见附件\n总计\n")
+    at = made.text.index("17")
+    received = made.figure("17", "received", unit="件", sentence_start=at, sentence_end=at + 2)
+    lines = {"received": "新收 17", "carried_in": "上年结转 0", "granted": "予以公开 /", "not_held": "不掌握 见附件"}
+    made.table(1, "t3_2021", "natural_person", lines)
+    made.cells[0] = made.cells[0]._replace(activity_id=received.activity_id)
+    made.blank("closed", "natural_person")
+    return made
+
+
+OTHER_AGENCY = "大理市古城管理所"
+REQUESTS = ("received", "carried_in", "closed", "carried_out")
+
+
+def form_2019() -> HandMade:
+    text = "许可 100 -3\n新收 26 30\n结转来 0 0\n办结 24 26\n结转去 2 4\n"
+    made = HandMade("表/2019.txt", text, year=2019, agency=OTHER_AGENCY)
+    made.table(1, "t2_2019", "prior_items change", {"licensing": "许可 100 -3"})
+    made.table(2, "t3_2019", "natural_person total", dict(zip(REQUESTS, text.splitlines()[1:], strict=True)))
+    return made
+
+
+def form_2020() -> HandMade:
+    """98 licences where the year before leads to 97; 22 closed where 21 + 4 - 2 were."""
+    text = "许可 98\n新收 21\n结转来 4\n办结 22\n结转去 2\n"
+    made = HandMade("表/2020.txt", text, year=2020, agency=OTHER_AGENCY)
+    made.table(1, "t2_2019", "prior_items", {"licensing": "许可 98"})
+    made.table(2, "t3_2019", "total", dict(zip(REQUESTS, text.splitlines()[1:], strict=True)))
+    return made
+
+
+def form_2021() -> HandMade:
+    """3 carried in where 2 were carried out the year before; 1 + 0 + 2 + 1 reviews are not 5."""
+    text = "文件 5 2 43\n结转来 3\n复议 1 0 2 1 5\n诉讼 2\n"
+    made = HandMade("表/2021.txt", text, year=2021, agency=OTHER_AGENCY)
+    made.table(1, "t2_2021", "issued repealed in_force", {"normative_documents": "文件 5 2 43"})
+    made.table(2, "t3_2021", "total", {"carried_in": "结转来 3"})
+    made.table(3, "t4", "upheld corrected other_result pending total", {"review": "复议 1 0 2 1 5"})
+    made.table(3, "t4", "total", {"litigation_direct": "诉讼 2"})
+    return made
+
+
+def form_2022() -> HandMade:
+    """43 + 6 - 1 in force are 48; two and a half requests are none."""
+    made = HandMade("表/2022.txt", "文件 6 1 48\n新收 2.5\n", year=2022, agency=OTHER_AGENCY)
+    made.table(1, "t2_2021", "issued repealed in_force", {"normative_documents": "文件 6 1 48"})
+    made.table(2, "t3_2021", "total", {"received": "新收 2.5"})
     return made
 
 

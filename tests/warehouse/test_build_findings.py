@@ -28,10 +28,20 @@ FINDINGS = {
         Said("rate_mismatch", "soft", "20%", "300件", "0%", "20%"),
     ],
     "complete_list": [Said("parts_mismatch", "hard", "30件", "11件、12件和13件", "36件", "30件")],
-    "partial_list": [Said("parts_mismatch", "hard", "40条", "25条,公告18条", "43条", "40条")],
+    "partial_list": [Said("parts_mismatch", "hard", "40条", "45条,公告18条", "63条", "40条")],
     "repeated": [Said("repeat_conflict", "hard", "530条", "700余条", "700–799条", "530条")],
     "repeated_elsewhere": [],
     "inverted_funnel": [Said("funnel_inversion", "soft", "75件", "70件", "≤ 70件", "75件")],
+    "form_2019": [],
+    "form_2020": [
+        Said("cross_year_break", "soft", "98", "100", "97", "98"),
+        Said("statutory_identity", "hard", "22", "21", "23", "22"),
+    ],
+    "form_2021": [
+        Said("cross_year_break", "soft", "3", "2", "2", "3"),
+        Said("statutory_identity", "hard", "5", "1 0 2 1", "4", "5"),
+    ],
+    "form_2022": [Said("statutory_identity", "hard", "2.5", "2.5", "0, 1, 2 …", "2.5")],
     "true_funnel": [],
     "rates_without_counts": [],
     "shared_percentage": [],
@@ -77,9 +87,9 @@ def test_the_findings_of_a_document(marts: duckdb.DuckDBPyConnection, samples: S
         ),
         pytest.param(
             "40条",
-            "合计为 40条,而所列 2 项之和为 25 + 18 = 43条,部分之和已超过合计。",
-            "The total is stated as 40条, the 2 listed parts add up to 25 + 18 = 43条, "
-            "more than the total they are only a part of.",
+            "合计为 40条,而所列 2 项之和为 45 + 18 = 63条,其中一项已超过合计。",
+            "The total is stated as 40条, the 2 listed parts add up to 45 + 18 = 63条, "
+            "and one part is larger than the total.",
             id="list that leaves parts out",
         ),
         pytest.param(
@@ -93,6 +103,18 @@ def test_the_findings_of_a_document(marts: duckdb.DuckDBPyConnection, samples: S
             "办结 75件 多于受理 70件,文中没有上年结转。",
             "Closed 75件 is more than accepted 70件, and the report carries nothing in from the year before.",
             id="funnel",
+        ),
+        pytest.param(
+            "22",
+            "总计:本年度办理结果总计写作 22,应为 21 + 4 − 2 = 23(T3-1,国办公开办函〔2019〕60号)。",
+            "Total: Processed in all is 22, it should be 21 + 4 − 2 = 23 (T3-1, 国办公开办函〔2019〕60号).",
+            id="identity of a form",
+        ),
+        pytest.param(
+            "98",
+            "2020 年行政许可写作 98,按上一年度报告应为 100 + -3 = 97(X3)。",
+            "Licences of 2020 is 98, by the report of the year before it should be 100 + -3 = 97 (X3).",
+            id="year after year",
         ),
     ],
 )

@@ -16,7 +16,14 @@ from damages_of_marts import DAMAGES_OF_MARTS, KINDS
 from damages_upstream import DAMAGES_UPSTREAM
 
 DAMAGES = [*DAMAGES_UPSTREAM, *DAMAGES_OF_MARTS]
-PLANTED = {"rate_mismatch": 2, "parts_mismatch": 2, "repeat_conflict": 1, "funnel_inversion": 1}  # in the samples
+PLANTED = {  # in the samples
+    "rate_mismatch": 2,
+    "parts_mismatch": 2,
+    "repeat_conflict": 1,
+    "funnel_inversion": 1,
+    "statutory_identity": 3,
+    "cross_year_break": 2,
+}
 
 
 @pytest.fixture(scope="module")

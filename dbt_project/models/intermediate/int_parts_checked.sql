@@ -44,7 +44,8 @@ compared as (
             -- a list introduced by 其中 may leave parts out, and its parts may overlap (有效问卷, 其中满意的): only a part
             -- that is larger than the whole is certain to be wrong
             when not listed.is_complete and listed.greatest_low > total.value_high then 'fail'
-            when not listed.is_complete then 'pass'
+            when not listed.is_complete and listed.sum_high <= total.value_low then 'pass'
+            when not listed.is_complete then 'cannot_tell'
             when listed.sum_low > total.value_high then 'fail'
             when listed.sum_high < total.value_low then 'fail'
             when listed.sum_low >= total.value_low and listed.sum_high <= total.value_high then 'pass'
