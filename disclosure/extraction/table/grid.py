@@ -68,13 +68,24 @@ MOST_LABEL_PARTS = 60
 """More than the column heads of any form have; so many pieces of label are remembered for the row that follows."""
 
 _PAGE_NUMBER = re.compile(r"[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?")
-_RULER = re.compile(r"[\s|:+=-]{3,}")
+_PAGE_NUMBER_STARTS = "-—–第"
+_RULER = re.compile(r"[\s|:+=-]{0,300}--[\s|:+=-]{0,300}")
 _GLUED = re.compile(r"(.{0,80}[\u4e00-\u9fff)”])(\d[\d,]{0,15}(?:\.\d{1,4})?(?:[\u4e00-\u9fff]{1,2})?)")
 _COUNTED_IN_LABEL = re.compile(r"(?:(?<![总合共])计|第|范围)$")
 _NUMBER_INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?=\([一二三四五六七八九]\)[\u4e00-\u9fff]{3}|[1-9][.、][\u4e00-\u9fff])"
 )
 _TOKEN = re.compile(r"\S+")
+
+
+class _Line(NamedTuple):
+    """What one line adds to a row; `cells` are its cells where tabs or pipes mark them."""
+
+    label: list[Field]
+    values: list[Field]
+    unit: str
+    layout: Layout
+    cells: list[Field]
 
 
 def read_rows(text: str) -> Iterator[Row | None]:
@@ -84,58 +95,56 @@ def read_rows(text: str) -> Iterator[Row | None]:
     row of blank cells, a column head, a merged cell, or the first half of a broken label.
     """
     lines = text.split("\n")
-    closed_pipes = _pipes_close_lines(lines)
+    has_marks = "\t" in text or "|" in text
+    closed_pipes = has_marks and _pipes_close_lines(lines)
     row = Row()
     position = 0
-    for number, line in enumerate(lines):
-        start, position = position, position + len(line) + 1
-        bare = line.strip()
+    for number, written in enumerate(lines):
+        start, position = position, position + len(written) + 1
+        bare = written.strip()
         if not bare:
             if row.label and row.layout is Layout.LINES and not row.marks:
                 row.blank_lines.add(len(row.values))
                 row.values.append(Field("", start, start))
             continue
-        marked = "\t" in bare or "|" in bare or line.count("\t") > 1
+        marked = has_marks and ("\t" in bare or "|" in bare or written.count("\t") > 1)
         if not marked and is_prose(bare):
             if row.label:
                 yield row
             yield None
             row = Row()
             continue
-        if _PAGE_NUMBER.fullmatch(bare) or (marked and "--" in bare and _RULER.fullmatch(bare)):
+        if (bare[0] in _PAGE_NUMBER_STARTS and _PAGE_NUMBER.fullmatch(bare)) or (marked and _RULER.fullmatch(bare)):
             continue
-        fields = _fields(line, start, bare, closed_pipes)
-        if marked and len(fields) > 1:
-            label, values, unit = _split_marked(fields)
-            layout = Layout.MARKED
-        else:
-            marked = False
-            label, values, unit = _split_plain(fields)
-            if label and not values and not _value_follows(lines, number):
-                label, values = _unglue(label)
-            layout = Layout.BLANKS if values and (label or len(fields) > 1) else Layout.LINES
-        if label:
-            label = [piece for part in label for piece in _pieces(part)]
+        line = _marked_line(written, start, bare, closed_pipes) if marked else None
+        line = line or _plain_line(written, start, bare, lines, number)
+        if line.label:
             if row.label:
                 yield row
             carried = [] if row.written else row.label[-MOST_LABEL_PARTS:]
-            row = Row(carried + label, carried=len(carried))
-        elif not row.label or (layout is Layout.LINES and row.layout is not Layout.LINES and row.written):
+            row = Row(carried + [piece for part in line.label for piece in _pieces(part)], carried=len(carried))
+        elif not row.label or (line.layout is Layout.LINES and row.layout is not Layout.LINES and row.written):
             # a number below a row that is complete belongs to the page
             continue
-        row.unit = unit or row.unit
-        row.marks = row.marks or marked
-        if values:
-            if row.values and not row.written and layout is not Layout.LINES:
-                row.values.clear()
-                row.blank_lines.clear()
-            row.values += values
-            row.written = row.written or any(value.text for value in values)
-            row.layout = layout
-        if marked:
-            row.fields = fields
+        _add(row, line)
     if row.label:
         yield row
+
+
+def _add(row: Row, line: _Line) -> None:
+    row.unit = line.unit or row.unit
+    if line.cells:
+        row.marks = True
+        row.fields = line.cells
+    if not line.values:
+        return
+    if row.values and not row.written and line.layout is not Layout.LINES:
+        # blanks behind a head, not cells of the values' row
+        row.values.clear()
+        row.blank_lines.clear()
+    row.values += line.values
+    row.written = row.written or any(value.text for value in line.values)
+    row.layout = line.layout
 
 
 def is_prose(line: str) -> bool:
@@ -143,20 +152,61 @@ def is_prose(line: str) -> bool:
     return line.endswith(("。", ";")) or len(line) - line.count(" ") > LONGEST_LABEL_LINE
 
 
-def _fields(line: str, start: int, bare: str, closed_pipes: bool) -> list[Field]:
+def _marked_line(line: str, start: int, bare: str, closed_pipes: bool) -> _Line | None:
+    """A line with tabs or pipes; None where they mark no more than one cell. The values stand behind the last words."""
     if "\t" in bare or line.count("\t") > 1:
-        return list(_cut(line, start, "\t"))
-    if "|" in bare:
-        fields = list(_cut(line, start, "|"))
+        cells = list(_cut(line, start, "\t"))
+    else:
+        cells = list(_cut(line, start, "|"))
         if bare[0] == "|":
-            fields = fields[1:]
-        if closed_pipes and bare[-1] == "|" and len(fields) > 1:
-            fields = fields[:-1]
-        return fields
+            cells = cells[1:]
+        if closed_pipes and bare[-1] == "|" and len(cells) > 1:
+            cells = cells[:-1]
+    if len(cells) < 2:
+        return None
+    kinds = [_kind(cell.text) for cell in cells]
+    first = len(kinds) - kinds[::-1].index("words") if "words" in kinds else 0
+    behind = list(zip(cells[first:], kinds[first:], strict=True))
+    return _Line(
+        [cell for cell, kind in zip(cells[:first], kinds, strict=False) if kind == "words"],
+        [cell for cell, kind in behind if kind != "unit"],
+        next((cell.text for cell, kind in behind if kind == "unit"), ""),
+        Layout.MARKED,
+        cells,
+    )
+
+
+def _plain_line(line: str, start: int, bare: str, lines: list[str], number: int) -> _Line:
+    """A line whose cells only blanks separate, or a cell alone behind a pipe: the values close the line."""
+    cells = _tokens(line, start, bare)
+    first = len(cells)
+    while first and _kind(cells[first - 1].text) != "words":
+        first -= 1
+    label, behind = cells[:first], cells[first:]
+    values = [cell for cell in behind if not is_unit(cell.text)]
+    unit = next((cell.text for cell in behind if is_unit(cell.text)), "")
+    if label and not values and not _value_follows(lines, number):
+        label, values = _unglue(label)
+    layout = Layout.BLANKS if values and (label or len(cells) > 1) else Layout.LINES
+    return _Line(label, values, unit, layout, [])
+
+
+def _tokens(line: str, start: int, bare: str) -> list[Field]:
+    if bare[0] == "|" and bare.count("|") == 1:
+        return [list(_cut(line, start, "|"))[1]]
     if " " not in bare:
         begin = start + len(line) - len(line.lstrip())
         return [Field(bare, begin, begin + len(bare))]
     return [Field(token.group(), start + token.start(), start + token.end()) for token in _TOKEN.finditer(line)]
+
+
+def _kind(text: str) -> str:
+    """Whether the text of a cell is blank, a value, a unit or words."""
+    if not text:
+        return "blank"
+    if is_value(text):
+        return "value"
+    return "unit" if is_unit(text) else "words"
 
 
 def _cut(line: str, start: int, separator: str) -> Iterator[Field]:
@@ -172,28 +222,6 @@ def _pipes_close_lines(lines: list[str]) -> bool:
     """Whether rows with pipes begin and end with one, as in Markdown, so that the last is no blank cell."""
     opened = [line.strip() for line in lines if line.count("|") > 1]
     return bool(opened) and all(line[0] == "|" for line in opened)
-
-
-def _split_marked(fields: list[Field]) -> tuple[list[Field], list[Field], str]:
-    """Label, values and unit of a row whose cells are marked: the values stand behind the last cell of words."""
-    last = -1
-    for at, cell in enumerate(fields):
-        if cell.text and not is_value(cell.text) and not is_unit(cell.text):
-            last = at
-    label = [cell for cell in fields[: last + 1] if cell.text and not is_value(cell.text) and not is_unit(cell.text)]
-    unit = next((cell.text for cell in fields[last + 1 :] if is_unit(cell.text)), "")
-    return label, [cell for cell in fields[last + 1 :] if not is_unit(cell.text)], unit
-
-
-def _split_plain(fields: list[Field]) -> tuple[list[Field], list[Field], str]:
-    """Label, values and unit of a line whose cells only blanks separate: the values close the line."""
-    if len(fields) == 1 and not fields[0].text:
-        return [], fields, ""
-    first = len(fields)
-    while first and (is_value(fields[first - 1].text) or is_unit(fields[first - 1].text)):
-        first -= 1
-    unit = next((cell.text for cell in fields[first:] if is_unit(cell.text)), "")
-    return fields[:first], [cell for cell in fields[first:] if not is_unit(cell.text)], unit
 
 
 def _pieces(label: Field) -> list[Field]:
