@@ -8,12 +8,13 @@ LOCK   := uv pip compile pyproject.toml --quiet --universal --no-strip-extras --
           --python-version 3.11 --upgrade --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench clean lock
+.PHONY: help run test lint rules bench clean lock
 
 help:
 	@echo 'make run    set up once, then read raw/ into warehouse/gongkai.duckdb and publish to published/'
 	@echo 'make test   set up once, then format, lint, imports and all tests'
-	@echo 'make bench  how fast extraction is, as ratios measured in one run'
+	@echo 'make rules  how often each rule of extraction fires over the reports of this repository'
+	@echo 'make bench  how fast it is, as ratios measured in one run (beside another library, in .venv-bench)'
 	@echo 'make clean  remove .venv and caches (warehouse/ and published/ stay)'
 	@echo 'make lock   for developers: choose the exact versions anew (needs uv)'
 
@@ -28,11 +29,14 @@ lint: $(VENV)/installed-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(VENV)/installed-dev
+rules: $(VENV)/installed
+	@$(BIN)/python -m disclosure.rule_coverage tests/reports/dev raw
+
+bench: $(VENV)/installed-dev .venv-bench/installed
 	@$(BIN)/python -m bench
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	rm -rf $(VENV) .venv-bench .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 lock:
@@ -57,6 +61,11 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	@echo 'Adding the development tools ...' >&2
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@$(call compile_bytecode)
+	@touch $@
+
+.venv-bench/installed: bench/requirements.in
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip --disable-pip-version-check install --quiet --progress-bar off -r $<
 	@touch $@
 
 # a few packages carry templates that are no Python: what does not compile is passed over
