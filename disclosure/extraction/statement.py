@@ -72,7 +72,7 @@ _NONE_CUE = re.compile("[未没无零]|不存在|不涉及|为0")
 """Every way to say none holds one of these, so that a sentence without any is passed over."""
 _ALL_CUE = re.compile("全部|全都|全数|悉数|[均都皆]|一律|所有|件件有|[已并且][全按依及在如]")
 """The same of every way to say all."""
-_RECEIVING = re.compile("收到|接到|受理|接收|收悉|提出|依申请公开|公开申请")
+_RECEIVING = re.compile("收到|接到|受理|接收|收悉|提出|依申请公开|公开申请|申请公开")
 _NONE_AFTER = re.compile(
     r"(?:情况|案件|事项|申请|数|数量|件数|方面|事件|费用|现象)?(?:,|:)?\s?(?:均|都|皆|全部|也)?"
     r"(?:未发生|没有发生|未出现|为零|为0|是零|零|无|没有|未产生|未收取|未涉及)(?=[,;。!\s]|$)"
