@@ -104,6 +104,10 @@ remedy as (
     select
         traced.document_id,
         traced.table_no,
+        traced.char_start,
+        traced.char_end,
+        {{ plain('traced.required') }} as required,
+        {{ plain('traced.found') }} as found,
         '若' || row_name.name_zh || '(' || column_name.name_zh || ')为 ' || {{ plain('traced.required') }} || ' 而非 '
         || {{ plain('traced.found') }} || ',全表即相符。' as remedy_zh,
         ' With ' || {{ plain('traced.required') }} || ' instead of ' || {{ plain('traced.found') }} || ' in '
@@ -126,13 +130,15 @@ worded_sums as (
         -- a verdict that takes blank cells for noughts is as sure as that
         case when sums.is_hard = 1 and sums.verdict_strict <> 'cannot_tell' then 'hard' else 'soft' end as severity,
         sums.document_id,
-        sums.total_start as char_start,
-        sums.total_end as char_end,
+        -- the cell that everything points at, else the total
+        coalesce(remedy.char_start, sums.total_start) as char_start,
+        coalesce(remedy.char_end, sums.total_end) as char_end,
         sums.document_id as other_document_id,
-        sums.parts_start as other_char_start,
-        sums.parts_end as other_char_end,
-        case when sums.relation = 'at_least' then '≥ ' || sums.summed else sums.summed end as expected,
-        sums.stated as found,
+        case when remedy.char_start <> sums.total_start then sums.total_start else sums.parts_start end
+            as other_char_start,
+        case when remedy.char_start <> sums.total_start then sums.total_end else sums.parts_end end as other_char_end,
+        coalesce(remedy.required, case sums.relation when 'at_least' then '≥ ' else '' end || sums.summed) as expected,
+        coalesce(remedy.found, sums.stated) as found,
         sums.place_zh || '写作 ' || sums.stated || ','
         || case when sums.relation = 'at_least' then '不应小于 ' else '应为 ' end || sums.arithmetic
         || case when sums.verdict_strict = 'cannot_tell' then '(空白视为零)' else '' end
