@@ -42,6 +42,7 @@ clean:
 lock:
 	$(LOCK) --group build --output-file requirements.lock
 	$(LOCK) --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(subst pyproject.toml,bench/requirements.in,$(LOCK)) --output-file bench/requirements.lock
 
 # The stamps make every later call of make start at once. pip compiles one file after the other, so bytecode is made
 # afterwards on all cores, and in spite of PYTHONDONTWRITEBYTECODE: without it every start of dbt or Prefect costs 3 s more.
@@ -63,9 +64,9 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	@$(call compile_bytecode)
 	@touch $@
 
-.venv-bench/installed: bench/requirements.in
+.venv-bench/installed: bench/requirements.lock
 	@$(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/python -m pip --disable-pip-version-check install --quiet --progress-bar off -r $<
+	@.venv-bench/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --progress-bar off --require-hashes -r $<
 	@touch $@
 
 # a few packages carry templates that are no Python: what does not compile is passed over

@@ -1,0 +1,77 @@
+"""Whole stages by the clock: landing and extraction with their storing, one process against two, dbt's share."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.measuring import Measured, compare, wall_seconds
+from bench.texts import Text
+from disclosure.resources import dbt_project, project_root
+from disclosure.stages.build import START_DBT, build, dbt_target
+from disclosure.stages.extract import extract
+from disclosure.stages.land import land
+
+
+def landing_and_extraction(texts: Sequence[Text], rounds: int, folder: Path) -> list[Measured]:
+    """Bytes to stored rows, against decoding and hashing the same bytes; and one process against two."""
+    reports = folder / "reports"
+    reports.mkdir()
+    for name, text in texts:
+        (reports / f"{name}.txt").write_text(text, encoding="utf-8")
+    contents = [path.read_bytes() for path in sorted(reports.iterdir())]
+    least, whole, one, two = [], [], [], []
+    for number in range(rounds):
+        alone, shared = folder / f"alone{number}", folder / f"shared{number}"
+        landed = wall_seconds(lambda alone=alone: land([reports], alone / "bench.duckdb"))
+        shutil.copytree(alone, shared)
+        one.append(wall_seconds(lambda alone=alone: extract(alone / "bench.duckdb", workers=1)))
+        two.append(wall_seconds(lambda shared=shared: extract(shared / "bench.duckdb", workers=2)))
+        least.append(wall_seconds(lambda: [hashlib.sha256(data).digest() and data.decode() for data in contents]))
+        whole.append(landed + one[-1])
+        shutil.rmtree(alone)
+        shutil.rmtree(shared)
+    return [
+        compare("landing and extraction, stored", "decoding and hashing", whole, least),
+        compare("extraction in one process", "in two", one, two),
+    ]
+
+
+def building(reports: Path, rounds: int, folder: Path) -> Measured:
+    """A build of these reports against dbt merely reading its project, which nothing that uses dbt can avoid."""
+    warehouse = folder / "built" / "bench.duckdb"
+    land([reports], warehouse)
+    extract(warehouse)
+    build(warehouse)
+    _parse(warehouse)
+    whole, parse = [], []
+    for _ in range(rounds):
+        whole.append(wall_seconds(lambda: build(warehouse)))
+        parse.append(wall_seconds(lambda: _parse(warehouse)))
+    return compare(f"build of {reports.name}/", "dbt parse, warm", whole, parse)
+
+
+def _parse(warehouse: Path) -> None:
+    target = str(dbt_target(warehouse).absolute())
+    subprocess.run(
+        [
+            *(sys.executable, "-P", "-c", START_DBT, "--quiet", "parse"),
+            *("--project-dir", str(dbt_project()), "--profiles-dir", str(project_root())),
+            *("--vars", '{"strict": false}'),
+        ],
+        check=True,
+        cwd=target,
+        stdin=subprocess.DEVNULL,
+        env=os.environ
+        | {
+            "GONGKAI_WAREHOUSE": str(warehouse.absolute()),
+            "DBT_TARGET_PATH": target,
+            "DBT_LOG_PATH": target,
+            "DO_NOT_TRACK": "1",
+        },
+    )
