@@ -289,6 +289,7 @@ class _Reader:
                 scope = "target"
             for nth, label in enumerate(named):
                 rates.append(self._rate(amount, label, nth, number, sentence, begins, scope, source))
+                rates[-1].is_shared = len(named) > 1
         return rates
 
     def _unnamed(self, amount: Amount, begins: int, floor: int, drafts: list[Draft]) -> Label:
@@ -315,7 +316,7 @@ class _Reader:
         return RateDraft(
             amount.start, amount.end, amount.number_start, amount.value, len(fraction[1]) if fraction else 0,
             amount.low, amount.high, amount.qualifier, "point" if unit_kind == "point" else "percent",
-            label.measure, label.words, number, sentence.paragraph, sentence.section, begins, nth, label.direction,
+            label.measure, label.words, number, sentence.paragraph, sentence.section, begins, nth, direction=label.direction,
             matter=matter, channel=source.channel if source is not None else "", scope=scope,
             coverage=coverage_of(self.text, sentence.start, amount.start), rule=f"rate.{'named' if label.words else label.measure}",
         )  # fmt: skip

@@ -29,6 +29,7 @@ from disclosure.linking.phrase import (
     widened,
 )
 
+_BODY = re.compile(r"(?:[区县市镇乡旗州]|街道|开发区|新区|高新区|社区|分局|大队|中队|支队|分公司)$")
 _WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _ORGANS = re.compile(r"(?:县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员)$")
 _LIST_TAIL = re.compile(r"(?:等|的|了|等等)$")
@@ -44,6 +45,9 @@ _BARE = frozenset({"list", "noun", "clause", "section"})
 _RATE_BEFORE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2,6}率)[^,。;%]{0,8}\d{1,3}(?:\.\d{1,3})?%\($")
 _COUNT_OF = {"reply_rate": "replied", "closing_rate": "closed", "handling_rate": "handled", "on_time_rate": "closed", "claim_rate": "accepted"}
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
+_COUNTS_ORGANS = frozenset({"in_place", *CASE_STAGES})
+_REMEDIES = frozenset({"review_filed", "litigation_filed"})
+_OF_REMEDY = frozenset({"handled", "repealed", "other", "retained"})
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
@@ -133,6 +137,8 @@ class Assigner:
                 phrase = before if chief.measure in CASE_STAGES or chief.is_due else noun_phrase(before + hit.entry.word)
             elif not phrase:
                 phrase = behind or ("" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before)
+                if not phrase and hit.entry.measure == "other":
+                    phrase = hit.entry.word
         if phrase:
             draft.matter, draft.own_matter = phrase, True
         elif previous is not None:
@@ -158,6 +164,9 @@ class Assigner:
         named = channel_in(text, draft.segment_start, limit, own)
         if not named and chief is None:
             named = channel_in(text, draft.segment_start, name_end, own)
+        if not named and chief and chief.hit.entry.role == "verb":
+            body = noun_phrase(text[draft.segment_start : chief.hit.start])
+            named = body if _BODY.search(body) and 1 < len(body) <= 20 and draft.is_case else ""
         if named:
             draft.channel, draft.own_channel = named, True
             return
@@ -198,7 +207,10 @@ class Assigner:
             return
         if chief:
             draft.is_due = chief.is_due
-            self._set(draft, chief.measure, "own", chief.hit.entry.word)
+            measure = chief.measure
+            if previous is not None and measure in _OF_REMEDY and ";" not in self.text[previous.end : draft.start]:
+                measure = next((d.measure for d in reversed(self.done[-6:]) if d.measure in _REMEDIES), measure)
+            self._set(draft, measure, "own", chief.hit.entry.word)
             return
         if after:
             self._set(draft, after.measure, "right", after.hit.entry.word)
@@ -208,7 +220,11 @@ class Assigner:
             return
         hint = weak(self.text, own, draft.unit_kind)
         came = self.place.previous
-        if previous is None and came is not None and came.unit == draft.unit and _OPENS_LIST.search(self.text, self.start, draft.start):
+        if previous is None and draft.matter.endswith("类") and (came is None or came.unit != draft.unit) and draft.unit in _NEWS_UNITS:
+            self._set(draft, "published", "list", "")
+            return
+        listed = draft.matter.endswith("类")
+        if previous is None and came is not None and came.unit == draft.unit and (listed or _OPENS_LIST.search(self.text, self.start, draft.start)):
             self._set(draft, self._of_cases(came.measure, draft), "list", came.event)
             return
         noun = noun_measure(own) or noun_measure([h for h in right if h.entry.word in draft.matter])
@@ -279,7 +295,9 @@ class Assigner:
 
     @staticmethod
     def _set(draft: Draft, measure: str, source: str, event: str) -> None:
-        if source not in ("own",) or measure != "in_place":
+        if source == "noun" and draft.unit_kind == "event" and measure in CASE_STAGES:
+            measure = "events_held"
+        if source != "own" or measure not in _COUNTS_ORGANS:
             measure = "other" if draft.unit in ("个", "家") and _ORGANS.search(draft.matter) and not draft.is_case else measure
         draft.measure = fit_unit(measure, draft.unit, draft.unit_kind, draft.words + draft.matter)
         draft.measure_from = source

@@ -38,7 +38,8 @@ _PUNCTUAL_STAGES = (
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
 _DOWNSTREAM = frozenset({"handled", "closed", "replied"})
-_SYNONYMS = {"接通": ("接通", "接听"), "结案": ("结案", "办结"), "处置": ("处置", "处理"), "化解": ("化解", "调处"), "回收": ("回收", "收回")}
+_SYNONYMS = {"接通": ("接通", "接听"), "结案": ("结案", "办结"), "处置": ("处置", "处理"), "化解": ("化解", "调处"), "回收": ("回收", "收回"),
+    "纠错": ("纠错", "纠正"), "直办": ("直办", "直接答复", "直接办理", "直接解答", "直接办结")}
 _BASE_BEHIND = 12
 """How far behind a change its base may follow (增长9.62%(上年为53.25亿元))."""
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
@@ -115,7 +116,7 @@ def _link_stage(
 
 def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequence[Draft]) -> bool:
     """Whether the nearest reading is the only sensible one, so that a mismatch is the report's and not the reader's."""
-    if not pairs or rate.measure == "satisfaction_rate":
+    if not pairs or rate.measure == "satisfaction_rate" or rate.is_shared:
         return False
     numerator, denominator = pairs[0]
     came_in = [d for d in drafts if d.measure in ("received", "accepted") and d.number_start < numerator.number_start and d.total is None]

@@ -86,6 +86,7 @@ class RateDraft:
     section: int | None
     segment_start: int
     nth: int = 0  # of several rates that share one percentage
+    is_shared: bool = False  # whether another rate has the same percentage
     direction: int = 1
     formula: str = "ratio"
     matter: str = ""

@@ -30,6 +30,9 @@ _COMPARISON = re.compile(r"(?:(?:比|较|与|同比|环比)[^,。;]{0,20}|相比
 _ABOUT = frozenset({"涉及", "涵盖", "覆盖", "列入", "纳入"})
 _CHANGE = re.compile(r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$")
 
+_ENDS_CHAIN = frozenset({"closed", "replied", "published", "filed", "referred", "accepted"})
+"""What a chain of verbs comes to, whatever stands before it (核实|立案, 办理|答复)."""
+
 _MONEY_ONLY = frozenset({"fees_collected", "spending"})
 PERSON_KEEPS = frozenset({"received", "accepted", "handled", "replied", "views", "closed", "referred", "fees_waived"})
 EVENT_KEEPS = frozenset(
@@ -68,6 +71,7 @@ def governing(
         h for h in hits
         if h.entry.role in ("verb", "amount") and not _is_quoted(text, start, h.start)
         and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
+        and (unit_kind in ("person", "") or h.entry.measure != "people")
     ]  # fmt: skip
     if not events:
         return None
@@ -109,6 +113,8 @@ def weak(text: str, hits: list[Hit], unit_kind: str) -> Hit | None:
             continue
         if hit.entry.measure == "people" and unit_kind != "person":
             continue
+        if hit.entry.measure == "events_held" and unit_kind == "case":
+            continue
         return hit
     return None
 
@@ -131,7 +137,7 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
     first, last = meaning[0], meaning[-1]
     if first is not last and first.end == meaning[1].start:
         takes_object = first.entry.measure in OPENING and last.entry.measure not in OPENING
-        nominal_end = GAP.match(text[last.end : at]) is not None and last.entry.measure not in ("closed", "replied", "published")
+        nominal_end = GAP.match(text[last.end : at]) is not None and last.entry.measure not in _ENDS_CHAIN
         if takes_object or nominal_end:
             return first
     return last

@@ -34,7 +34,7 @@ _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEARLY = re.compile(r"每年")
 _CUMULATIVE = re.compile(r"历年累计|以来[^。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年")
 _AGGREGATE = re.compile(_any("aggregate_cue"))
-_YEAR = re.compile(r"(?<![\d〔(\[-])(?P<year>(?:19|20)\d\d)年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?P<tail>[^,。;]{0,3})")
+_YEAR = re.compile(r"(?<![\d〔\[-])(?P<year>(?:19|20)\d\d)年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?P<tail>[^,。;]{0,3})")
 _COMPARING = re.compile(r"(?:比|较|与|同|和)$")
 _SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
@@ -142,6 +142,8 @@ def year_named(text: str, start: int, at: int) -> int | None:
         if _QUOTED.search(text[start : match.start()]):
             continue
         if match["tail"].startswith(("的基础", "度的", "-", "工作基", "度工作")) or _COMPARING.search(text[start : match.start()]):
+            continue
+        if text[match.start() - 1 : match.start()] == "(" and text.find(")", match.end(), at) >= 0:
             continue
         if _SINCE.search(text, match.end("year"), at):
             continue
