@@ -19,6 +19,7 @@ class Printed(NamedTuple):
 
 
 Table = list[Printed]
+Flatten = Callable[[Table], str]
 
 REQUEST_COLUMNS = ("natural_person", "company", "research", "public_interest", "legal_service", "other_org", "total")
 REMEDY_ROWS = ("review", "litigation_direct", "litigation_after_review")
@@ -205,7 +206,7 @@ def numbers_in_the_middle(table: Table) -> str:
     return _lines(table, line)
 
 
-FLATTENINGS: tuple[Callable[[Table], str], ...] = (
+FLATTENINGS: tuple[Flatten, ...] = (
     tabs_with_places, tabs, tabs_with_repeats, pipes, markdown, blanks, wide_blanks, one_a_line, one_a_line_spaced,
     one_a_line_with_pipes, broken_labels, broken_labels_one_a_line, numbers_in_the_middle,
 )  # fmt: skip

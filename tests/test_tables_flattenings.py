@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -11,7 +10,7 @@ from table_texts import (
     REMEDY_COLUMNS,
     REMEDY_ROWS,
     SHOW_BLANK_CELLS,
-    Table,
+    Flatten,
     by_place,
     expected_requests,
     published_2021,
@@ -21,8 +20,6 @@ from table_texts import (
 )
 
 from disclosure.text import clean
-
-Flatten = Callable[[Table], str]
 
 FULL = {
     "received": "41 6 0 2 1 3 53",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from table_texts import Table, by_place, expected_requests, published_2021, read, remedies, requests
+from table_texts import Flatten, Table, by_place, expected_requests, published_2021, read, remedies, requests
 
 from disclosure.landing.readers import html
 
@@ -66,7 +66,7 @@ def page(body: str) -> str:
 
 @pytest.mark.parametrize("year", [2019, 2021])
 @pytest.mark.parametrize("write", [merged, plain], ids=["merged cells", "every place a cell"])
-def test_requests(write, year: int) -> None:  # type: ignore[no-untyped-def]
+def test_requests(write: Flatten, year: int) -> None:
     table = requests(year, VALUES)
     reading = read(html.read(page(write(table))))
 

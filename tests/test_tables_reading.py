@@ -8,7 +8,17 @@ from timeit import repeat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from table_texts import FLATTENINGS, SHOW_BLANK_CELLS, by_place, expected_requests, read, remedies, requests, tabs
+from table_texts import (
+    FLATTENINGS,
+    SHOW_BLANK_CELLS,
+    Flatten,
+    by_place,
+    expected_requests,
+    read,
+    remedies,
+    requests,
+    tabs,
+)
 
 from disclosure.extraction.table import read_tables
 from disclosure.text import clean, read_structure
@@ -145,7 +155,7 @@ rows_of_counts = st.fixed_dictionaries({
 
 @settings(deadline=None)
 @given(rows_of_counts, st.sampled_from(FLATTENINGS))
-def test_whatever_the_numbers(values: dict[str, str], flatten) -> None:  # type: ignore[no-untyped-def]
+def test_whatever_the_numbers(values: dict[str, str], flatten: Flatten) -> None:
     table = requests(2021, values)
 
     assert by_place(read(flatten(table))) == expected_requests(table)
@@ -160,7 +170,7 @@ rows_with_blanks = st.fixed_dictionaries({
 
 @settings(deadline=None)
 @given(rows_with_blanks, st.sampled_from(SHOW_BLANK_CELLS))
-def test_whatever_is_blank_is_right_or_refused(values: dict[str, str], flatten) -> None:  # type: ignore[no-untyped-def]
+def test_whatever_is_blank_is_right_or_refused(values: dict[str, str], flatten: Flatten) -> None:
     table = requests(2021, {"carried_in": "1 0 0 0 0 0 1", "granted": "2 0 0 0 0 0 2"} | values)
     expected = expected_requests(table)
 

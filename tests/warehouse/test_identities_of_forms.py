@@ -17,6 +17,7 @@ from conftest import Built
 from table_texts import (
     FLATTENINGS,
     SHOW_BLANK_CELLS,
+    Flatten,
     Table,
     one_a_line,
     pipes,
@@ -219,7 +220,7 @@ def test_with_a_total_that_is_off_by_one_it_fails(verdicts: dict[tuple[str, int]
 
 
 @pytest.mark.parametrize("flatten", FLATTENINGS, ids=lambda flatten: flatten.__name__)
-def test_a_true_table_has_no_contradiction(warehouse: duckdb.DuckDBPyConnection, flatten) -> None:  # type: ignore[no-untyped-def]
+def test_a_true_table_has_no_contradiction(warehouse: duckdb.DuckDBPyConnection, flatten: Flatten) -> None:
     put_text(
         warehouse,
         f"{flatten(requests(2021, TRUE))}\n四、行政复议、行政诉讼情况\n{flatten(remedies('3 1 0 2 6' + ' 0' * 10))}",
@@ -229,7 +230,9 @@ def test_a_true_table_has_no_contradiction(warehouse: duckdb.DuckDBPyConnection,
 
 
 @pytest.mark.parametrize("flatten", SHOW_BLANK_CELLS, ids=lambda flatten: flatten.__name__)
-def test_blank_noughts_and_blank_totals_are_no_contradiction(warehouse: duckdb.DuckDBPyConnection, flatten) -> None:  # type: ignore[no-untyped-def]
+def test_blank_noughts_and_blank_totals_are_no_contradiction(
+    warehouse: duckdb.DuckDBPyConnection, flatten: Flatten
+) -> None:
     put_text(warehouse, flatten(requests(2021, SPARSE, rest=". . . . . . .")))
 
     assert failing(warehouse) == []
@@ -288,7 +291,7 @@ PLANTED = {
 
 @pytest.mark.parametrize("flatten", [tabs, pipes, one_a_line], ids=lambda flatten: flatten.__name__)
 @pytest.mark.parametrize("planted", PLANTED.values(), ids=PLANTED.keys())
-def test_a_planted_error_is_found(warehouse: duckdb.DuckDBPyConnection, planted: Planted, flatten) -> None:  # type: ignore[no-untyped-def]
+def test_a_planted_error_is_found(warehouse: duckdb.DuckDBPyConnection, planted: Planted, flatten: Flatten) -> None:
     table: Table = requests(2021, TRUE | {planted.row: planted.cells})
     put_text(warehouse, flatten(table))
 

@@ -63,6 +63,7 @@ NOT_UNDERSTOOD = "table_not_understood"
 """A table that has the words of a form and whose rows could not be matched with it."""
 
 LONGEST_MATTER = 30
+TOTAL = "total"  # the column whose cells count all applicants, or all results
 
 _TABULAR = re.compile(
     r"\t|\|[^\n|]{0,80}\||\n *\||\d +\d|[\u4e00-\u9fff)] *\d[\d,.]{0,12} *\n|\n *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\n"
@@ -155,8 +156,8 @@ def _cell(form: Form, line: Line, at: int, number: int, coverage: str) -> TableC
     column, cell = line.columns[at], line.cells[at]
     read = read_cell(cell.text)
     value = read.value
-    if value is not None and not read.unit:
-        value *= money_factor(_unit(line, at))
+    if value and not read.unit and (unit := _unit(line, at)) in MONEY:
+        value *= money_factor(unit)
     if column.coverage != "own":
         coverage = column.coverage
     return TableCell(
@@ -179,8 +180,9 @@ def _unit(line: Line, at: int) -> str:
 def _figures(line: Line, at: int, cell: TableCell) -> Iterator[TableFigure]:
     """The figure of a cell: of a main row, in the column that counts all, and written as a number."""
     column = line.columns[at]
-    is_total = column.code == line.columns[-1].code if column.code == "total" else len(line.columns) <= 2
-    if not line.row.measure or not is_total or cell.value is None or not cell.cell_text[-1:] or not _has_digit(cell):
+    if not line.row.measure or cell.value is None or not any(map(str.isdigit, cell.cell_text)):
+        return
+    if column.code != TOTAL and any(other.code == TOTAL for other in line.columns):
         return
     unit = _unit(line, at)
     base = read_cell(cell.cell_text).unit or ("元" if unit in MONEY else unit)
@@ -188,10 +190,6 @@ def _figures(line: Line, at: int, cell: TableCell) -> Iterator[TableFigure]:
         cell.start, cell.end, cell.value, base, line.row.measure, line.row.name[:LONGEST_MATTER], cell.row_code,
         cell.column_code, cell.table_code, f"table.{cell.table_code}", cell.table_no, cell.coverage,
     )  # fmt: skip
-
-
-def _has_digit(cell: TableCell) -> bool:
-    return any(character.isdigit() for character in cell.cell_text)
 
 
 def _is_aggregate(text: str, start: int) -> bool:
