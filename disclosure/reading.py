@@ -88,6 +88,8 @@ class _Reader:
         previous: Draft | None = None
         for number, sentence in enumerate(self.structure.sentences):
             found = self._read_sentence(number, sentence, previous)
+            if not found:
+                continue
             last_total = next((d for d in reversed(found) if d.total is None and d.basis == "stated"), None)
             if last_total is not None:
                 previous = last_total

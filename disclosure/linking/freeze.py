@@ -51,7 +51,7 @@ class Freezer:
         )  # fmt: skip
         figures = sorted(figures + table_figures, key=lambda f: (f.char_start, f.char_end, f.activity_id))
         return ExtractedReport(
-            report, self._sentences([*figures, *rates, *rejections]), figures, rates, parts, cells, rejections
+            report, self._sentences([*figures, *rates]), figures, rates, parts, cells, rejections
         )
 
     def _place(self, start: int, end: int) -> tuple[int, int, str]:
@@ -144,12 +144,13 @@ class Freezer:
         return RejectionRow(self._document, kind, why, char_start, char_end, quote, self._version)
 
     def _sentences(self, rows: Iterable[Any]) -> list[SentenceRow]:
-        places = {}
+        wanted = {row.sentence_start for row in rows}
+        found = []
         for sentence in self._structure.sentences:
-            start, end = self._clean.span(sentence.start, sentence.end)
-            places[start] = SentenceRow(self._document, start, end, self._title(sentence.section), self._version)
-        wanted = sorted({r.sentence_start for r in rows if hasattr(r, "sentence_start")})
-        return [places[start] for start in wanted if start in places]
+            if self._clean.index[sentence.start] in wanted:
+                start, end = self._clean.span(sentence.start, sentence.end)
+                found.append(SentenceRow(self._document, start, end, self._title(sentence.section), self._version))
+        return found
 
 
 def _subject_key(draft: Draft) -> str | None:

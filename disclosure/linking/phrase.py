@@ -19,6 +19,10 @@ _END_FILLERS = words("filler_end")
 _FILLER_RUN = re.compile(
     rf"(?>{'|'.join(map(re.escape, sorted({*_FILLERS, *_END_FILLERS}, key=lambda w: (-len(w), w))))}|[、:\s])*+"
 )
+_OPENS_RUN = frozenset(word[0] for word in (*_FILLERS, *_END_FILLERS)) | set("、: \t\n\r\f\v")
+"""What a run of fillers begins with: a look at one character spares most words the pattern."""
+_OPENS_TIME = frozenset("0123456789截到至自从在")
+_OPENS_ENUMERATOR = frozenset("0123456789一二三四五六七八九十")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]")
 _BY_FIRST: dict[str, list[str]] = {}
 _BY_LAST: dict[str, list[str]] = {}
@@ -29,6 +33,7 @@ for _filler in _END_FILLERS:
 _WHOLE_WORDS = ("其他", "其它", "对外", "以案", "在线", "在建", "在职", "来信", "来访", "来电", "来函", "经费", "经济", "经营", "主要领导", "有关", "有效", "有奖", "及时雨", "应急", "应诉", "通过率", "各界", "正面", "因公", "等级", "将军", "计划", "计生", "为民", "为企", "按揭", "并联", "即办", "向社会", "由头", "再生", "联合执法", "联合检查", "联合国", "重点项目", "重点工程", "统一战线", "现场", "现行", "已主动")
 _PUNCTUATION = "、,;:。 \t\n·-—~/\"'"
 _QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
+_QUOTES = frozenset("".join(left + right for left, right in _QUOTE_PAIRS))
 _LEADING_TIME = re.compile(
     r"^(?:截至|截止|截止到|到|至|自|从|在)?(?:\d{4}年(?:度|全年|底|末|以来)?(?:\d{1,2}月(?:份|底|\d{1,2}日)?)?|\d{1,2}月(?:份|底|\d{1,2}日)?)(?:以来|止|共)?"
 )
@@ -79,7 +84,11 @@ def _last_boundary(text: str, floor: int, at: int) -> int:
 
 def is_vacant(words_: str) -> bool:
     """Whether nothing is said but fillers (共, 全年, 分别为)."""
-    return _FILLER_RUN.fullmatch(words_.strip(_PUNCTUATION)) is not None
+    return _is_filler_run(words_.strip(_PUNCTUATION))
+
+
+def _is_filler_run(phrase: str) -> bool:
+    return not phrase or (phrase[0] in _OPENS_RUN and _FILLER_RUN.fullmatch(phrase) is not None)
 
 
 def segment_end(text: str, at: int, ceiling: int) -> int:
@@ -92,12 +101,16 @@ def segment_end(text: str, at: int, ceiling: int) -> int:
 
 def noun_phrase(words_: str) -> str:
     """What is left of the words when fillers, times and loose punctuation are taken off both ends; at most 30."""
-    phrase = _ENUMERATOR.sub("", words_.strip(_PUNCTUATION))
+    phrase = words_.strip(_PUNCTUATION)
+    if phrase[:1] in _OPENS_ENUMERATOR:
+        phrase = _ENUMERATOR.sub("", phrase)
     while True:
         before = phrase
-        if _FILLER_RUN.fullmatch(phrase):
+        if _is_filler_run(phrase):
             return ""
-        phrase = _LEADING_TIME.sub("", phrase, count=1).strip(_PUNCTUATION)
+        if phrase[0] in _OPENS_TIME:
+            phrase = _LEADING_TIME.sub("", phrase, count=1)
+        phrase = phrase.strip(_PUNCTUATION)
         for filler in _BY_FIRST.get(phrase[:1], ()):
             if phrase.startswith(filler) and len(phrase) > len(filler) and not phrase.startswith(_WHOLE_WORDS):
                 phrase = phrase[len(filler) :]
@@ -109,7 +122,7 @@ def noun_phrase(words_: str) -> str:
         phrase = phrase.strip(_PUNCTUATION)
         if phrase == before:
             break
-    for left, right in _QUOTE_PAIRS:
+    for left, right in _QUOTE_PAIRS if not _QUOTES.isdisjoint(phrase) else ():
         if phrase.count(left) != phrase.count(right):
             phrase = phrase.strip(left + right)
     return phrase[-LONGEST_MATTER:].strip(_PUNCTUATION)

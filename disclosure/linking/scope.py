@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure.vocabulary import words
@@ -49,14 +50,23 @@ def is_target_section(titles: list[str], sentence: str) -> bool:
     Sections that hold both the shortcomings found and the plans (存在问题及下步打算) are decided sentence by sentence.
     """
     for title in titles:
-        if _TARGET_TITLE.search(title) and not _NOT_TARGET_TITLE.search(title):
+        if _speaks_of_plans(title):
             return _SHORTCOMINGS.search(title) is None or _INTENDS.search(sentence) is not None
     return False
 
 
+@lru_cache(maxsize=1024)
+def _speaks_of_plans(title: str) -> bool:
+    return _TARGET_TITLE.search(title) is not None and _NOT_TARGET_TITLE.search(title) is None
+
+
 def clause_start(text: str, floor: int, at: int) -> int:
     """Where the clause begins that an offset stands in."""
-    return max([floor] + [text.rfind(mark, floor, at) + 1 for mark in _CLAUSE])
+    for mark in _CLAUSE:
+        found = text.rfind(mark, floor, at)
+        if found >= 0:
+            floor = found + 1
+    return floor
 
 
 class Period(NamedTuple):
@@ -127,9 +137,9 @@ def _is_base(text: str, start: int, at: int) -> bool:
 
 
 def _is_recurring(clause: str) -> bool:
-    cues = list(_RECURRING.finditer(clause))
-    if not cues:
+    if not _RECURRING.search(clause):
         return False
+    cues = list(_RECURRING.finditer(clause))
     rest = clause[cues[-1].end() :]
     # 每半年邀请聘请的50名: the number belongs to the relative clause, not to what is done each half year
     return not (rest.endswith("的") and len(rest) > 4)
