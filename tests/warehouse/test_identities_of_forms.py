@@ -230,9 +230,7 @@ def test_a_true_table_has_no_contradiction(warehouse: duckdb.DuckDBPyConnection,
 
 
 @pytest.mark.parametrize("flatten", SHOW_BLANK_CELLS, ids=lambda flatten: flatten.__name__)
-def test_blank_noughts_and_blank_totals_are_no_contradiction(
-    warehouse: duckdb.DuckDBPyConnection, flatten: Flatten
-) -> None:
+def test_blank_noughts_and_totals_are_no_contradiction(warehouse: duckdb.DuckDBPyConnection, flatten: Flatten) -> None:
     put_text(warehouse, flatten(requests(2021, SPARSE, rest=". . . . . . .")))
 
     assert failing(warehouse) == []
