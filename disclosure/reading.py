@@ -8,39 +8,28 @@ from collections.abc import Mapping
 
 from disclosure import EXTRACTOR_VERSION
 from disclosure.extraction.header import Header, read_header
-from disclosure.extraction.nonfigure import reason
 from disclosure.extraction.quantity import Amount, scan
-from disclosure.extraction.rate import Label, labels, names
+from disclosure.extraction.refusal import PERCENT_KINDS, refusal, unit_of_bare
 from disclosure.extraction.statement import everything, nothing
 from disclosure.extraction.table import read_tables
-from disclosure.linking.assign import Assigner, Place
+from disclosure.linking.assign import Assigner
 from disclosure.linking.counts import link, link_shares
 from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.linking.freeze import Freezer
 from disclosure.linking.implied import all_drafts, none_draft
 from disclosure.linking.lexicon import Hits
 from disclosure.linking.parts import part_lists
-from disclosure.linking.phrase import noun_phrase, segment_start
-from disclosure.linking.scope import Period, coverage_of, is_target_section, scope_of
+from disclosure.linking.phrase import segment_start
+from disclosure.linking.place import Place
+from disclosure.linking.rating import rate_drafts
+from disclosure.linking.scope import DONE, Period, coverage_of, is_target_section, scope_of
 from disclosure.rows import ExtractedReport
 from disclosure.text import Kind, Sentence, Structure, clean, read_structure
 from disclosure.vocabulary import units, vocabulary_hash
 
-_BARE_NOUN = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff]{0,4}(?:量|人数|件数|条数|次数|份数|总数|数|粉丝|用户))(?:分别|共|已)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达)*$"
-)
-_BARE_UNITS = (("人数", "人"), ("粉丝", "人"), ("用户", "人"), ("条数", "条"), ("次数", "次"), ("份数", "份"), ("访问", "次"), ("浏览", "次"), ("点击", "次"), ("阅读", "次"))
-_SHORTENED = re.compile(r"压缩|缩短|减少|提前|提速|精简|节省|缩减|减至|压减|节约|平均|用时|时长")
-_ONE_DONE = re.compile(r"(?:召开|举办|开展|组织|举行|进行|编发|刊发|出版|举办过)(?:了|过|完)?$")
-_ONE_HELD = re.compile(r"(?:召开|举办|开展|组织|编印|印发|编发|设立|设置|建立|建成|添置|购置|开设|出台|制定)[^,。;、]{2,12}$")
-_ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请)(?:了)?$")
-_PERCENT_KINDS = ("percent", "point")
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
-_SAME_NAME = re.compile(r"(?:分别)?(?:为|达|达到|是)$")
-_REACHES = re.compile(r"^[、,]?(?:进一步)?(?:提高|提升|上升|增长|下降|降低|降|升|增|上涨)(?:到|至|为)(?:了)?$")
+_NEAR_BY = 16
 _BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高")
-_DONE = re.compile(r"已|完成|实际|了|;|目前|今年|本年|全年|共")
-_RATE_OF = {"handled": "handling_rate", "closed": "closing_rate", "replied": "reply_rate"}
 _HOTLINE = re.compile(r"(?:1[12]\d{3}|1[12]\d)[^,。;、()\s]{0,10}?(?:热线|平台)|数字(?:化)?城管|网络问政")
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
 
@@ -93,7 +82,9 @@ class _Reader:
             last_total = next((d for d in reversed(found) if d.total is None and d.basis == "stated"), None)
             if last_total is not None:
                 previous = last_total
-            coming_in = next((d for d in found if d.measure in _COMING_IN and d.basis == "stated" and d.measure_from == "own"), None)
+            coming_in = next(
+                (d for d in found if d.measure in _COMING_IN and d.basis == "stated" and d.measure_from == "own"), None
+            )
             if coming_in is not None and coming_in.scope == "actual":
                 if not self.case_measure or coming_in.measure in ("received", "accepted"):
                     self.case_measure = coming_in.measure
@@ -110,11 +101,11 @@ class _Reader:
         for amount in scan(self.text, start, end):
             if self._is_claimed(amount.number_start):
                 continue
-            why = skipped or self._refusal(amount)
+            why = skipped or refusal(self.text, amount)
             if why:
                 if not amount.is_chinese or why != skipped:
                     self.refused.append((amount.start, amount.end, why))
-            elif amount.unit is not None and amount.unit.kind in _PERCENT_KINDS:
+            elif amount.unit is not None and amount.unit.kind in PERCENT_KINDS:
                 percents.append(amount)
             else:
                 amounts.append(amount)
@@ -126,7 +117,7 @@ class _Reader:
         lists = part_lists(self.text, drafts, self._totals_before(sentence)) if drafts else []
         implied = self._implied(number, sentence, drafts, titles, in_target)
         everything_here = drafts + implied
-        rates = self._rates(number, sentence, percents, drafts, in_target) if percents else []
+        rates = rate_drafts(self.text, number, sentence, percents, drafts, in_target, self.period) if percents else []
         if rates:
             near = self._near()
             for rate in rates:
@@ -162,39 +153,6 @@ class _Reader:
         position = bisect_right(self._claimed_starts, at) - 1
         return position >= 0 and at < self._claimed[position][1]
 
-    def _refusal(self, amount: Amount) -> str | None:
-        why = reason(self.text, amount)
-        if why:
-            return why
-        unit = amount.unit
-        if unit is None:
-            return None if self._bare_noun(amount) else "no_unit"
-        if unit.kind == "duration" and not _SHORTENED.search(self.text, max(0, amount.start - 12), amount.start):
-            return "duration"
-        if amount.is_chinese and unit.kind not in _PERCENT_KINDS:
-            before = self.text[max(0, amount.start - 8) : amount.start]
-            if amount.start == amount.number_start and before.endswith(("几", "数", "若干", "第", "每", "某", "哪", "这", "那", "同", "另", "任何", "上", "下", "各")):
-                return "indefinite"
-            number = self.text[amount.number_start : amount.number_start + 2]
-            if number[0] == "一" and (len(number) < 2 or number[1] not in "百千万十") and amount.value == 1:
-                return None if self._is_one_done(amount, before) else "set_phrase"
-        return None
-
-    def _is_one_done(self, amount: Amount, before: str) -> bool:
-        """Whether 一 counts (召开了一次, 设立公开栏一块), not joins a phrase (一个停车场)."""
-        unit = amount.unit
-        if unit is not None and unit.kind == "event" and _ONE_DONE.search(before):
-            return True
-        if unit is not None and unit.kind == "case" and _ONE_CASE.search(before):
-            return True
-        closes = self.text[amount.end : amount.end + 1] in ",。;、)"
-        return closes and before[-1:] not in "统唯专每逐同某第之这那" and _ONE_HELD.search(self.text, max(0, amount.start - 16), amount.start) is not None
-
-    def _bare_noun(self, amount: Amount) -> re.Match[str] | None:
-        match = _BARE_NOUN.search(self.text[max(0, amount.start - 14) : amount.start])
-        following = self.text[amount.end : amount.end + 1]
-        return match if match and following in ("", ",", "。", ";", "、", ")", "\n", " ") else None
-
     def _figures(
         self, number: int, sentence: Sentence, amounts: list[Amount], percents: list[Amount],
         in_target: bool, titles: list[str], previous: Draft | None,
@@ -210,11 +168,8 @@ class _Reader:
             )
             draft.rule = "figure.chinese" if amount.is_chinese else "figure.arabic"
             if amount.unit is None:
-                noun = self._bare_noun(amount)
-                words = noun["noun"] if noun else ""
-                unit = next((u for cue, u in _BARE_UNITS if cue in words), "件" if words.endswith("件数") else "")
-                draft.unit = unit
-                draft.unit_kind = units()[unit].kind if unit else ""
+                draft.unit = unit_of_bare(text, amount)
+                draft.unit_kind = units()[draft.unit].kind if draft.unit else ""
             drafts.append(draft)
         place = Place(
             tuple(titles),
@@ -226,19 +181,22 @@ class _Reader:
         last: Draft | None = None
         for draft in drafts:
             draft.scope = scope_of(text, sentence.start, draft.start, draft.number_start, in_target, self.period)
-            goes_on = draft.measure == "views" or draft.measure_from == "list"
-            if last is not None and last.scope == "recurring" and goes_on and draft.scope == "actual" and draft.start - last.end < 16 and not _BREAKS.search(text[last.end : draft.start]):
-                draft.scope = "recurring"
-            if last is not None and last.scope == "prior" and not text[last.end : draft.start].strip("、和及与"):
-                draft.scope = "prior"
-            if (
-                last is not None and last.scope == "target" and draft.scope == "actual"
-                and not _DONE.search(text, last.end, draft.start)
-            ):  # fmt: skip
-                draft.scope = "target"
+            if last is not None and draft.scope == "actual":
+                draft.scope = self._scope_carried(last, draft)
             draft.coverage = coverage_of(text, sentence.start, draft.start)
             last = draft
         return drafts
+
+    def _scope_carried(self, last: Draft, draft: Draft) -> str:
+        """The scope of a figure that goes on where the one before it stopped: a plan, a standing amount, an earlier year."""
+        between = self.text[last.end : draft.start]
+        if last.scope == "recurring" and len(between) < _NEAR_BY and not _BREAKS.search(between):
+            return "recurring" if draft.measure == "views" or draft.measure_from == "list" else "actual"
+        if last.scope == "prior" and not between.strip("、和及与"):
+            return "prior"
+        if last.scope == "target" and not DONE.search(between):
+            return "target"
+        return "actual"
 
     def _implied(
         self, number: int, sentence: Sentence, drafts: list[Draft], titles: list[str], in_target: bool
@@ -253,75 +211,6 @@ class _Reader:
         for said in everything(text, start, end):
             found += all_drafts(text, said, drafts, self._near(), number, sentence.paragraph, sentence.section)
         return found
-
-    def _rates(
-        self, number: int, sentence: Sentence, percents: list[Amount], drafts: list[Draft], in_target: bool
-    ) -> list[RateDraft]:
-        text = self.text
-        rates: list[RateDraft] = []
-        waiting: list[Label] = []
-        changed: list[Label] = []  # the rates that the change before was of
-        ends = sorted([d.end for d in drafts] + [p.end for p in percents])
-        for amount in percents:
-            before = bisect_right(ends, amount.start)
-            floor = ends[before - 1] if before else sentence.start
-            begins = segment_start(text, floor, amount.start)
-            segment = text[begins : amount.start]
-            named = labels(segment)
-            if not named and changed and _SAME_NAME.search(segment) and len(segment) <= 6:
-                named = changed[:1]
-            changed = names(segment) if named and named[0].measure == "growth" else []
-            if "分别" in segment and len(named) > 1:
-                named, waiting = named[:1], named[1:]
-            elif not named and waiting:
-                named, waiting = waiting[:1], waiting[1:]
-            if named and named[0].measure == "growth" and rates and rates[-1].label and _REACHES.match(segment):
-                named = [Label(rates[-1].label, rates[-1].measure)]
-            if not named and rates and rates[-1].label and _REACHES.match(segment):
-                named = [Label(rates[-1].label, rates[-1].measure)]
-            if not named and rates and (
-                not text[rates[-1].end : amount.start].strip("、,和及与 ") or (rates[-1].label and _SAME_NAME.search(segment))
-            ):
-                named = [Label("", rates[-1].measure, rates[-1].direction)._replace(words=rates[-1].label)]
-            if not named:
-                named = [self._unnamed(amount, begins, floor, [d for d in drafts if d.end <= amount.start])]
-            scope = scope_of(text, sentence.start, amount.start, amount.number_start, in_target, self.period)
-            source = next((d for d in reversed(drafts) if d.start < amount.start), None)
-            if source is not None and source.scope == "target" and scope == "actual" and not _DONE.search(segment):
-                scope = "target"
-            for nth, label in enumerate(named):
-                rates.append(self._rate(amount, label, nth, number, sentence, begins, scope, source))
-                rates[-1].is_shared = len(named) > 1
-        return rates
-
-    def _unnamed(self, amount: Amount, begins: int, floor: int, drafts: list[Draft]) -> Label:
-        """The name of a percentage that has none in its clause."""
-        text = self.text
-        if amount.is_chinese and not text.startswith("百分之", amount.number_start):
-            return Label("", "share")
-        if text[amount.end : amount.end + 1] == "的" or (
-            "\u4e00" <= text[amount.end : amount.end + 1] <= "\u9fff" and text[amount.end : amount.end + 1] not in "以左右,为是"
-        ):
-            return Label("", "coverage")
-        if text[begins - 1 : begins] == "(" and drafts and text[drafts[-1].end : begins] == "(" and text[amount.end : amount.end + 1] == ")":
-            return Label("", _RATE_OF.get(drafts[-1].measure, "share"))
-        wider = labels(text[floor : amount.start])
-        return wider[-1] if wider else Label("", "other_rate")
-
-    def _rate(
-        self, amount: Amount, label: Label, nth: int, number: int, sentence: Sentence, begins: int, scope: str, source: Draft | None
-    ) -> RateDraft:
-        written = self.text[amount.number_start : amount.number_end]
-        fraction = re.search(r"\.(\d+)", written)
-        unit_kind = amount.unit.kind if amount.unit else "percent"
-        matter = source.matter if source is not None else noun_phrase(self.text[begins : amount.start].split(label.words or "占")[0])
-        return RateDraft(
-            amount.start, amount.end, amount.number_start, amount.value, len(fraction[1]) if fraction else 0,
-            amount.low, amount.high, amount.qualifier, "point" if unit_kind == "point" else "percent",
-            label.measure, label.words, number, sentence.paragraph, sentence.section, begins, nth, direction=label.direction,
-            matter=matter, channel=source.channel if source is not None else "", scope=scope,
-            coverage=coverage_of(self.text, sentence.start, amount.start), rule=f"rate.{'named' if label.words else label.measure}",
-        )  # fmt: skip
 
 
 def _period(header: Header) -> Period:

@@ -34,7 +34,9 @@ COUNTED = frozenset({"case", "item", "event", "person", "money", "measure"})
 WINDOW = 16
 """How many characters on either side a rule may look at."""
 
-_HOTLINE = "热线|服务平台|平台|电话|专线|信箱|投诉|举报|公开电话|便民|政务|“|”|公众号|小程序|微信|中心|系统|网|APP|,以下|-"
+_HOTLINE = (
+    "热线|服务平台|平台|电话|专线|信箱|投诉|举报|公开电话|便民|政务|“|”|公众号|小程序|微信|中心|系统|网|APP|,以下|-"
+)
 _STRUCTURE = "|".join(words("text_structure"))
 _QUANTITY_NOUN = "量|数|数量|总数|总量|人数|次数|件数|条数|合计|总计|小计|共计|共|为|达|达到|分别|:"
 

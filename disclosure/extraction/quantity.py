@@ -136,7 +136,9 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
     unit = units()[match["unit"]] if match["unit"] else _shared_unit(text, end)
     if unit is not None and unit.written == "个" and "." in match["arabic"] and _POINTS.match(text, end):
         unit = units()["个百分点"]
-    written = ("".join(c for c in match["scale"] or "" if c in "万亿") if not match["mixed"] else "") + (match["unit"] or "")
+    written = ("".join(c for c in match["scale"] or "" if c in "万亿") if not match["mixed"] else "") + (
+        match["unit"] or ""
+    )
     return _qualify(text, start, end, value, unit, written, bool(match["inside"] or match["behind"]), False)
 
 
@@ -180,7 +182,9 @@ def _qualify(
             cue = next((c for c in cues if text.startswith(c, start - len(c)) and start >= len(c)), None)
             if cue is None or (cue in _ROUND_ONLY and text[start : start + 1] not in tuple("百千万亿")):
                 continue
-            if any(text.endswith(word, 0, start - len(cue)) for word in not_behind) and (len(cue) == 1 or name == "at_most"):
+            if any(text.endswith(word, 0, start - len(cue)) for word in not_behind) and (
+                len(cue) == 1 or name == "at_most"
+            ):
                 continue
             qualifier, start, open_ended = name, start - len(cue), name == "at_least" and cue != "余"
             break

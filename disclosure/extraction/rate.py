@@ -35,23 +35,32 @@ KINDS = (
     Kind("publication_rate", re.compile("公开|发布|公示|公布|更新")),
     Kind("coverage", re.compile("覆盖")),
     Kind("share", re.compile("占比|比重|比例|占有")),
-    Kind("other_rate", re.compile("知晓|合格|接通|采用|准确|成功|通过|参评|网办|到场|立案|派遣|入户|回收|收回|电子化|流失|使用|见面")),
+    Kind(
+        "other_rate",
+        re.compile("知晓|合格|接通|采用|准确|成功|通过|参评|网办|到场|立案|派遣|入户|回收|收回|电子化|流失|使用|见面"),
+    ),
     Kind("growth", re.compile("增长|增幅|降幅|涨幅")),
 )
 
 _FIRST_WINS = 3
 """Satisfaction, punctuality and claiming decide wherever they stand in a name (回复及时率, 办理满意率)."""
 
-_NAME = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|满意度|占比|比重|比例|增幅|降幅)(?![先领军])(?:\([^()]{1,20}\))?")
+_NAME = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|满意度|占比|比重|比例|增幅|降幅)(?![先领军])(?:\([^()]{1,20}\))?"
+)
 _JOINT = re.compile(r"[、和与]|以及|(?<!普)及(?![时早格其])")
-_LEAD = re.compile(r"^.*(?:的|其|各|了|使|其中|总体|全市|全县|全区|综合|平均|总|群众|市民|社会|公众|本月|本季度|我局)(?=[\u4e00-\u9fff]{2})")
+_LEAD = re.compile(
+    r"^.*(?:的|其|各|了|使|其中|总体|全市|全县|全区|综合|平均|总|群众|市民|社会|公众|本月|本季度|我局)(?=[\u4e00-\u9fff]{2})"
+)
 _GROWTH = re.compile(
     r"(?P<fall>下降|降低|减少|下滑|回落|压缩|缩短|缩减|压减|少|降)?(?P<rise>增长|上升|提高|增加|上涨|提升|升高|攀升|增|升|多)?"
     r"(?:了|约|近|幅度|幅度达|幅|达)*$"
 )
 _REACHED = re.compile(r"(?:到|至|为|成)$")
 _SHARE = re.compile(r"(?:占|所占)(?:[^,;。%]{0,20})$")
-_YEAR_ON_YEAR = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年|比上月|较上月|较上期|比上季度|较上季度|较前)[^,;。]{0,10}$")
+_YEAR_ON_YEAR = re.compile(
+    r"(?:同比|环比|比上年|较上年|比去年|较去年|比上月|较上月|较上期|比上季度|较上季度|较前)[^,;。]{0,10}$"
+)
 
 
 def measure_of(name: str) -> str:
@@ -59,7 +68,9 @@ def measure_of(name: str) -> str:
     for kind in KINDS[:_FIRST_WINS]:
         if kind.words.search(name):
             return kind.measure
-    found = [(max(m.start() for m in kind.words.finditer(name)), kind.measure) for kind in KINDS if kind.words.search(name)]
+    found = [
+        (max(m.start() for m in kind.words.finditer(name)), kind.measure) for kind in KINDS if kind.words.search(name)
+    ]
     return max(found)[1] if found else "other_rate"
 
 
@@ -116,5 +127,7 @@ def _names(segment: str) -> list[Label]:
     joint = _JOINT.split(segment[:first].rsplit(",", 1)[-1])
     if len(joint) > 1 and all(1 < len(word) <= 4 for word in joint[:-1]) and not joint[-1]:
         tail = matches[0]["tail"]
-        names = [Label(w + tail, measure_of(w + tail)) for w in joint[:-1] if measure_of(w + tail) != "other_rate"] + names
+        names = [
+            Label(w + tail, measure_of(w + tail)) for w in joint[:-1] if measure_of(w + tail) != "other_rate"
+        ] + names
     return names

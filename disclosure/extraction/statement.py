@@ -42,7 +42,14 @@ KINDS = (
     Kind("review_filed", re.compile("行政复议|(?<!诉讼)复议"), "行政复议", "件"),
     Kind("litigation_filed", re.compile("行政诉讼|诉讼|行政应诉|应诉"), "行政诉讼", "件"),
     Kind("fees_waived", re.compile("减免|免收|免除"), "减免费用", "元"),
-    Kind("fees_collected", re.compile("(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用|费(?!时|力))|收费(?!依据|标准|项目|公示|员|站|许可|单位)|(?<!减免)费用(?!减免)"), "收费", "元"),
+    Kind(
+        "fees_collected",
+        re.compile(
+            "(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用|费(?!时|力))|收费(?!依据|标准|项目|公示|员|站|许可|单位)|(?<!减免)费用(?!减免)"
+        ),
+        "收费",
+        "元",
+    ),
     Kind("overdue", re.compile("超期|逾期|超时"), "超期", "件"),
     Kind("carried_out", re.compile("结转下年|结转至?下一?年度?|(?<!上年)(?<!上年度)结转(?!上)"), "结转", "件"),
     Kind("carried_in", re.compile("上年度?结转|结转上年"), "上年结转", "件"),
@@ -80,7 +87,9 @@ _NONE_AFTER = re.compile(
 _DENIED_CASES = re.compile(r"(?:发生|出现|有)?[^,。;]{0,10}(?:上访|信访|投诉|举报)")
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[.、)]|[(][\d一二三四五六七八九十]{1,2}[)])")
 _PRONOUN = re.compile(r"(?:此类|该类|上述|以上|相关|这方面|类似|此项|该项|这类|此)")
-_BARE = re.compile(r"^(?:本?(?:年度?|机关|单位|局|部门)?(?:内|今年)?)?(?:,)?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及)[。;]?$")
+_BARE = re.compile(
+    r"^(?:本?(?:年度?|机关|单位|局|部门)?(?:内|今年)?)?(?:,)?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及)[。;]?$"
+)
 _EVERY = "(?:全部|全都|全数|悉数|均|都|皆|一律)"
 _ALL = re.compile(
     rf"(?:{_EVERY}|(?:已|现已|目前已){_EVERY}|所有[^,。;]{{0,10}}件)"
@@ -95,7 +104,11 @@ _DONE = re.compile(
 )
 _EACH = re.compile(r"件件(?:有|都有|均|都)?(?:按期|按时|及时)?(?:回复|答复|反馈|回音|回应)")
 _GRANTED = re.compile(r"(?:全部|均|都)(?:已|属于?|依法|按时|按期|在规定时限内)?(?:予以公开|同意公开|准予公开)")
-VERBS = {"referred": ("转交", "转办", "移交", "移送", "交办"), "closed": ("办结", "结案", "完毕", "办毕", "办复", "审结", "完成"), "replied": ("答复", "回复", "反馈", "回应", "解答")}
+VERBS = {
+    "referred": ("转交", "转办", "移交", "移送", "交办"),
+    "closed": ("办结", "结案", "完毕", "办毕", "办复", "审结", "完成"),
+    "replied": ("答复", "回复", "反馈", "回应", "解答"),
+}
 
 _CLAUSE_END = re.compile(r"[,;。:!\n]")
 _DUTY = re.compile(r"^(?:无故|无正当理由)|(?:的|者)(?:,|一律|应当|须|要|不得|依规|依法|$)")
@@ -110,7 +123,10 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
     if len(body) <= 16 and _BARE.match(body):
         kinds = _kinds_in(section_title, received=True)
         offset = text.find(body, start)
-        return [Nothing(offset, offset + len(body.rstrip("。;")), k.measure, k.matter, k.unit, "statement.bare_none") for k in kinds]
+        return [
+            Nothing(offset, offset + len(body.rstrip("。;")), k.measure, k.matter, k.unit, "statement.bare_none")
+            for k in kinds
+        ]
     found: list[Nothing] = []
     for cue in _NONE.finditer(text, start, end):
         if any(n.start <= cue.start() < n.end for n in found) or _SLOGAN.search(text[start : cue.start()]):
@@ -126,7 +142,9 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         words = text[cue.end() : clause_end]
         if _DUTY.search(text[cue.start() : clause_end + 1]):
             continue
-        received = cue.group().startswith("零") is False and (_RECEIVING.search(words) is not None or words.startswith("申请"))
+        received = cue.group().startswith("零") is False and (
+            _RECEIVING.search(words) is not None or words.startswith("申请")
+        )
         if cue.group() == "零" and words.startswith(("受理", "申请")):
             words = "申请" + words
         kinds = _kinds_in(words, received or words.startswith("申请") or _DENIED_CASES.match(words) is not None)
@@ -135,9 +153,12 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         if not kinds and _PRONOUN.match(words.removeprefix("发生").removeprefix("出现")):
             kinds = _kinds_in(section_title, received=True)
         found += [
-            Nothing(cue.start(), min(clause_end, cue.start() + 60), k.measure, k.matter, k.unit, "statement.none") for k in kinds
+            Nothing(cue.start(), min(clause_end, cue.start() + 60), k.measure, k.matter, k.unit, "statement.none")
+            for k in kinds
         ]
-    return found + [n for n in _denied_after(text, start, end) if not any(f.start <= n.end and n.start <= f.end for f in found)]
+    return found + [
+        n for n in _denied_after(text, start, end) if not any(f.start <= n.end and n.start <= f.end for f in found)
+    ]
 
 
 def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
@@ -151,7 +172,8 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
         said = text[clause_start : cue.end()]
         kinds = _kinds_in(said, received=_RECEIVING.search(words) is not None or words.endswith("申请"))
         found += [
-            Nothing(max(clause_start, cue.end() - 60), cue.end(), k.measure, k.matter, k.unit, "statement.none_after") for k in kinds
+            Nothing(max(clause_start, cue.end() - 60), cue.end(), k.measure, k.matter, k.unit, "statement.none_after")
+            for k in kinds
         ]
     return found
 
@@ -172,7 +194,9 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
     for match in _ALL.finditer(text, start, end):
         if _SLOGAN.search(text[start : match.start()]) or _counts_on(text, match.end(), end):
             continue
-        found.append(Everything(match.start(), match.end(), _measure_of(match["verb"] + (match["done"] or "")), "statement.all"))
+        found.append(
+            Everything(match.start(), match.end(), _measure_of(match["verb"] + (match["done"] or "")), "statement.all")
+        )
     for match in _DONE.finditer(text, start, end):
         if not any(e.start <= match.start() < e.end for e in found):
             measure = "granted" if match["verb"] == "公开" else _measure_of(match["verb"])

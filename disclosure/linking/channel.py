@@ -11,8 +11,12 @@ _THROUGH = re.compile(r"(?:通过|利用|运用|借助|依托|经由|经|在|于
 _TOWARDS = re.compile(r"(?:向|对|给|为)[^,。;]{1,12}$")
 _LONGEST = 30
 _LONGEST_NAME = 20
-_BREAKS_NAME = re.compile(r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进")
-_TITLE = re.compile(r"[“《][^”》]{1,20}[”》](?:栏目|热线|平台|专栏|节目|网|直通车|系统|APP|公众号|微博|微信|频道|网站)?$")
+_BREAKS_NAME = re.compile(
+    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进"
+)
+_TITLE = re.compile(
+    r"[“《][^”》]{1,20}[”》](?:栏目|热线|平台|专栏|节目|网|直通车|系统|APP|公众号|微博|微信|频道|网站)?$"
+)
 
 
 def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:

@@ -38,16 +38,21 @@ _PUNCTUAL_STAGES = (
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
 _DOWNSTREAM = frozenset({"handled", "closed", "replied"})
-_SYNONYMS = {"接通": ("接通", "接听"), "结案": ("结案", "办结"), "处置": ("处置", "处理"), "化解": ("化解", "调处"), "回收": ("回收", "收回"),
-    "纠错": ("纠错", "纠正"), "直办": ("直办", "直接答复", "直接办理", "直接解答", "直接办结")}
+_SYNONYMS = {
+    "接通": ("接通", "接听"),
+    "结案": ("结案", "办结"),
+    "处置": ("处置", "处理"),
+    "化解": ("化解", "调处"),
+    "回收": ("回收", "收回"),
+    "纠错": ("纠错", "纠正"),
+    "直办": ("直办", "直接答复", "直接办理", "直接解答", "直接办结"),
+}
 _BASE_BEHIND = 12
 """How far behind a change its base may follow (增长9.62%(上年为53.25亿元))."""
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 
 
-def link(
-    text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft]
-) -> None:
+def link(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft]) -> None:
     """Set the rate's counts and how they were found. `drafts` are of its sentence, `near` of the text before it, `totals`
     what the document says came in."""
     if rate.kind == "point" or rate.scope != "actual":
@@ -67,7 +72,11 @@ def fits(rate: RateDraft, numerator: Draft, denominator: Draft, rounded: bool = 
     if denominator.low <= 0:
         return False
     unit = Decimal(1).scaleb(-rate.decimals)
-    low, high = (rate.low - unit / 2, rate.high + (unit / 2 if rounded else unit)) if rate.qualifier == "exact" else (rate.low, rate.high)
+    low, high = (
+        (rate.low - unit / 2, rate.high + (unit / 2 if rounded else unit))
+        if rate.qualifier == "exact"
+        else (rate.low, rate.high)
+    )
     return 100 * numerator.high >= low * denominator.low and 100 * numerator.low <= high * denominator.high
 
 
@@ -109,7 +118,9 @@ def _link_stage(
         above = [d for d in reversed(near) if d.measure in UPSTREAM and rate.paragraph - d.paragraph <= 1]
         far = [d for d in [*above, *reversed(totals)] if _comparable(d, numerator)]
         readings = [*found, *[e for e in earlier if e not in found]]
-        readings += [t for t in far[:6] if t not in readings and t.low >= numerator.high and numerator.basis == "stated"]
+        readings += [
+            t for t in far[:6] if t not in readings and t.low >= numerator.high and numerator.basis == "stated"
+        ]
         pairs += [(numerator, d) for d in readings]
     _take(rate, pairs, certain and _is_plain(rate, pairs, here))
 
@@ -119,12 +130,18 @@ def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequenc
     if not pairs or rate.measure == "satisfaction_rate" or rate.is_shared:
         return False
     numerator, denominator = pairs[0]
-    came_in = [d for d in drafts if d.measure in ("received", "accepted") and d.number_start < numerator.number_start and d.total is None]
+    came_in = [
+        d
+        for d in drafts
+        if d.measure in ("received", "accepted") and d.number_start < numerator.number_start and d.total is None
+    ]
     if numerator.low > denominator.high and len(came_in) > 1:
         return False
     if rate.measure == "on_time_rate" and not (_ON_TIME.search(numerator.words) and denominator.is_due):
         return False
-    if any(d.measure in _DOWNSTREAM and denominator.number_start < d.number_start < numerator.number_start for d in drafts):
+    if any(
+        d.measure in _DOWNSTREAM and denominator.number_start < d.number_start < numerator.number_start for d in drafts
+    ):
         return False
     if numerator.measure not in STAGE_OF.get(rate.measure, (numerator.measure,))[:1] and rate.measure != "on_time_rate":
         return False
@@ -139,9 +156,15 @@ def _numerators(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
         if d.scope == rate.scope and d.unit_kind not in ("money", "duration") and not d.is_difference and not d.is_due
     ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
-        return [d for d in ordered if _SATISFIED.search(d.words + d.matter) and not _NOT_SATISFIED.search(d.words + d.matter)][:2]
+        return [
+            d
+            for d in ordered
+            if _SATISFIED.search(d.words + d.matter) and not _NOT_SATISFIED.search(d.words + d.matter)
+        ][:2]
     if rate.measure == "on_time_rate":
-        stages = next((s for words_, s in _PUNCTUAL_STAGES if words_.search(rate.label)), ("closed", "replied", "handled"))
+        stages = next(
+            (s for words_, s in _PUNCTUAL_STAGES if words_.search(rate.label)), ("closed", "replied", "handled")
+        )
         ordered = [d for d in ordered if d.measure in stages]
         punctual = [d for d in ordered if _ON_TIME.search(d.words)]
         return (punctual or ordered)[:2]
@@ -241,7 +264,9 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
         return behind
     before = [d for d in counted if d.number_start < rate.number_start]
     if before and rate.number_start - before[-1].end <= 40 and not text.count("%", before[-1].end, rate.number_start):
-        return before[-1] if not subject or before[-1].end > rate.segment_start or subject in before[-1].matter else None
+        return (
+            before[-1] if not subject or before[-1].end > rate.segment_start or subject in before[-1].matter else None
+        )
     return None
 
 
@@ -260,7 +285,9 @@ def _severally(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]) 
     return found
 
 
-def _totals(text: str, rate: RateDraft, numerator: Draft, drafts: Sequence[Draft], near: Sequence[Draft]) -> list[Draft]:
+def _totals(
+    text: str, rate: RateDraft, numerator: Draft, drafts: Sequence[Draft], near: Sequence[Draft]
+) -> list[Draft]:
     """The counts that a share may be of, best first: the one it names, the list's total, the counts before."""
     earlier = [
         d for d in [*near, *drafts]
@@ -280,7 +307,9 @@ def _totals(text: str, rate: RateDraft, numerator: Draft, drafts: Sequence[Draft
 
 
 def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:
-    said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(text[rate.segment_start : rate.number_start])
+    said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
+        text[rate.segment_start : rate.number_start]
+    )
     words = re.sub(r"[全市县区局本其总的]", "", said["of"]) if said else ""
     return len(words) > 1 and (words in total.matter + total.event or (total.event != "" and total.event in words))
 

@@ -23,7 +23,9 @@ from disclosure.text import Structure
 _LONGEST_QUOTE = 60
 _KEY_NOISE = re.compile(r"[\s、,“”《》()的]|各类|相关|有关|我局|我委|我市|我县|我区|本市|本局|本机关")
 _TIMES = re.compile(r"[一二三四]季度|[上下]半年|\d{1,2}月|当天|当日|当场|累计")
-_GENERIC = frozenset({"信息", "问题", "案件", "事项", "文件", "活动", "会议", "培训", "人员", "群众", "单位", "部门", "其他"})
+_GENERIC = frozenset(
+    {"信息", "问题", "案件", "事项", "文件", "活动", "会议", "培训", "人员", "群众", "单位", "部门", "其他"}
+)
 
 
 class Freezer:
@@ -50,9 +52,7 @@ class Freezer:
             len(figures) + len(rates) + len(table_figures) + len(rejections), self._version,
         )  # fmt: skip
         figures = sorted(figures + table_figures, key=lambda f: (f.char_start, f.char_end, f.activity_id))
-        return ExtractedReport(
-            report, self._sentences([*figures, *rates]), figures, rates, parts, cells, rejections
-        )
+        return ExtractedReport(report, self._sentences([*figures, *rates]), figures, rates, parts, cells, rejections)
 
     def _place(self, start: int, end: int) -> tuple[int, int, str]:
         char_start, char_end = self._clean.span(start, end)
@@ -110,7 +110,9 @@ class Freezer:
         total = self._id_of(part_list.total)
         group = row_id(self._document, "parts", part_list.total.start, part_list.total.end, part_list.cue, number)
         return [
-            PartRow(group, self._document, total, self._id_of(part), part_list.is_complete, part_list.cue, self._version)
+            PartRow(
+                group, self._document, total, self._id_of(part), part_list.is_complete, part_list.cue, self._version
+            )
             for part in part_list.parts
         ]
 
@@ -123,19 +125,51 @@ class Freezer:
             at_cell[(found.start, found.end)] = made
             figures.append(
                 FigureRow(
-                    made, self._document, None, found.matter, None, found.measure_code, found.value, found.value, found.value,
-                    found.unit, found.unit, "exact", "stated", "actual", found.coverage, None, None, start, end, quote,
-                    start, end, found.rule_id, self._version,
-                )  # fmt: skip
+                    made,
+                    self._document,
+                    None,
+                    found.matter,
+                    None,
+                    found.measure_code,
+                    found.value,
+                    found.value,
+                    found.value,
+                    found.unit,
+                    found.unit,
+                    "exact",
+                    "stated",
+                    "actual",
+                    found.coverage,
+                    None,
+                    None,
+                    start,
+                    end,
+                    quote,
+                    start,
+                    end,
+                    found.rule_id,
+                    self._version,
+                )
             )
         cells = []
         for cell in tables.cells:
             start, end = self._clean.span(cell.start, cell.end)
             cells.append(
                 CellRow(
-                    self._document, cell.table_no, cell.table_code, cell.coverage, cell.row_code, cell.column_code,
-                    cell.value, cell.value_kind, cell.cell_text, start, end, at_cell.get((cell.start, cell.end)), self._version,
-                )  # fmt: skip
+                    self._document,
+                    cell.table_no,
+                    cell.table_code,
+                    cell.coverage,
+                    cell.row_code,
+                    cell.column_code,
+                    cell.value,
+                    cell.value_kind,
+                    cell.cell_text,
+                    start,
+                    end,
+                    at_cell.get((cell.start, cell.end)),
+                    self._version,
+                )
             )
         return figures, cells
 

@@ -25,7 +25,13 @@ def none_draft(said: Nothing, sentence: int, paragraph: int, section: int | None
 
 
 def all_drafts(
-    text: str, said: Everything, here: Sequence[Draft], before: Sequence[Draft], sentence: int, paragraph: int, section: int | None
+    text: str,
+    said: Everything,
+    here: Sequence[Draft],
+    before: Sequence[Draft],
+    sentence: int,
+    paragraph: int,
+    section: int | None,
 ) -> list[Draft]:
     """As many as were counted before, one for each count that `all` covers; none where nothing was counted."""
     told = here and [d for d in here if d.end <= said.start and d.measure_from == "right"][-1:]
@@ -36,17 +42,47 @@ def all_drafts(
     if named and not close:
         before = [d for d in before if named["what"][-2:] in d.matter]
         paragraph = before[-1].paragraph if before else paragraph
-    counted = _antecedents(said, close) or _antecedents(said, here)[-1:] or _antecedents(said, [d for d in before if d.paragraph == paragraph or _BACK.search(text[max(0, said.start - 24) : said.end])][-8:])
+    counted = (
+        _antecedents(said, close)
+        or _antecedents(said, here)[-1:]
+        or _antecedents(
+            said,
+            [d for d in before if d.paragraph == paragraph or _BACK.search(text[max(0, said.start - 24) : said.end])][
+                -8:
+            ],
+        )
+    )
     drafts = []
     for count in counted:
         drafts.append(
             Draft(
-                said.start, said.end, said.start, count.value, count.low, count.high, count.unit, count.unit_kind,
-                count.unit_as_written, count.qualifier, sentence, paragraph, section, said.start, basis="implied",
-                measure=said.measure, measure_from="own", event=said.measure, matter=count.matter, own_matter=True,
-                channel=count.channel, own_channel=count.own_channel, scope=count.scope, coverage=count.coverage,
-                total=count, rule=said.rule,
-            )  # fmt: skip
+                said.start,
+                said.end,
+                said.start,
+                count.value,
+                count.low,
+                count.high,
+                count.unit,
+                count.unit_kind,
+                count.unit_as_written,
+                count.qualifier,
+                sentence,
+                paragraph,
+                section,
+                said.start,
+                basis="implied",
+                measure=said.measure,
+                measure_from="own",
+                event=said.measure,
+                matter=count.matter,
+                own_matter=True,
+                channel=count.channel,
+                own_channel=count.own_channel,
+                scope=count.scope,
+                coverage=count.coverage,
+                total=count,
+                rule=said.rule,
+            )
         )
     return drafts
 

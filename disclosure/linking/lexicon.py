@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import daachorse
@@ -59,4 +59,12 @@ class Hits:
         """Hits that lie wholly between two offsets, in order."""
         first = bisect_left(self._starts, start)
         behind = bisect_left(self._starts, end, first)
-        return [Hit(begins, ends, self._entries[index]) for begins, ends, index in self._all[first:behind] if ends <= end]
+        return [
+            Hit(begins, ends, self._entries[index]) for begins, ends, index in self._all[first:behind] if ends <= end
+        ]
+
+
+@lru_cache(maxsize=4096)
+def hits_of(phrase: str) -> tuple[Hit, ...]:
+    """The dictionary's words in a short phrase or title."""
+    return tuple(Hits(phrase).between(0, len(phrase)))

@@ -8,7 +8,24 @@ from typing import NamedTuple
 from disclosure.linking.lexicon import Hit
 
 LIGHT = frozenset(
-    "开展 组织 进行 举办 召开 参加 举行 组织开展 组织召开 组织参加 出席 承办活动 策划 参与 做客 开办".split()
+    [
+        "开展",
+        "组织",
+        "进行",
+        "举办",
+        "召开",
+        "参加",
+        "举行",
+        "组织开展",
+        "组织召开",
+        "组织参加",
+        "出席",
+        "承办活动",
+        "策划",
+        "参与",
+        "做客",
+        "开办",
+    ]
 )
 """Verbs that hold an event and say little else: 开展检查 is an event held, whatever is checked."""
 
@@ -25,10 +42,14 @@ _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有
 _NAME_TAIL = re.compile(r"^(?:类|方面|领域)[^,。;]{0,4}$")
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
-_COMPARISON = re.compile(r"(?:(?:比|较|与|同比|环比)[^,。;]{0,20}|相比[,]?)(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$")
+_COMPARISON = re.compile(
+    r"(?:(?:比|较|与|同比|环比)[^,。;]{0,20}|相比[,]?)(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$"
+)
 
 _ABOUT = frozenset({"涉及", "涵盖", "覆盖", "列入", "纳入"})
-_CHANGE = re.compile(r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$")
+_CHANGE = re.compile(
+    r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$"
+)
 
 _ENDS_CHAIN = frozenset({"closed", "replied", "published", "filed", "referred", "accepted"})
 """What a chain of verbs comes to, whatever stands before it (核实|立案, 办理|答复)."""
@@ -36,7 +57,19 @@ _ENDS_CHAIN = frozenset({"closed", "replied", "published", "filed", "referred", 
 _MONEY_ONLY = frozenset({"fees_collected", "spending"})
 PERSON_KEEPS = frozenset({"received", "accepted", "handled", "replied", "views", "closed", "referred", "fees_waived"})
 EVENT_KEEPS = frozenset(
-    {"received", "accepted", "views", "issued", "published", "handled", "replied", "revised", "collected", "closed", "filed"}
+    {
+        "received",
+        "accepted",
+        "views",
+        "issued",
+        "published",
+        "handled",
+        "replied",
+        "revised",
+        "collected",
+        "closed",
+        "filed",
+    }
 )
 _VISITS = re.compile(r"来访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访|热线")
 
@@ -156,7 +189,9 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
     if measure == "spending":
         return "other"
     if unit_kind == "person":
-        if measure == "views" or (measure in PERSON_KEEPS and (unit == "人次" or _VISITS.search(words) or measure.startswith("fees"))):
+        if measure == "views" or (
+            measure in PERSON_KEEPS and (unit == "人次" or _VISITS.search(words) or measure.startswith("fees"))
+        ):
             return measure
         return "people"
     if unit_kind == "event" and measure not in EVENT_KEEPS:

@@ -49,7 +49,9 @@ def part_lists(text: str, drafts: list[Draft], before: list[Draft]) -> list[Part
 
 def _adds_up(part_list: PartList) -> bool:
     """Whether the parts so far make a total exactly, so that what follows is no part."""
-    return len(part_list.parts) > 1 and any(h.low == h.high == sum(p.high for p in part_list.parts) for h in part_list.heads[:1])
+    return len(part_list.parts) > 1 and any(
+        h.low == h.high == sum(p.high for p in part_list.parts) for h in part_list.heads[:1]
+    )
 
 
 def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: PartList | None) -> PartList | None:
@@ -87,7 +89,9 @@ def _belongs(part_list: PartList, draft: Draft) -> bool:
     """Whether a figure is of the list's kind: where the parts repeat a verb, one without it is a detail of a part."""
     if draft.coverage == "cumulative" or draft.is_difference:
         return False
-    if not _kin(part_list.heads[0], draft) and not (draft.measure_from in ("list", "weak", "noun") and draft.unit_kind in _COUNTED):
+    if not _kin(part_list.heads[0], draft) and not (
+        draft.measure_from in ("list", "weak", "noun") and draft.unit_kind in _COUNTED
+    ):
         return False
     if not part_list.parts:
         return True

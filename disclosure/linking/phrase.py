@@ -30,14 +30,63 @@ for _filler in _FILLERS:
     _BY_FIRST.setdefault(_filler[0], []).append(_filler)
 for _filler in _END_FILLERS:
     _BY_LAST.setdefault(_filler[-1], []).append(_filler)
-_WHOLE_WORDS = ("其他", "其它", "对外", "以案", "在线", "在建", "在职", "来信", "来访", "来电", "来函", "经费", "经济", "经营", "主要领导", "有关", "有效", "有奖", "及时雨", "应急", "应诉", "通过率", "各界", "正面", "因公", "等级", "将军", "计划", "计生", "为民", "为企", "按揭", "并联", "即办", "向社会", "由头", "再生", "联合执法", "联合检查", "联合国", "重点项目", "重点工程", "统一战线", "现场", "现行", "已主动")
+_WHOLE_WORDS = (
+    "其他",
+    "其它",
+    "对外",
+    "以案",
+    "在线",
+    "在建",
+    "在职",
+    "来信",
+    "来访",
+    "来电",
+    "来函",
+    "经费",
+    "经济",
+    "经营",
+    "主要领导",
+    "有关",
+    "有效",
+    "有奖",
+    "及时雨",
+    "应急",
+    "应诉",
+    "通过率",
+    "各界",
+    "正面",
+    "因公",
+    "等级",
+    "将军",
+    "计划",
+    "计生",
+    "为民",
+    "为企",
+    "按揭",
+    "并联",
+    "即办",
+    "向社会",
+    "由头",
+    "再生",
+    "联合执法",
+    "联合检查",
+    "联合国",
+    "重点项目",
+    "重点工程",
+    "统一战线",
+    "现场",
+    "现行",
+    "已主动",
+)
 _PUNCTUATION = "、,;:。 \t\n·-—~/\"'"
 _QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
 _QUOTES = frozenset("".join(left + right for left, right in _QUOTE_PAIRS))
 _LEADING_TIME = re.compile(
     r"^(?:截至|截止|截止到|到|至|自|从|在)?(?:\d{4}年(?:度|全年|底|末|以来)?(?:\d{1,2}月(?:份|底|\d{1,2}日)?)?|\d{1,2}月(?:份|底|\d{1,2}日)?)(?:以来|止|共)?"
 )
-_RIGHT_STOP = re.compile(r"[,;。、():\n!?|\t]|(?:增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共|通过|纳入|等|从|向|得到|占|中(?!心|央|国|小|医|介)|在(?!线|建|职)|与|和|及|对|比|较|达)")
+_RIGHT_STOP = re.compile(
+    r"[,;。、():\n!?|\t]|(?:增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共|通过|纳入|等|从|向|得到|占|中(?!心|央|国|小|医|介)|在(?!线|建|职)|与|和|及|对|比|较|达)"
+)
 _BY_CLAUSE = re.compile(r"^由[^,。;]{0,40}?的(?P<np>[^,。;、]{2,24})")
 _ON_CLAUSE = re.compile(r"^对[^,。;]{1,40}?(?:进行|开展|实施|组织|作出|做出|提出)(?:了)?(?P<np>[^,。;]{2,16})")
 
@@ -72,11 +121,14 @@ def _last_boundary(text: str, floor: int, at: int) -> int:
     position = at - 1
     while position >= floor:
         char = text[position]
-        if char == ")" and (opening := text.rfind("(", max(floor, position - LONGEST_GLOSS), position)) >= 0:
-            if position - opening <= SHORT_BRACKET or not _DIGIT.search(text, opening, position):
+        if char == ")":
+            opening = text.rfind("(", max(floor, position - LONGEST_GLOSS), position)
+            if 0 <= position - opening <= SHORT_BRACKET or (
+                opening >= 0 and not _DIGIT.search(text, opening, position)
+            ):
                 position = opening - 1
                 continue
-        if char in BOUNDARY and not (char == "(" and 0 <= text.find(")", position, position + SHORT_BRACKET)):
+        if char in BOUNDARY and not (char == "(" and text.find(")", position, position + SHORT_BRACKET) >= 0):
             return position + 1
         position -= 1
     return floor

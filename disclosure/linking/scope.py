@@ -15,10 +15,12 @@ def _any(kind: str) -> str:
 
 _TARGET_TITLE = re.compile(_any("target_section"))
 _SHORTCOMINGS = re.compile(r"问题|不足|困难|差距")
-_INTENDS = re.compile(r"将|要[求加进继在对把]|计划|力争|确保|进一步|继续|加大|加强|下一步|下步|明年|今后|[2年]0?\d{2}年(?:将|计划|拟)")
+_INTENDS = re.compile(
+    r"将|要[求加进继在对把]|计划|力争|确保|进一步|继续|加大|加强|下一步|下步|明年|今后|[2年]0?\d{2}年(?:将|计划|拟)"
+)
 _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
 _TARGET = re.compile(
-    rf"{_any('target_cue')}|目标(?:是|为|:)|确保(?!了)|要做到|不得低于|不得超过|要求[^,。;]{0,40}(?:不低于|达到|不少于|在)"
+    rf"{_any('target_cue')}|目标(?:是|为|:)|确保(?!了)|要做到|不得低于|不得超过|要求[^,。;]{0, 40}(?:不低于|达到|不少于|在)"
     r"|(?:^|[局市县区镇乡委办]|明年|年)拟(?![定制稿任订办])"
     r"|(?<![按照动年度])计划(?=在|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
 )
@@ -27,7 +29,11 @@ _REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩�
 _FROM = re.compile(r"(?:由|从)[^,。;\d]{0,10}$")
 _TO = re.compile(r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|压缩|缩短|增|降|升|减)(?:到|至|为)")
 _BASE_IN_BRACKETS = re.compile(r"(?:比|较|与|同)?(?:上年|去年|上月|上季度|同期|(?:19|20)\d\d年(?:同期)?)$")
-_MONTHS = re.compile(r"(?:第)?(?P<quarter>[一二三四])季度|(?P<half>上半年)|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?!\d{1,2}日|\d|底|末)")
+_MONTHS = re.compile(
+    r"(?:第)?(?P<quarter>[一二三四])季度|(?P<half>上半年)|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?!\d{1,2}日|\d|底|末)"
+)
+DONE = re.compile(r"已|完成|实际|了|;|目前|今年|本年|全年|共")
+"""Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(r"力争|争取|明年|下一?年度?(?:将|要|计划|拟)|下一步|下步|预计|要达到|今后")
 _PRIOR = re.compile(rf"(?:{_any('prior')})(?!结转|转入|遗留|相比|比|度结转|末|底|未|及)")
 _COMPARED = re.compile(rf"(?:比|较|与|同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
@@ -35,12 +41,16 @@ _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEARLY = re.compile(r"每年")
 _CUMULATIVE = re.compile(r"历年累计|以来[^。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年")
 _AGGREGATE = re.compile(_any("aggregate_cue"))
-_YEAR = re.compile(r"(?<![\d〔\[-])(?P<year>(?:19|20)\d\d)年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?P<tail>[^,。;]{0,3})")
+_YEAR = re.compile(
+    r"(?<![\d〔\[-])(?P<year>(?:19|20)\d\d)年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?P<tail>[^,。;]{0,3})"
+)
 _COMPARING = re.compile(r"(?:比|较|与|同|和)$")
 _SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 _CLAUSE = ",;。:\n("
-_UNIT_BEHIND = re.compile(r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,2}?(?=上升|下降|增|减|提|扩|压|缩|降|升)")
+_UNIT_BEHIND = re.compile(
+    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,2}?(?=上升|下降|增|减|提|扩|压|缩|降|升)"
+)
 _COMPARED_BEFORE = re.compile(r"比|较|与|同")
 
 
@@ -77,9 +87,7 @@ class Period(NamedTuple):
     last_month: int | None = None
 
 
-def scope_of(
-    text: str, sentence_start: int, at: int, number_at: int, in_target_section: bool, period: Period
-) -> str:
+def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_section: bool, period: Period) -> str:
     """The scope of a number: actual, target, recurring or prior. `at` is where it begins with its 近 or 不低于, `number_at`
     where its digits do."""
     start = clause_start(text, sentence_start, at)
@@ -131,8 +139,10 @@ def _is_base(text: str, start: int, at: int) -> bool:
     """Whether a number is what another is compared with: 由320件降至280件, 同比2015年(980件)."""
     if _FROM.search(text[start:at]) and _TO.match(_UNIT_BEHIND.sub("", text[at : at + 24])):
         return True
-    return text[start - 1 : start] == "(" and _BASE_IN_BRACKETS.search(text[max(0, start - 12) : start - 1]) is not None and (
-        _COMPARED_BEFORE.search(text[max(0, start - 14) : start - 1]) is not None
+    return (
+        text[start - 1 : start] == "("
+        and _BASE_IN_BRACKETS.search(text[max(0, start - 12) : start - 1]) is not None
+        and (_COMPARED_BEFORE.search(text[max(0, start - 14) : start - 1]) is not None)
     )
 
 
@@ -151,7 +161,9 @@ def year_named(text: str, start: int, at: int) -> int | None:
     for match in _YEAR.finditer(text, start, at):
         if _QUOTED.search(text[start : match.start()]):
             continue
-        if match["tail"].startswith(("的基础", "度的", "-", "工作基", "度工作")) or _COMPARING.search(text[start : match.start()]):
+        if match["tail"].startswith(("的基础", "度的", "-", "工作基", "度工作")) or _COMPARING.search(
+            text[start : match.start()]
+        ):
             continue
         if text[match.start() - 1 : match.start()] == "(" and text.find(")", match.end(), at) >= 0:
             continue

@@ -1,0 +1,77 @@
+"""Which numbers are figures: what the rules of nonfigure leave, less indefinite, unitless and merely joining ones."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.extraction.nonfigure import reason
+from disclosure.extraction.quantity import Amount
+
+PERCENT_KINDS = ("percent", "point")
+_BARE_NOUN = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{0,4}(?:量|人数|件数|条数|次数|份数|总数|数|粉丝|用户))(?:分别|共|已)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达)*$"
+)
+_BARE_UNITS = (
+    ("人数", "人"),
+    ("粉丝", "人"),
+    ("用户", "人"),
+    ("条数", "条"),
+    ("次数", "次"),
+    ("份数", "份"),
+    ("访问", "次"),
+    ("浏览", "次"),
+    ("点击", "次"),
+    ("阅读", "次"),
+)
+_SHORTENED = re.compile(r"压缩|缩短|减少|提前|提速|精简|节省|缩减|减至|压减|节约|平均|用时|时长")
+_ONE_DONE = re.compile(r"(?:召开|举办|开展|组织|举行|进行|编发|刊发|出版|举办过)(?:了|过|完)?$")
+_ONE_HELD = re.compile(
+    r"(?:召开|举办|开展|组织|编印|印发|编发|设立|设置|建立|建成|添置|购置|开设|出台|制定)[^,。;、]{2,12}$"
+)
+_ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请)(?:了)?$")
+_INDEFINITE = (
+    "几", "数", "若干", "第", "每", "某", "哪", "这", "那", "同", "另", "任何", "上", "下", "各",
+)  # fmt: skip
+
+
+def refusal(text: str, amount: Amount) -> str | None:
+    """Why a number is no figure, or None where it is one."""
+    why = reason(text, amount)
+    if why:
+        return why
+    unit = amount.unit
+    if unit is None:
+        return None if _bare_noun(text, amount) else "no_unit"
+    if unit.kind == "duration" and not _SHORTENED.search(text, max(0, amount.start - 12), amount.start):
+        return "duration"
+    if not amount.is_chinese or unit.kind in PERCENT_KINDS:
+        return None
+    before = text[max(0, amount.start - 8) : amount.start]
+    if amount.start == amount.number_start and before.endswith(_INDEFINITE):
+        return "indefinite"
+    number = text[amount.number_start : amount.number_start + 2]
+    is_one = number[0] == "一" and (len(number) < 2 or number[1] not in "百千万十") and amount.value == 1
+    return "set_phrase" if is_one and not _is_one_done(text, amount, before) else None
+
+
+def unit_of_bare(text: str, amount: Amount) -> str:
+    """The unit that the noun before a number without one implies (人数36: 人), or ''."""
+    noun = _bare_noun(text, amount)
+    words = noun["noun"] if noun else ""
+    return next((unit for cue, unit in _BARE_UNITS if cue in words), "件" if words.endswith("件数") else "")
+
+
+def _is_one_done(text: str, amount: Amount, before: str) -> bool:
+    """Whether 一 counts (召开了一次, 设立公开栏一块), not joins a phrase (一个停车场)."""
+    kind = amount.unit.kind if amount.unit else ""
+    if (kind == "event" and _ONE_DONE.search(before)) or (kind == "case" and _ONE_CASE.search(before)):
+        return True
+    closes = text[amount.end : amount.end + 1] in ",。;、)"
+    joined = before[-1:] in "统唯专每逐同某第之这那"
+    return closes and not joined and _ONE_HELD.search(text, max(0, amount.start - 16), amount.start) is not None
+
+
+def _bare_noun(text: str, amount: Amount) -> re.Match[str] | None:
+    match = _BARE_NOUN.search(text[max(0, amount.start - 14) : amount.start])
+    following = text[amount.end : amount.end + 1]
+    return match if match and following in ("", ",", "。", ";", "、", ")", "\n", " ") else None

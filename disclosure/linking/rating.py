@@ -1,0 +1,106 @@
+"""The rates that a sentence states: what each percentage is called, of which year, and of what it speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from disclosure.extraction.quantity import Amount
+from disclosure.extraction.rate import Label, labels, names
+from disclosure.linking.draft import Draft, RateDraft
+from disclosure.linking.phrase import noun_phrase, segment_start
+from disclosure.linking.scope import DONE, Period, coverage_of, scope_of
+from disclosure.text import Sentence
+
+_SAME_NAME = re.compile(r"(?:分别)?(?:为|达|达到|是)$")
+_REACHES = re.compile(r"^[、,]?(?:进一步)?(?:提高|提升|上升|增长|下降|降低|降|升|增|上涨)(?:到|至|为)(?:了)?$")
+_RATE_OF = {"handled": "handling_rate", "closed": "closing_rate", "replied": "reply_rate"}
+_FRACTION = re.compile(r"\.(\d+)")
+_SHORT = 6
+_JOINERS = "、,和及与 "
+
+
+def rate_drafts(
+    text: str,
+    number: int,
+    sentence: Sentence,
+    percents: list[Amount],
+    drafts: list[Draft],
+    in_target: bool,
+    period: Period,
+) -> list[RateDraft]:
+    """One draft for each rate that the percentages of a sentence state; `number` is the sentence's place."""
+    rates: list[RateDraft] = []
+    waiting: list[Label] = []  # names that a list of names still has for the percentages to come
+    changed: list[Label] = []  # the rates that the change before was of
+    ends = sorted([d.end for d in drafts] + [p.end for p in percents])
+    for amount in percents:
+        before = bisect_right(ends, amount.start)
+        floor = ends[before - 1] if before else sentence.start
+        begins = segment_start(text, floor, amount.start)
+        segment = text[begins : amount.start]
+        named = labels(segment)
+        if not named and changed and _SAME_NAME.search(segment) and len(segment) <= _SHORT:
+            named = changed[:1]
+        changed = names(segment) if named and named[0].measure == "growth" else []
+        if "分别" in segment and len(named) > 1:
+            named, waiting = named[:1], named[1:]
+        elif not named and waiting:
+            named, waiting = waiting[:1], waiting[1:]
+        named = _carried(text, segment, amount, named, rates)
+        if not named:
+            named = [_unnamed(text, amount, begins, floor, [d for d in drafts if d.end <= amount.start])]
+        scope = scope_of(text, sentence.start, amount.start, amount.number_start, in_target, period)
+        source = next((d for d in reversed(drafts) if d.start < amount.start), None)
+        if source is not None and source.scope == "target" and scope == "actual" and not DONE.search(segment):
+            scope = "target"
+        for nth, label in enumerate(named):
+            rate = _draft(text, amount, label, nth, number, sentence, begins, scope, source)
+            rate.is_shared = len(named) > 1
+            rates.append(rate)
+    return rates
+
+
+def _carried(text: str, segment: str, amount: Amount, named: list[Label], rates: list[RateDraft]) -> list[Label]:
+    """The labels of a percentage, taken over from the one before where it goes on with it (由86%提高到91%, 甲98%、乙97%)."""
+    if not rates:
+        return named
+    last = rates[-1]
+    if last.label and _REACHES.match(segment) and (not named or named[0].measure == "growth"):
+        return [Label(last.label, last.measure)]
+    if named:
+        return named
+    adjoining = not text[last.end : amount.start].strip(_JOINERS)
+    if adjoining or (last.label and _SAME_NAME.search(segment)):
+        return [Label(last.label, last.measure, last.direction)]
+    return []
+
+
+def _unnamed(text: str, amount: Amount, begins: int, floor: int, drafts: list[Draft]) -> Label:
+    """The name of a percentage that has none in its clause."""
+    behind = text[amount.end : amount.end + 1]
+    if amount.is_chinese and not text.startswith("百分之", amount.number_start):
+        return Label("", "share")
+    if behind == "的" or ("\u4e00" <= behind <= "\u9fff" and behind not in "以左右为是"):
+        return Label("", "coverage")
+    if drafts and behind == ")" and text[drafts[-1].end : begins] == "(":
+        return Label("", _RATE_OF.get(drafts[-1].measure, "share") if drafts[-1].total is None else "share")
+    wider = labels(text[floor : amount.start])
+    return wider[-1] if wider else Label("", "other_rate")
+
+
+def _draft(
+    text: str, amount: Amount, label: Label, nth: int, number: int, sentence: Sentence, begins: int, scope: str,
+    source: Draft | None,
+) -> RateDraft:  # fmt: skip
+    fraction = _FRACTION.search(text[amount.number_start : amount.number_end])
+    is_point = amount.unit is not None and amount.unit.kind == "point"
+    own = noun_phrase(text[begins : amount.start].split(label.words or "占")[0])
+    return RateDraft(
+        amount.start, amount.end, amount.number_start, amount.value, len(fraction[1]) if fraction else 0,
+        amount.low, amount.high, amount.qualifier, "point" if is_point else "percent", label.measure, label.words,
+        number, sentence.paragraph, sentence.section, begins, nth, direction=label.direction,
+        matter=source.matter if source is not None else own, channel=source.channel if source is not None else "",
+        scope=scope, coverage=coverage_of(text, sentence.start, amount.start),
+        rule=f"rate.{'named' if label.words else label.measure}",
+    )  # fmt: skip

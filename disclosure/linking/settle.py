@@ -1,0 +1,24 @@
+"""The measure that a figure ends up with, once unit and matter have been asked."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.measure import fit_unit
+
+_ORGANS = re.compile(r"(?:县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员)$")
+_COUNTS_ORGANS = frozenset({"in_place", *CASE_STAGES})
+
+
+def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
+    """Set a figure's measure as its unit and matter allow, and where it came from."""
+    if source == "noun" and draft.unit_kind == "event" and measure in CASE_STAGES:
+        measure = "events_held"
+    if source != "own" or measure not in _COUNTS_ORGANS:
+        measure = (
+            "other" if draft.unit in ("个", "家") and _ORGANS.search(draft.matter) and not draft.is_case else measure
+        )
+    draft.measure = fit_unit(measure, draft.unit, draft.unit_kind, draft.words + draft.matter)
+    draft.measure_from = source
+    draft.event = event

@@ -1,0 +1,47 @@
+"""Lists told severally: 甲、乙、丙分别为3件、5件、1件."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.linking.channel import channel_in
+from disclosure.linking.draft import Draft
+from disclosure.linking.lexicon import hits_of
+from disclosure.linking.measure import governing
+from disclosure.linking.phrase import is_vacant, noun_phrase
+from disclosure.linking.settle import set_measure
+
+_SEVERALLY = re.compile(r"分别|各")
+_SPLIT = re.compile(r"[、和及与]|以及")
+
+
+def name_severally(text: str, drafts: list[Draft]) -> None:
+    """甲、乙、丙分别为3件、5件、1件: each number takes its own name from the list before the first."""
+    for at, first in enumerate(drafts):
+        cue = _SEVERALLY.search(first.words)
+        if not cue:
+            continue
+        run = [first]
+        for draft in drafts[at + 1 :]:
+            if not is_vacant(text[run[-1].end : draft.start].strip("、,和及")):
+                break
+            run.append(draft)
+        told = first.words[: cue.start()]
+        names = [n for n in _SPLIT.split(told) if n.strip()]
+        if len(names) != len(run) and told.count("、") == len(run) - 1:
+            names = told.split("、")  # 建议及其他 is one name
+        if len(run) < 2 or len(names) < len(run):
+            continue
+        for name, draft in zip(names[-len(run) :], run, strict=True):
+            _name_one(name, draft, first)
+
+
+def _name_one(name: str, draft: Draft, first: Draft) -> None:
+    found = list(hits_of(name))
+    chief = governing(name, found, 0, len(name), draft.unit_kind)
+    draft.matter, draft.own_matter = noun_phrase(name) or draft.matter, True
+    if chief:
+        set_measure(draft, chief.measure, "own", chief.hit.entry.word)
+    elif draft is not first:
+        draft.measure, draft.event = first.measure, first.event
+    draft.channel = channel_in(name, 0, len(name), found) or draft.channel
