@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.extraction.rate import measure_of
-from disclosure.linking.channel import channel_in
+from disclosure.linking.channel import BODY, channel_in
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
@@ -15,7 +15,7 @@ from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
 from disclosure.linking.severally import name_severally
 
-_BODY = re.compile(r"(?:[区县市镇乡旗州]|街道|开发区|新区|高新区|社区|分局|大队|中队|支队|分公司)$")
+_LONGEST_LABEL = 12
 _WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
@@ -104,10 +104,15 @@ class Assigner:
             named = channel_in(text, draft.segment_start, name_end, own)
         if not named and chief and chief.hit.entry.role == "verb":
             body = noun_phrase(text[draft.segment_start : chief.hit.start])
-            named = body if _BODY.search(body) and 1 < len(body) <= 20 and draft.is_case else ""
+            named = body if BODY.search(body) and 1 < len(body) <= 20 and draft.is_case else ""
         if named:
             draft.channel, draft.own_channel = named, True
             return
+        if previous is None:
+            label = text[self.start : draft.segment_start].partition(":")[0]
+            if len(label) <= _LONGEST_LABEL and BODY.search(label):
+                draft.channel = noun_phrase(label)
+                return
         since = previous.end if previous is not None else self.start
         between = self.hits.between(since, draft.segment_start)
         draft.channel = channel_in(text, since, draft.segment_start, [h for h in between if h.entry.is_channel][-1:])

@@ -9,6 +9,9 @@ from disclosure.linking.phrase import noun_phrase
 
 _THROUGH = re.compile(r"(?:通过|利用|运用|借助|依托|经由|经|在|于|以)(?P<way>[^,。;:()]{1,40})$")
 _TOWARDS = re.compile(r"(?:向|对|给|为)[^,。;]{1,12}$")
+BODY = re.compile(r"(?:[区县市镇乡旗州]|街道|开发区|新区|高新区|社区|分局|大队|中队|支队|分公司)$")
+"""A district or an office, which may be whose cases are counted."""
+
 _LONGEST = 30
 _LONGEST_NAME = 20
 _BREAKS_NAME = re.compile(

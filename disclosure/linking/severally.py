@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from disclosure.linking.channel import channel_in
+from disclosure.linking.channel import BODY, channel_in
 from disclosure.linking.draft import Draft
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import governing
@@ -32,8 +32,25 @@ def name_severally(text: str, drafts: list[Draft]) -> None:
             names = told.split("、")  # 建议及其他 is one name
         if len(run) < 2 or len(names) < len(run):
             continue
-        for name, draft in zip(names[-len(run) :], run, strict=True):
+        names = names[-len(run) :]
+        if _name_bodies(names, run):
+            continue
+        for name, draft in zip(names, run, strict=True):
             _name_one(name, draft, first)
+
+
+def _name_bodies(names: list[str], run: list[Draft]) -> bool:
+    """甲区、乙区办结工单分别为3件、5件: the names are bodies, and what they did stands behind the last; False where not."""
+    last = names[-1]
+    chief = governing(last, list(hits_of(last)), 0, len(last), run[0].unit_kind)
+    if not chief or not all(BODY.search(name) for name in names[:-1]) or not BODY.search(last[: chief.hit.start]):
+        return False
+    counted = noun_phrase(last[chief.hit.end :])
+    for name, draft in zip([*names[:-1], last[: chief.hit.start]], run, strict=True):
+        draft.channel, draft.own_channel = name, True
+        draft.matter, draft.own_matter = counted or draft.matter, bool(counted)
+        set_measure(draft, chief.measure, "own", chief.hit.entry.word)
+    return True
 
 
 def _name_one(name: str, draft: Draft, first: Draft) -> None:
