@@ -40,7 +40,9 @@ def all_drafts(
     close = [d for d in here if ";" not in text[d.end : said.start]]
     named = _NAMED.search(text[max(0, said.start - 24) : said.end])
     if named and not close:
-        before = [d for d in before if named["what"][-2:] in d.matter]
+        what = named["what"]
+        words = [what[at : at + 2] for at in range(len(what) - 1)]
+        before = [d for d in before if any(word in d.matter for word in words)]
         paragraph = before[-1].paragraph if before else paragraph
     counted = (
         _antecedents(said, close)
@@ -95,11 +97,19 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
         and (said.start - d.end <= 2 or d.measure in _COUNTED or d.is_due or (d.measure == "other" and d.unit_kind == "case")) and d.measure != said.measure and d.scope == "actual"
         and not d.is_difference and d.total is None
     ]  # fmt: skip
-    parts = [d.number_start for d in drafts if d.total is not None]
-    counted = [d for d in counted if not parts or d.number_start < parts[0] or d.number_start > parts[-1]] or counted
+    counted = [d for d in counted if not _stands_among_parts(d, drafts)] or counted
     if not counted:
         return []
     last = counted[-1]
     if last.is_due:
         return [last]
     return [d for d in counted if d.measure == last.measure and d.sentence == last.sentence and d.value > 0]
+
+
+def _stands_among_parts(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a count stands inside the list of another's parts, so that it is a detail of one."""
+    for total in drafts:
+        places = [d.number_start for d in drafts if d.total is total]
+        if places and places[0] < draft.number_start < places[-1]:
+            return True
+    return False
