@@ -64,12 +64,13 @@ _FIRST = re.compile(rf"(?:百分之|[{CHINESE}]+|\d+)")
 """Where a number may begin: a plain search for these runs is what keeps scanning fast."""
 
 _AFTER = re.compile(r"(?:以上|之多|以下|以内|之内|左右|上下|余(?=[,。;、)的\s]|$)|多(?=[,。;、)的\s]|$))")
+_NOT_ABOUT = frozenset("节预签合公条制特邀集违")
 _BEFORE = (
     ("at_most", ("不超过", "不多于", "不高于", "不足", "不到", "低于", "少于", "至多", "最多"), ("不", "不得")),
     ("almost", ("将近", "接近", "近"), ("最", "附", "就", "邻", "贴", "靠", "临", "亲", "逼")),
     ("at_least", ("超过", "突破", "不少于", "不低于", "不得低于", "不得少于", "不下", "至少", "高于", "多于", "逾", "余", "超", "上"),
      ("其", "业", "剩", "年以", "赶", "反", "网", "线", "以", "会", "路", "报", "加")),
-    ("approx", ("大约", "大概", "约", "估计"), ("节", "预", "签", "合", "公", "条", "制", "特", "邀", "集", "违")),
+    ("approx", ("大约", "大概", "约", "估计"), tuple(_NOT_ABOUT)),
 )  # fmt: skip
 _LAST_OF_CUES = frozenset(cue[-1] for _, cues, _ in _BEFORE for cue in cues)
 _QUALIFIER_AFTER = {
@@ -77,6 +78,7 @@ _QUALIFIER_AFTER = {
     "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "approx", "上下": "approx",
 }  # fmt: skip
 _POINTS = re.compile(r"(?:[、和]\d{1,2}(?:\.\d{1,2})?个){0,3}[、和]\d{1,2}(?:\.\d{1,2})?个百分点")
+_ABOUT = ("约占", "约为", "约有", "约达")
 _ROUND_ONLY = ("上",)  # 上百, 上千: only before a bare step, else 上 belongs to the word before
 
 
@@ -188,6 +190,8 @@ def _qualify(
                 continue
             qualifier, start, open_ended = name, start - len(cue), name == "at_least" and cue != "余"
             break
+    elif not more and text.endswith(_ABOUT, 0, start) and text[start - 3 : start - 2] not in _NOT_ABOUT:
+        qualifier = "approx"
     if qualifier == "at_most" and _is_negated(text, start):
         qualifier = "exact"
     low, high = bounds(value, qualifier, open_ended, is_percent=unit is not None and unit.kind == "percent")

@@ -62,7 +62,8 @@ class Assigner:
 
     def _assign_one(self, draft: Draft, previous: Draft | None, ceiling: int) -> None:
         text = self.text
-        floor = previous.end if previous else self.start
+        floor = self._behind(previous)
+        draft.segment_start = max(draft.segment_start, floor)
         right_end = segment_end(text, draft.end, ceiling)
         vacant = is_vacant(text[draft.segment_start : draft.start])
         alone = (
@@ -94,6 +95,14 @@ class Assigner:
         if draft.channel in _ANY_HOTLINE and self.place.hotline:
             draft.channel = self.place.hotline
 
+    def _behind(self, previous: Draft | None) -> int:
+        """Where what belongs to the figure before ends: behind the noun it counts, where that follows it (12名|人大代表、8名)."""
+        if previous is None:
+            return self.start
+        named = previous.end + len(previous.matter)
+        names_next = previous.own_matter and self.text.startswith(previous.matter, previous.end)
+        return named if names_next and self.text[named : named + 1] == "、" else previous.end
+
     def _channel(
         self, draft: Draft, own: list[Hit], name_end: int, chief: Governing | None, previous: Draft | None
     ) -> None:
@@ -113,7 +122,7 @@ class Assigner:
             if len(label) <= _LONGEST_LABEL and BODY.search(label):
                 draft.channel = noun_phrase(label)
                 return
-        since = previous.end if previous is not None else self.start
+        since = self._behind(previous)
         between = self.hits.between(since, draft.segment_start)
         draft.channel = channel_in(text, since, draft.segment_start, [h for h in between if h.entry.is_channel][-1:])
         if draft.channel:
@@ -168,6 +177,7 @@ class Assigner:
             and draft.matter.endswith("类")
             and (came is None or came.unit != draft.unit)
             and draft.unit in _NEWS_UNITS
+            and not any(h.entry.measure in _COMING_IN for h in self.hits.between(self.start, draft.segment_start))
         ):
             set_measure(draft, "published", "list", "")
             return

@@ -24,6 +24,8 @@ _TARGET = re.compile(
     r"|(?:^|[局市县区镇乡委办]|明年|年)拟(?![定制稿任订办])"
     r"|(?<![按照动年度])计划(?=在|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
 )
+_QUOTA = re.compile(r"(?<!完成)(?<!落实)(?:任务|指标|定额)(?:数|为|是|:)?$")
+_DONE_INSTEAD = re.compile(r"\d+[^,。;\d]{0,4}[,;][^。;\d]{0,10}(?:实际|完成)")
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
 _REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
 _FROM = re.compile(r"(?:由|从)[^,。;\d]{0,10}$")
@@ -95,6 +97,8 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     if clause.endswith(("现有", "现有的")):
         return "actual"
     if in_target_section or _TARGET.search(text[start:number_at]) or _STRONG_TARGET.search(text, sentence_start, at):
+        return "target"
+    if _QUOTA.search(clause) and _DONE_INSTEAD.match(text, number_at):
         return "target"
     year = year_named(text, sentence_start, at)
     if year is not None and period.year is not None and year > period.year:

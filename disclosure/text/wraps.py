@@ -28,6 +28,8 @@ _NUMBER_AT_END = re.compile(r"(?<!\d)(?<!\d[-—])\d{1,6}$")
 _NUMBER_AT_START = re.compile(r"(?!(?:19|20)\d\d年)\d{1,6}(?!\d)")
 # what is left of an amount whose digits were broken: 30件, 件。
 _MEASURED_AT_START = re.compile(r"\d{1,6}[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])|[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])")
+_AMOUNT_AT_START = re.compile(r"\d{1,6}[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])")
+_SHORTEST_WITH_AMOUNT_BELOW = 6
 _PAIRS = (("(", ")"), ("《", "》"), ("“", "”"))
 _CANNOT_START = frozenset(",。、;:)”’》〕%!?")
 
@@ -72,7 +74,7 @@ def ends_sentence(line: str) -> bool:
 def _may_be_wrapped(line: str, following: str) -> bool:
     if not line or not following or line[-1] in SENTENCE_ENDS:
         return False
-    if len(line) < MIN_WRAPPED_LENGTH and not _breaks_a_pair(line, following):
+    if len(line) < MIN_WRAPPED_LENGTH and not (_breaks_a_pair(line, following) or _lacks_its_amount(line, following)):
         return False
     if following[0] not in _CANNOT_START and (is_list_item(following) or is_cell(following) or is_date(following)):
         return False
@@ -88,6 +90,7 @@ def _goes_on(line: str, following: str) -> bool:
         or following[0] in _CANNOT_START
         or _breaks_a_pair(line, following)
         or _breaks_a_number(line, following)
+        or _lacks_its_amount(line, following)
     )
 
 
@@ -97,6 +100,14 @@ def _breaks_a_number(line: str, following: str) -> bool:
     if _has_clause(line) and _NUMBER_AT_START.match(following) is not None:
         return True
     return len(line) >= MIN_WRAPPED_LENGTH and _MEASURED_AT_START.match(following) is not None
+
+
+def _lacks_its_amount(line: str, following: str) -> bool:
+    """Whether a clause ends before or within its number and the following line begins with it: 收到来信|305封。"""
+    if len(line) < _SHORTEST_WITH_AMOUNT_BELOW or NUMBER_MARK.match(line) or line.endswith(TITLE_ENDS):
+        return False
+    last_is_word = "\u4e00" <= line[-1] <= "\u9fff" or _NUMBER_AT_END.search(line) is not None
+    return last_is_word and _AMOUNT_AT_START.match(following) is not None
 
 
 def _is_wrapped(line: str, is_full: bool, is_ragged: bool) -> bool:
