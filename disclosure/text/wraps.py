@@ -27,7 +27,9 @@ _CONTINUES = frozenset(",、")
 _NUMBER_AT_END = re.compile(r"(?<!\d)(?<!\d[-—])\d{1,6}$")
 _NUMBER_AT_START = re.compile(r"(?!(?:19|20)\d\d年)\d{1,6}(?!\d)")
 # what is left of an amount whose digits were broken: 30件, 件。
-_MEASURED_AT_START = re.compile(r"\d{1,6}[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])|[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])")
+_MEASURED_AT_START = re.compile(
+    r"\d{1,6}[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])|[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])"
+)
 _AMOUNT_AT_START = re.compile(r"\d{1,6}[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])")
 _SHORTEST_WITH_AMOUNT_BELOW = 6
 _PAIRS = (("(", ")"), ("《", "》"), ("“", "”"))
