@@ -84,6 +84,8 @@ RULES = (
     Rule("set_phrase", None, _before("[“‘「][^”’」,。;]{1,8}"), re.compile(r"[^”’」,。;\d]{0,10}[”’」]"), None, True),
     Rule("text_structure", re.compile(r"[二三四五六七八九十]项$"), None, re.compile(r"工作(?=[,。;:]|$)"), None, True),
     Rule("text_structure", re.compile(r".*[类种]$"), None, None, None, True),
+    Rule("set_phrase", re.compile(r".*条$"), _before(r"(?:落实|贯彻|执行|遵守|推进|实施)[^,。;]{0,16}"), re.compile(r"[\u4e00-\u9fff]{0,4}?(?:措施|意见|规定|禁令|举措|政策)"), None, True),
+    Rule("set_phrase", None, _before(r"之和(?:大于|超过|等于|不等于|为)"), None, None),
     Rule("set_phrase", re.compile(r"二次"), None, re.compile(r"(?![,。;、)])."), None, True),
     Rule("set_phrase", None, None, re.compile("|".join(map(re.escape, words("after_one"))) or "$^"), None, True),
 )  # fmt: skip

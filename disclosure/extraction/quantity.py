@@ -79,6 +79,9 @@ _QUALIFIER_AFTER = {
 }  # fmt: skip
 _POINTS = re.compile(r"(?:[、和]\d{1,2}(?:\.\d{1,2})?个){0,3}[、和]\d{1,2}(?:\.\d{1,2})?个百分点")
 _ABOUT = ("约占", "约为", "约有", "约达")
+_AT_LEAST_BEFORE = 14
+"""How far before its number 至少 may stand (至少开展检查2次)."""
+_IN_CLAUSE = re.compile(r"[^,。;:、\d]+")
 _ROUND_ONLY = ("上",)  # 上百, 上千: only before a bare step, else 上 belongs to the word before
 
 
@@ -192,6 +195,8 @@ def _qualify(
             break
     elif not more and text.endswith(_ABOUT, 0, start) and text[start - 3 : start - 2] not in _NOT_ABOUT:
         qualifier = "approx"
+    elif not more and (said := text.rfind("至少", max(0, start - _AT_LEAST_BEFORE), start)) >= 0:
+        qualifier = "at_least" if _IN_CLAUSE.fullmatch(text, said, start) else qualifier
     if qualifier == "at_most" and _is_negated(text, start):
         qualifier = "exact"
     low, high = bounds(value, qualifier, open_ended, is_percent=unit is not None and unit.kind == "percent")

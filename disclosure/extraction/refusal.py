@@ -28,6 +28,7 @@ _ONE_DONE = re.compile(r"(?:召开|举办|开展|组织|举行|进行|编发|刊
 _ONE_HELD = re.compile(
     r"(?:召开|举办|开展|组织|编印|印发|编发|设立|设置|建立|建成|添置|购置|开设|出台|制定)[^,。;、]{2,12}$"
 )
+_STAFF = ("人员", "干部", "联络员", "监督员", "管理员", "信息员", "发言人", "负责人")
 _ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请)(?:了)?$")
 _INDEFINITE = (
     "几", "数", "若干", "第", "每", "某", "哪", "这", "那", "同", "另", "任何", "上", "下", "各",
@@ -67,6 +68,8 @@ def _is_one_done(text: str, amount: Amount, before: str) -> bool:
     if (kind == "event" and _ONE_DONE.search(before)) or (kind == "case" and _ONE_CASE.search(before)):
         return True
     closes = text[amount.end : amount.end + 1] in ",。;、)"
+    if kind == "person" and closes and before.endswith(_STAFF):
+        return True
     joined = before[-1:] in "统唯专每逐同某第之这那"
     return closes and not joined and _ONE_HELD.search(text, max(0, amount.start - 16), amount.start) is not None
 

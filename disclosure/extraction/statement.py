@@ -95,7 +95,7 @@ _ALL = re.compile(
     rf"(?:{_EVERY}|(?:已|现已|目前已){_EVERY}|所有[^,。;]{{0,10}}件)"
     r"(?P<way>[^,。;%率\d(]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内)?[^,。;%率\d(]{0,8}?)"
     r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办)"
-    r"(?P<done>完毕|到位|完成)?(?![率的中件情])"
+    r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情])"
 )
 _DONE = re.compile(
     # each alternative opens with a character of its own, so that the matcher tries few places
@@ -195,7 +195,12 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
         if _SLOGAN.search(text[start : match.start()]) or _counts_on(text, match.end(), end):
             continue
         found.append(
-            Everything(match.start(), match.end(), _measure_of(match["verb"] + (match["done"] or "")), "statement.all")
+            Everything(
+                match.start(),
+                match.end(),
+                _measure_of("".join(said or "" for said in match.group("verb", "done", "then"))),
+                "statement.all",
+            )
         )
     for match in _DONE.finditer(text, start, end):
         if not any(e.start <= match.start() < e.end for e in found):

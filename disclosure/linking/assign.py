@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.extraction.rate import measure_of
-from disclosure.linking.channel import BODY, channel_in
+from disclosure.linking.channel import ANY_BODY, BODY, channel_in
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
@@ -113,7 +113,8 @@ class Assigner:
             named = channel_in(text, draft.segment_start, name_end, own)
         if not named and chief and chief.hit.entry.role == "verb":
             body = noun_phrase(text[draft.segment_start : chief.hit.start])
-            named = body if BODY.search(body) and 1 < len(body) <= 20 and draft.is_case else ""
+            is_body = BODY.search(body) and draft.is_case or draft.measure == "overdue" and ANY_BODY.search(body)
+            named = body if is_body and 1 < len(body) <= 20 else ""
         if named:
             draft.channel, draft.own_channel = named, True
             return
@@ -198,6 +199,8 @@ class Assigner:
         since = previous.end if previous is not None else self.start
         intro_hits = self.hits.between(since, draft.segment_start)
         intro = governing(self.text, intro_hits, since, draft.segment_start, draft.unit_kind) if intro_hits else None
+        if noun and noun.entry.measure == "in_place" and draft.unit in _NEWS_UNITS:
+            noun = None
         if noun and hint and hint.entry.measure == "in_place" and noun.entry.measure == "in_place":
             noun = None
         if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
@@ -259,6 +262,8 @@ class Assigner:
         if draft.unit_kind == "case" and self.place.case_measure:
             set_measure(draft, self.place.case_measure, "section", "")
         elif titled and draft.unit in _NEWS_UNITS and titled[-1].entry.measure in ("published", "issued"):
+            set_measure(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)
+        elif draft.unit_kind == "case" and titled and titled[-1].entry.measure in _COMING_IN:
             set_measure(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)
         elif draft.unit == "期":
             set_measure(draft, "published", "unit", "")

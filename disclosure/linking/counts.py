@@ -247,8 +247,9 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
         if not totals:
             continue
         best = max(votes[id(t)] for t in totals)
-        total = next(t for t in totals if votes[id(t)] == best)
         named = [t for t in totals if _is_named(text, rate, numerator, t)]
+        meant = [t for t in named if fits(rate, numerator, t, rounded=True)]
+        total = meant[0] if meant else next(t for t in totals if votes[id(t)] == best)
         alone = len(wanted) == 1 and total is numerator.total and total.sentence == numerator.sentence
         certain = best >= 2 or named == [total] or alone
         if fits(rate, numerator, total) or (certain and numerator.qualifier == total.qualifier == "exact"):

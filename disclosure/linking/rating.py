@@ -12,7 +12,7 @@ from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.scope import DONE, Period, coverage_of, scope_of
 from disclosure.text import Sentence
 
-_SAME_NAME = re.compile(r"(?:分别)?(?:为|达|达到|是)$")
+_SAME_NAME = re.compile(r"(?:分别)?(?:为|达|达到|是)$|^(?:上月|上年|去年|上季度|同期|上年同期|去年同期)(?:为|是)?$")
 _REACHES = re.compile(r"^[、,]?(?:进一步)?(?:提高|提升|上升|增长|下降|降低|降|升|增|上涨)(?:到|至|为)(?:了)?$")
 _RATE_OF = {"handled": "handling_rate", "closed": "closing_rate", "replied": "reply_rate"}
 _FRACTION = re.compile(r"\.(\d+)")

@@ -8,6 +8,9 @@ from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.measure import fit_unit
 
 _ORGANS = re.compile(r"(?:县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员)$")
+_WHICH_ORGANS = re.compile(
+    r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
+)
 _COUNTS_ORGANS = frozenset({"in_place", *CASE_STAGES})
 
 
@@ -15,7 +18,9 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
     """Set a figure's measure as its unit and matter allow, and where it came from."""
     if source == "noun" and draft.unit_kind == "event" and measure in CASE_STAGES:
         measure = "events_held"
-    if source != "own" or measure not in _COUNTS_ORGANS:
+    if draft.unit in ("个", "家") and _WHICH_ORGANS.search(draft.words):
+        measure = "other"  # 收到申请的单位12个
+    elif source != "own" or measure not in _COUNTS_ORGANS:
         measure = (
             "other" if draft.unit in ("个", "家") and _ORGANS.search(draft.matter) and not draft.is_case else measure
         )
