@@ -20,6 +20,7 @@ _WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _FEES = frozenset({"fees_collected", "fees_waived"})
+_OPENLY = frozenset({"published", "issued"})
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _OPENS_LIST = re.compile(r"其中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
 _BARE = frozenset({"list", "noun", "clause", "section"})
@@ -113,7 +114,7 @@ class Assigner:
             named = channel_in(text, draft.segment_start, name_end, own)
         if not named and chief and chief.hit.entry.role == "verb":
             body = noun_phrase(text[draft.segment_start : chief.hit.start])
-            is_body = BODY.search(body) and draft.is_case or draft.measure == "overdue" and ANY_BODY.search(body)
+            is_body = (draft.is_case and BODY.search(body)) or (draft.measure == "overdue" and ANY_BODY.search(body))
             named = body if is_body and 1 < len(body) <= 20 else ""
         if named:
             draft.channel, draft.own_channel = named, True
@@ -258,12 +259,12 @@ class Assigner:
 
     def _from_title(self, draft: Draft) -> None:
         title = self.place.section_title
-        titled = [h for h in list(hits_of(title)) if h.entry.measure in _TITLE_MEASURES]
+        titled = [h for h in hits_of(title) if h.entry.measure in _TITLE_MEASURES]
+        counted = "news" if draft.unit in _NEWS_UNITS else draft.unit_kind
+        fitting = {"news": _OPENLY, "case": _COMING_IN}.get(counted, frozenset())
         if draft.unit_kind == "case" and self.place.case_measure:
             set_measure(draft, self.place.case_measure, "section", "")
-        elif titled and draft.unit in _NEWS_UNITS and titled[-1].entry.measure in ("published", "issued"):
-            set_measure(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)
-        elif draft.unit_kind == "case" and titled and titled[-1].entry.measure in _COMING_IN:
+        elif titled and titled[-1].entry.measure in fitting:
             set_measure(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)
         elif draft.unit == "期":
             set_measure(draft, "published", "unit", "")

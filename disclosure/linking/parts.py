@@ -16,6 +16,7 @@ _STAGES = frozenset({"referred", "closed", "replied", "handled", "overdue", "pen
 _NEVER_PARTS = frozenset({"carried_in", "carried_out", "carried_over", "review_filed", "litigation_filed"})
 _COUNTED = frozenset({"case", "item"})
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
+_KIND_TAIL = 3
 _OTHER = re.compile(r"其他|其它|其余|余下")
 
 
@@ -75,6 +76,8 @@ def _closes(text: str, gap: str, open_list: PartList, draft: Draft) -> bool:
     if draft.is_due or (first.measure_from == "own" and first.measure != head.measure and first.measure in CASE_STAGES
                         and head.measure in CASE_STAGES and draft.measure != first.measure):  # fmt: skip
         return True
+    if ";" in gap and _alike(head, draft) and not _alike(first, draft):
+        return True
     if _OTHER.search(last.words) or draft.measure in _NEVER_PARTS:
         return True
     other_stage = draft.measure_from == "own" and draft.measure not in (first.measure, head.measure)
@@ -83,6 +86,11 @@ def _closes(text: str, gap: str, open_list: PartList, draft: Draft) -> bool:
     if ";" in gap:
         return True
     return first.measure_from != "own" or draft.measure in _STAGES
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether two counts stand beside each other as kinds of one thing: 商品类投诉, 服务类投诉."""
+    return len(one.matter) > _KIND_TAIL and one.matter[-_KIND_TAIL:] == other.matter[-_KIND_TAIL:]
 
 
 def _belongs(part_list: PartList, draft: Draft) -> bool:

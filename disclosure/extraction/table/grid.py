@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure.extraction.table.cells import is_unit, is_value
+from disclosure.extraction.table.lines import is_prose, table_lines, unglue
 
 
 class Layout(Enum):
@@ -43,6 +44,7 @@ class Row:
     fields: list[Field] = field(default_factory=list)
     carried: int = 0  # how many pieces of the label come from rows before it
     marks: bool = False  # whether tabs or pipes show cells behind the label, even if all are blank
+    closed: bool = False  # whether a pipe behind the last cell shows that none was cut off
     written: bool = False  # whether anything but blanks stands behind the label
 
     @property
@@ -61,17 +63,12 @@ class Row:
         return max(part.end for part in (self.label[-1], *self.values) if part.text)
 
 
-LONGEST_LABEL_LINE = 90
-"""A longer line without tabs or pipes is prose; blanks do not count."""
-
 MOST_LABEL_PARTS = 60
 """More than the column heads of any form have; so many pieces of label are remembered for the row that follows."""
 
 _PAGE_NUMBER = re.compile(r"[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?")
 _PAGE_NUMBER_STARTS = "-—–第"
 _RULER = re.compile(r"[\s|:+=-]{0,300}--[\s|:+=-]{0,300}")
-_GLUED = re.compile(r"(.{0,80}[\u4e00-\u9fff)”])(\d[\d,]{0,15}(?:\.\d{1,4})?(?:[\u4e00-\u9fff]{1,2})?)")
-_COUNTED_IN_LABEL = re.compile(r"(?:(?<![总合共])计|第|范围)$")
 _NUMBER_INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?=\([一二三四五六七八九]\)[\u4e00-\u9fff]{3}|[1-9][.、][\u4e00-\u9fff])"
 )
@@ -86,6 +83,7 @@ class _Line(NamedTuple):
     unit: str
     layout: Layout
     cells: list[Field]
+    closed: bool = False
 
 
 def read_rows(text: str) -> Iterator[Row | None]:
@@ -94,13 +92,12 @@ def read_rows(text: str) -> Iterator[Row | None]:
     A label that nothing written follows is a row of its own and also opens the label of the next row, since it may be a
     row of blank cells, a column head, a merged cell, or the first half of a broken label.
     """
-    lines = text.split("\n")
+    written_lines = table_lines(text)
+    lines = [line.text for line in written_lines]
     has_marks = "\t" in text or "|" in text
     closed_pipes = has_marks and _pipes_close_lines(lines)
     row = Row()
-    position = 0
-    for number, written in enumerate(lines):
-        start, position = position, position + len(written) + 1
+    for number, (written, start) in enumerate(written_lines):
         bare = written.strip()
         if not bare:
             if row.label and row.layout is Layout.LINES and not row.marks:
@@ -136,6 +133,7 @@ def _add(row: Row, line: _Line) -> None:
     if line.cells:
         row.marks = True
         row.fields = line.cells
+        row.closed = line.closed
     if not line.values:
         return
     if row.values and not row.written and line.layout is not Layout.LINES:
@@ -147,13 +145,9 @@ def _add(row: Row, line: _Line) -> None:
     row.layout = line.layout
 
 
-def is_prose(line: str) -> bool:
-    """Whether a line without tabs and pipes is a sentence rather than labels or cells."""
-    return line.endswith(("。", ";")) or len(line) - line.count(" ") > LONGEST_LABEL_LINE
-
-
 def _marked_line(line: str, start: int, bare: str, closed_pipes: bool) -> _Line | None:
     """A line with tabs or pipes; None where they mark no more than one cell. The values stand behind the last words."""
+    closed = False
     if "\t" in bare or line.count("\t") > 1:
         cells = list(_cut(line, start, "\t"))
     else:
@@ -162,6 +156,7 @@ def _marked_line(line: str, start: int, bare: str, closed_pipes: bool) -> _Line 
             cells = cells[1:]
         if closed_pipes and bare[-1] == "|" and len(cells) > 1:
             cells = cells[:-1]
+            closed = True
     if len(cells) < 2:
         return None
     kinds = [_kind(cell.text) for cell in cells]
@@ -173,6 +168,7 @@ def _marked_line(line: str, start: int, bare: str, closed_pipes: bool) -> _Line 
         next((cell.text for cell, kind in behind if kind == "unit"), ""),
         Layout.MARKED,
         cells,
+        closed,
     )
 
 
@@ -219,9 +215,9 @@ def _cut(line: str, start: int, separator: str) -> Iterator[Field]:
 
 
 def _pipes_close_lines(lines: list[str]) -> bool:
-    """Whether rows with pipes begin and end with one, as in Markdown, so that the last is no blank cell."""
-    opened = [line.strip() for line in lines if line.count("|") > 1]
-    return bool(opened) and all(line[0] == "|" for line in opened)
+    """Whether rows with pipes all begin or all end with one, as in Markdown, so that the last is no blank cell."""
+    piped = [line.strip() for line in lines if line.count("|") > 1]
+    return bool(piped) and (all(line[0] == "|" for line in piped) or all(line[-1] == "|" for line in piped))
 
 
 def _pieces(label: Field) -> list[Field]:
@@ -235,11 +231,11 @@ def _pieces(label: Field) -> list[Field]:
 def _unglue(label: list[Field]) -> tuple[list[Field], list[Field]]:
     """A number that lost the blank before it: 收到申请数12."""
     last = label[-1]
-    glued = _GLUED.fullmatch(last.text)
-    if glued is None or _COUNTED_IN_LABEL.search(glued[1]) or not is_value(glued[2]):
+    cut = unglue(last.text)
+    if cut is None:
         return label, []
-    middle = last.start + len(glued[1])
-    return [*label[:-1], Field(glued[1], last.start, middle)], [Field(glued[2], middle, last.end)]
+    middle = last.start + cut
+    return [*label[:-1], Field(last.text[:cut], last.start, middle)], [Field(last.text[cut:], middle, last.end)]
 
 
 def _value_follows(lines: list[str], number: int) -> bool:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disclosure.extraction.table.cells import read_cell
-from disclosure.extraction.table.forms import Form, FormColumn, FormRow, find_row, opens_label, rows_named
-from disclosure.extraction.table.found import Found, Line, Refusal
+from disclosure.extraction.table.forms import (
+    Form,
+    FormColumn,
+    FormRow,
+    columns_named,
+    find_row,
+    opens_label,
+    rows_named,
+)
+from disclosure.extraction.table.found import FEWEST_HEADS, Found, Line, Refusal
 from disclosure.extraction.table.grid import Field, Row
 from disclosure.extraction.table.heads import Heads
-from disclosure.extraction.table.settle import Habits, settle
+from disclosure.extraction.table.settle import TOO_FEW, Habits, settle
 
 NO_HEADS = "no_column_heads"
 UNKNOWN_ROW = "row_not_on_the_form"
@@ -92,8 +100,11 @@ class _Reader:
         return self._parents
 
     def _shows_blanks(self, row: Row, matched: FormRow) -> bool:
-        """Whether the marks between cells show that all of them are blank."""
-        return row.marks and not matched.is_heading and len(row.values) >= len(self._form.block(matched.block))
+        """Whether the marks between cells show that all of them are blank. A line of heads has no cells."""
+        if not row.marks or matched.is_heading or len(row.values) < len(self._form.block(matched.block)):
+            return False
+        heads = {named.code for piece in row.own_label for named in columns_named(self._form.code, piece.text)}
+        return len(heads) < FEWEST_HEADS
 
     def _take_unknown(self, row: Row) -> None:
         self._unknown.append(row)
@@ -142,11 +153,13 @@ class _Reader:
                 reason = cells
             elif self._same_row(row, cells, matched):
                 return self._made(matched, columns, cells, row.unit)
+            else:
+                reason = TOO_FEW
         return Refusal(start, row.end, reason)
 
     def _same_row(self, row: Row, cells: Sequence[Field], matched: FormRow) -> bool:
         """Whether the label names the row without the words that turned out to be a cell."""
-        if not cells or cells[0].start >= row.label[-1].start or not cells[0].text:
+        if not cells or cells[0].start > row.label[-1].start or not cells[0].text:
             return True
         parts = [part.text for part in row.label if part.start < cells[0].start]
         named = find_row(self._form.code, parts, self._parents)

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from disclosure.extraction.table.cells import money_factor, read_cell
 from disclosure.extraction.table.forms import Form, FormColumn, forms
 from disclosure.extraction.table.found import Found, Line, Refusal
-from disclosure.extraction.table.grid import is_prose, read_rows
+from disclosure.extraction.table.grid import read_rows
 from disclosure.extraction.table.heads import MONEY
 from disclosure.extraction.table.labelled import find_labelled
+from disclosure.extraction.table.lines import is_prose
 from disclosure.extraction.table.remedies import find_remedies
 from disclosure.extraction.table.settle import habits_of
 from disclosure.text import Structure
@@ -69,10 +70,12 @@ _TABULAR = re.compile(
     r"\t|\|[^\n|]{0,80}\||\n *\||\d +\d|[\u4e00-\u9fff)] *\d[\d,.]{0,12} *\n|\n *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\n"
 )
 _PRESCRIBED = re.compile(
-    r"^[ \t|]{0,20}(?:一[、.])?本年新收政府信息公开申请(?:数量)?(?=[\s|\d])"
+    r"(?:^[ \t|]{0,20}(?:一[、.])?|一[、.])本年新收政府信息公开申请(?:数量)?(?=[\s|\d])"
+    r"|信息内容[\s|]{0,20}本年(?:制发|新制作)"
     r"|勾稽关系为|^[ \t|]{0,20}(?:1[、.])?当面申请数|尚未审结[\s|]",
     re.MULTILINE,
 )
+_RUN_TOGETHER = re.compile(r"一[、.]本年新收政府信息公开申请(?:数量)?(?=\d)|信息内容本年(?:制发|新制作)")
 _HEAD_LINE = re.compile(
     r"勾稽关系|申请人情况|自然人|法人或(?:者)?其他组织|信息内容|第二十条第|统计指标|指标名称|计量|^(?:单位|代码|统计数|甲|乙|丙)$|行政诉讼$|起诉"
 )
@@ -92,8 +95,10 @@ def read_tables(structure: Structure) -> TableReading:
     """
     text = structure.clean.text
     cued = [form for form in forms() if any(cue in text for cue in form.cues)]
-    if not cued or _TABULAR.search(text) is None:
+    if not cued:
         return TableReading([], [], [], [])
+    if _TABULAR.search(text) is None:
+        return TableReading([], [], _not_understood(text, [], _RUN_TOGETHER), [])
     tables = _find(text, cued)
     cells: list[TableCell] = []
     figures: list[TableFigure] = []
@@ -108,7 +113,7 @@ def read_tables(structure: Structure) -> TableReading:
                 figures += _figures(line, at, cell)
         rejections += table.refusals
         claimed.append((table.start, table.end))
-    rejections += _not_understood(text, claimed)
+    rejections += _not_understood(text, claimed, _PRESCRIBED)
     cells.sort(key=lambda cell: (cell.table_no, cell.start, cell.end))
     figures.sort(key=lambda figure: figure.start)
     return TableReading(cells, figures, sorted(rejections), claimed)
@@ -198,10 +203,10 @@ def _is_aggregate(text: str, start: int) -> bool:
     return any(len(line) <= _LONGEST_CAPTION and _AGGREGATE.search(line) for line in above[-_CAPTION_LINES:])
 
 
-def _not_understood(text: str, claimed: list[tuple[int, int]]) -> list[Refusal]:
+def _not_understood(text: str, claimed: list[tuple[int, int]], words: re.Pattern[str]) -> list[Refusal]:
     """One refusal for each stretch that has the words of a form and lies in no table."""
     refused: list[Refusal] = []
-    for match in _PRESCRIBED.finditer(text):
+    for match in words.finditer(text):
         start = match.start() + len(match.group()) - len(match.group().lstrip(" \t|"))
         end = text.find("\n", match.end())
         if any(begin <= start < stop for begin, stop in claimed) or (refused and start - refused[-1].end < 200):

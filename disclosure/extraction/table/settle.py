@@ -68,7 +68,7 @@ def _settle_marked(row: Row, count: int, habits: Habits, numbered: bool) -> list
         in_words = _words_as_value(row, count)
         if in_words is not None:
             return in_words
-        if values and (numbered or 2 * len(values) >= count):
+        if values and not row.closed and (numbered or 2 * len(values) >= count):
             # blanks at the end of the line were cut off
             end = values[-1].end
             return [*values, *[Field("", end, end)] * -excess]
