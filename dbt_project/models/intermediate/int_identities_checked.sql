@@ -15,6 +15,47 @@ traced as (
     select * from {{ ref('int_identities_traced') }}
 ),
 
+-- the stated parts other than 0 with their signs, where the identity fails
+part as (
+    select
+        judged.document_id,
+        judged.table_no,
+        judged.comparison_id,
+        identity.sign,
+        case judged.kind when 'column' then identity.part_code else judged.line_code end as row_code,
+        case judged.kind when 'column' then judged.line_code else identity.part_code end as column_code
+    from judged
+    inner join identity
+        on
+            judged.table_code = identity.table_code
+            and judged.kind = identity.kind
+            and judged.identity_code = identity.identity_code
+            and judged.total_code = identity.total_code
+    where judged.verdict = 'fail'
+),
+
+arithmetic as (
+    select
+        part.document_id,
+        part.comparison_id,
+        ltrim(
+            string_agg(
+                case when part.sign < 0 then ' − ' else ' + ' end || {{ plain('cell.value') }},
+                '' order by part.sign desc, cell.char_start asc
+            ), ' +'
+        ) || ' = ' as summands
+    from part
+    inner join cell
+        on
+            part.document_id = cell.document_id
+            and part.table_no = cell.table_no
+            and part.row_code = cell.row_code
+            and part.column_code = cell.column_code
+    where cell.value <> 0
+    group by part.document_id, part.comparison_id
+    having count(*) > 1
+),
+
 row_name as (
     select
         table_code,
@@ -83,8 +124,10 @@ sums as (
         || coalesce(total_name.name_en, judged.total_code) as place_en,
         {{ plain('judged.total_value') }} as stated,
         {{ plain('judged.parts_sum') }} as summed,
-        case when judged.summands <> summed then judged.summands || ' = ' else '' end || summed as arithmetic
+        coalesce(arithmetic.summands, '') || summed as arithmetic
     from judged
+    left join arithmetic
+        on judged.document_id = arithmetic.document_id and judged.comparison_id = arithmetic.comparison_id
     left join axis_name as line_name
         on
             judged.kind = line_name.kind

@@ -5,6 +5,7 @@ cell as (
 
 identity as (
     select * from {{ ref('identity') }}
+    where kind in ('column', 'row')
 ),
 
 -- a subtotal that the form does not ask for is only compared where it is printed
@@ -16,14 +17,81 @@ optional_total as (
     where is_heading = 1
 ),
 
--- an identity of columns adds up rows within each column, one of rows the other way round
-placed as (
+rule as (
+    select
+        table_code,
+        kind,
+        identity_code,
+        total_code,
+        relation,
+        is_hard,
+        law_source,
+        count(*) filter (where sign > 0) as added,
+        count(*) filter (where sign < 0) as taken
+    from identity
+    group by table_code, kind, identity_code, total_code, relation, is_hard, law_source
+),
+
+-- what stands in an identity: the parts with their signs, and the total with sign 0
+member as (
+    select
+        table_code,
+        kind,
+        identity_code,
+        total_code,
+        part_code as item_code,
+        sign
+    from identity
+
+    union all
+
+    select
+        table_code,
+        kind,
+        identity_code,
+        total_code,
+        total_code as item_code,
+        0 as sign
+    from rule
+),
+
+row_held as (
+    select
+        cell.document_id,
+        cell.table_no,
+        cell.row_code,
+        coalesce(max(cell.value) filter (where member.sign = 0), 0) = coalesce(sum(member.sign * cell.value), 0)
+            as is_held
+    from cell
+    inner join member
+        on cell.table_code = member.table_code and member.kind = 'row' and cell.column_code = member.item_code
+    group by cell.document_id, cell.table_no, cell.row_code
+    having bool_or(member.sign = 0)
+),
+
+-- blank is nought only where the row then adds up: many reports fill 总计 or the parts, not both
+known as (
+    select
+        cell.*,
+        cell.value_kind in ('blank', 'not_applicable') as is_blank,
+        cell.value_kind in ('blank', 'not_applicable') and coalesce(row_held.is_held, true) as is_nought_in_column
+    from cell
+    left join row_held
+        on
+            cell.document_id = row_held.document_id
+            and cell.table_no = row_held.table_no
+            and cell.row_code = row_held.row_code
+),
+
+-- an identity of kind column adds up rows within each column, one of kind row the other way round
+in_line as (
     select
         'column' as kind,
         column_code as line_code,
         row_code as item_code,
+        is_nought_in_column as is_blank_nought,
         *
-    from cell
+    from known
 
     union all
 
@@ -31,120 +99,77 @@ placed as (
         'row' as kind,
         row_code as line_code,
         column_code as item_code,
+        is_blank as is_blank_nought,
         *
-    from cell
+    from known
 ),
 
-line as (
-    select distinct
-        placed.document_id,
-        placed.table_no,
-        placed.table_code,
-        placed.kind,
-        placed.line_code,
-        identity.identity_code,
-        identity.total_code,
-        identity.relation,
-        identity.is_hard,
-        identity.law_source
-    from placed
-    inner join identity on placed.table_code = identity.table_code and placed.kind = identity.kind
-),
-
-row_summed as (
+-- one pass over the cells: a part that is not there is known by how many there should be
+counted as (
     select
-        total.document_id,
-        total.table_no,
-        total.row_code,
-        coalesce(total.value, 0) = coalesce(sum(identity.sign * part.value), 0) as is_held
-    from placed as total
-    inner join identity
+        in_line.document_id,
+        in_line.table_no,
+        in_line.table_code,
+        in_line.kind,
+        in_line.line_code,
+        member.identity_code,
+        member.total_code,
+        max(in_line.value) filter (where member.sign = 0) as total_value,
+        coalesce(bool_or(in_line.value is not null or in_line.is_blank_nought) filter (where member.sign = 0), false)
+            as is_total_known,
+        max(in_line.char_start) filter (where member.sign = 0) as total_start,
+        max(in_line.char_end) filter (where member.sign = 0) as total_end,
+        count(in_line.value) filter (where member.sign <> 0) as parts_stated,
+        count(in_line.value) filter (where member.sign > 0) as added_stated,
+        count(in_line.value) filter (where member.sign < 0) as taken_stated,
+        count(*) filter (where member.sign <> 0 and in_line.value <> 0) as parts_not_nought,
+        count(*) filter (where member.sign <> 0 and in_line.value is null and in_line.is_blank_nought) as parts_nought,
+        coalesce(sum(member.sign * in_line.value), 0) as parts_sum,
+        min(in_line.char_start) filter (where member.sign <> 0 and in_line.value is not null) as parts_start,
+        min(in_line.char_end) filter (where member.sign <> 0 and in_line.value is not null) as first_part_end,
+        max(in_line.char_end) filter (where member.sign <> 0 and in_line.value is not null) as last_part_end
+    from in_line
+    inner join member
         on
-            total.table_code = identity.table_code
-            and total.kind = identity.kind
-            and total.item_code = identity.total_code
-    left join placed as part
-        on
-            total.document_id = part.document_id
-            and total.table_no = part.table_no
-            and total.kind = part.kind
-            and total.line_code = part.line_code
-            and identity.part_code = part.item_code
-    where identity.kind = 'row'
-    group by total.document_id, total.table_no, total.row_code, total.value
-),
-
--- blank is nought only where the row then adds up: many reports fill 总计 or the parts, not both
-known as (
-    select
-        placed.*,
-        placed.value_kind in ('blank', 'not_applicable')
-        and (placed.kind = 'row' or coalesce(row_summed.is_held, true)) as is_blank_nought
-    from placed
-    left join row_summed
-        on
-            placed.document_id = row_summed.document_id
-            and placed.table_no = row_summed.table_no
-            and placed.row_code = row_summed.row_code
+            in_line.table_code = member.table_code
+            and in_line.kind = member.kind
+            and in_line.item_code = member.item_code
+    group by
+        in_line.document_id, in_line.table_no, in_line.table_code, in_line.kind, in_line.line_code,
+        member.identity_code, member.total_code
 ),
 
 summed as (
     select
-        line.document_id,
-        line.table_no,
-        line.table_code,
-        line.kind,
-        line.line_code,
-        line.identity_code,
-        line.total_code,
-        line.relation,
-        line.is_hard,
-        line.law_source,
-        any_value(total.value) as total_value,
-        coalesce(bool_or(total.value is not null or total.is_blank_nought), false) as is_total_known,
-        any_value(total.char_start) as total_start,
-        any_value(total.char_end) as total_end,
-        count(part.value) as parts_stated,
-        count(*) filter (where part.value <> 0) as parts_not_nought,
-        count(*) filter (where part.value is null and identity.sign > 0) as added_unstated,
-        count(*) filter (where part.value is null and identity.sign < 0) as taken_unstated,
-        count(*) filter (where part.value is null and part.is_blank_nought is distinct from true) as parts_unknown,
-        coalesce(sum(identity.sign * part.value), 0) as parts_sum,
-        arg_min(part.char_start, part.char_start) filter (where part.value is not null) as parts_start,
-        case line.kind
-            when 'row' then max(part.char_end) filter (where part.value is not null)
-            else arg_min(part.char_end, part.char_start) filter (where part.value is not null)
-        end as parts_end,
-        ltrim(
-            string_agg(
-                case when identity.sign < 0 then ' − ' else ' + ' end || {{ plain('part.value') }}, ''
-                order by identity.sign desc, part.char_start asc
-            ) filter (where part.value <> 0), ' +'
-        ) as summands
-    from line
-    inner join identity
+        counted.document_id,
+        counted.table_no,
+        counted.table_code,
+        counted.kind,
+        counted.line_code,
+        counted.identity_code,
+        counted.total_code,
+        rule.relation,
+        rule.is_hard,
+        rule.law_source,
+        counted.total_value,
+        counted.is_total_known,
+        counted.total_start,
+        counted.total_end,
+        counted.parts_stated,
+        counted.parts_not_nought,
+        rule.added - counted.added_stated as added_unstated,
+        rule.taken - counted.taken_stated as taken_unstated,
+        rule.added + rule.taken - counted.parts_stated - counted.parts_nought as parts_unknown,
+        counted.parts_sum,
+        counted.parts_start,
+        case counted.kind when 'row' then counted.last_part_end else counted.first_part_end end as parts_end
+    from counted
+    inner join rule
         on
-            line.table_code = identity.table_code
-            and line.kind = identity.kind
-            and line.identity_code = identity.identity_code
-            and line.total_code = identity.total_code
-    left join known as total
-        on
-            line.document_id = total.document_id
-            and line.table_no = total.table_no
-            and line.kind = total.kind
-            and line.line_code = total.line_code
-            and line.total_code = total.item_code
-    left join known as part
-        on
-            line.document_id = part.document_id
-            and line.table_no = part.table_no
-            and line.kind = part.kind
-            and line.line_code = part.line_code
-            and identity.part_code = part.item_code
-    group by
-        line.document_id, line.table_no, line.table_code, line.kind, line.line_code, line.identity_code,
-        line.total_code, line.relation, line.is_hard, line.law_source
+            counted.table_code = rule.table_code
+            and counted.kind = rule.kind
+            and counted.identity_code = rule.identity_code
+            and counted.total_code = rule.total_code
 ),
 
 judged as (

@@ -1,6 +1,23 @@
 with
-judged as (
+every_judged as (
     select * from {{ ref('int_identities_judged') }}
+),
+
+failing as (
+    select
+        document_id,
+        table_no,
+        count(*) as comparisons
+    from every_judged
+    where verdict = 'fail'
+    group by document_id, table_no
+),
+
+-- few tables fail, so the cells are only gone through for those
+judged as (
+    select every_judged.*
+    from every_judged
+    inner join failing on every_judged.document_id = failing.document_id and every_judged.table_no = failing.table_no
 ),
 
 cell as (
@@ -49,16 +66,6 @@ member as (
     where judged.relation = 'equals'
 ),
 
-failing as (
-    select
-        document_id,
-        table_no,
-        count(*) as comparisons
-    from judged
-    where verdict = 'fail'
-    group by document_id, table_no
-),
-
 shared as (
     select
         member.document_id,
@@ -70,7 +77,6 @@ shared as (
         min(member.required) filter (where member.verdict = 'fail') as required,
         max(member.required) filter (where member.verdict = 'fail') as required_at_most
     from member
-    inner join failing on member.document_id = failing.document_id and member.table_no = failing.table_no
     group by member.document_id, member.table_no, member.row_code, member.column_code
 )
 
