@@ -36,7 +36,7 @@ BAD: dict[str, tuple[bytes, Reason, str]] = {
     "moving.html": (b"GIF89a" + bytes(50), Reason.UNSUPPORTED_TYPE, "GIF image"),
     "word.txt": (b"PK\x03\x04" + bytes(50), Reason.UNSUPPORTED_TYPE, "ZIP archive or office document"),
     "old word.txt": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), Reason.UNSUPPORTED_TYPE, "OLE office document"),
-    "print.html": (b"%PDF-1.7\n" + bytes(50), Reason.UNSUPPORTED_TYPE, "PDF document"),
+    "print.html": (b"%PDF-1.7\n" + bytes(50), Reason.DAMAGED, "PDFSyntaxError"),
     "data.txt": ('{"收到": 7}'.encode(), Reason.UNSUPPORTED_TYPE, "JSON"),
     "lines.txt": ('{"收到": 7}\n{"收到": 8}\n'.encode(), Reason.UNSUPPORTED_TYPE, "JSON"),
     "feed.html": ("<?xml version='1.0'?><rss><t>年报</t></rss>".encode(), Reason.UNSUPPORTED_TYPE, "XML"),

@@ -140,3 +140,11 @@ def test_raw_of_another_shape_is_left_alone(tmp_path: Path) -> None:
     ):
         pass
     assert refused.value.code == "warehouse-version"
+
+
+def test_raw_of_an_earlier_version_gets_the_columns_added_since(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "w.duckdb") as connection:
+        connection.execute("alter table raw.documents drop column reader_warning")
+        connection.execute("insert into raw.documents values ('d', 'n', 'u', 't', 'e', 'v', 1, 'x', now(), 'b', true)")
+    with open_warehouse(tmp_path / "w.duckdb") as connection:
+        assert connection.execute("select document_id, reader_warning from raw.documents").fetchall() == [("d", None)]

@@ -5,9 +5,16 @@ from __future__ import annotations
 import json
 import re
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 HTML = "text/html"
 MARKDOWN = "text/markdown"
 PLAIN = "text/plain"
+
+_ZIP = b"PK\x03\x04"
+_WORD_MEMBERS = (b"[Content_Types].xml", b"word/document.xml")  # names stand in a ZIP file as they are
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # MS-OFFCRYPTO 2.3.4.4: the stream of a file with a password
 
 # (offset, bytes, format): https://www.garykessler.net/library/file_sigs.html, those that no text begins with
 _SIGNATURES = (
@@ -18,9 +25,9 @@ _SIGNATURES = (
     (0, b"II*\x00", "TIFF image"),
     (0, b"MM\x00*", "TIFF image"),
     (8, b"WEBPVP8", "WebP image"),
-    (0, b"PK\x03\x04", "ZIP archive or office document"),
+    (0, _ZIP, "ZIP archive or office document"),
     (0, b"PK\x05\x06", "ZIP archive"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE office document"),
+    (0, _OLE, "OLE office document"),
     (0, b"{\\rtf", "RTF document"),
     (0, b"Rar!\x1a\x07", "RAR archive"),
     (0, b"7z\xbc\xaf\x27\x1c", "7z archive"),
@@ -47,12 +54,27 @@ _FRAGMENT_TAG = re.compile(
 _MIME = re.compile(r"(?:From: <Saved by|MIME-Version: 1\.0)", re.I)
 
 
+def parsed_format(data: bytes) -> str | None:
+    """The media type of a format that a parser of its own reads, DOCX or PDF; None for any other.
+
+    Whether a DOCX is one shows when it is opened: here its name is looked for, not its directory.
+    """
+    if data.startswith(_ZIP) and all(name in data for name in _WORD_MEMBERS):
+        return DOCX
+    return PDF if _PDF in data[:_PDF_WITHIN] and binary_format(data) is None else None
+
+
+def is_encrypted_office(data: bytes) -> bool:
+    """Whether the bytes are an office document that a password protects."""
+    return data.startswith(_OLE) and _OLE_ENCRYPTED in data
+
+
 def binary_format(data: bytes) -> str | None:
     """The name of the format, where the bytes begin as no text does."""
     for offset, signature, name in _SIGNATURES:
         if data.startswith(signature, offset):
             return name
-    return "PDF document" if _PDF in data[:_PDF_WITHIN] else None
+    return None
 
 
 def text_format(text: str) -> str | None:

@@ -159,4 +159,5 @@ def document_row(
         at,
         batch_id,
         is_current=True,
+        reader_warning=document.warning,
     )

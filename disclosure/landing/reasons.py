@@ -16,6 +16,13 @@ class Reason(StrEnum):
     NOT_REGULAR = "not_regular"
     CHANGED_WHILE_READ = "changed_while_read"
     PARSER_LIMIT = "parser_limit"
+    ENCRYPTED = "encrypted"
+    NO_TEXT_LAYER = "no_text_layer"
+    UNMAPPED_FONT = "unmapped_font"
+    DAMAGED = "damaged"
+    UNSAFE_ZIP = "unsafe_zip"
+    UNSAFE_XML = "unsafe_xml"
+    LIMIT = "limit"
 
     @property
     def sentence(self) -> str:
@@ -32,6 +39,13 @@ _SENTENCES = {
     Reason.NOT_REGULAR: "It is a link, a pipe, a device or a socket; only plain files are read.",
     Reason.CHANGED_WHILE_READ: "It was written to while it was being read; offer it again.",
     Reason.PARSER_LIMIT: "Its markup is nested or crowded beyond what any page needs; it was not parsed.",
+    Reason.ENCRYPTED: "It opens with a password only.",
+    Reason.NO_TEXT_LAYER: "Its pages are pictures: nothing in it is text.",
+    Reason.UNMAPPED_FONT: "Its fonts do not tell which characters they show, so its text cannot be taken out.",
+    Reason.DAMAGED: "It is broken or cut off: its parser could not make sense of it.",
+    Reason.UNSAFE_ZIP: "It is packed as no office program packs: it may be made to do harm, and was not opened.",
+    Reason.UNSAFE_XML: "It declares what no office program declares: it may be made to do harm, and was not opened.",
+    Reason.LIMIT: "Reading it takes more time, memory or pages than any report does.",
 }
 
 

@@ -20,6 +20,7 @@ class DocumentRow(NamedTuple):
     landed_at: datetime
     batch_id: str
     is_current: bool  # whether the newest readable sighting of any source shows it
+    reader_warning: str | None = None  # what the reader doubts about raw_text, of a PDF mostly
 
 
 class SightingRow(NamedTuple):

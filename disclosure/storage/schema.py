@@ -82,7 +82,8 @@ def ddl(table: str, row_type: RowType) -> str:
 
 
 def ensure_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the tables that are missing. Staging tables of another shape are made anew: raw gives their rows again.
+    """Makes the tables that are missing, and the columns that an earlier version did not have and that may be empty.
+    Staging tables of another shape are made anew: raw gives their rows again.
 
     Raises GongkaiError where a raw table has another shape: the file was made by another version.
     """
@@ -91,7 +92,8 @@ def ensure_tables(connection: duckdb.DuckDBPyConnection) -> None:
     shapes = {table: [(c.name, c.sql_type, c.is_nullable) for c in columns(wanted[table])] for table in wanted}
     if present == shapes:
         return
-    if any(table in present and present[table] != shapes[table] for table in RAW_TABLES):
+    grown = {table: shapes[table][len(present[table]) :] for table in RAW_TABLES if table in present}
+    if any(present[table] + added != shapes[table] or not _may_be_empty(added) for table, added in grown.items()):
         raise GongkaiError(
             "warehouse-version",
             "This warehouse was made by another version of gongkai, whose tables differ.",
@@ -107,8 +109,14 @@ def ensure_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for table, row_type in wanted.items():
         if table not in present:
             connection.execute(ddl(table, row_type))
+        for name, sql_type, _ in grown.get(table, ()):
+            connection.execute(f"alter table {table} add column {name} {sql_type}")
     connection.execute("commit")
     connection.execute("checkpoint")
+
+
+def _may_be_empty(added: list[tuple[str, str, bool]]) -> bool:
+    return all(is_nullable for _, _, is_nullable in added)
 
 
 def _present(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str, bool]]]:

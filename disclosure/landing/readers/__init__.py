@@ -1,1 +1,4 @@
-"""One reader a format. A reader gets decoded text, never bytes, and returns the raw_text that all offsets count in."""
+"""One reader a format. A reader returns the raw_text that all offsets count in.
+
+Readers of markup get decoded text; those of DOCX and PDF get bytes, and run in a process of their own.
+"""

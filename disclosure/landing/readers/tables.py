@@ -57,10 +57,7 @@ class Table:
         """The row as one line of cells; as the lines of its cells where it lays out the page; as nothing if blank."""
         row, self._row = self._row, []
         alone = len(row) == 1 and not self._covered
-        places = self._places(row)
-        if alone or any(cell.is_layout for cell in row):
-            return [line for cell in row for line in cell.lines]
-        return ["\t".join(places)] if any(places) else []
+        return row_lines(row, self._places(row), alone)
 
     def _places(self, row: list[Cell]) -> list[str]:
         places: list[str] = []
@@ -77,6 +74,14 @@ class Table:
             places.append("")
         self._covered = covered_below
         return places
+
+
+def row_lines(cells: list[Cell], places: list[str], is_alone: bool) -> list[str]:
+    """The row as one line of its places; as the lines of its cells where one stands alone or lays out the page; as
+    nothing if blank."""
+    if is_alone or any(cell.is_layout for cell in cells):
+        return [line for cell in cells for line in cell.lines]
+    return ["\t".join(places)] if any(places) else []
 
 
 def _span(attribute: str | None) -> int:
