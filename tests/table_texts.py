@@ -206,12 +206,55 @@ def numbers_in_the_middle(table: Table) -> str:
     return _lines(table, line)
 
 
+def pipes_on_lines_between(table: Table) -> str:
+    """Every cell on a line of its own and between any two a line that is a pipe; a long label on two lines."""
+    return "\n|\n".join("\n|\n".join((*map(_broken, _said(row.labels)), *_cells_or_heads(row))) for row in table)
+
+
+def pipes_on_lines_around(table: Table) -> str:
+    """Every cell on a line of its own between pipes, rows closed and opened with one, and blank lines by them."""
+    rows = ("\n\n|\n\n".join(("", *_said(row.labels), *_cells_or_heads(row), "")) for row in table)
+    return "\n".join(rows).strip()
+
+
+def pipes_behind(table: Table) -> str:
+    """A pipe behind each cell, and a run of them behind heads for the cells that they merge."""
+    width = max(len(row.labels) + len(row.cells) for row in table)
+    lines = []
+    for row in table:
+        said = (*_said(row.labels), *_cells_or_heads(row))
+        lines.append(" | ".join(said) + " |" + ("" if row.code else " " + "|" * (width - len(said))))
+    return "\n".join(lines)
+
+
+def one_line(table: Table) -> str:
+    """The whole table on one line; blank cells leave no trace."""
+    return " ".join(cell for row in table for cell in (*_said(row.labels), *_said(row.cells)))
+
+
+def one_line_wide(table: Table) -> str:
+    """The whole table on one line between wide blanks."""
+    return one_line(table).replace(" ", "\u3000")
+
+
+def one_line_glued(table: Table) -> str:
+    """The whole table on one line without blanks between a label and its first value."""
+    rows = []
+    for row in table:
+        *groups, label = _said(row.labels) or [""]
+        rows.append(" ".join((*groups, (label if row.code else label + " ") + " ".join(_said(row.cells)))).strip())
+    return " ".join(rows)
+
+
 FLATTENINGS: tuple[Flatten, ...] = (
     tabs_with_places, tabs, tabs_with_repeats, pipes, markdown, blanks, wide_blanks, one_a_line, one_a_line_spaced,
     one_a_line_with_pipes, broken_labels, broken_labels_one_a_line, numbers_in_the_middle,
+    pipes_on_lines_between, pipes_on_lines_around, pipes_behind, one_line, one_line_wide, one_line_glued,
 )  # fmt: skip
 
-SHOW_BLANK_CELLS = tuple(f for f in FLATTENINGS if f not in (blanks, wide_blanks))
+ON_ONE_LINE = (one_line, one_line_wide, one_line_glued)
+HIDE_BLANK_CELLS = (blanks, wide_blanks, *ON_ONE_LINE)
+SHOW_BLANK_CELLS = tuple(f for f in FLATTENINGS if f not in HIDE_BLANK_CELLS)
 
 
 def _lines(table: Table, line: Callable[[Printed], str]) -> str:

@@ -68,7 +68,7 @@ MOST_LABEL_PARTS = 60
 
 _PAGE_NUMBER = re.compile(r"[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?")
 _PAGE_NUMBER_STARTS = "-—–第"
-_RULER = re.compile(r"[\s|:+=-]{0,300}--[\s|:+=-]{0,300}")
+_RULER = re.compile(r"\A[\s|:+=-]{0,300}--[\s|:+=-]{0,300}")
 _NUMBER_INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?=\([一二三四五六七八九]\)[\u4e00-\u9fff]{3}|[1-9][.、][\u4e00-\u9fff])"
 )
