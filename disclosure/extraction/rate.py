@@ -127,7 +127,6 @@ def _names(segment: str) -> list[Label]:
     joint = _JOINT.split(segment[:first].rsplit(",", 1)[-1])
     if len(joint) > 1 and all(1 < len(word) <= 4 for word in joint[:-1]) and not joint[-1]:
         tail = matches[0]["tail"]
-        names = [
-            Label(w + tail, measure_of(w + tail)) for w in joint[:-1] if measure_of(w + tail) != "other_rate"
-        ] + names
+        known = {"other_rate", *(name.measure for name in names)}  # 代表、委员满意度 is one rate
+        names = [Label(w + tail, measure_of(w + tail)) for w in joint[:-1] if measure_of(w + tail) not in known] + names
     return names

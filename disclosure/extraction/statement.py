@@ -94,7 +94,7 @@ _EVERY = "(?:全部|全都|全数|悉数|均|都|皆|一律)"
 _ALL = re.compile(
     rf"(?:{_EVERY}|(?:已|现已|目前已){_EVERY}|所有[^,。;]{{0,10}}件)"
     r"(?P<way>[^,。;%率\d(]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内)?[^,。;%率\d(]{0,8}?)"
-    r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办)"
+    r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办理回复|办理反馈|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办)"
     r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情])"
 )
 _DONE = re.compile(
@@ -110,6 +110,7 @@ VERBS = {
     "replied": ("答复", "回复", "反馈", "回应", "解答"),
 }
 
+_COMPLETION = re.compile("(?:完毕|完成|到位)$")
 _CLAUSE_END = re.compile(r"[,;。:!\n]")
 _DUTY = re.compile(r"^(?:无故|无正当理由)|(?:的|者)(?:,|一律|应当|须|要|不得|依规|依法|$)")
 _SLOGAN = re.compile(r"[“‘][^”’]*$")
@@ -221,7 +222,8 @@ def _counts_on(text: str, at: int, end: int) -> bool:
 
 
 def _measure_of(verb: str) -> str:
-    for measure, words in VERBS.items():
-        if any(verb.endswith(word) for word in words):
-            return measure
+    for said in (_COMPLETION.sub("", verb), verb):  # 答复完毕 is answered, 办理完毕 closed
+        for measure, words in VERBS.items():
+            if said.endswith(words):
+                return measure
     return next((m for m, words in VERBS.items() if any(word in verb for word in words)), "handled")

@@ -20,6 +20,8 @@ _WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _FEES = frozenset({"fees_collected", "fees_waived"})
+_LEFT_OVER = frozenset({"overdue", "pending"})
+_NOT_CAME_IN = _LEFT_OVER | {"other"}
 _OPENLY = frozenset({"published", "issued"})
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _OPENS_LIST = re.compile(r"其中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
@@ -32,6 +34,7 @@ _COUNT_OF = {
     "on_time_rate": "closed",
     "claim_rate": "accepted",
 }
+_BOXES = ("信箱", "热线", "留言板", "公开电话")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"handled", "repealed", "other", "retained"})
@@ -223,11 +226,9 @@ class Assigner:
 
     def _of_cases(self, measure: str, draft: Draft) -> str:
         """A measure taken over from another sentence; cases told after how they were judged are still those that came in."""
-        return (
-            self.place.case_measure
-            if measure == "other" and draft.unit_kind == "case" and self.place.case_measure
-            else measure
-        )
+        if draft.unit_kind != "case" or measure not in _NOT_CAME_IN:
+            return measure
+        return self.place.case_measure or ("received" if measure in _LEFT_OVER else measure)
 
     def _told_by_rate(self, draft: Draft) -> str | None:
         """The measure of a count that stands in brackets behind its rate (回复率92.7%(38件))."""
@@ -268,6 +269,8 @@ class Assigner:
             set_measure(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)
         elif draft.unit == "期":
             set_measure(draft, "published", "unit", "")
+        elif draft.unit_kind == "case" and draft.matter.endswith(_BOXES):
+            set_measure(draft, "received", "noun", "")
         else:
             set_measure(draft, unit_measure(draft.unit_kind), "unit", "")
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from disclosure.extraction.statement import Everything, Nothing
 from disclosure.linking.draft import UPSTREAM, Draft
+from disclosure.linking.phrase import noun_phrase, segment_start
 
 _NAMED = re.compile(r"(?:上述|以上|所有)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:均|都|全部|已)")
 _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
@@ -44,6 +45,11 @@ def all_drafts(
         words = [what[at : at + 2] for at in range(len(what) - 1)]
         before = [d for d in before if any(word in d.matter for word in words)]
         paragraph = before[-1].paragraph if before else paragraph
+    elif not close:
+        subject = noun_phrase(text[segment_start(text, max(0, said.start - 24), said.start) : said.start])
+        exact = [d for d in before if subject and d.matter == subject and d.total is None and d.measure in _COUNTED]
+        if exact:
+            before, paragraph = exact[-1:], exact[-1].paragraph
     counted = (
         _antecedents(said, close)
         or _antecedents(said, here)[-1:]

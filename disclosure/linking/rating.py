@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from disclosure.extraction.quantity import Amount
-from disclosure.extraction.rate import Label, labels, names
+from disclosure.extraction.rate import Label, labels, measure_of, names
 from disclosure.linking.draft import Draft, RateDraft
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.scope import DONE, Period, coverage_of, scope_of
@@ -15,6 +15,9 @@ from disclosure.text import Sentence
 _SAME_NAME = re.compile(r"(?:分别)?(?:为|达|达到|是)$|^(?:上月|上年|去年|上季度|同期|上年同期|去年同期)(?:为|是)?$")
 _REACHES = re.compile(r"^[、,]?(?:进一步)?(?:提高|提升|上升|增长|下降|降低|降|升|增|上涨)(?:到|至|为)(?:了)?$")
 _RATE_OF = {"handled": "handling_rate", "closed": "closing_rate", "replied": "reply_rate"}
+_TOLD_BEHIND = re.compile(
+    r"(?:的[\u4e00-\u9fff]{1,8}?)?(?:已经?|均已?)?(?P<stage>办复|办结|结案|回复|答复|整改|处置)(?=[,。;、)]|完毕|到位)"
+)
 _FRACTION = re.compile(r"\.(\d+)")
 _SHORT = 6
 _JOINERS = "、,和及与 "
@@ -81,6 +84,9 @@ def _unnamed(text: str, amount: Amount, begins: int, floor: int, drafts: list[Dr
     behind = text[amount.end : amount.end + 1]
     if amount.is_chinese and not text.startswith("百分之", amount.number_start):
         return Label("", "share")
+    told = _TOLD_BEHIND.match(text, amount.end)
+    if told:
+        return Label("", measure_of(told["stage"]))
     if behind == "的" or ("\u4e00" <= behind <= "\u9fff" and behind not in "以左右为是"):
         return Label("", "coverage")
     if drafts and behind == ")" and text[drafts[-1].end : begins] == "(":

@@ -11,6 +11,7 @@ _ORGANS = re.compile(r"(?:县|区|市|镇|乡|街道|部门|单位|村|社区|�
 _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
 )
+_ORGANS_BEHIND = re.compile(r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)")
 _COUNTS_ORGANS = frozenset({"in_place", *CASE_STAGES})
 
 
@@ -18,8 +19,10 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
     """Set a figure's measure as its unit and matter allow, and where it came from."""
     if source == "noun" and draft.unit_kind == "event" and measure in CASE_STAGES:
         measure = "events_held"
-    if draft.unit in ("个", "家") and _WHICH_ORGANS.search(draft.words):
-        measure = "other"  # 收到申请的单位12个
+    if draft.unit in ("个", "家") and (
+        _WHICH_ORGANS.search(draft.words) or (measure in CASE_STAGES and _ORGANS_BEHIND.match(draft.matter))
+    ):
+        measure = "other"  # 收到申请的单位12个, 交12个单位办理
     elif source != "own" or measure not in _COUNTS_ORGANS:
         measure = (
             "other" if draft.unit in ("个", "家") and _ORGANS.search(draft.matter) and not draft.is_case else measure
