@@ -1,0 +1,112 @@
+"""Texts made to be slow for the rules of reading: every pattern, and a whole reading, stays linear (text: see there)."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Callable, Iterator
+from types import ModuleType
+
+import pytest
+
+import disclosure.extraction
+import disclosure.linking
+import disclosure.reading
+
+SIZE = 100_000
+SECONDS_A_PATTERN = 0.1
+"""Twice the 50 ms that a pattern may take, since a shared machine is not quiet; a quadratic pattern takes seconds."""
+TASTER = 10_000
+SECONDS_A_TASTE = SECONDS_A_PATTERN * (TASTER / SIZE) ** 2
+"""What took less of a tenth of the text cannot pass the limit on the whole, even where it is quadratic."""
+ATTACKS = ("1", "1,", " ", "1 ", "条", "1件、", "一", "“", "(", "a", "\n")
+WORDS_OF_ITS_OWN = 3
+
+READ_SIZE = 20_000
+SECONDS_A_READING = 3.0
+"""Far above what a linear reading of so much takes (0.3 s), far below what a quadratic one would."""
+RUN_ONS = (
+    *("1", "1,", "1 ", "1件", "1件、", "1条", "一件,", "1\n", "1件\n", "1件。", "“", "(", "。", "\n"),
+    *("无", "均", "未收到", "无收费", "全部办结", "件件有回复", "受理1件,", "受理1件。", "其中1条,", "分别为1件、"),
+    *("办结率9%", "占5%", "增长5%", "12345", "2012年", "十", "第一"),
+)
+
+
+def modules() -> list[ModuleType]:
+    """The modules whose patterns read figures."""
+    packages = (disclosure.extraction, disclosure.linking)
+    names = [m.name for p in packages for m in pkgutil.walk_packages(p.__path__, f"{p.__name__}.")]
+    return [*map(importlib.import_module, names), disclosure.reading]
+
+
+def patterns(value: object) -> Iterator[re.Pattern[str]]:
+    """The patterns that a value holds, at any depth: rules are tuples of them."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, (tuple, list, frozenset)):
+        for item in value:
+            yield from patterns(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from patterns(item)
+
+
+def own_words(pattern: re.Pattern[str]) -> list[str]:
+    """Words that the pattern itself looks for, spread over its text: nobody knows better what slows it down."""
+    words = list(dict.fromkeys(re.findall("[一-鿿]{1,4}", pattern.pattern)))
+    return words[:: max(1, len(words) // WORDS_OF_ITS_OWN)][: WORDS_OF_ITS_OWN + 1]
+
+
+def repeated(unit: str, size: int) -> str:
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+def cpu_seconds(action: Callable[[str], object], text: str) -> float:
+    start = time.process_time()
+    action(text)
+    return time.process_time() - start
+
+
+def search_all(pattern: re.Pattern[str]) -> Callable[[str], object]:
+    return lambda text: sum(1 for _ in pattern.finditer(text))
+
+
+def slowed_by(pattern: re.Pattern[str]) -> str | None:
+    """The first attack that slows a pattern down, or None where it is quick under all."""
+    attacks = (*ATTACKS, *own_words(pattern))
+    return next((attack for attack in attacks if takes_too_long(pattern, attack)), None)
+
+
+def takes_too_long(pattern: re.Pattern[str], attack: str) -> bool:
+    """Whether a pattern is slow on the whole text; the quickest of three counts, and a slow tenth is enough."""
+    taste = cpu_seconds(search_all(pattern), repeated(attack, TASTER))
+    if taste < SECONDS_A_TASTE:
+        return False
+    text = repeated(attack, SIZE)
+    return taste > SECONDS_A_PATTERN or all(
+        cpu_seconds(search_all(pattern), text) > SECONDS_A_PATTERN for _ in range(3)
+    )
+
+
+MODULES = [module for module in modules() if any(True for _ in patterns(list(vars(module).values())))]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.removeprefix("disclosure."))
+def test_every_pattern_is_quick(module: ModuleType) -> None:
+    slow = {
+        f"{name}: {pattern.pattern[:60]}": attack
+        for name, value in vars(module).items()
+        for pattern in patterns(value)
+        if (attack := slowed_by(pattern)) is not None
+    }
+    assert slow == {}
+
+
+@pytest.mark.parametrize("unit", RUN_ONS)
+def test_reading_a_run_on_is_quick(unit: str) -> None:
+    text = repeated(unit, READ_SIZE)
+    assert (
+        cpu_seconds(lambda raw: disclosure.reading.read_report("hostile", "hostile.txt", raw), text) < SECONDS_A_READING
+    )
