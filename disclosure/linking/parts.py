@@ -15,6 +15,8 @@ _SEVERALLY = re.compile(r"分别")
 _STAGES = frozenset({"referred", "closed", "replied", "handled", "overdue", "pending"})
 _NEVER_PARTS = frozenset({"carried_in", "carried_out", "carried_over", "review_filed", "litigation_filed"})
 _COUNTED = frozenset({"case", "item"})
+_PIECES = frozenset({"条", "篇", "则"})
+"""Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
 _KIND_TAIL = 3
 _OTHER = re.compile(r"其他|其它|其余|余下")
@@ -114,7 +116,8 @@ def _names_all(total: Draft, parts: list[Draft]) -> bool:
 
 
 def _kin(total: Draft, part: Draft) -> bool:
-    return total.unit == part.unit or {total.unit_kind, part.unit_kind} == {"case"}
+    units = {total.unit, part.unit}
+    return len(units) == 1 or units <= _PIECES or {total.unit_kind, part.unit_kind} == {"case"}
 
 
 def _settle(text: str, part_list: PartList) -> bool:
