@@ -79,7 +79,7 @@ RULES = (
     Rule("standing_rule", None, _before(r"[,。;\s]处|^处|以上|权限为|限额为|标准为|一式"), re.compile(r"以[上下]|[。,;]|$"), COUNTED),
     Rule("deadline", None, None, re.compile(r"(?:之)?内|前|以内"), frozenset({"duration"})),
     Rule("deadline", re.compile(r".*工作日$"), re.compile(r"^(?!.*(?:平均|用时|时长|缩短|压缩|减至)).*$", re.S), None, None),
-    Rule("text_structure", None, None, re.compile(rf"(?:大|重点|主要)?(?:{_STRUCTURE})"), frozenset({"item", "event"})),
+    Rule("text_structure", None, None, re.compile(rf"(?:大|重点|主要)?(?!公开(?:主体|单位|部门|信息|事项|专栏|栏|平台|点|窗口))(?:{_STRUCTURE})"), frozenset({"item", "event"})),
     Rule("set_phrase", None, _before("[“‘「]"), re.compile(r"[^”’」,。;\d]{1,12}[”’」]"), None, True),
     Rule("set_phrase", None, _before("[“‘「][^”’」,。;]{1,8}"), re.compile(r"[^”’」,。;\d]{0,10}[”’」]"), None, True),
     Rule("text_structure", re.compile(r"[二三四五六七八九十]项$"), None, re.compile(r"工作(?=[,。;:]|$)"), None, True),
