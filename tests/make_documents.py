@@ -1,7 +1,4 @@
-"""Documents of our own as office programs make them: one list of parts as DOCX, PDF and HTML.
-
-Run as a script it writes the two samples of raw/ that are no text: python tests/make_documents.py
-"""
+"""Documents of our own as office programs make them: one list of parts as DOCX, PDF and HTML."""
 
 from __future__ import annotations
 
