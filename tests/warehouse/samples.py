@@ -22,6 +22,7 @@ def documents() -> dict[str, HandMade]:
             repeated,
             repeated_elsewhere,
             inverted_funnel,
+            inverted_funnel_with_some_carried_in,
             explained_funnels,
             table,
             form_2019,
@@ -128,6 +129,14 @@ def inverted_funnel() -> HandMade:
     return made
 
 
+def inverted_funnel_with_some_carried_in() -> HandMade:
+    made = HandMade("倒挂二.txt", "受理求助50件,办结求助56件。上年结转申请5件。")
+    made.figure("50件", "accepted", matter="求助")
+    made.figure("56件", "closed", matter="求助")
+    made.figure("5件", "carried_in", matter="申请")
+    return made
+
+
 def explained_funnels() -> HandMade:
     made = HandMade("不算倒挂.txt", "受理举报71件,受理求助30件,共办结90件。受理来访10件。办结来访12件。")
     made.figure("71件", "accepted", matter="举报")
@@ -198,7 +207,7 @@ def superseded() -> HandMade:
 
 
 def current() -> HandMade:
-    made = HandMade("更正.txt", "受理投诉20件,办结投诉15件,上年结转3件,办结来电28件,受理来电25件。")
+    made = HandMade("更正.txt", "受理投诉20件,办结投诉15件,上年结转3件。办结来电28件,受理来电25件。")
     made.figure("20件", "accepted")
     made.figure("15件", "closed")
     made.figure("3件", "carried_in")

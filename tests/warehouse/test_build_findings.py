@@ -32,6 +32,7 @@ FINDINGS = {
     "repeated": [Said("repeat_conflict", "hard", "530条", "700余条", "700–799条", "530条")],
     "repeated_elsewhere": [],
     "inverted_funnel": [Said("funnel_inversion", "soft", "75件", "70件", "≤ 70件", "75件")],
+    "inverted_funnel_with_some_carried_in": [Said("funnel_inversion", "soft", "56件", "50件", "≤ 55件", "56件")],
     "form_2019": [],
     "form_2020": [
         Said("cross_year_break", "soft", "98", "100", "97", "98"),
@@ -103,6 +104,12 @@ def test_the_findings_of_a_document(marts: duckdb.DuckDBPyConnection, samples: S
             "办结 75件 多于受理 70件,文中没有上年结转。",
             "Closed 75件 is more than accepted 70件, and the report carries nothing in from the year before.",
             id="funnel",
+        ),
+        pytest.param(
+            "56件",
+            "办结 56件 多于受理 50件,加上文中结转的 5件 仍不足。",
+            "Closed 56件 is more than accepted 50件, even with all that the report carries over, 5件.",
+            id="funnel with cases carried in",
         ),
         pytest.param(
             "22",

@@ -20,7 +20,7 @@ PLANTED = {  # in the samples
     "rate_mismatch": 2,
     "parts_mismatch": 2,
     "repeat_conflict": 1,
-    "funnel_inversion": 1,
+    "funnel_inversion": 2,
     "statutory_identity": 3,
     "cross_year_break": 2,
 }

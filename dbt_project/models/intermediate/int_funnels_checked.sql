@@ -8,18 +8,24 @@ measure as (
     select * from {{ ref('dim_measure') }}
 ),
 
--- what came over from the year before may be closed this year, so such a report has no funnel to check
+-- what came over from the year before may be closed this year, whatever funnel it belongs to
 carried as (
-    select distinct document_id
+    select
+        document_id,
+        unit,
+        sum(value_high) as carried_high
     from activity
-    where measure_code in ('carried_in', 'carried_over') and value_high > 0
+    where measure_code in ('carried_in', 'carried_over')
+    group by document_id, unit
 ),
 
 closed as (
-    select * from activity
-    where
-        measure_code = 'closed'
-        and document_id not in (select carried.document_id from carried)
+    select
+        activity.*,
+        coalesce(carried.carried_high, 0) as carried_high
+    from activity
+    left join carried on activity.document_id = carried.document_id and activity.unit = carried.unit
+    where activity.measure_code = 'closed'
 ),
 
 intake as (
@@ -75,8 +81,10 @@ compared as (
     select
         closed.activity_id,
         closed.document_id,
+        closed.unit,
         closed.value_low,
         closed.value_high,
+        closed.carried_high,
         largest.intake_low,
         largest.intake_high,
         closed.char_start,
@@ -86,7 +94,8 @@ compared as (
         measure.name_zh,
         measure.name_en,
         {{ plain_range('closed.value_low', 'closed.value_high') }} || closed.unit as closed_amount,
-        {{ plain_range('largest.intake_low', 'largest.intake_high') }} || closed.unit as intake_amount
+        {{ plain_range('largest.intake_low', 'largest.intake_high') }} || closed.unit as intake_amount,
+        {{ plain('closed.carried_high') }} || closed.unit as carried_amount
     from closed
     inner join largest on closed.activity_id = largest.activity_id
     inner join measure on largest.intake_measure = measure.measure_code
@@ -103,13 +112,18 @@ select
     document_id as other_document_id,
     intake_start as other_char_start,
     intake_end as other_char_end,
-    '≤ ' || intake_amount as expected,
+    '≤ ' || {{ plain('(intake_high + carried_high)') }} || unit as expected,
     closed_amount as found,
-    '办结 ' || closed_amount || ' 多于' || name_zh || ' ' || intake_amount || ',文中没有上年结转。' as explanation_zh,
+    '办结 ' || closed_amount || ' 多于' || name_zh || ' ' || intake_amount
+    || case when carried_high > 0 then ',加上文中结转的 ' || carried_amount || ' 仍不足。' else ',文中没有上年结转。' end
+        as explanation_zh,
     'Closed ' || closed_amount || ' is more than ' || lower(name_en) || ' ' || intake_amount
-    || ', and the report carries nothing in from the year before.' as explanation_en,
+    || case
+        when carried_high > 0 then ', even with all that the report carries over, ' || carried_amount || '.'
+        else ', and the report carries nothing in from the year before.'
+    end as explanation_en,
     case
-        when value_low > intake_high then 'fail'
+        when value_low > intake_high + carried_high then 'fail'
         when value_high <= intake_low then 'pass'
         else 'cannot_tell'
     end as verdict
