@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.channel import ANY_BODY, BODY, channel_in
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
-from disclosure.linking.measure import LIGHT, Governing, governing, is_difference, noun_measure, unit_measure, weak
+from disclosure.linking.measure import GAP, LIGHT, Governing, governing, is_difference, noun_measure, unit_measure, weak
 from disclosure.linking.phrase import is_vacant, named_before_bracket, noun_phrase, segment_end, widened
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
@@ -19,6 +20,7 @@ _LONGEST_LABEL = 12
 _WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
+_ENDS = frozenset({"handled", "closed", "replied"})
 _FEES = frozenset({"fees_collected", "fees_waived"})
 _LEFT_OVER = frozenset({"overdue", "pending"})
 _NOT_CAME_IN = _LEFT_OVER | {"other"}
@@ -62,7 +64,15 @@ class Assigner:
             self.done.append(draft)
             if not draft.is_difference:
                 previous = draft
+        self._told_before_done(drafts)
         name_severally(self.text, drafts)
+
+    def _told_before_done(self, drafts: list[Draft]) -> None:
+        """Where a count without a verb is followed by how many of it were closed, it came in (其中,来信45件,办结44件)."""
+        for told, done in pairwise(drafts):
+            inherits = told.measure_from == "list" and done.measure_from == "own" and not done.own_matter
+            if inherits and told.measure == done.measure and told.measure in _ENDS and told.unit == done.unit:
+                set_measure(told, self.place.case_measure or "received", "list", "")
 
     def _assign_one(self, draft: Draft, previous: Draft | None, ceiling: int) -> None:
         text = self.text
@@ -87,7 +97,7 @@ class Assigner:
         draft.words = text[draft.segment_start : draft.start]
         draft.is_difference = is_difference(text, self.start, draft.start)
         right = self.hits.between(draft.end, right_end)
-        after = self._event_behind(draft, right)
+        after = self._event_behind(draft, right, right_end, ceiling)
         if vacant and after is None and not alone:
             draft.segment_start = widened(text, floor, draft.segment_start, draft.start)
         own = self.hits.between(draft.segment_start, name_end)
@@ -274,12 +284,14 @@ class Assigner:
         else:
             set_measure(draft, unit_measure(draft.unit_kind), "unit", "")
 
-    def _event_behind(self, draft: Draft, right: list[Hit]) -> Governing | None:
+    def _event_behind(self, draft: Draft, right: list[Hit], right_end: int, ceiling: int) -> Governing | None:
         events = [h for h in right if h.entry.role in ("verb", "outcome")]
         if not events:
             return None
         chosen = events[-1] if events[0].entry.word in LIGHT else events[0]
         between = self.text[draft.end : chosen.start]
+        if chosen.entry.measure in CASE_STAGES and ceiling == right_end and GAP.match(self.text[chosen.end : ceiling]):
+            return None  # 49个问题|答复6个: what was done is told of the next number
         if between.startswith("的") and chosen is events[0]:
             return None
         return Governing(chosen, chosen.entry.measure or "other") if len(between) <= 24 else None

@@ -34,9 +34,10 @@ OPENING = frozenset(("issued", "published"))
 
 CONNECTED = re.compile(r"^[并和及或、与且]{0,2}$")
 _RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|时|以来|之后|件(?!数))")
+_THINGS = frozenset({"事项", "案件", "工单", "诉求", "来电", "来信", "问题"})
 _RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后)$")
 GAP = re.compile(
-    r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最高|最低|最多|最少|,)*$"
+    r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最高|最低|最多|最少|,|(?:19|20)\d\d年的)*$"
 )
 _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有关|因)")
 _NAME_TAIL = re.compile(r"^(?:类|方面|领域)[^,。;]{0,4}$")
@@ -119,7 +120,8 @@ def governing(
     chosen = chains[0]
     for following in chains[1:]:
         between = text[chosen[-1].end : following[0].start]
-        if _RELATIVE.match(between) or _RESTART.search(between):
+        told_next = between in _THINGS and GAP.match(text[following[-1].end : at])  # 受理事项|回复5件
+        if told_next or _RELATIVE.match(between) or _RESTART.search(between):
             chosen = following
         else:
             break
