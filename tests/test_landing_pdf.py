@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,27 @@ def test_a_table_goes_on_over_the_page() -> None:
     rows = [[Box(f"第{n}项"), Box(str(n))] for n in range(1, 91)]
     data = pdf_of([TITLE, rows], onLaterPages=lambda canvas, _: canvas.drawString(300, 30, "2"))
     assert lines_of(data) == [TITLE, *[f"第{n}项\t{n}" for n in range(1, 91)]]
+
+
+def test_borders_drawn_as_thin_boxes_are_borders() -> None:
+    """Word fills a box for every piece of a border, and a square at every corner."""
+
+    def page(canvas: Canvas) -> None:
+        columns, rows = (72, 200, 300, 400), (600, 630, 660)
+        for y in rows:
+            for left, right in pairwise(columns):
+                canvas.rect(left, y, 0.48, 0.48, stroke=0, fill=1)
+                canvas.rect(left + 0.48, y, right - left - 0.48, 0.48, stroke=0, fill=1)
+        for x in columns:
+            for low, high in pairwise(rows):
+                canvas.rect(x, low + 0.48, 0.48, high - low - 0.48, stroke=0, fill=1)
+        canvas.setFillGray(0.9)
+        canvas.rect(72.5, 630.5, 127, 29, stroke=0, fill=1)  # shaded
+        canvas.setFillGray(0)
+        for x, y, text in ((80, 640, "申请"), (210, 640, "当面"), (310, 640, "网上"), (80, 610, "7"), (310, 610, "5")):
+            canvas.drawString(x, y, text)
+
+    assert lines_of(drawn(page)) == ["申请\t当面\t网上", "7\t\t5"]
 
 
 def test_a_frame_around_the_page_is_no_table() -> None:
