@@ -86,6 +86,11 @@ RULES = (
     Rule("text_structure", re.compile(r".*[类种]$"), None, None, None, True),
     Rule("set_phrase", re.compile(r".*条$"), _before(r"(?:落实|贯彻|执行|遵守|推进|实施)[^,。;]{0,16}"), re.compile(r"[\u4e00-\u9fff]{0,4}?(?:措施|意见|规定|禁令|举措|政策)"), None, True),
     Rule("set_phrase", None, _before(r"之和(?:大于|超过|等于|不等于|为)"), None, None),
+    Rule("title", None, _before(r"《[^》]{0,14}"), re.compile(r"[^《》]{0,14}》"), None),
+    Rule("ordinal", re.compile(r".*[名位]$"), _before(r"排名[^,。;]{0,12}|(?:前进|前移|后移|提升|上升|下降|下滑)了?"), None, None),
+    Rule("ordinal", None, None, re.compile(r"(?:个)?[位名]次"), None),
+    Rule("identifier", None, _before(r"(?:[东西]经|[南北]纬)"), None, None),
+    Rule("set_phrase", re.compile(r".*%$"), _before(r"[“‘](?:两个|双)?|(?:两个|双)"), re.compile(r"[^”’,。;]{0,6}[”’]"), frozenset({"percent"})),
     Rule("set_phrase", re.compile(r"二次"), None, re.compile(r"(?![,。;、)])."), None, True),
     Rule("set_phrase", None, None, re.compile("|".join(map(re.escape, words("after_one"))) or "$^"), None, True),
 )  # fmt: skip

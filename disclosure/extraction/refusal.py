@@ -28,6 +28,10 @@ _ONE_DONE = re.compile(r"(?:召开|举办|开展|组织|举行|进行|编发|刊
 _ONE_HELD = re.compile(
     r"(?:召开|举办|开展|组织|编印|印发|编发|设立|设置|建立|建成|添置|购置|开设|出台|制定)[^,。;、]{2,12}$"
 )
+_MEANS_ANY = re.compile(
+    r"的(?:单位|部门|地区|乡镇|人员)?(?:,?(?:按|由|应|须|要|一律|予以|不得|取消|说明))|仍|被(?:通报|投诉|退回)"
+)
+"""What follows a bound that a rule sets (超过10件的,按规定收费), not a count of what happened."""
 _STAFF = ("人员", "干部", "联络员", "监督员", "管理员", "信息员", "发言人", "负责人")
 _ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请)(?:了)?$")
 _INDEFINITE = (
@@ -43,6 +47,8 @@ def refusal(text: str, amount: Amount) -> str | None:
     unit = amount.unit
     if unit is None:
         return None if _bare_noun(text, amount) else "no_unit"
+    if amount.qualifier != "exact" and _MEANS_ANY.match(text, amount.end):
+        return "standing_rule"
     if unit.kind == "duration" and not _SHORTENED.search(text, max(0, amount.start - 12), amount.start):
         return "duration"
     if not amount.is_chinese or unit.kind in PERCENT_KINDS:

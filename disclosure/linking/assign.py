@@ -115,7 +115,7 @@ class Assigner:
             return self.start
         named = previous.end + len(previous.matter)
         names_next = previous.own_matter and self.text.startswith(previous.matter, previous.end)
-        return named if names_next and self.text[named : named + 1] == "、" else previous.end
+        return named if names_next and self.text[named : named + 1] in ("、", "和", "及", "与") else previous.end
 
     def _channel(
         self, draft: Draft, own: list[Hit], name_end: int, chief: Governing | None, previous: Draft | None

@@ -29,6 +29,8 @@ _DUE = re.compile(r"^应|应(?:办结|结案|处置|公开|办|答复|回复)")
 _SATISFIED = re.compile(r"满意|好评")
 _NOT_SATISFIED = re.compile(r"不满意|(?<!满意和)(?<!满意、)(?<!满意及)基本满意")
 _RESPONDENTS = re.compile(r"回访|测评|评价|调查|评议|参评|有效|收回|问卷")
+_STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|案件|工单)")
+"""A rate of one stream (转办件办结率) is not judged by the counts of all."""
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
 _PUNCTUAL_STAGES = (
@@ -49,6 +51,10 @@ _SYNONYMS = {
 }
 _BASE_BEHIND = 12
 """How far behind a change its base may follow (增长9.62%(上年为53.25亿元))."""
+_AGAINST_YEAR = re.compile("同比|去年|上年")
+_AGAINST_PERIOD = re.compile("环比|上月|上季度|上周")
+_LAST_PERIOD = re.compile("上月|上季度|上周")
+_LAST_YEAR = re.compile("去年|上年")
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 
 
@@ -137,6 +143,8 @@ def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequenc
     ]
     if numerator.low > denominator.high and len(came_in) > 1:
         return False
+    if _STREAM_NAMED.match(rate.label) and not _STREAM_NAMED.search(numerator.words):
+        return False
     if rate.measure == "on_time_rate" and not (_ON_TIME.search(numerator.words) and denominator.is_due):
         return False
     if any(
@@ -221,13 +229,22 @@ def _link_growth(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> None:
     counted = [d for d in drafts if d.basis == "stated" and not d.is_difference]
     now = [d for d in counted if d.scope == "actual" and d.number_start < rate.number_start]
     then = [d for d in reversed(counted) if d.scope == "prior" and d.number_start < rate.number_start]
-    then = [d for d in then if ";" not in text[d.end : rate.start]]
+    then = [d for d in then if ";" not in text[d.end : rate.start] and _is_base_of(text, d, rate)]
     then = then or [d for d in counted if d.scope == "prior" and 0 <= d.start - rate.end < _BASE_BEHIND]
     for denominator in then[:1]:
         before = [n for n in reversed(now) if n.unit == denominator.unit and n.measure == denominator.measure]
         if before:
             rate.formula = "change"
             rate.numerator, rate.denominator, rate.link_basis = before[0], denominator, "stated"
+
+
+def _is_base_of(text: str, base: Draft, rate: RateDraft) -> bool:
+    """Whether a change may be against an earlier count: 同比 is against a year, 环比 against the month or quarter before."""
+    said = text[rate.segment_start : rate.start]
+    last = text[base.segment_start : base.start]
+    if _AGAINST_YEAR.search(said):
+        return not _LAST_PERIOD.search(last)
+    return not (_AGAINST_PERIOD.search(said) and _LAST_YEAR.search(last))
 
 
 def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
