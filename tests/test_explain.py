@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,8 @@ def test_json_holds_the_rows_and_their_verdicts(report: Path, capsys: pytest.Cap
     records = json.loads(capsys.readouterr().out)
 
     assert records["report"]["source_name"] == "report.txt"
-    assert {"value": "200", "quote": "200件"}.items() <= records["figures"][0].items()
+    first = records["figures"][0]
+    assert (first["quote"], Decimal(first["value"])) == ("200件", 200)
     assert [rate["status"] for rate in records["rates"]] == ["consistent", "inconsistent"]
     for figure in records["figures"]:
         assert REPORT[figure["char_start"] : figure["char_end"]] == figure["quote"]

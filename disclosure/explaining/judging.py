@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import duckdb
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from disclosure.resources import dbt_project, seed
@@ -99,8 +100,13 @@ class _Models:
         self._connection.execute(f"create view {name} as {sql}")
 
     def _read_seed(self, name: str) -> None:
+        """A seed as dbt loads it: with the types that its .yml states."""
+        properties = yaml.safe_load(seed(name).with_suffix(".yml").read_text(encoding="utf-8"))
+        types = properties["seeds"][0]["config"]["column_types"]
+        casts = ", ".join(f"cast({column} as {sql_type}) as {column}" for column, sql_type in types.items())
         self._connection.execute(
-            f"create table {name} as select * from read_csv($path, all_varchar = true)", {"path": str(seed(name))}
+            f"create table {name} as select * replace ({casts}) from read_csv($path, all_varchar = true)",
+            {"path": str(seed(name))},
         )
 
 
