@@ -203,7 +203,7 @@ def _parser() -> argparse.ArgumentParser:
             "gongkai explain report.html --json",
         ],
     )
-    explain.add_argument("file", type=Path, metavar="FILE", help="a report: .txt, .md or .html")
+    explain.add_argument("file", type=Path, metavar="FILE", help="a report: .txt, .md, .html, .docx or .pdf")
     explain.add_argument("--json", action="store_true", help="one JSON document instead of text")
     return parser
 

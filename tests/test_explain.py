@@ -70,7 +70,10 @@ def test_figures_are_those_of_a_run(sample: Sample, file: Path) -> None:
 
 
 def test_contradictions_are_those_of_a_run(sample: Sample) -> None:
-    of_run = ask(sample.published, "select source_name, explanation_zh from marts.fct_findings order by all")
+    of_run = ask(
+        sample.published,
+        "select source_name, explanation_zh from marts.fct_findings where document_id = other_document_id order by all",
+    )
     files = {source_name for source_name, _ in of_run}
     explained = [
         (file, contradiction.explanation_zh)
