@@ -22,7 +22,7 @@ run: $(VENV)/installed
 	@$(BIN)/gongkai run
 
 test: $(VENV)/installed-dev lint
-	@$(BIN)/pytest -q
+	@$(BIN)/pytest -q --numprocesses auto --dist loadfile
 
 lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .
