@@ -6,28 +6,26 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from disclosure import __version__
+from disclosure.cli_options import (
+    EXIT_CODES,
+    RAW,
+    add_command,
+    add_publish,
+    add_raw,
+    add_strict,
+    add_warehouse,
+    add_workers,
+)
+from disclosure.cli_published import add_published_commands
 from disclosure.errors import GongkaiError
 from disclosure.progress import to_stderr
 
-WAREHOUSE = Path("warehouse/gongkai.duckdb")
-PUBLISHED = Path("published")
-RAW = Path("raw")
-WORKERS = min(os.cpu_count() or 1, 4)  # more are of use only with reports by the ten thousand
 INTERRUPTED = 128 + signal.SIGINT
 TERMINATED = 128 + signal.SIGTERM
-
-EXIT_CODES = """exit codes:
-  0    done
-  1    failed; the last line says why and what to do
-  2    the command line was not understood
-  75   another program holds the warehouse: try again later
-  130  stopped by Ctrl-C
-  143  stopped by a termination signal
-"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -116,6 +114,17 @@ def _extract(options: argparse.Namespace) -> None:
         _print_counts(extract(options.warehouse, options.workers, progress=to_stderr))
 
 
+def _segment(options: argparse.Namespace) -> None:
+    from disclosure.preflight import check_warehouse, sole_run
+
+    check_warehouse(options.warehouse, must_exist=True)
+
+    from disclosure.stages.segment import segment
+
+    with sole_run(options.warehouse):
+        _print_counts(segment(options.warehouse, progress=to_stderr))
+
+
 def _build(options: argparse.Namespace) -> None:
     from disclosure.preflight import check_warehouse, sole_run
 
@@ -163,37 +172,44 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
     commands = parser.add_subparsers(metavar="command", required=True)
 
-    run = _command(
+    run = add_command(
         commands,
         "run",
         _run,
-        "land, extract, build and publish",
+        "land, extract, segment, build and publish",
         [
             "gongkai run",
             "gongkai run --raw reports/ --raw 2023.html --warehouse w.duckdb --publish out/",
             "gongkai run --no-prefect --strict",
         ],
     )
-    _raw(run), _warehouse(run), _publish_to(run), _workers(run), _strict(run)
+    add_raw(run), add_warehouse(run), add_publish(run), add_workers(run), add_strict(run)
     run.add_argument("--no-prefect", action="store_true", help="run the same stages without an orchestrator")
 
-    land = _command(commands, "land", _land, "take files into the warehouse", ["gongkai land --raw reports/"])
-    _raw(land), _warehouse(land)
+    land = add_command(commands, "land", _land, "take files into the warehouse", ["gongkai land --raw reports/"])
+    add_raw(land), add_warehouse(land)
 
-    extract = _command(
+    extract = add_command(
         commands, "extract", _extract, "read figures and rates from what was landed", ["gongkai extract --workers 2"]
     )
-    _warehouse(extract), _workers(extract)
+    add_warehouse(extract), add_workers(extract)
 
-    build = _command(commands, "build", _build, "make and test the marts with dbt", ["gongkai build --strict"])
-    _warehouse(build), _strict(build)
+    segment = add_command(
+        commands, "segment", _segment, "cut what was landed into words to search by", ["gongkai segment"]
+    )
+    add_warehouse(segment)
 
-    publish = _command(
+    build = add_command(commands, "build", _build, "make and test the marts with dbt", ["gongkai build --strict"])
+    add_warehouse(build), add_strict(build)
+
+    publish = add_command(
         commands, "publish", _publish, "put the marts in place for readers", ["gongkai publish --publish out/"]
     )
-    _warehouse(publish), _publish_to(publish)
+    add_warehouse(publish), add_publish(publish)
 
-    explain = _command(
+    add_published_commands(commands)
+
+    explain = add_command(
         commands,
         "explain",
         _explain,
@@ -206,68 +222,3 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("file", type=Path, metavar="FILE", help="a report: .txt, .md, .html, .docx or .pdf")
     explain.add_argument("--json", action="store_true", help="one JSON document instead of text")
     return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction,
-    name: str,
-    action: Callable[[argparse.Namespace], None],
-    does: str,
-    examples: list[str],
-) -> argparse.ArgumentParser:
-    epilog = "examples:\n" + "".join(f"  {example}\n" for example in examples) + "\n" + EXIT_CODES
-    command = commands.add_parser(
-        name,
-        help=does,
-        description=does[0].upper() + does[1:] + ".",
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    command.set_defaults(command=action)
-    return command
-
-
-def _raw(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--raw",
-        type=Path,
-        action="append",
-        metavar="PATH",
-        help=f"a file or a folder of reports; may be repeated (default: {RAW}/)",
-    )
-
-
-def _warehouse(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--warehouse", type=Path, default=WAREHOUSE, metavar="FILE", help="default: %(default)s")
-
-
-def _publish_to(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--publish",
-        type=Path,
-        default=PUBLISHED,
-        metavar="DIR",
-        help="where readers find the marts (default: %(default)s)",
-    )
-
-
-def _workers(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--workers",
-        type=_count,
-        default=WORKERS,
-        metavar="N",
-        help="processes that read reports (default: %(default)s)",
-    )
-
-
-def _strict(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--strict", action="store_true", help="fail, and publish nothing, where a report contradicts itself"
-    )
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number from 1 up")
-    return int(text)

@@ -1,4 +1,4 @@
-"""A whole run: the four stages in their order, each timed. The same order with and without an orchestrator."""
+"""A whole run: the five stages in their order, each timed. The same order with and without an orchestrator."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from disclosure.stages.build import BuildResult, build
 from disclosure.stages.extract import ExtractCounts, extract
 from disclosure.stages.land import LandCounts, land
 from disclosure.stages.publish import Published, publish
+from disclosure.stages.segment import SegmentCounts, segment
 
 
 class Run(NamedTuple):
@@ -24,10 +25,11 @@ class Run(NamedTuple):
 
 
 class Stages(NamedTuple):
-    """The four stages as callables: the plain functions, or the same wrapped by an orchestrator."""
+    """The five stages as callables: the plain functions, or the same wrapped by an orchestrator."""
 
     land: Callable[..., LandCounts]
     extract: Callable[..., ExtractCounts]
+    segment: Callable[..., SegmentCounts]
     build: Callable[..., BuildResult]
     publish: Callable[..., Published]
 
@@ -37,16 +39,17 @@ class Refreshed(NamedTuple):
 
     landed: LandCounts
     extracted: ExtractCounts
+    segmented: SegmentCounts
     built: BuildResult
     published: Published
     seconds: dict[str, float]
 
 
-PLAIN = Stages(land, extract, build, publish)
+PLAIN = Stages(land, extract, segment, build, publish)
 
 
 def refresh(run: Run, stages: Stages = PLAIN, progress: Callable[[str], None] | None = None) -> Refreshed:
-    """Lands the sources, reads what is new, builds the marts, and publishes them. A stage that fails ends the run."""
+    """Lands the sources, reads and segments what is new, builds the marts, and publishes them. A stage that fails ends the run."""
     seconds: dict[str, float] = {}
 
     def timed(name: str, stage: Callable[..., Any], *arguments: object) -> Any:
@@ -57,6 +60,7 @@ def refresh(run: Run, stages: Stages = PLAIN, progress: Callable[[str], None] | 
 
     landed = timed("land", stages.land, run.sources, run.warehouse)
     extracted = timed("extract", stages.extract, run.warehouse, run.workers)
+    segmented = timed("segment", stages.segment, run.warehouse)
     built = timed("build", stages.build, run.warehouse, run.strict)
     published = timed("publish", stages.publish, run.warehouse, run.publish_to)
-    return Refreshed(landed, extracted, built, published, seconds)
+    return Refreshed(landed, extracted, segmented, built, published, seconds)

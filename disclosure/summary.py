@@ -16,7 +16,8 @@ NEXT = """
 gongkai explain FILE shows what is read from one report, sentence by sentence. Every contradiction, with its arithmetic:
   {python} -c "import duckdb; duckdb.connect('{published}', read_only=True).sql(
     'select source_name, quote, explanation_zh from marts.fct_findings').show(max_width=150)"
-More queries: README.md. In BI tools open {published} read-only; it may stay open during runs."""
+gongkai search 词 finds reports by words, gongkai export writes Parquet, CSV and Excel.
+More queries: docs/cookbook.md. In BI tools open {published} read-only; it may stay open during runs."""
 
 Counted = Sequence[tuple[str, int]]
 

@@ -14,6 +14,7 @@ from flows.build import build
 from flows.extract import extract
 from flows.land import land
 from flows.publish import publish
+from flows.segment import segment
 
 
 @flow(name="refresh", validate_parameters=False)
@@ -25,9 +26,9 @@ def refresh(
     strict: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Refreshed:
-    """Lands the sources, reads what is new, builds the marts, publishes them, and keeps the counts as an artifact."""
+    """Lands the sources, reads and segments what is new, builds the marts, publishes them, and keeps the counts as an artifact."""
     run = Run(sources, warehouse, publish_to, workers, strict)
-    refreshed = run_stages(run, Stages(land, extract, build, publish), progress)
+    refreshed = run_stages(run, Stages(land, extract, segment, build, publish), progress)
     create_table_artifact(_summary(refreshed), key="run-summary", description="What each stage counted")
     return refreshed
 
@@ -36,6 +37,7 @@ def _summary(refreshed: Refreshed) -> list[dict[str, str]]:
     counted = {
         "land": refreshed.landed,
         "extract": refreshed.extracted,
+        "segment": refreshed.segmented,
         "build": refreshed.built,
         "publish": refreshed.published,
     }

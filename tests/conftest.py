@@ -11,6 +11,8 @@ from typing import NamedTuple
 import pytest
 from command_support import gongkai, places
 
+from disclosure.search.segmentation import Segmenter
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -38,6 +40,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     ran = gongkai("run", "--no-prefect", "--raw", ROOT / "raw", "--warehouse", warehouse, "--publish", target)
     assert ran.returncode == 0, ran.stderr
     return Sample(warehouse, target / "current.duckdb", ran.stdout)
+
+
+@pytest.fixture(scope="session")
+def segmenter() -> Segmenter:
+    """Made once: two dictionaries are read."""
+    return Segmenter()
 
 
 @pytest.fixture(scope="session")

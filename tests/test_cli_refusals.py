@@ -43,8 +43,13 @@ CODES = {
     "a warehouse that is a text": (["run", "--raw", "reports", "--warehouse", "reports/a.txt"], "warehouse-unusable"),
     "a publish folder that is a file": (["run", "--raw", "reports", "--publish", "reports/a.txt"], "publish-folder"),
     "extract without a warehouse": (["extract"], "no-warehouse"),
+    "segment without a warehouse": (["segment"], "no-warehouse"),
     "build without a warehouse": (["build"], "no-warehouse"),
     "publish without a warehouse": (["publish"], "no-warehouse"),
+    "rollback of nothing": (["rollback"], "not-published"),
+    "search in nothing": (["search", "申请"], "not-published"),
+    "export of nothing": (["export", "--csv", "out"], "not-published"),
+    "export to nowhere": (["export"], "export-nothing"),
     "explain without its file": (["explain", "nowhere.txt"], "source-missing"),
     "explain of a folder": (["explain", "reports"], "source-folder"),
 }
@@ -94,7 +99,7 @@ sys.stdin.read()
 """
 
 
-@pytest.mark.parametrize("command", ["run", "land", "extract", "build", "publish"])
+@pytest.mark.parametrize("command", ["run", "land", "extract", "segment", "build", "publish"])
 def test_a_warehouse_that_another_program_holds_is_told(
     here: Path, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
@@ -128,7 +133,10 @@ def test_workers_are_a_number_from_1_up(here: Path, capsys: pytest.CaptureFixtur
     assert "--workers" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["run", "land", "extract", "build", "publish", "explain"])
+@pytest.mark.parametrize(
+    "command",
+    ["run", "land", "extract", "segment", "build", "publish", "search", "export", "rollback", "explain"],
+)
 def test_help_has_examples_and_exit_codes(capsys: pytest.CaptureFixture[str], command: str) -> None:
     with pytest.raises(SystemExit) as stop:
         main([command, "--help"])

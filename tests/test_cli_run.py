@@ -47,7 +47,11 @@ def test_the_summary_counts_what_is_published(sample: Sample, line: str, sql: st
 
 
 def test_the_summary_times_every_stage(sample: Sample) -> None:
-    assert re.search(r"^time +land [\d.]+ s, extract [\d.]+ s, build [\d.]+ s, publish [\d.]+ s$", sample.summary, re.M)
+    assert re.search(
+        r"^time +land [\d.]+ s, extract [\d.]+ s, segment [\d.]+ s, build [\d.]+ s, publish [\d.]+ s$",
+        sample.summary,
+        re.M,
+    )
 
 
 def test_the_query_that_the_summary_proposes_runs(sample: Sample) -> None:
@@ -75,6 +79,7 @@ def test_the_stages_alone_give_what_a_run_gives(plain_run: Path, two_reports: Pa
     for arguments in (
         ("land", "--raw", two_reports, *warehouse),
         ("extract", *warehouse),
+        ("segment", *warehouse),
         ("build", *warehouse),
         ("publish", *places(tmp_path)),
     ):

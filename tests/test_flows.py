@@ -38,7 +38,7 @@ def test_every_stage_is_a_flow_that_completed(prefect_run: Path) -> None:
     runs = recorded(
         prefect_run, "select flow.name, state_type from flow_run join flow on flow.id = flow_run.flow_id order by 1"
     )
-    assert runs == [(name, "COMPLETED") for name in ("build", "extract", "land", "publish", "refresh")]
+    assert runs == [(name, "COMPLETED") for name in ("build", "extract", "land", "publish", "refresh", "segment")]
 
 
 def test_the_counts_are_kept_as_an_artifact(prefect_run: Path) -> None:

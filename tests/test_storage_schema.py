@@ -15,10 +15,10 @@ from landing_support import ask
 from disclosure import rows
 from disclosure.errors import GongkaiError
 from disclosure.storage.batches import arrow_table, in_batches, insert
-from disclosure.storage.schema import RAW_TABLES, REPORT_TABLES, STAGING_TABLES, RowType, columns
+from disclosure.storage.schema import RAW_TABLES, REPORT_TABLES, SEARCH_TABLES, STAGING_TABLES, RowType, columns
 from disclosure.storage.warehouse import open_warehouse
 
-ALL_TABLES = RAW_TABLES | STAGING_TABLES
+ALL_TABLES = RAW_TABLES | STAGING_TABLES | SEARCH_TABLES
 
 TABLES_MD = {
     "raw.documents": "document_id source_name source_uri media_type encoding reader_version byte_size raw_text "

@@ -1,4 +1,4 @@
-"""What a schema of a DuckDB file holds: tables with their columns and comments, row counts and checksums."""
+"""What a schema of a DuckDB file holds: tables with columns and comments, macros, row counts and checksums."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ class Table(NamedTuple):
     name: str
     comment: str | None
     columns: tuple[Column, ...]
+
+
+class Macro(NamedTuple):
+    """A table macro as it must be re-made."""
+
+    name: str
+    comment: str | None
+    parameters: tuple[str, ...]
+    definition: str
 
 
 class Content(NamedTuple):
@@ -60,6 +69,22 @@ def describe(connection: duckdb.DuckDBPyConnection, catalog: str, schema: str) -
     return [Table(name, comment, _columns(connection, catalog, schema, name)) for name, comment in relations]
 
 
+def describe_macros(connection: duckdb.DuckDBPyConnection, catalog: str, schema: str) -> list[Macro]:
+    """The schema's table macros, by name."""
+    found = connection.execute(
+        """
+        select function_name, comment, parameters, macro_definition
+        from duckdb_functions()
+        where database_name = $catalog and schema_name = $schema and function_type = 'table_macro'
+        order by function_name
+        """,
+        {"catalog": catalog, "schema": schema},
+    ).fetchall()
+    return [
+        Macro(name, comment, tuple(parameters), definition.strip()) for name, comment, parameters, definition in found
+    ]
+
+
 def measure(connection: duckdb.DuckDBPyConnection, catalog: str, schema: str, table: Table) -> Content:
     """Reads every value of the table. The checksum is the sum of one MD5 a row, so it can be taken with any client."""
     values = ", ".join(
@@ -74,9 +99,9 @@ def measure(connection: duckdb.DuckDBPyConnection, catalog: str, schema: str, ta
     return Content(rows, str(checksum))
 
 
-def fingerprint(versions: dict[str, str], tables: list[Table], contents: list[Content]) -> str:
+def fingerprint(versions: dict[str, str], tables: list[Table], contents: list[Content], macros: list[Macro]) -> str:
     """One SHA-256 over versions, definitions and rows: the same content gives the same fingerprint."""
-    said = [versions, [[table, content] for table, content in zip(tables, contents, strict=True)]]
+    said = [versions, [[table, content] for table, content in zip(tables, contents, strict=True)], macros]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

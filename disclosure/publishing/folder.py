@@ -14,7 +14,9 @@ from disclosure.errors import GongkaiError
 LINK = "current.duckdb"
 KEPT = 3
 READ_ONLY = 0o444  # a generation never changes; who opens it for writing is told so at once
-_GENERATION = re.compile(r"gongkai-(\d{6})-[0-9a-f]{12}\.duckdb")
+REFUSED = "rolled-back.txt"  # names of the generations that were rolled back, one a line
+_FINGERPRINT = 12  # characters of it that a generation's name bears
+_GENERATION = re.compile(rf"gongkai-(\d{{6}})-([0-9a-f]{{{_FINGERPRINT}}})\.duckdb")
 
 
 class PublishFolder:
@@ -48,9 +50,14 @@ class PublishFolder:
         """The generation that readers get, or None."""
         return self.link.resolve() if self.link.exists() else None
 
+    def kept(self) -> list[Path]:
+        """The generations that are there, oldest first."""
+        found = self.generations.iterdir() if self.generations.is_dir() else ()
+        return sorted((path for path in found if _GENERATION.fullmatch(path.name)), key=number_of)
+
     def next_number(self) -> int:
         """One more than the highest number in the folder."""
-        return max((_number(path) for path in self._generations()), default=0) + 1
+        return max(map(number_of, self.kept()), default=0) + 1
 
     def draft(self, number: int) -> Path:
         """Where the next generation is written; on the same file system as its last place, and of no use to readers."""
@@ -61,29 +68,46 @@ class PublishFolder:
 
         Each step is on disk before the next, so that after a crash the link leads to a whole file.
         """
-        generation = self.generations / f"gongkai-{number:06d}-{fingerprint[:12]}.duckdb"
+        generation = self.generations / f"gongkai-{number:06d}-{fingerprint[:_FINGERPRINT]}.duckdb"
         draft.chmod(READ_ONLY)
         _sync(draft)
         draft.rename(generation)
         _sync(self.generations)
+        self.turn_to(generation)
+        for old in self.kept()[:-KEPT]:
+            old.unlink()
+        (self.generations / REFUSED).unlink(missing_ok=True)
+        return generation
+
+    def turn_to(self, generation: Path) -> None:
+        """Makes the generation the one that readers get, by one rename."""
         turned = self.generations / ".new-link"
         turned.symlink_to(generation.relative_to(self.link.parent))
         turned.replace(self.link)
         _sync(self.link.parent)
-        for old in sorted(self._generations(), key=_number)[:-KEPT]:
-            old.unlink()
-        return generation
+
+    def refuse(self, generations: list[Path]) -> None:
+        """Writes down which generations were rolled back; forgets those that were before."""
+        written = self.generations / ".new-refused"
+        written.write_text("".join(f"{generation.name}\n" for generation in generations), encoding="utf-8")
+        _sync(written)
+        written.rename(self.generations / REFUSED)
+        _sync(self.generations)
+
+    def refused(self, fingerprint: str) -> str | None:
+        """The name of the generation of this content, if it was rolled back."""
+        file = self.generations / REFUSED
+        names = file.read_text(encoding="utf-8").split() if file.exists() else []
+        return next((name for name in names if name.endswith(f"-{fingerprint[:_FINGERPRINT]}.duckdb")), None)
 
     def _remove_drafts(self) -> None:
         for draft in self.generations.glob(".new-*"):
             draft.unlink()
 
-    def _generations(self) -> list[Path]:
-        return [path for path in self.generations.iterdir() if _GENERATION.fullmatch(path.name)]
 
-
-def _number(generation: Path) -> int:
-    return int(generation.name.split("-")[1])
+def number_of(generation: Path) -> int:
+    """The number that a generation's name bears."""
+    return int(_GENERATION.fullmatch(generation.name)[1])
 
 
 def _sync(path: Path) -> None:

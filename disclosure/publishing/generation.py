@@ -10,7 +10,17 @@ import duckdb
 
 from disclosure import __version__
 from disclosure.errors import GongkaiError
-from disclosure.publishing.contents import Content, Table, describe, fingerprint, identifier, literal, measure
+from disclosure.publishing.contents import (
+    Content,
+    Macro,
+    Table,
+    describe,
+    describe_macros,
+    fingerprint,
+    identifier,
+    literal,
+    measure,
+)
 
 MARTS = "marts"
 BUILD_INFO = "build_info"
@@ -25,10 +35,11 @@ SETTINGS = {
 
 
 class Snapshot(NamedTuple):
-    """What the marts hold: definitions, contents, and one fingerprint of both."""
+    """What the marts hold: definitions, contents, and one fingerprint of all."""
 
     tables: list[Table]
     contents: list[Content]
+    macros: list[Macro]
     fingerprint: str
 
 
@@ -50,10 +61,16 @@ def copy_marts(warehouse: Path, file: Path, built: Snapshot, generation: int) ->
     with duckdb.connect(config=SETTINGS) as connection:
         connection.execute(f"attach {literal(str(warehouse))} as source (read_only)")
         connection.execute(f"attach {literal(str(file))} as target (storage_version {literal(STORAGE_VERSION)})")
+        connection.execute("begin transaction")  # one: a commit for each of the many comments would wait for the disk
         connection.execute(f"create schema target.{MARTS}")
         for table in built.tables:
             _copy_table(connection, table)
+        connection.execute("use target")  # a macro names its tables without a catalog, and finds them when it is made
+        for macro in built.macros:
+            _remake_macro(connection, macro)
+        connection.execute("use memory")
         _write_build_info(connection, built, generation)
+        connection.execute("commit")
         connection.execute("checkpoint target")
         connection.execute("detach target")
 
@@ -69,11 +86,27 @@ def verify(file: Path, expected: Snapshot) -> None:
         )
 
 
+def is_whole(file: Path) -> bool:
+    """Whether every table of a published file holds what its build_info says, read to the last value."""
+    try:
+        with duckdb.connect(config=SETTINGS) as connection:
+            connection.execute(f"attach {literal(str(file))} as source (read_only)")
+            said = connection.execute(
+                f"select table_name, row_count, checksum from source.{MARTS}.{BUILD_INFO} order by table_name"
+            ).fetchall()
+            tables = [table for table in describe(connection, "source", MARTS) if table.name != BUILD_INFO]
+            found = [(table.name, *measure(connection, "source", MARTS, table)) for table in tables]
+    except duckdb.Error:
+        return False
+    return found == said
+
+
 def _snapshot(connection: duckdb.DuckDBPyConnection, catalog: str) -> Snapshot:
     tables = [table for table in describe(connection, catalog, MARTS) if table.name != BUILD_INFO]
     contents = [measure(connection, catalog, MARTS, table) for table in tables]
+    macros = describe_macros(connection, catalog, MARTS)
     versions = {"gongkai": __version__, "storage": STORAGE_VERSION}
-    return Snapshot(tables, contents, fingerprint(versions, tables, contents))
+    return Snapshot(tables, contents, macros, fingerprint(versions, tables, contents, macros))
 
 
 def _copy_table(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
@@ -94,6 +127,14 @@ def _copy_table(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     for column in table.columns:
         if column.comment is not None:
             connection.execute(f"comment on column {name}.{identifier(column.name)} is {literal(column.comment)}")
+
+
+def _remake_macro(connection: duckdb.DuckDBPyConnection, macro: Macro) -> None:
+    name = f"target.{MARTS}.{identifier(macro.name)}"
+    parameters = ", ".join(map(identifier, macro.parameters))
+    connection.execute(f"create macro {name}({parameters}) as table {macro.definition}")
+    if macro.comment is not None:
+        connection.execute(f"comment on macro table {name} is {literal(macro.comment)}")
 
 
 def _write_build_info(connection: duckdb.DuckDBPyConnection, built: Snapshot, generation: int) -> None:

@@ -10,7 +10,7 @@ import duckdb
 
 from disclosure.preflight import check_warehouse
 from disclosure.publishing.folder import PublishFolder
-from disclosure.publishing.generation import Snapshot, copy_marts, snapshot, verify
+from disclosure.publishing.generation import Snapshot, copy_marts, is_whole, snapshot, verify
 from disclosure.stages.build import check_last_build
 
 
@@ -27,8 +27,8 @@ class Published(NamedTuple):
 def publish(warehouse: Path, target: Path, progress: Callable[[str], None] | None = None) -> Published:
     """Copies the marts into a new generation under `target` and turns current.duckdb to it, whole or not at all.
 
-    Where the current generation already holds the same, nothing is written. A reader that holds an older
-    generation open keeps it. Raises GongkaiError where the last build did not end well
+    Where the current generation already holds the same, nothing is written; nor where one that was rolled back does.
+    A reader that holds an older generation open keeps it. Raises GongkaiError where the last build did not end well
     (not-built), or the copy is not what was built (publish-damaged).
     """
     tell = progress or (lambda line: None)
@@ -41,6 +41,10 @@ def publish(warehouse: Path, target: Path, progress: Callable[[str], None] | Non
         if current is not None and _holds(current, built):
             tell(f"publish: nothing changed since {current.name}")
             return _published(folder, current, built, is_new=False)
+        refused = folder.refused(built.fingerprint)
+        if refused and current is not None and is_whole(current):
+            tell(f"publish: {refused} holds the same and was rolled back, so {current.name} stays")
+            return _published(folder, current, snapshot(current), is_new=False)
         number = folder.next_number()
         draft = folder.draft(number)
         copy_marts(warehouse, draft, built, number)

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from disclosure import rows
 from disclosure.errors import GongkaiError
-from disclosure.storage import raw_rows
+from disclosure.storage import raw_rows, search_rows
 
 RowType = type[NamedTuple]
 
@@ -34,6 +34,11 @@ REPORT_TABLES: dict[str, RowType] = {
     "staging.ext_rejection": rows.RejectionRow,
 }
 STAGING_TABLES: dict[str, RowType] = REPORT_TABLES | {"staging.ext_reading": raw_rows.ReadingRow}
+SEARCH_TABLES: dict[str, RowType] = {
+    "staging.ext_segmentation": search_rows.SegmentationRow,
+    "staging.ext_term": search_rows.TermRow,
+}
+_MADE_ANEW = (STAGING_TABLES, SEARCH_TABLES)  # by two stages: where one table's shape changes, all of its stage go
 
 _PERCENTAGES = ("stated_pct", "stated_low", "stated_high")
 _WIDE_NUMBERS = ("_start", "_end", "_size", "sighting_no")  # offsets, sizes, and what grows for ever
@@ -88,7 +93,7 @@ def ensure_tables(connection: duckdb.DuckDBPyConnection) -> None:
     Raises GongkaiError where a raw table has another shape: the file was made by another version.
     """
     present = _present(connection)
-    wanted = RAW_TABLES | STAGING_TABLES
+    wanted = RAW_TABLES | STAGING_TABLES | SEARCH_TABLES
     shapes = {table: [(c.name, c.sql_type, c.is_nullable) for c in columns(wanted[table])] for table in wanted}
     if present == shapes:
         return
@@ -102,10 +107,11 @@ def ensure_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("begin transaction")
     connection.execute("create schema if not exists raw")
     connection.execute("create schema if not exists staging")
-    if any(present.get(table) != shapes[table] for table in STAGING_TABLES):
-        for table in STAGING_TABLES:
-            connection.execute(f"drop table if exists {table}")
-            present.pop(table, None)
+    for tables in _MADE_ANEW:
+        if any(present.get(table) != shapes[table] for table in tables):
+            for table in tables:
+                connection.execute(f"drop table if exists {table}")
+                present.pop(table, None)
     for table, row_type in wanted.items():
         if table not in present:
             connection.execute(ddl(table, row_type))
@@ -130,6 +136,6 @@ def _present(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str,
         """
     ).fetchall()
     for table, name, data_type, is_nullable in found:
-        if table in RAW_TABLES or table in STAGING_TABLES:
+        if any(table in tables for tables in (RAW_TABLES, *_MADE_ANEW)):
             shapes.setdefault(table, []).append((name, data_type, is_nullable))
     return shapes

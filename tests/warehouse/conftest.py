@@ -13,6 +13,7 @@ from hand_made import HandMade, write
 from samples import documents
 
 from disclosure.stages.build import BuildResult, build, dbt_target
+from disclosure.stages.segment import segment
 
 
 class Built(NamedTuple):
@@ -33,6 +34,7 @@ def samples() -> dict[str, HandMade]:
 def built(samples: dict[str, HandMade], tmp_path_factory: pytest.TempPathFactory) -> Built:
     warehouse = tmp_path_factory.mktemp("built") / "gongkai.duckdb"
     write(warehouse, list(samples.values()))
+    segment(warehouse)
     said: list[str] = []
     result = build(warehouse, progress=said.append, unit_tests=True)
     manifest = json.loads((dbt_target(warehouse) / "manifest.json").read_text(encoding="utf-8"))

@@ -13,9 +13,10 @@ import pytest
 from conftest import Built
 from damage import Damage
 from damages_of_marts import DAMAGES_OF_MARTS, KINDS
+from damages_of_search import DAMAGES_OF_SEARCH
 from damages_upstream import DAMAGES_UPSTREAM
 
-DAMAGES = [*DAMAGES_UPSTREAM, *DAMAGES_OF_MARTS]
+DAMAGES = [*DAMAGES_UPSTREAM, *DAMAGES_OF_MARTS, *DAMAGES_OF_SEARCH]
 PLANTED = {  # in the samples
     "rate_mismatch": 2,
     "parts_mismatch": 2,
