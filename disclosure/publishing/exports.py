@@ -81,4 +81,4 @@ def _sink_csv(frame: LazyFrame, file: Path) -> None:
     import polars as pl
 
     safe = pl.col(pl.String).str.replace(FORMULA_BEGINS, "'$1")
-    frame.with_columns(safe).sink_csv(file, include_bom=True)
+    frame.with_columns(safe).sink_csv(file, include_bom=True, datetime_format="%Y-%m-%d %H:%M:%S")

@@ -43,13 +43,21 @@ def export_workbook(
     """Writes the workbook, in place whole or not at all: panel, findings, data dictionary, and about (which generation).
 
     A sheet that Excel cannot hold ends with a note that says how much is cut; about lists it too. Amounts become
-    Excel's floating-point numbers, exact to 15 digits.
+    Excel's floating-point numbers, exact to 15 digits. Raises GongkaiError where the file is a folder (export-file) or
+    what is published lacks a table (published-old).
     """
     import polars as pl
     from xlsxwriter import Workbook
 
     if file.is_dir():
         raise GongkaiError("export-file", f"{file} is a folder.", f"Name a file in it: {file / 'gongkai.xlsx'}.")
+    missing = set(SHEETS.values()) - {table.name for table in tables(connection)}
+    if missing:
+        raise GongkaiError(
+            "published-old",
+            f"What is published has no table {', '.join(sorted(missing))}: an earlier version published it.",
+            "Run gongkai build and gongkai publish.",
+        )
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".new-{file.name}")
     try:
