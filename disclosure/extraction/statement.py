@@ -93,7 +93,7 @@ _BARE = re.compile(
 _EVERY = "(?:全部|全都|全数|悉数|均|都|皆|一律)"
 _ALL = re.compile(
     rf"(?:{_EVERY}|(?:已|现已|目前已){_EVERY}|所有[^,。;]{{0,10}}件)"
-    r"(?P<way>[^,。;%率\d(]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内)?[^,。;%率\d(]{0,8}?)"
+    r"(?P<way>[^,。;%率\d(全均悉]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内)?[^,。;%率\d(全均悉]{0,8}?)"
     r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办理回复|办理反馈|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办)"
     r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情])"
 )
@@ -110,6 +110,10 @@ VERBS = {
     "replied": ("答复", "回复", "反馈", "回应", "解答"),
 }
 
+_CLAUSE_REACH = 160
+_SLOGAN_REACH = 60
+_KINDS_AT_ONCE = 8
+"""Bounds on what one statement looks at, so that a sentence without an end costs no more than its length."""
 _COMPLETION = re.compile("(?:完毕|完成|到位)$")
 _CLAUSE_END = re.compile(r"[,;。:!\n]")
 _DUTY = re.compile(r"^(?:无故|无正当理由)|(?:的|者)(?:,|一律|应当|须|要|不得|依规|依法|$)")
@@ -130,10 +134,13 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         ]
     found: list[Nothing] = []
     for cue in _NONE.finditer(text, start, end):
-        if any(n.start <= cue.start() < n.end for n in found) or _SLOGAN.search(text[start : cue.start()]):
+        if any(n.start <= cue.start() < n.end for n in found[-_KINDS_AT_ONCE:]) or _SLOGAN.search(
+            text[max(start, cue.start() - _SLOGAN_REACH) : cue.start()]
+        ):
             continue
-        stop = _CLAUSE_END.search(text, cue.end(), end)
-        clause_end = stop.start() if stop else end
+        reach = min(end, cue.end() + _CLAUSE_REACH)
+        stop = _CLAUSE_END.search(text, cue.end(), reach)
+        clause_end = stop.start() if stop else reach
         digit = re.search(r"\d", text[cue.end() : clause_end])
         if digit:
             item = text.rfind("、", cue.end(), cue.end() + digit.start())
@@ -193,7 +200,9 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
     if not _ALL_CUE.search(text, start, end):
         return found
     for match in _ALL.finditer(text, start, end):
-        if _SLOGAN.search(text[start : match.start()]) or _counts_on(text, match.end(), end):
+        if _SLOGAN.search(text[max(start, match.start() - _SLOGAN_REACH) : match.start()]) or _counts_on(
+            text, match.end(), end
+        ):
             continue
         found.append(
             Everything(
@@ -208,7 +217,7 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
             measure = "granted" if match["verb"] == "公开" else _measure_of(match["verb"])
             found.append(Everything(match.start(), match.end(), measure, "statement.done"))
     for match in _EACH.finditer(text, start, end):
-        if not _SLOGAN.search(text[start : match.start()]):
+        if not _SLOGAN.search(text[max(start, match.start() - _SLOGAN_REACH) : match.start()]):
             found.append(Everything(match.start(), match.end(), "replied", "statement.each"))
     for match in _GRANTED.finditer(text, start, end):
         found.append(Everything(match.start(), match.end(), "granted", "statement.all_granted"))
@@ -217,6 +226,7 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
 
 def _counts_on(text: str, at: int, end: int) -> bool:
     """Whether a number follows in the clause, so that the words introduce a stated figure."""
+    end = min(end, at + _CLAUSE_REACH)
     stop = _CLAUSE_END.search(text, at, end)
     return re.search(r"\d", text[at : stop.start() if stop else end]) is not None
 

@@ -55,7 +55,7 @@ _AGAINST_YEAR = re.compile("同比|去年|上年")
 _AGAINST_PERIOD = re.compile("环比|上月|上季度|上周")
 _LAST_PERIOD = re.compile("上月|上季度|上周")
 _LAST_YEAR = re.compile("去年|上年")
-_OF_TOTAL = re.compile(r"占(?P<of>[^,。;%]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
+_OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 
 
 def link(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft]) -> None:

@@ -19,6 +19,9 @@ _PIECES = frozenset({"条", "篇", "则"})
 """Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
 _KIND_TAIL = 3
+_FARTHEST_HEAD = 40
+_LONGEST_LIST = 60
+"""Bounds on what a list is held against, so that a text without an end costs no more than its length."""
 _OTHER = re.compile(r"其他|其它|其余|余下")
 
 
@@ -39,7 +42,9 @@ def part_lists(text: str, drafts: list[Draft], before: list[Draft]) -> list[Part
             bracket_list = PartList([previous], [], cue is None, cue.group() if cue else "(")
             lists.append(bracket_list)
         elif cue and bracket_list is None:
-            open_list = _open(cue.group(), gap, draft, drafts[:position] or before, open_list)
+            open_list = _open(
+                cue.group(), gap, draft, drafts[max(0, position - _FARTHEST_HEAD) : position] or before, open_list
+            )
             if open_list is not None:
                 lists.append(open_list)
         elif open_list is not None and bracket_list is None and _closes(text, gap, open_list, draft):
@@ -52,7 +57,7 @@ def part_lists(text: str, drafts: list[Draft], before: list[Draft]) -> list[Part
 
 def _adds_up(part_list: PartList) -> bool:
     """Whether the parts so far make a total exactly, so that what follows is no part."""
-    return len(part_list.parts) > 1 and any(
+    return 1 < len(part_list.parts) <= _LONGEST_LIST and any(
         h.low == h.high == sum(p.high for p in part_list.parts) for h in part_list.heads[:1]
     )
 

@@ -18,11 +18,12 @@ _FILLERS = words("filler")
 _END_FILLERS = words("filler_end")
 _EXCEPT = "除"
 """A filler only where it stands alone (除1件): at an end it belongs to its word (拆除, 除雪)."""
-_FILLER_RUN = re.compile(
-    rf"(?>{'|'.join(map(re.escape, sorted({*_FILLERS, *_END_FILLERS, _EXCEPT}, key=lambda w: (-len(w), w))))}|[、:\s])*+"
-)
-_OPENS_RUN = frozenset(word[0] for word in (*_FILLERS, *_END_FILLERS)) | set(_EXCEPT + "、: \t\n\r\f\v")
+_ALL_FILLERS = sorted({*_FILLERS, *_END_FILLERS, _EXCEPT}, key=lambda w: (-len(w), w))
+_OPENS_RUN = frozenset(word[0] for word in _ALL_FILLERS) | set("、: \t\n\r\f\v")
 """What a run of fillers begins with: a look at one character spares most words the pattern."""
+_FILLER_RUN = re.compile(
+    rf"(?>(?=[{''.join(sorted({word[0] for word in _ALL_FILLERS}))}])(?:{'|'.join(map(re.escape, _ALL_FILLERS))})|[、:\s])*+"
+)
 _OPENS_TIME = frozenset("0123456789截到至自从在")
 _OPENS_ENUMERATOR = frozenset("0123456789一二三四五六七八九十")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]")

@@ -27,7 +27,7 @@ _TARGET = re.compile(
     r"|(?<![按照动年度])计划(?=在|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
 )
 _QUOTA = re.compile(r"(?<!完成)(?<!落实)(?:任务|指标|定额)(?:数|为|是|:)?$")
-_DONE_INSTEAD = re.compile(r"\d+[^,。;\d]{0,4}[,;][^。;\d]{0,10}(?:实际|完成)")
+_DONE_INSTEAD = re.compile(r"\d{1,12}[^,。;\d]{0,4}[,;][^。;\d]{0,10}(?:实际|完成)")
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
 _REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
 _FROM = re.compile(r"(?:由|从)[^,。;\d]{0,10}$")
@@ -51,6 +51,8 @@ _YEAR = re.compile(
 _COMPARING = re.compile(r"(?:比|较|与|同|和)$")
 _SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
+_FARTHEST = 300
+"""How far before its number a word may stand that says when: a sentence without an end costs no more than that."""
 _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
     r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,2}?(?=上升|下降|增|减|提|扩|压|缩|降|升)"
@@ -94,6 +96,7 @@ class Period(NamedTuple):
 def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_section: bool, period: Period) -> str:
     """The scope of a number: actual, target, recurring or prior. `at` is where it begins with its 近 or 不低于, `number_at`
     where its digits do."""
+    sentence_start = max(sentence_start, at - _FARTHEST)
     start = clause_start(text, sentence_start, at)
     clause = text[start:at]
     if clause.endswith(("现有", "现有的")):

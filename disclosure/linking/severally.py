@@ -23,7 +23,7 @@ def name_severally(text: str, drafts: list[Draft]) -> None:
             continue
         run = [first]
         for draft in drafts[at + 1 :]:
-            if not is_vacant(text[run[-1].end : draft.start].strip("、,和及")):
+            if _SEVERALLY.search(draft.words) or not is_vacant(text[run[-1].end : draft.start].strip("、,和及")):
                 break
             run.append(draft)
         told = first.words[: cue.start()]
