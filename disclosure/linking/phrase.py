@@ -18,12 +18,10 @@ _FILLERS = words("filler")
 _END_FILLERS = words("filler_end")
 _EXCEPT = "除"
 """A filler only where it stands alone (除1件): at an end it belongs to its word (拆除, 除雪)."""
-_ALL_FILLERS = sorted({*_FILLERS, *_END_FILLERS, _EXCEPT}, key=lambda w: (-len(w), w))
-_OPENS_RUN = frozenset(word[0] for word in _ALL_FILLERS) | set("、: \t\n\r\f\v")
-"""What a run of fillers begins with: a look at one character spares most words the pattern."""
-_FILLER_RUN = re.compile(
-    rf"(?>(?=[{''.join(sorted({word[0] for word in _ALL_FILLERS}))}])(?:{'|'.join(map(re.escape, _ALL_FILLERS))})|[、:\s])*+"
-)
+_RUN: dict[str, list[str]] = {}
+"""What a run of fillers is made of, by first character, longest first."""
+for _word in sorted({*_FILLERS, *_END_FILLERS, _EXCEPT, *"、: \t\n\r\f\v"}, key=lambda w: (-len(w), w)):
+    _RUN.setdefault(_word[0], []).append(_word)
 _OPENS_TIME = frozenset("0123456789截到至自从在")
 _OPENS_ENUMERATOR = frozenset("0123456789一二三四五六七八九十")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]")
@@ -143,7 +141,13 @@ def is_vacant(words_: str) -> bool:
 
 
 def _is_filler_run(phrase: str) -> bool:
-    return not phrase or (phrase[0] in _OPENS_RUN and _FILLER_RUN.fullmatch(phrase) is not None)
+    at = 0
+    while at < len(phrase):
+        word = next((w for w in _RUN.get(phrase[at], ()) if phrase.startswith(w, at)), None)
+        if word is None:
+            return False
+        at += len(word)
+    return True
 
 
 def segment_end(text: str, at: int, ceiling: int) -> int:
