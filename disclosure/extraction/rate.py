@@ -46,7 +46,7 @@ _FIRST_WINS = 3
 """Satisfaction, punctuality and claiming decide wherever they stand in a name (回复及时率, 办理满意率)."""
 
 _NAME = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|满意度|占比|比重|比例|增幅|降幅)(?![先领军])(?:\([^()]{1,20}\))?"
+    r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|满意度|占比|比重|比例|增幅|降幅|覆盖面)(?![先领军])(?:\([^()]{1,20}\))?"
 )
 _JOINT = re.compile(r"[、和与]|以及|(?<!普)及(?![时早格其])")
 _LEAD = re.compile(

@@ -93,7 +93,7 @@ _BARE = re.compile(
 _EVERY = "(?:全部|全都|全数|悉数|均|都|皆|一律)"
 _ALL = re.compile(
     rf"(?:{_EVERY}|(?:已|现已|目前已){_EVERY}|所有[^,。;]{{0,10}}件)"
-    r"(?P<way>[^,。;%率\d(全均悉]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内)?[^,。;%率\d(全均悉]{0,8}?)"
+    r"(?P<way>[^,。;%率\d(全均悉]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内|\d{1,2}月(?:\d{1,2}日|底|初|中旬)?前)?[^,。;%率\d(全均悉]{0,8}?)"
     r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办理回复|办理反馈|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办)"
     r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情])"
 )
@@ -144,6 +144,8 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         digit = re.search(r"\d", text[cue.end() : clause_end])
         if digit:
             item = text.rfind("、", cue.end(), cue.end() + digit.start())
+            if item < 0:
+                item = text.rfind("(", cue.end(), cue.end() + digit.start())  # 未收到申请(上年收到1件)
             if item < 0:
                 continue
             clause_end = item

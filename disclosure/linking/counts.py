@@ -167,7 +167,9 @@ def _numerators(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
         return [
             d
             for d in ordered
-            if _SATISFIED.search(d.words + d.matter) and not _NOT_SATISFIED.search(d.words + d.matter)
+            if d.unit not in ("个", "家")
+            and _SATISFIED.search(d.words + d.matter)
+            and not _NOT_SATISFIED.search(d.words + d.matter)
         ][:2]
     if rate.measure == "on_time_rate":
         stages = next(
@@ -318,7 +320,7 @@ def _totals(
         readings.append(numerator.total)
     readings += [
         d for d in reversed(earlier)
-        if d not in readings and (d.measure in UPSTREAM or (d.total is None and (d.is_case or d.measure == numerator.measure)))
+        if d not in readings and (d.measure in UPSTREAM or ((d.total is None or d.sentence != numerator.sentence) and (d.is_case or d.measure == numerator.measure)))
     ]  # fmt: skip
     readings += [d for d in reversed(drafts) if d in earlier and d not in readings and d.total is None]
     return readings[:20]

@@ -12,6 +12,7 @@ from disclosure.linking.phrase import noun_phrase, segment_start
 
 _NAMED = re.compile(r"(?:上述|以上|所有)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:均|都|全部|已)")
 _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
+_IN_ALL = re.compile("合计|共计|总计|总共")
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
 
@@ -108,6 +109,8 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
         return []
     last = counted[-1]
     if last.is_due:
+        return [last]
+    if _IN_ALL.search(last.words):
         return [last]
     return [d for d in counted if d.measure == last.measure and d.sentence == last.sentence and d.value > 0]
 
