@@ -11,7 +11,18 @@ from typing import NamedTuple
 
 from disclosure.resources import seed
 
-SEEDS_READ = ("measure", "measure_alias", "unit", "word", "region", "region_alias", "agency_kind", "statutory_table", "statutory_row", "statutory_column")
+SEEDS_READ = (
+    "measure",
+    "measure_alias",
+    "unit",
+    "word",
+    "region",
+    "region_alias",
+    "agency_kind",
+    "statutory_table",
+    "statutory_row",
+    "statutory_column",
+)
 
 
 class Unit(NamedTuple):
