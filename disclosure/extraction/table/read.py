@@ -66,8 +66,11 @@ NOT_UNDERSTOOD = "table_not_understood"
 LONGEST_MATTER = 30
 TOTAL = "total"  # the column whose cells count all applicants, or all results
 
+# each alternative opens with a blank, a bar or a digit, so that the matcher passes over prose
 _TABULAR = re.compile(
-    r"\t|\|[^\n|]{0,80}\||\n *\||\d +\d|[\u4e00-\u9fff)] *\d[\d,.]{0,12} *\n|\n *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\n"
+    r"\t|\|[^\n|]{0,80}\||\n *\|| (?<=\d ) *\d"
+    r"|(?: (?<=[\u4e00-\u9fff)] ) *\d|\d(?<=[\u4e00-\u9fff)]\d))[\d,.]{0,12} *\n"
+    r"|\n *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\n"
 )
 _PRESCRIBED = re.compile(
     r"(?:^[ \t|]{0,20}(?:一[、.])?|一[、.])本年新收政府信息公开申请(?:数量)?(?=[\s|\d])"
