@@ -77,7 +77,7 @@ _NONE = re.compile(
 )
 _NONE_CUE = re.compile("[未没无零]|不存在|不涉及|为0")
 """Every way to say none holds one of these, so that a sentence without any is passed over."""
-_ALL_CUE = re.compile("全部|全都|全数|悉数|[均都皆]|一律|所有|件件有|[已并且][全按依及在如]")
+_ALL_CUE = re.compile("全部|全都|全数|悉数|[均都皆]|一律|所有|件件|[已并且][全按依及在如]")
 """The same of every way to say all."""
 _RECEIVING = re.compile("收到|接到|受理|接收|收悉|提出|依申请公开|公开申请|申请公开")
 _NONE_AFTER = re.compile(
