@@ -236,7 +236,8 @@ def _cannot_add_up(group: list[Any], amounts: Mapping[str, FigureRow]) -> bool:
     total, parts = amounts[group[0].total_activity_id], [amounts[p.part_activity_id] for p in group]
     if {p.unit for p in parts} != {total.unit}:
         return False
-    if not group[0].is_complete:  # parts may overlap (through the website and on the board), one may not exceed the whole
+    if not group[0].is_complete:
+        # parts may overlap (through the website and on the board), one may not exceed the whole
         return max(p.value_low for p in parts) > total.value_high
     low, high = sum(p.value_low for p in parts), sum(p.value_high for p in parts)
     return low > total.value_high or high < total.value_low

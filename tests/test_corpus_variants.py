@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import opencc
@@ -17,6 +17,31 @@ HALF_PUNCTUATION = str.maketrans("，；：（）", ",;:()")
 TRADITIONAL_PAGE = "根據有關規定，現將本單位政務公開工作的總體情況、主要問題與後續措施報告如下，歡迎社會各界監督。\n"
 A_PARAGRAPH = "一年来，我局高度重视政务公开工作，认真贯彻落实条例要求，各项工作取得明显成效。\n"
 
+A_LONG_PARAGRAPH = (
+    "根据条例的有关规定，现将本局一年来政务公开工作情况向社会公布，如有疑问请与本局办公室联系，欢迎社会各界对我们的工作予以监督和帮助。"
+    "一年来，我局坚持把政务公开作为转变作风、服务群众的重要抓手，健全领导机构，完善工作制度，规范公开程序，强化督促检查，"
+    "不断拓展公开的内容和形式，切实保障群众的知情权、参与权和监督权，推动各项工作在阳光下运行，取得了较好的成效。"
+)
+LINE_WIDTH = 34
+NEVER_FIRST = frozenset("0123456789０１２３４５６７８９.,%‰，。、；：）)(")
+"""What no line of a set page begins with."""
+
+
+def wrapped(text: str) -> str:
+    """The text on a page whose lines were broken at a width, as converted documents have them."""
+    paragraphs = [A_LONG_PARAGRAPH, *text.split("\n")]
+    return "\n".join(line for paragraph in paragraphs for line in lines_of(f"\u3000\u3000{paragraph}"))
+
+
+def lines_of(paragraph: str) -> Iterator[str]:
+    while paragraph:
+        end = LINE_WIDTH
+        while end < len(paragraph) and paragraph[end] in NEVER_FIRST:
+            end += 1
+        yield paragraph[:end]
+        paragraph = paragraph[end:]
+
+
 WRITTEN: dict[str, Callable[[str], str]] = {
     "with punctuation of half width": lambda text: text.translate(HALF_PUNCTUATION),
     "with digits of full width": lambda text: text.translate(FULL_DIGITS),
@@ -25,6 +50,7 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "indented": lambda text: "\u3000\u3000" + text.replace("\n", "\n\u3000\u3000"),
     "behind a paragraph": lambda text: A_PARAGRAPH + text,
     "before a paragraph": lambda text: f"{text}\n{A_PARAGRAPH}",
+    "in lines of a fixed width": wrapped,
     "under a title": lambda text: f"石桥县民政局政府信息公开工作年度报告\n{text}",
 }
 """Ways to write the same thing; a page has one script, so phrases in traditional characters stay as they are."""
@@ -44,10 +70,22 @@ def simplified() -> tuple[Case, ...]:
     return tuple(case for case in understood() if TO_SIMPLIFIED.convert(case.text) == case.text)
 
 
+NOT_YET = {
+    # the line 法类562件 looks like a row of its own
+    ("in lines of a fixed width", "matter: the most frequent matters 1"),
+    # a line that ends with ; looks like the end of a list's item, and 应结案 stands before it
+    ("in lines of a fixed width", "link: last month's rate in brackets 1"),
+}
+"""Known gaps, which may not close unnoticed."""
+
+
 @pytest.mark.parametrize("way", WRITTEN)
 def test_meaning_does_not_hang_on_the_writing(way: str) -> None:
     variants = [case._replace(text=WRITTEN[way](case.text)) for case in simplified()]
-    assert {case.text: wrong for case in variants if (wrong := misreadings(case))} == {}
+    misread = {case.id: wrong for case in variants if (wrong := misreadings(case))}
+    unknown = {id: wrong for id, wrong in misread.items() if (way, id) not in NOT_YET}
+    assert unknown == {}
+    assert {id for known, id in NOT_YET if known == way} <= misread.keys(), "remove it from NOT_YET"
 
 
 def one_plain_count(case: Case) -> bool:
