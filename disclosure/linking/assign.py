@@ -28,7 +28,7 @@ _OPENLY = frozenset({"published", "issued"})
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _OPENS_LIST = re.compile(r"其中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
 _BARE = frozenset({"list", "noun", "clause", "section"})
-_RATE_BEFORE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2,6}率)[^,。;%]{0,8}\d{1,3}(?:\.\d{1,3})?%\($")
+_RATE_BEFORE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2,6}率)[^,。;%率]{0,8}\d{1,3}(?:\.\d{1,3})?%\($")
 _COUNT_OF = {
     "reply_rate": "replied",
     "closing_rate": "closed",

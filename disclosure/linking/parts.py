@@ -21,6 +21,7 @@ _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|共(?=[^�
 _KIND_TAIL = 3
 _FARTHEST_HEAD = 40
 _LONGEST_LIST = 60
+_FARTHEST_CUE = 200
 """Bounds on what a list is held against, so that a text without an end costs no more than its length."""
 _OTHER = re.compile(r"其他|其它|其余|余下")
 
@@ -34,7 +35,8 @@ def part_lists(text: str, drafts: list[Draft], before: list[Draft]) -> list[Part
         if open_list is not None and _adds_up(open_list):
             open_list = None
         previous = drafts[position - 1] if position else None
-        gap = text[previous.end if previous else text.rfind("。", 0, draft.start) + 1 : draft.start]
+        nearest = max(0, draft.start - _FARTHEST_CUE)
+        gap = text[previous.end if previous else max(nearest, text.rfind("。", nearest, draft.start) + 1) : draft.start]
         if bracket_list is not None and ")" in gap:
             bracket_list = None
         cue = _CUE.search(gap)
