@@ -48,7 +48,7 @@ INDEX_LABEL = re.compile(
 """The first label of a row of the box that sites put above a document."""
 
 PAGE_END = re.compile(
-    rf"{_OPENING}(?:打印|关闭|分享|返回|[上下]一[篇条]|版权|承办|主办(?:单位)?\s?:|网站导航|网站地图|友情链接|扫一扫"
+    rf"{_OPENING}(?:打印|关闭|分享|返回|[上下]一[篇条]|版权|(?:承办|主办)(?:单位)?\s?:|网站导航|网站地图|友情链接|扫一扫"
     r"|相关(?:阅读|链接|文章|推荐|新闻)|发表评论|责任编辑)"
 )
 """The start of a line after which nothing of the report follows, where it stands near the end."""
