@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -150,7 +151,21 @@ def test_any_change_gives_a_new_generation(warehouse: Path, tmp_path: Path, sql:
 
     assert after.is_new
     assert after.generation != before.generation
-    assert after.path.resolve() == after.generation
+    assert after.path.samefile(after.generation)
+
+
+def test_the_catalog_has_the_same_name_in_every_generation(warehouse: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        change(warehouse, "insert into marts.dim_empty values ('x')")
+        publish(warehouse, tmp_path / "out")
+        assert rows(tmp_path / "out" / "current.duckdb", "select current_database()") == [("current",)]
+
+
+def test_a_folder_that_was_copied_is_gone_on_with(warehouse: Path, tmp_path: Path) -> None:
+    publish(warehouse, tmp_path / "out")
+    copied = shutil.copytree(tmp_path / "out", tmp_path / "copied")
+
+    assert not publish(warehouse, copied).is_new
 
 
 def test_a_reader_of_the_old_generation_is_not_disturbed(warehouse: Path, tmp_path: Path) -> None:
@@ -195,7 +210,7 @@ def test_a_copy_that_is_not_what_was_built_is_never_put_in_place(
     monkeypatch.setattr(stage, "copy_marts", copy_and_damage)
     with pytest.raises(GongkaiError, match="does not hold what was copied"):
         publish(warehouse, tmp_path / "out")
-    assert (tmp_path / "out" / "current.duckdb").resolve() == first.generation
+    assert (tmp_path / "out" / "current.duckdb").samefile(first.generation)
     assert sorted(os.listdir(tmp_path / "out" / "generations")) == [".lock", first.generation.name]
 
 

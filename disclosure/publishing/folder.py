@@ -1,8 +1,13 @@
-"""The folder that readers look into: numbered generation files, and a link to the one that counts."""
+"""The folder that readers look into: numbered generation files, and current.duckdb, which is one of them.
+
+current.duckdb is a hard link. DuckDB from 1.5 on follows a symbolic one and calls the catalog after the file it finds, so
+that every name that a BI tool has stored with its catalog would be wrong after the next generation.
+"""
 
 from __future__ import annotations
 
 import fcntl
+import filecmp
 import os
 import re
 from collections.abc import Iterator
@@ -47,8 +52,13 @@ class PublishFolder:
                 self._remove_drafts()
 
     def current(self) -> Path | None:
-        """The generation that readers get, or None."""
-        return self.link.resolve() if self.link.exists() else None
+        """The generation that readers get, or None. In a folder that was copied, the one that has the same bytes."""
+        if not self.link.exists():
+            return None
+        newest_first = self.kept()[::-1]
+        linked = (generation for generation in newest_first if generation.samefile(self.link))
+        equal = (generation for generation in newest_first if filecmp.cmp(generation, self.link, shallow=False))
+        return next(linked, None) or next(equal, None)
 
     def kept(self) -> list[Path]:
         """The generations that are there, oldest first."""
@@ -82,7 +92,7 @@ class PublishFolder:
     def turn_to(self, generation: Path) -> None:
         """Makes the generation the one that readers get, by one rename."""
         turned = self.generations / ".new-link"
-        turned.symlink_to(generation.relative_to(self.link.parent))
+        turned.hardlink_to(generation)
         turned.replace(self.link)
         _sync(self.link.parent)
 

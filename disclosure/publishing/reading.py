@@ -13,30 +13,24 @@ from disclosure.publishing.folder import PublishFolder
 from disclosure.publishing.generation import SETTINGS
 
 
-def published_generation(target: Path) -> Path:
-    """The file that current.duckdb of the folder leads to now. Raises GongkaiError where nothing is published there."""
-    current = PublishFolder(target).current()
-    if current is None:
-        raise GongkaiError(
-            "not-published", f"Nothing is published in {target}.", "Run gongkai run, or name a --publish."
-        )
-    return current
-
-
 @contextmanager
 def open_published(target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the generation that is current when it is opened, whatever is published meanwhile.
 
     Raises GongkaiError where nothing is published (not-published) or the file cannot be read (published-unusable).
     """
-    generation = published_generation(target)
+    current = PublishFolder(target).link
+    if not current.exists():
+        raise GongkaiError(
+            "not-published", f"Nothing is published in {target}.", "Run gongkai run, or name a folder with --publish."
+        )
     try:
-        connection = duckdb.connect(str(generation), read_only=True, config=SETTINGS)
+        connection = duckdb.connect(str(current), read_only=True, config=SETTINGS)
     except duckdb.Error as error:
         said = str(error).splitlines()[0].rstrip(".")
         raise GongkaiError(
             "published-unusable",
-            f"{generation} cannot be read: {said}.",
+            f"{current} cannot be read: {said}.",
             "Run gongkai rollback, or gongkai publish to make it anew.",
         ) from None
     try:
