@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hand_made import HandMade
+from samples_of_series import documents_of_series
 
 
 def documents() -> dict[str, HandMade]:
@@ -32,7 +33,7 @@ def documents() -> dict[str, HandMade]:
             superseded,
             current,
         )
-    }
+    } | documents_of_series()
 
 
 def true_funnel() -> HandMade:

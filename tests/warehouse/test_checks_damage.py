@@ -14,13 +14,14 @@ from conftest import Built
 from damage import Damage
 from damages_of_marts import DAMAGES_OF_MARTS, KINDS
 from damages_of_search import DAMAGES_OF_SEARCH
+from damages_of_series import DAMAGES_OF_SERIES
 from damages_upstream import DAMAGES_UPSTREAM
 
-DAMAGES = [*DAMAGES_UPSTREAM, *DAMAGES_OF_MARTS, *DAMAGES_OF_SEARCH]
+DAMAGES = [*DAMAGES_UPSTREAM, *DAMAGES_OF_MARTS, *DAMAGES_OF_SEARCH, *DAMAGES_OF_SERIES]
 PLANTED = {  # in the samples
     "rate_mismatch": 2,
     "parts_mismatch": 2,
-    "repeat_conflict": 1,
+    "repeat_conflict": 2,
     "funnel_inversion": 2,
     "statutory_identity": 3,
     "cross_year_break": 2,

@@ -1,6 +1,6 @@
 with
 {% for check in checks() %}
-{{ check.kind }} as (
+{{ check.model }} as (
     select
         '{{ check.kind }}' as kind,
         comparison_id,
@@ -21,7 +21,7 @@ with
 {% endfor %}
 contradiction as (
     {% for check in checks() %}
-    select * from {{ check.kind }}
+    select * from {{ check.model }}
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 )

@@ -2,13 +2,13 @@ with
 -- only where one report of the agency stands for the year
 report as (
     select
-        document_id,
-        agency_name,
-        region_code,
-        report_year
-    from {{ ref('dim_report') }}
-    where agency_name is not null and report_year is not null
-    qualify count(*) over (partition by agency_name, region_code, report_year) = 1
+        filed.document_id,
+        agency.agency_id,
+        filed.report_year
+    from {{ ref('int_reports') }} as filed
+    inner join {{ ref('int_agencies_identified') }} as agency on filed.document_id = agency.document_id
+    where filed.report_year is not null
+    qualify count(*) over (partition by agency.agency_id, filed.report_year) = 1
 ),
 
 -- only where one table of the form stands for the report
@@ -32,10 +32,7 @@ years as (
         later.report_year
     from report as later
     inner join report as earlier
-        on
-            later.agency_name = earlier.agency_name
-            and later.region_code is not distinct from earlier.region_code
-            and later.report_year = earlier.report_year + 1
+        on later.agency_id = earlier.agency_id and later.report_year = earlier.report_year + 1
 ),
 
 -- X1: 上年结转 is what the year before carried out

@@ -12,7 +12,7 @@ comparison as (
 kind as (
     {% for check in checks() %}
     select '{{ check.kind }}' as kind
-    {% if not loop.last %}union all{% endif %}
+    {% if not loop.last %}union{% endif %}
     {% endfor %}
 )
 

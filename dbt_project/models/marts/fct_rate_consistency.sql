@@ -4,7 +4,7 @@ rate as (
 ),
 
 report as (
-    select * from {{ ref('dim_report') }}
+    select * from {{ ref('int_reports') }}
 )
 
 select

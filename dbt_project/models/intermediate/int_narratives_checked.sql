@@ -1,0 +1,96 @@
+with
+stated as (
+    select * from {{ ref('int_items_stated') }}
+    where applicant_kind = 'total' and value is not null
+),
+
+measure as (
+    select * from {{ ref('measure') }}
+),
+
+of_table as (
+    select * from stated
+    where found_in = 'table'
+),
+
+narrated as (
+    select * from stated
+    where found_in = 'narrative' and is_told_whole
+),
+
+-- 收到 may include what was carried in, 办结 may leave it out; and a number that another column of the table holds is no
+-- contradiction, only counted another way than it was taken for
+acceptable as (
+    select
+        document_id,
+        item,
+        value
+    from of_table
+    union
+    select
+        received.document_id,
+        received.item,
+        received.value + carried.value as value
+    from of_table as received
+    inner join of_table as carried
+        on received.document_id = carried.document_id and received.coverage = carried.coverage
+    where received.item = 'received' and carried.item = 'carried_in'
+    union
+    select
+        closed.document_id,
+        closed.item,
+        closed.value - carried.value as value
+    from of_table as closed
+    inner join of_table as carried on closed.document_id = carried.document_id and closed.coverage = carried.coverage
+    where closed.item = 'closed' and carried.item = 'carried_in'
+),
+
+compared as (
+    select
+        narrated.document_id,
+        narrated.coverage,
+        narrated.item,
+        narrated.char_start > of_table.char_start as is_narrated_last,
+        narrated.value_low = narrated.value_high as is_exact,
+        narrated.quote as narrated_quote,
+        {{ plain_range('narrated.value_low', 'narrated.value_high') }} as narrated_amount,
+        {{ plain('of_table.value') }} as table_amount,
+        narrated.char_start as narrated_start,
+        narrated.char_end as narrated_end,
+        of_table.char_start as table_start,
+        of_table.char_end as table_end,
+        measure.name_zh,
+        measure.name_en,
+        acceptable.document_id is not null as is_possible
+    from narrated
+    inner join of_table
+        on
+            narrated.document_id = of_table.document_id
+            and narrated.coverage = of_table.coverage
+            and narrated.item = of_table.item
+    inner join measure on narrated.item = measure.measure_code
+    left join acceptable
+        on
+            narrated.document_id = acceptable.document_id
+            and narrated.item = acceptable.item
+            and acceptable.value between narrated.value_low and narrated.value_high
+    -- several may fit an inexact number
+    qualify row_number() over (partition by narrated.document_id, narrated.coverage, narrated.item) = 1
+)
+
+select
+    coverage || ' ' || item as comparison_id,
+    -- the two may speak of other bodies than they seem to
+    'soft' as severity,
+    document_id,
+    if(is_narrated_last, narrated_start, table_start) as char_start,
+    if(is_narrated_last, narrated_end, table_end) as char_end,
+    document_id as other_document_id,
+    if(is_narrated_last, table_start, narrated_start) as other_char_start,
+    if(is_narrated_last, table_end, narrated_end) as other_char_end,
+    if(is_narrated_last, table_amount, narrated_amount) as expected,
+    if(is_narrated_last, narrated_amount, table_amount) as found,
+    name_zh || ':正文写作“' || narrated_quote || '”,表中为 ' || table_amount || '。' as explanation_zh,
+    name_en || ': the text says “' || narrated_quote || '”, the table ' || table_amount || '.' as explanation_en,
+    case when not is_possible then 'fail' when is_exact then 'pass' else 'cannot_tell' end as verdict
+from compared
