@@ -60,6 +60,6 @@ MAY_BE_MISSING_IN_SERIES = {
     },
     "fct_coverage": {"kind_code", "region_code", "published_on", "days_late"},
     "fct_restatement": {"agency_name", "region_code", "matter", "channel", "unit"},
-    "fct_copied_report": {"agency_name", "region_code"},
+    "fct_copied_report": {"region_code"},
     "fct_year_on_year": {"region_code", "matter", "channel", "change_pct"},
 }  # fmt: skip

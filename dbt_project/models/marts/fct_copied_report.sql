@@ -1,7 +1,8 @@
 with
+-- one report a year and agency
 report as (
-    select * from {{ ref('dim_report') }}
-    where is_annual and agency_id is not null
+    select * from {{ ref('fct_agency_year_panel') }}
+    where document_id is not null
 ),
 
 cell as (

@@ -145,6 +145,18 @@ statement as (
     inner join report on stated.document_id = report.document_id
 ),
 
+-- against one only: a year that many documents speak of would else be compared each with each
+first_statement as (
+    select *
+    from statement
+    where years_back = 0
+    qualify
+        row_number() over (
+            partition by agency_id, about_year, subject, coverage
+            order by stated_on asc, document_id asc
+        ) = 1
+),
+
 paired as (
     select
         later.*,
@@ -152,23 +164,19 @@ paired as (
         earlier.document_id as first_document_id,
         earlier.source_name as first_source_name,
         earlier.value as first_value,
-        earlier.value_low as first_low,
-        earlier.value_high as first_high,
         earlier.char_start as first_char_start,
         earlier.char_end as first_char_end,
         earlier.quote as first_quote
-    from statement as earlier
+    from first_statement as earlier
     inner join statement as later
         on
             earlier.agency_id = later.agency_id
             and earlier.about_year = later.about_year
             and earlier.subject = later.subject
             and earlier.coverage = later.coverage
-            and (earlier.stated_on, earlier.document_id) < (later.stated_on, later.document_id)
-    where
-        -- the same is only restated where the one cannot be the other
-        (earlier.value_high < later.value_low or earlier.value_low > later.value_high)
-        and earlier.years_back = 0
+            and earlier.document_id <> later.document_id
+    -- the same is only restated where the one cannot be the other
+    where earlier.value_high < later.value_low or earlier.value_low > later.value_high
 )
 
 select
