@@ -119,7 +119,7 @@ def _read(text: str, match: re.Match[str]) -> Amount | None:
         lower, upper = parse(below), parse(above)
         if not lower or upper is None:
             return None
-        share = (upper * 100 / lower).quantize(Decimal("0.01"))
+        share = (upper * 100 / lower).quantize(FINEST)
         return _coarse(_qualify(text, start, end, share, units()["%"], "%", False, True), share / 10)
     if match["tenths"] is not None:
         whole, _, rest = match["tenths"].partition("成")

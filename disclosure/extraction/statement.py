@@ -69,6 +69,10 @@ RECEIVED = (
     Kind("received", re.compile("投诉"), "投诉", "件"),
     Kind("received", re.compile("信访|上访"), "信访", "件"),
     Kind("received", re.compile("申诉"), "申诉", "件"),
+    Kind("received", re.compile("来信|信件"), "来信", "件"),
+    Kind("received", re.compile("来访"), "来访", "件"),
+    Kind("received", re.compile("来电"), "来电", "件"),
+    Kind("received", re.compile("留言"), "留言", "件"),
 )
 
 _NONE = re.compile(

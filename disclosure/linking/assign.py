@@ -41,6 +41,7 @@ _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"}
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"handled", "repealed", "other", "retained"})
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
+_REST = ("其他", "其它", "其余")
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
 
@@ -103,11 +104,20 @@ class Assigner:
         own = self.hits.between(draft.segment_start, name_end)
         bare = previous is not None and previous.measure_from in _BARE and text[previous.end : previous.end + 1] == "、"
         chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, bare)
-        set_matter(text, self.hits, self.place, draft, own, (name_end, right_end), chief, previous)
+        told_of = self._told_of(draft, chief, previous)
+        set_matter(text, self.hits, self.place, draft, own, (name_end, right_end), chief, told_of)
         self._measure(draft, own, right, chief, after, previous)
         self._channel(draft, own, name_end, chief, previous)
         if draft.channel in _ANY_HOTLINE and self.place.hotline:
             draft.channel = self.place.hotline
+
+    def _told_of(self, draft: Draft, chief: Governing | None, previous: Draft | None) -> Draft | None:
+        """The figure whose matter one without its own goes on with: behind a list of parts not the last part, if more were
+        closed than it counts (受理186件,其中…、其他12件;已办结181件)."""
+        if previous is None or chief is None or chief.measure not in _DOWNSTREAM or previous.value >= draft.value:
+            return previous
+        enough = (d for d in reversed(self.done) if d.unit == draft.unit and d.value >= draft.value and d.is_case)
+        return next(enough, previous)
 
     def _behind(self, previous: Draft | None) -> int:
         """Where what belongs to the figure before ends: behind the noun it counts, where that follows it (12名|人大代表、8名)."""
@@ -146,7 +156,8 @@ class Assigner:
         if apart and draft.own_matter and chief and chief.measure not in _DOWNSTREAM:
             draft.channel = channel_in(text, draft.segment_start, name_end, own)
         elif previous is not None:
-            draft.channel = previous.channel or self._channel_in_matter(previous)
+            if not (previous.own_channel and draft.words.startswith(_REST)):
+                draft.channel = previous.channel or self._channel_in_matter(previous)
         elif self.place.previous is not None and not draft.own_matter:
             draft.channel = self.place.previous.channel
         for title in reversed(self.place.titles):

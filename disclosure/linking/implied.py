@@ -13,7 +13,15 @@ from disclosure.linking.phrase import noun_phrase, segment_start
 _NAMED = re.compile(r"(?:上述|以上|所有)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:均|都|全部|已)")
 _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
 _IN_ALL = re.compile("合计|共计|总计|总共")
+_OUTCOMES = frozenset(
+    {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
+)
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
+
+
+def _names(subject: str) -> tuple[str, str]:
+    """What a subject may be called where it was counted: 主办件 is counted as 主办28件."""
+    return subject, subject.removesuffix("件")
 
 
 def none_draft(said: Nothing, sentence: int, paragraph: int, section: int | None) -> Draft:
@@ -40,6 +48,7 @@ def all_drafts(
     if told and "," not in text[told[0].end : said.start] and told[0].measure == said.measure:
         return []
     close = [d for d in here if ";" not in text[d.end : said.start]]
+    exact: list[Draft] = []
     named = _NAMED.search(text[max(0, said.start - 24) : said.end])
     if named and not close:
         what = named["what"]
@@ -48,11 +57,10 @@ def all_drafts(
         paragraph = before[-1].paragraph if before else paragraph
     elif not close:
         subject = noun_phrase(text[segment_start(text, max(0, said.start - 24), said.start) : said.start])
-        exact = [d for d in before if subject and d.matter == subject and d.total is None and d.measure in _COUNTED]
-        if exact:
-            before, paragraph = exact[-1:], exact[-1].paragraph
+        exact = [d for d in before if subject and d.matter in _names(subject) and _may_be_all(d, said)]
     counted = (
-        _antecedents(said, close)
+        exact[-1:]
+        or _antecedents(said, close)
         or _antecedents(said, here)[-1:]
         or _antecedents(
             said,
@@ -96,14 +104,29 @@ def all_drafts(
     return drafts
 
 
+def _may_be_all(draft: Draft, said: Everything) -> bool:
+    """Whether a count may be what `all` speaks of: one told before it, at an earlier stage."""
+    counts_cases = draft.measure in _COUNTED or draft.is_due or (draft.measure == "other" and draft.unit_kind == "case")
+    return (
+        draft.number_start < said.start
+        and draft.basis == "stated"
+        and draft.unit_kind in ("case", "item", "person")
+        and (said.start - draft.end <= 2 or counts_cases)
+        and draft.measure != said.measure
+        and draft.scope == "actual"
+        and not draft.is_difference
+    )
+
+
+def _is_one_of_outcomes(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a count is one of several outcomes of a sentence (同意公开6件,部分公开1件): `all` then means what came in."""
+    return draft.measure in _OUTCOMES and sum(d.measure in _OUTCOMES for d in drafts if d.sentence == draft.sentence) > 1
+
+
 def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     """The counts nearest before, of one stage: the totals, not their parts; what was due stands alone."""
-    counted = [
-        d for d in drafts
-        if d.number_start < said.start and d.basis == "stated" and d.unit_kind in ("case", "item", "person")
-        and (said.start - d.end <= 2 or d.measure in _COUNTED or d.is_due or (d.measure == "other" and d.unit_kind == "case")) and d.measure != said.measure and d.scope == "actual"
-        and not d.is_difference and d.total is None
-    ]  # fmt: skip
+    counted = [d for d in drafts if _may_be_all(d, said) and d.total is None]
+    counted = [d for d in counted if not _is_one_of_outcomes(d, drafts)]
     counted = [d for d in counted if not _stands_among_parts(d, drafts)] or counted
     if not counted:
         return []

@@ -13,11 +13,12 @@ _COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
 _OPENS_BRACKET = re.compile(r"^\s*[(][^)]*$")
 _SEVERALLY = re.compile(r"分别")
 _STAGES = frozenset({"referred", "closed", "replied", "handled", "overdue", "pending"})
+_COMING_IN = frozenset({"received", "accepted", "collected"})
 _NEVER_PARTS = frozenset({"carried_in", "carried_out", "carried_over", "review_filed", "litigation_filed"})
 _COUNTED = frozenset({"case", "item"})
 _PIECES = frozenset({"条", "篇", "则"})
 """Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
-_ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
+_ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|(?<!公)共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
 _KIND_TAIL = 3
 _FARTHEST_HEAD = 40
 _LONGEST_LIST = 60
@@ -89,7 +90,8 @@ def _closes(text: str, gap: str, open_list: PartList, draft: Draft) -> bool:
         return True
     if _OTHER.search(last.words) or draft.measure in _NEVER_PARTS:
         return True
-    other_stage = draft.measure_from == "own" and draft.measure not in (first.measure, head.measure)
+    came_in = {draft.measure, head.measure} <= _COMING_IN  # 受理812件,其中窗口接待197件
+    other_stage = draft.measure_from == "own" and draft.measure not in (first.measure, head.measure) and not came_in
     if not other_stage:
         return False
     if ";" in gap:
