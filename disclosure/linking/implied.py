@@ -120,7 +120,9 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
 
 def _is_one_of_outcomes(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a count is one of several outcomes of a sentence (同意公开6件,部分公开1件): `all` then means what came in."""
-    return draft.measure in _OUTCOMES and sum(d.measure in _OUTCOMES for d in drafts if d.sentence == draft.sentence) > 1
+    return (
+        draft.measure in _OUTCOMES and sum(d.measure in _OUTCOMES for d in drafts if d.sentence == draft.sentence) > 1
+    )
 
 
 def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
