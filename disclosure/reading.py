@@ -13,7 +13,7 @@ from disclosure.extraction.refusal import PERCENT_KINDS, refusal, unit_of_bare
 from disclosure.extraction.statement import everything, nothing
 from disclosure.extraction.table import read_tables
 from disclosure.linking.assign import Assigner
-from disclosure.linking.counts import link, link_shares
+from disclosure.linking.counts import link
 from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.linking.freeze import Freezer
 from disclosure.linking.implied import all_drafts, none_draft
@@ -23,6 +23,7 @@ from disclosure.linking.phrase import segment_start
 from disclosure.linking.place import Place
 from disclosure.linking.rating import rate_drafts
 from disclosure.linking.scope import DONE, Period, coverage_of, is_target_section, scope_of
+from disclosure.linking.shares import link_shares
 from disclosure.rows import ExtractedReport
 from disclosure.text import Kind, Sentence, Structure, clean, read_structure
 from disclosure.vocabulary import units, vocabulary_hash

@@ -92,6 +92,8 @@ class RateRow(NamedTuple):
     stated_high: Decimal
     numerator_activity_id: str | None
     denominator_activity_id: str | None
+    numerator_terms: str | None  # in place of the id: the signed ids of the counts that are added up or taken away
+    denominator_terms: str | None
     link_basis: str | None  # stated, nearest, agrees
     qualifier: str
     scope: str

@@ -181,10 +181,31 @@ def _says_rate(row: RateRow, item: Mapping[str, Any], amounts: Mapping[str, Figu
     return _fields_agree(row, item) and linked_as_told and ("any" in status or verdict(row, amounts) in status)
 
 
-def _counts(row: RateRow, amounts: Mapping[str, FigureRow]) -> tuple[FigureRow, FigureRow] | None:
-    if row.numerator_activity_id is None or row.denominator_activity_id is None:
+class Count(NamedTuple):
+    """A side of a rate: a printed count, or what several give when added up and taken away."""
+
+    value: Decimal
+    value_low: Decimal
+    value_high: Decimal
+
+
+def _counts(row: RateRow, amounts: Mapping[str, FigureRow]) -> tuple[Count, Count] | None:
+    above = _count(row.numerator_activity_id, row.numerator_terms, amounts)
+    below = _count(row.denominator_activity_id, row.denominator_terms, amounts)
+    return (above, below) if above and below else None
+
+
+def _count(activity_id: str | None, terms: str | None, amounts: Mapping[str, FigureRow]) -> Count | None:
+    signed = f"+{activity_id}" if activity_id else terms
+    if signed is None:
         return None
-    return amounts[row.numerator_activity_id], amounts[row.denominator_activity_id]
+    plus = [amounts[term[1:]] for term in signed.split() if term[0] == "+"]
+    minus = [amounts[term[1:]] for term in signed.split() if term[0] == "-"]
+    return Count(
+        sum((a.value for a in plus), Decimal(0)) - sum((a.value for a in minus), Decimal(0)),
+        sum((a.value_low for a in plus), Decimal(0)) - sum((a.value_high for a in minus), Decimal(0)),
+        sum((a.value_high for a in plus), Decimal(0)) - sum((a.value_low for a in minus), Decimal(0)),
+    )
 
 
 def verdict(row: RateRow, amounts: Mapping[str, FigureRow]) -> str:

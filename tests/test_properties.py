@@ -122,6 +122,8 @@ def test_ids_are_told_apart_and_refer_to_rows(text: str) -> None:
     referred = {row.part_of for row in report.figures}
     referred |= {row.numerator_activity_id for row in report.rates}
     referred |= {row.denominator_activity_id for row in report.rates}
+    terms = [row.numerator_terms for row in report.rates] + [row.denominator_terms for row in report.rates]
+    referred |= {signed_id[1:] for side in terms if side for signed_id in side.split()}
     referred |= {part.total_activity_id for part in report.parts} | {part.part_activity_id for part in report.parts}
     referred |= {cell.activity_id for cell in report.cells}
     assert referred - {None} <= set(figures)

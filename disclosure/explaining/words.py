@@ -64,17 +64,25 @@ def _rate(rate: RateRow, name: str, figures: dict[str, FigureRow], verdict: Rate
     sign = " percentage points" if rate.pct_kind == "point" else " %"
     stated = f"{_range(rate.stated_pct, rate.stated_low, rate.stated_high)}{sign}"
     yield f"    rate     {_one_line(rate.quote)} = {stated}  {name}  {_kept(rate)}"
-    numerator, denominator = (
-        figures.get(rate.numerator_activity_id or ""),
-        figures.get(rate.denominator_activity_id or ""),
-    )
+    numerator = _count(rate.numerator_activity_id, rate.numerator_terms, figures)
+    denominator = _count(rate.denominator_activity_id, rate.denominator_terms, figures)
     if numerator and denominator:
-        division = f"{_one_line(numerator.quote)} / {_one_line(denominator.quote)}"
+        division = f"{numerator} / {denominator}"
         computed = f" = {_plain(verdict.computed_pct)} %" if verdict.computed_pct is not None else ""
         formula = f"{division}{computed}, allowed ± {_plain(verdict.tolerance_pct)} (counts {rate.link_basis})"
     else:
         formula = "the text gives no counts for it"
     yield f"             {verdict.status}: {formula}"
+
+
+def _count(activity_id: str | None, terms: str | None, figures: dict[str, FigureRow]) -> str:
+    """A count as quoted, or the quotes that give it when added up and taken away; '' where the text has none."""
+    if activity_id:
+        return _one_line(figures[activity_id].quote)
+    if not terms:
+        return ""
+    quotes = [f"{term[0]} {_one_line(figures[term[1:]].quote)}" for term in terms.split()]
+    return f"({' '.join(quotes).removeprefix('+ ')})"
 
 
 def _kept(row: Row, part_of: str | None = None) -> str:

@@ -219,7 +219,8 @@ class Assigner:
         noun = noun_measure(own) or noun_measure([h for h in right if h.entry.word in draft.matter])
         if previous is not None and hint is None and self._same_list(previous, draft, noun):
             head = self._head(draft, previous)
-            set_measure(draft, head.measure, "list", head.event)
+            is_box = head.measure == "other" and draft.unit_kind == "case" and draft.matter.endswith(_BOXES)
+            set_measure(draft, "received" if is_box else head.measure, "list", head.event)
             return
         since = previous.end if previous is not None else self.start
         intro_hits = self.hits.between(since, draft.segment_start)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
-from disclosure.linking.phrase import noun_phrase
 
 STAGE_OF = {
     "closing_rate": ("closed",),
@@ -32,13 +33,13 @@ _RESPONDENTS = re.compile(r"回访|测评|评价|调查|评议|参评|有效|收
 _STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|案件|工单)")
 """A rate of one stream (转办件办结率) is not judged by the counts of all."""
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
-_TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
 _PUNCTUAL_STAGES = (
     (re.compile("受理|签收|接单"), ("accepted", "received")),
     (re.compile("回复|答复|反馈|回应"), ("replied",)),
     (re.compile("办结|结案|办理"), ("closed", "handled")),
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
+_LEFT_OVER = frozenset({"pending", "overdue"})
 _DOWNSTREAM = frozenset({"handled", "closed", "replied"})
 _SYNONYMS = {
     "接通": ("接通", "接听"),
@@ -49,13 +50,17 @@ _SYNONYMS = {
     "纠错": ("纠错", "纠正"),
     "直办": ("直办", "直接答复", "直接办理", "直接解答", "直接办结"),
 }
+_TWO = 2
 _BASE_BEHIND = 12
 """How far behind a change its base may follow (增长9.62%(上年为53.25亿元))."""
 _AGAINST_YEAR = re.compile("同比|去年|上年")
 _AGAINST_PERIOD = re.compile("环比|上月|上季度|上周")
 _LAST_PERIOD = re.compile("上月|上季度|上周")
+_SAME_CHANGE = re.compile(
+    r"[,、(]?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|上升|提高|增加|增|下降|降低|减少|降幅|降|减)?(?:为|了|约|达)?"
+)
+_GREW = re.compile("增|升|多|上涨|提高")
 _LAST_YEAR = re.compile("去年|上年")
-_OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 
 
 def link(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft]) -> None:
@@ -114,6 +119,8 @@ def _link_stage(
     told = _told_in_brackets(text, rate, drafts)
     numerators = [told] if told is not None else _numerators(rate, own)
     certain = bool(numerators)
+    if not numerators and (done := _all_but(rate, own)) is not None:
+        numerators, certain = [done], True
     if not numerators and own is here:
         numerators = _numerators(rate, [*paragraph, *here])
     pairs = []
@@ -122,13 +129,42 @@ def _link_stage(
         certain = certain and bool(found)
         earlier = _denominators(rate, numerator, [*[d for d in near if _same_matter(d, numerator)], *paragraph])
         above = [d for d in reversed(near) if d.measure in UPSTREAM and rate.paragraph - d.paragraph <= 1]
-        far = [d for d in [*above, *reversed(totals)] if _comparable(d, numerator)]
+        far = [d for d in [*above, *reversed(totals)] if comparable(d, numerator)]
         readings = [*found, *[e for e in earlier if e not in found]]
         readings += [
             t for t in far[:6] if t not in readings and t.low >= numerator.high and numerator.basis == "stated"
         ]
         pairs += [(numerator, d) for d in readings]
     _take(rate, pairs, certain and _is_plain(rate, pairs, here))
+    if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
+        _link_to_sum(rate, own)
+
+
+def _all_but(rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
+    """What was closed, where only what came in and what was not closed are told (共49件,未办结1件,办结率98%)."""
+    if rate.measure not in ("closing_rate", "handling_rate"):
+        return None
+    left = [d for d in drafts if d.measure == "pending" and d.basis == "stated" and d.number_start < rate.number_start]
+    came = [d for d in drafts if d.measure in UPSTREAM and left and d.number_start < left[-1].number_start]
+    alike = came and came[-1].unit == left[-1].unit and came[-1].low >= left[-1].high
+    return replace(remainder(came[-1], left[-1]), measure="closed") if alike and len(left) == 1 else None
+
+
+def _link_to_sum(rate: RateDraft, drafts: Sequence[Draft]) -> None:
+    """Closed is also what was answered at once: where no single count gives the rate, those of a stretch together may
+    (受理7227件,当场答复5113件,转办2114件,办结1898件,办结率97.01%). Where they do not either, nothing is linked."""
+    if rate.measure != "closing_rate":
+        return
+    before = [d for d in drafts if d.basis == "stated" and d.number_start < rate.number_start and d.scope == rate.scope]
+    done = [d for d in before if d.measure in _DOWNSTREAM and d.total is None and not d.is_difference]
+    came = [d for d in before if d.measure in UPSTREAM and d.number_start < (done or before)[0].number_start]
+    if len(done) != _TWO or len({d.unit for d in [*done, *came]}) != 1:
+        return
+    rate.numerator = rate.denominator = rate.link_basis = None
+    together = total_of(done)
+    fitting = [d for d in came if d.low >= together.high and fits(rate, together, d, rounded=True)]
+    if fitting:
+        rate.numerator, rate.denominator, rate.link_basis = together, fitting[-1], "agrees"
 
 
 def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequence[Draft]) -> bool:
@@ -178,6 +214,8 @@ def _numerators(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
         ordered = [d for d in ordered if d.measure in stages]
         punctual = [d for d in ordered if _ON_TIME.search(d.words)]
         return (punctual or ordered)[:2]
+    if rate.measure in STAGE_OF:
+        ordered = [d for d in ordered if d.measure not in _LEFT_OVER]
     stem = _STEM.search(rate.label)
     stems = _SYNONYMS.get(stem["stem"], (stem["stem"],)) if stem else ()
     named = [d for d in ordered if any(s in d.words or s == d.event for s in stems)]
@@ -187,6 +225,8 @@ def _numerators(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    if numerator.terms:
+        return [numerator.terms[0][1]]
     if numerator.basis == "implied":
         return [numerator.total] if numerator.total is not None else []
     before = [
@@ -217,6 +257,10 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     return readings[:4]
 
 
+def comparable(total: Draft, part: Draft) -> bool:
+    return total.unit == part.unit or {total.unit_kind, part.unit_kind} <= _CASE_UNITS
+
+
 def _same_matter(a: Draft, b: Draft) -> bool:
     return len(a.matter) >= 2 and len(b.matter) >= 2 and (a.matter in b.matter or b.matter in a.matter)
 
@@ -238,6 +282,26 @@ def _link_growth(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> None:
         if before:
             rate.formula = "change"
             rate.numerator, rate.denominator, rate.link_basis = before[0], denominator, "stated"
+    if rate.numerator is None:
+        _link_to_difference(text, rate, drafts)
+
+
+def _link_to_difference(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> None:
+    """A change told as a count and as a percentage stands on the count and on what it was before (35351件,比上月增加1547件,
+    环比增长4.6%: against 33804)."""
+    stated = [d for d in drafts if d.basis == "stated" and d.number_start < rate.number_start]
+    now = next((d for d in reversed(stated) if not d.is_difference), None)
+    if now is None or now is stated[-1]:
+        return
+    difference = stated[-1]
+    told_next = _SAME_CHANGE.fullmatch(text, difference.end, rate.start)
+    if not told_next or now.unit != difference.unit or now.scope != "actual":
+        return
+    grew = _GREW.search(text, difference.segment_start, difference.start)
+    if (grew is not None) != (rate.direction > 0):
+        return
+    rate.formula, rate.numerator, rate.link_basis = "change", now, "stated"
+    rate.denominator = remainder(now, difference) if grew else total_of([now, difference])
 
 
 def _is_base_of(text: str, base: Draft, rate: RateDraft) -> bool:
@@ -247,92 +311,3 @@ def _is_base_of(text: str, base: Draft, rate: RateDraft) -> bool:
     if _AGAINST_YEAR.search(said):
         return not _LAST_PERIOD.search(last)
     return not (_AGAINST_PERIOD.search(said) and _LAST_YEAR.search(last))
-
-
-def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
-    """Set the counts of the shares of one sentence: all are of one total, the one that most of them fit."""
-    wanted: list[tuple[RateDraft, Draft, list[Draft]]] = []
-    severally = _severally(text, shares, drafts)
-    for rate in shares:
-        numerator = severally.get(id(rate)) or _share_numerator(text, rate, drafts)
-        if numerator is None or rate.scope != "actual" or rate.kind == "point":
-            continue
-        wanted.append((rate, numerator, _totals(text, rate, numerator, drafts, near)))
-    votes: dict[int, int] = {}
-    for rate, numerator, totals in wanted:
-        for total in totals:
-            votes[id(total)] = votes.get(id(total), 0) + fits(rate, numerator, total, rounded=True)
-    for rate, numerator, totals in wanted:
-        if not totals:
-            continue
-        best = max(votes[id(t)] for t in totals)
-        named = [t for t in totals if _is_named(text, rate, numerator, t)]
-        meant = [t for t in named if fits(rate, numerator, t, rounded=True)]
-        total = meant[0] if meant else next(t for t in totals if votes[id(t)] == best)
-        alone = len(wanted) == 1 and total is numerator.total and total.sentence == numerator.sentence
-        certain = best >= 2 or named == [total] or alone
-        if fits(rate, numerator, total) or (certain and numerator.qualifier == total.qualifier == "exact"):
-            rate.numerator, rate.denominator = numerator, total
-            rate.link_basis = "nearest" if total is totals[0] else "agrees"
-
-
-def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
-    counted = [d for d in drafts if d.unit_kind != "duration" and d.basis == "stated" and not d.is_difference]
-    subject = noun_phrase(text[rate.segment_start : rate.start].partition("占")[0])
-    behind = next((d for d in counted if d.number_start > rate.number_start), None)
-    if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
-        return behind
-    before = [d for d in counted if d.number_start < rate.number_start]
-    if before and rate.number_start - before[-1].end <= 40 and not text.count("%", before[-1].end, rate.number_start):
-        return (
-            before[-1] if not subject or before[-1].end > rate.segment_start or subject in before[-1].matter else None
-        )
-    return None
-
-
-def _severally(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]) -> dict[int, Draft]:
-    """甲3件、乙5件,分别占a%、b%: the numerator of each share of a run, by place."""
-    found: dict[int, Draft] = {}
-    at = 0
-    while at < len(shares):
-        run = [shares[at]]
-        while at + len(run) < len(shares) and not text[run[-1].end : shares[at + len(run)].start].strip("、,和及与 "):
-            run.append(shares[at + len(run)])
-        before = [d for d in drafts if d.end <= run[0].start and d.basis == "stated" and not d.is_difference]
-        if len(run) > 1 and len(before) >= len(run):
-            found |= {id(rate): draft for rate, draft in zip(run, before[-len(run) :], strict=True)}
-        at += len(run)
-    return found
-
-
-def _totals(
-    text: str, rate: RateDraft, numerator: Draft, drafts: Sequence[Draft], near: Sequence[Draft]
-) -> list[Draft]:
-    """The counts that a share may be of, best first: the one it names, the list's total, the counts before."""
-    earlier = [
-        d for d in [*near, *drafts]
-        if d.number_start < numerator.number_start and d.scope == "actual" and d.basis == "stated" and d is not numerator
-        and not d.is_difference and _comparable(d, numerator) and d.low >= numerator.high
-    ]  # fmt: skip
-    named = [d for d in reversed(earlier) if _is_named(text, rate, numerator, d)]
-    readings = named[:2]
-    if numerator.total is not None and numerator.total not in readings:
-        readings.append(numerator.total)
-    readings += [
-        d for d in reversed(earlier)
-        if d not in readings and (d.measure in UPSTREAM or ((d.total is None or d.sentence != numerator.sentence) and (d.is_case or d.measure == numerator.measure)))
-    ]  # fmt: skip
-    readings += [d for d in reversed(drafts) if d in earlier and d not in readings and d.total is None]
-    return readings[:20]
-
-
-def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:
-    said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
-        text[rate.segment_start : rate.number_start]
-    )
-    words = re.sub(r"[全市县区局本其总的]", "", said["of"]) if said else ""
-    return len(words) > 1 and (words in total.matter + total.event or (total.event != "" and total.event in words))
-
-
-def _comparable(total: Draft, part: Draft) -> bool:
-    return total.unit == part.unit or {total.unit_kind, part.unit_kind} <= _CASE_UNITS

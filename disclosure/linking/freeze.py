@@ -94,15 +94,23 @@ class Freezer:
     def _rate(self, rate: RateDraft) -> RateRow:
         start, end, quote = self._place(rate.start, rate.end)
         sentence_start, sentence_end = self._sentence_span(rate.sentence)
-        numerator = self._id_of(rate.numerator) if rate.numerator is not None else None
-        denominator = self._id_of(rate.denominator) if rate.denominator is not None else None
+        numerator, numerator_terms = self._operand(rate.numerator)
+        denominator, denominator_terms = self._operand(rate.denominator)
         return RateRow(
             self._new_id(f"rate{rate.nth}", start, end, rate.rule), self._document, self._title(rate.section),
             rate.matter or None, rate.channel or None, rate.measure, rate.pct, rate.decimals, rate.kind, rate.direction,
-            rate.formula, rate.low, rate.high, numerator, denominator, rate.link_basis if numerator else None,
+            rate.formula, rate.low, rate.high, numerator, denominator, numerator_terms, denominator_terms, rate.link_basis if rate.numerator else None,
             rate.qualifier, rate.scope, rate.coverage, start, end, quote, sentence_start, sentence_end, rate.rule,
             self._version,
         )  # fmt: skip
+
+    def _operand(self, count: Draft | None) -> tuple[str | None, str | None]:
+        """The id of a count, or where it is not printed the signed ids of those that give it."""
+        if count is None:
+            return None, None
+        if not count.terms:
+            return self._id_of(count), None
+        return None, " ".join(f"{'+' if sign > 0 else '-'}{self._id_of(term)}" for sign, term in count.terms)
 
     def _parts(self, part_list: PartList, number: int) -> list[PartRow]:
         if part_list.total is None:

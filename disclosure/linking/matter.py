@@ -11,6 +11,9 @@ from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
 
 _LIST_TAIL = re.compile(r"(?:等|的|了|等等)$")
+_AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
+"""受理量 counts what was accepted, 业务量 counts 业务."""
+_TO_WHOM = ("单位", "部门", "科室", "处室", "街道", "乡镇", "公司")
 _THROUGH = re.compile(r"^.*?(?:通过|利用|运用|借助|依托)")
 
 
@@ -40,11 +43,17 @@ def set_matter(
         hit = chief.hit
         rest = text[hit.end : name_end]
         phrase = noun_phrase(rest)
+        if hit.entry.measure == "referred" and phrase.endswith(_TO_WHOM):
+            phrase = ""  # 交办|二级责任单位2388件: to whom, not what
         before = noun_phrase(_THROUGH.sub("", text[draft.segment_start : hit.start]))
         if phrase and behind and _LIST_TAIL.search(rest.rstrip("、,")):
             phrase = behind
         elif not phrase and hit.entry.role == "amount":
-            phrase = before if chief.measure in CASE_STAGES or chief.is_due else noun_phrase(before + hit.entry.word)
+            thing = _AMOUNT_TAIL.sub("", hit.entry.word)
+            is_done = (chief.measure in CASE_STAGES or chief.is_due) and any(h.is_event for h in hits_of(thing))
+            phrase = (
+                before if is_done else noun_phrase(before + (thing if chief.measure in CASE_STAGES else hit.entry.word))
+            )
         elif not phrase:
             phrase = behind or ("" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before)
             if not phrase and hit.entry.measure == "other":

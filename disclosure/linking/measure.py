@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from disclosure.linking.draft import CASE_STAGES
 from disclosure.linking.lexicon import Hit
 
 LIGHT = frozenset(
@@ -72,7 +73,9 @@ EVENT_KEEPS = frozenset(
         "filed",
     }
 )
-_VISITS = re.compile(r"来访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访|热线")
+_OCCASIONS = frozenset({"期", "场", "场次", "届"})
+"""Units of events alone: 承办直播1期, 接听热线活动1场 count no cases."""
+_VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访|热线")
 
 
 class Governing(NamedTuple):
@@ -196,7 +199,7 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
         ):
             return measure
         return "people"
-    if unit_kind == "event" and measure not in EVENT_KEEPS:
+    if unit_kind == "event" and (measure not in EVENT_KEEPS or (unit in _OCCASIONS and measure in CASE_STAGES)):
         return "events_held"
     if unit_kind in ("duration", "measure"):
         return "other"

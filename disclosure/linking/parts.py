@@ -7,7 +7,7 @@ import re
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList
 
 _CUE = re.compile(
-    r"其中|包括|包含|具体为|具体是|(?<![包内])含(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|从[^,;。\d]{1,12}看"
+    r"其中|包括|包含|具体为|具体是|(?<![包内])含(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
 )
 _COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
 _OPENS_BRACKET = re.compile(r"^\s*[(][^)]*$")
@@ -16,6 +16,7 @@ _STAGES = frozenset({"referred", "closed", "replied", "handled", "overdue", "pen
 _COMING_IN = frozenset({"received", "accepted", "collected"})
 _NEVER_PARTS = frozenset({"carried_in", "carried_out", "carried_over", "review_filed", "litigation_filed"})
 _COUNTED = frozenset({"case", "item"})
+_INHERITED = frozenset({"list", "section", "clause", "noun"})
 _PIECES = frozenset({"条", "篇", "则"})
 """Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|(?<!公)共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
@@ -88,7 +89,8 @@ def _closes(text: str, gap: str, open_list: PartList, draft: Draft) -> bool:
         return True
     if ";" in gap and _alike(head, draft) and not _alike(first, draft):
         return True
-    if _OTHER.search(last.words) or draft.measure in _NEVER_PARTS:
+    goes_on = gap.startswith("、") and draft.measure_from != "own"
+    if (_OTHER.search(last.words) and not goes_on) or draft.measure in _NEVER_PARTS:
         return True
     came_in = {draft.measure, head.measure} <= _COMING_IN  # 受理812件,其中窗口接待197件
     other_stage = draft.measure_from == "own" and draft.measure not in (first.measure, head.measure) and not came_in
@@ -142,13 +144,27 @@ def _settle(text: str, part_list: PartList) -> bool:
     part_list.total = (agreeing or part_list.heads)[0]
     if len(parts) < 2:
         part_list.is_complete = False
-    elif _names_all(part_list.total, parts) or _OTHER.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):
+    elif (
+        _names_all(part_list.total, parts)
+        or _OTHER.search(parts[-1].words)
+        # 从领域看,涉及甲、乙的分别为3件、5件 says what was looked at, not that there is nothing else
+        or (_SEVERALLY.search(parts[0].words) and not part_list.cue.startswith("从"))
+    ):
         part_list.is_complete = True
     if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts):
         part_list.is_complete = False  # the same item through several channels counts once (国办发〔2014〕32号)
     if not agreeing and len(part_list.heads) > 1 and part_list.heads[0].measure not in (parts[0].measure, "other"):
         return False
+    together = len(parts) > 1 and bool(agreeing) and all(p.measure_from in _INHERITED for p in parts)
     for part in parts:
         if part.total is None:
             part.total = part_list.total
+        if together and part.measure != part_list.total.measure:
+            _count_as(part, part_list.total)
     return True
+
+
+def _count_as(part: Draft, total: Draft) -> None:
+    """A part without a verb of its own counts at the stage of the total that the list adds up to."""
+    if total.measure in CASE_STAGES and part.measure in (*CASE_STAGES, "other") and part.unit_kind in _COUNTED:
+        part.measure, part.event = total.measure, total.event

@@ -12,15 +12,19 @@ _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
 )
 _ORGANS_BEHIND = re.compile(r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)")
+_ENTERED = frozenset({"录入", "登记", "登录"})
 _COUNTS_ORGANS = frozenset({"in_place", *CASE_STAGES})
 
 
 def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
     """Set a figure's measure as its unit and matter allow, and where it came from."""
+    if event in _ENTERED and draft.unit_kind == "case":
+        measure = "collected"  # 录入信访事项2316件: entered in a system of cases, not published
     if source == "noun" and draft.unit_kind == "event" and measure in CASE_STAGES:
         measure = "events_held"
     if draft.unit in ("个", "家") and (
-        _WHICH_ORGANS.search(draft.words) or (measure in CASE_STAGES and _ORGANS_BEHIND.match(draft.matter))
+        _WHICH_ORGANS.search(draft.words)
+        or ((measure in CASE_STAGES or source != "own") and _ORGANS_BEHIND.match(draft.matter))
     ):
         measure = "other"  # 收到申请的单位12个, 交12个单位办理
     elif source != "own" or measure not in _COUNTS_ORGANS:

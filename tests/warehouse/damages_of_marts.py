@@ -169,6 +169,11 @@ DAMAGES_OF_MARTS = [
         ("fct_rate_consistency_link_says_its_basis",),
     ),
     Damage(
+        "a rate has a printed count and terms for the same side",
+        f"update {RATE} set numerator_terms = '+' || numerator_activity_id",
+        ("fct_rate_consistency_terms_stand_in_place_of_a_figure",),
+    ),
+    Damage(
         "a rate's counts are nowhere",
         f"delete from {FIGURE} where quote in ('114件', '120件')",
         (

@@ -138,6 +138,8 @@ class HandMade:
             stated_high=Decimal(printed),
             numerator_activity_id=numerator and numerator.activity_id,
             denominator_activity_id=denominator and denominator.activity_id,
+            numerator_terms=None,
+            denominator_terms=None,
             link_basis="stated" if linked else None,
             qualifier="exact",
             scope="actual",

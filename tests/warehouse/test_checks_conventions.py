@@ -41,8 +41,8 @@ MAY_BE_MISSING = {
     },
     "fct_rate_consistency": {
         "agency_name", "region_code", "report_year", "section_title", "matter", "channel", "numerator_activity_id",
-        "numerator_value", "denominator_activity_id", "denominator_value", "link_basis", "computed_pct", "computed_low",
-        "computed_high",
+        "numerator_value", "denominator_activity_id", "denominator_value", "numerator_terms", "denominator_terms",
+        "link_basis", "computed_pct", "computed_low", "computed_high",
     },
     "fct_findings": {"acknowledged_reason"},
     "fct_statutory_table": {"report_year", "value", "activity_id"},

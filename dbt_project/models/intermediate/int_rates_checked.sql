@@ -5,8 +5,8 @@ rate as (
     where scope in ('actual', 'prior')
 ),
 
-activity as (
-    select * from {{ ref('fct_disclosure_activity') }}
+operand as (
+    select * from {{ ref('int_rate_counts') }}
 ),
 
 measure as (
@@ -18,8 +18,8 @@ counted as (
         rate.*,
         measure.name_zh,
         measure.name_en,
-        {{ plain_range('numerator.value_low', 'numerator.value_high') }} || numerator.unit as n,
-        {{ plain_range('denominator.value_low', 'denominator.value_high') }} || denominator.unit as d,
+        if(numerator.terms > 1, '(' || numerator.amounts || ')', numerator.amounts) as n,
+        if(denominator.terms > 1, '(' || denominator.amounts || ')', denominator.amounts) as d,
         numerator.sentence_start = denominator.sentence_start as in_one_sentence,
         numerator.char_start as numerator_start,
         numerator.char_end as numerator_end,
@@ -28,8 +28,8 @@ counted as (
         {{ plain_range('rate.computed_low', 'rate.computed_high') }} || '%' as computed
     from rate
     inner join measure on rate.measure_code = measure.measure_code
-    left join activity as numerator on rate.numerator_activity_id = numerator.activity_id
-    left join activity as denominator on rate.denominator_activity_id = denominator.activity_id
+    left join operand as numerator on rate.rate_id = numerator.rate_id and numerator.side = 'numerator'
+    left join operand as denominator on rate.rate_id = denominator.rate_id and denominator.side = 'denominator'
 ),
 
 worded as (

@@ -1,12 +1,6 @@
 with
-activity as (
-    select
-        activity_id,
-        value,
-        value_low,
-        value_high,
-        unit
-    from {{ ref('fct_disclosure_activity') }}
+counted as (
+    select * from {{ ref('int_rate_counts') }}
 ),
 
 linked as (
@@ -25,8 +19,8 @@ linked as (
         -- one in the last printed decimal; the power is a small whole number, which DOUBLE holds exactly
         cast(power(10, 6 - least(rate.decimals, 6)) as bigint) * cast(0.000001 as decimal(18, 7)) as last_decimal
     from {{ ref('stg_rate') }} as rate
-    left join activity as numerator on rate.numerator_activity_id = numerator.activity_id
-    left join activity as denominator on rate.denominator_activity_id = denominator.activity_id
+    left join counted as numerator on rate.rate_id = numerator.rate_id and numerator.side = 'numerator'
+    left join counted as denominator on rate.rate_id = denominator.rate_id and denominator.side = 'denominator'
 ),
 
 toleranced as (
@@ -129,6 +123,8 @@ select
     numerator_value,
     denominator_activity_id,
     denominator_value,
+    numerator_terms,
+    denominator_terms,
     link_basis,
     case when is_comparable then factor * (displayed - base_pct) end as computed_pct,
     case

@@ -30,6 +30,8 @@ select
     rate.numerator_value,
     rate.denominator_activity_id,
     rate.denominator_value,
+    rate.numerator_terms,
+    rate.denominator_terms,
     rate.link_basis,
     rate.computed_pct,
     rate.computed_low,

@@ -24,6 +24,8 @@ renamed as (
         stated_high,
         numerator_activity_id,
         denominator_activity_id,
+        numerator_terms,
+        denominator_terms,
         link_basis,
         qualifier,
         scope,

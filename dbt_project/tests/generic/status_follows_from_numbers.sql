@@ -4,12 +4,56 @@
 #}
 {% test status_follows_from_numbers(model, activities) %}
 with
+-- a count by its id, or all those whose signed ids are named in its place
+printed as (
+    select rate_id, true as is_above, document_id, '+' || numerator_activity_id as named from {{ model }}
+    union all
+    select rate_id, false as is_above, document_id, '+' || denominator_activity_id as named from {{ model }}
+),
+
+given_by_several as (
+    select rate_id, true as is_above, document_id, numerator_terms as named from {{ model }}
+    union all
+    select rate_id, false as is_above, document_id, denominator_terms as named from {{ model }}
+),
+
+named_count as (
+    select
+        named.rate_id,
+        named.is_above,
+        activity.*,
+        1 as sign
+    from printed as named
+    inner join {{ activities }} as activity on named.named = '+' || activity.activity_id
+    union all
+    select
+        named.rate_id,
+        named.is_above,
+        activity.*,
+        if(contains(named.named, '+' || activity.activity_id), 1, -1) as sign
+    from given_by_several as named
+    inner join {{ activities }} as activity
+        on named.document_id = activity.document_id and contains(named.named, activity.activity_id)
+),
+
+operand as (
+    select
+        rate_id,
+        is_above,
+        sum(value * sign) as value,
+        sum(if(sign > 0, value_low, -value_high)) as value_low,
+        sum(if(sign > 0, value_high, -value_low)) as value_high,
+        min(unit) as unit
+    from named_count
+    group by rate_id, is_above
+),
+
 linked as (
     select
         rate.*,
         numerator.value as n,
         denominator.value as d,
-        rate.numerator_activity_id is not distinct from rate.denominator_activity_id as is_same,
+        rate.numerator_activity_id = rate.denominator_activity_id as is_same,
         numerator.unit is not distinct from denominator.unit as is_one_unit,
         cast(numerator.value_low * 10000 as hugeint) as n_low,
         cast(numerator.value_high * 10000 as hugeint) as n_high,
@@ -18,8 +62,8 @@ linked as (
         cast(0.5 * power(cast(10 as double), -least(rate.decimals, 6)) as decimal(30, 7)) as half,
         rate.stated_low = rate.stated_high as is_one_number
     from {{ model }} as rate
-    left join {{ activities }} as numerator on rate.numerator_activity_id = numerator.activity_id
-    left join {{ activities }} as denominator on rate.denominator_activity_id = denominator.activity_id
+    left join operand as numerator on rate.rate_id = numerator.rate_id and numerator.is_above
+    left join operand as denominator on rate.rate_id = denominator.rate_id and not denominator.is_above
 ),
 
 -- the least and the most that the counts give, each as a fraction

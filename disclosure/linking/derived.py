@@ -1,0 +1,31 @@
+"""Counts that a sentence points to and does not print: the sum of those it lists, what is left when some are taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from disclosure.linking.draft import Draft
+
+
+def total_of(counts: Sequence[Draft]) -> Draft:
+    """The sum of counts of one unit (甲783件、乙579件,两类占77%)."""
+    return _combined([(1, count) for count in counts])
+
+
+def remainder(count: Draft, taken: Draft) -> Draft:
+    """What is left of a count (49件,未办结1件: 48 were closed)."""
+    return _combined([(1, count), (-1, taken)])
+
+
+def _combined(terms: list[tuple[int, Draft]]) -> Draft:
+    first = terms[0][1]
+    return replace(
+        first,
+        value=sum((sign * d.value for sign, d in terms), first.value * 0),
+        low=sum((d.low if sign > 0 else -d.high for sign, d in terms), first.low * 0),
+        high=sum((d.high if sign > 0 else -d.low for sign, d in terms), first.high * 0),
+        qualifier="exact" if all(d.qualifier == "exact" for _, d in terms) else "approx",
+        total=None,
+        terms=tuple(terms),
+    )

@@ -1,0 +1,150 @@
+"""Which counts a share (占a%) stands on: the count told beside it, and the total that it names or that its list adds up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from disclosure.linking.counts import comparable, fits
+from disclosure.linking.derived import total_of
+from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
+from disclosure.linking.phrase import noun_phrase
+
+_TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
+_JOINS = ("、", ",", "和", "及", "与", "以及")
+_ENDS_LIST = re.compile(r"[%;。]|其中|包括|共|受理|办结|收到")
+_TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
+_OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
+
+
+class _Wanted(NamedTuple):
+    """A share with the count it is of, and the counts that may be its total, best first."""
+
+    rate: RateDraft
+    numerator: Draft
+    totals: list[Draft]
+    may_be_sum: bool  # whether it may as well be of all the counts listed before it
+
+
+def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
+    """Set the counts of the shares of one sentence: all are of one total, the one that most of them fit."""
+    severally = _severally(text, shares, drafts)
+    wanted: list[_Wanted] = []
+    for rate in shares:
+        numerator = severally.get(id(rate)) or _share_numerator(text, rate, drafts)
+        if numerator is None or rate.scope != "actual" or rate.kind == "point":
+            continue
+        listed = [] if id(rate) in severally else _listed_before(text, rate, numerator, drafts)
+        totals = _totals(text, rate, numerator, drafts, near)
+        if len(listed) > 1:
+            together = total_of(listed)
+            of_sum = _totals(text, rate, together, drafts, near)
+            if _fit(rate, together, of_sum) and (_TOGETHER.search(text, numerator.end, rate.number_start)
+                                                 or not _fit(rate, numerator, totals)):  # fmt: skip
+                numerator, totals = together, of_sum
+        wanted.append(_Wanted(rate, numerator, totals, len(listed) > 1 and not numerator.terms))
+    votes: dict[int, int] = {}
+    for rate, numerator, totals, _ in wanted:
+        for total in totals:
+            votes[id(total)] = votes.get(id(total), 0) + fits(rate, numerator, total, rounded=True)
+    for share in wanted:
+        if share.totals:
+            _link_share(text, share, wanted, votes)
+
+
+def _link_share(text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dict[int, int]) -> None:
+    rate, numerator, totals, may_be_sum = share
+    best = max(votes[id(t)] for t in totals)
+    named = [t for t in totals if _is_named(text, rate, numerator, t)]
+    meant = [t for t in named if fits(rate, numerator, t, rounded=True)]
+    total = meant[0] if meant else next(t for t in totals if votes[id(t)] == best)
+    certain = best >= 2 or named == [total]
+    if total is numerator.total:
+        alone = len(wanted) == 1 and total.sentence == numerator.sentence
+        told = [w for w in wanted if w.numerator.total is total]
+        others_fit = any(fits(w.rate, w.numerator, total) for w in told)
+        undoubted = len(told) > 1 and all(t is total or t.total is total for w in told for t in w.totals)
+        certain = certain or alone or others_fit or undoubted
+    exact = numerator.qualifier == total.qualifier == "exact"
+    if fits(rate, numerator, total) or (certain and exact and not may_be_sum):
+        rate.numerator, rate.denominator = numerator, total
+        rate.link_basis = "nearest" if total is totals[0] and not numerator.terms else "agrees"
+
+
+def _fit(rate: RateDraft, numerator: Draft, totals: Sequence[Draft]) -> bool:
+    return any(fits(rate, numerator, total, rounded=True) for total in totals)
+
+
+def _listed_before(text: str, rate: RateDraft, last: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The counts listed one beside the other up to the last before a share, which may speak of all (甲783件、乙579件,占77%)."""
+    if last.number_start > rate.number_start:
+        return []
+    listed = [last]
+    for draft in reversed([d for d in drafts if d.basis == "stated" and d.number_start < last.number_start]):
+        gap = text[draft.end : listed[0].start]
+        alike = draft.unit == last.unit and draft.measure == last.measure and draft.total is last.total
+        if not alike or _ENDS_LIST.search(gap) or not gap.startswith(_JOINS):
+            break
+        listed.insert(0, draft)
+    return listed
+
+
+def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
+    counted = [d for d in drafts if d.unit_kind != "duration" and d.basis == "stated" and not d.is_difference]
+    subject = noun_phrase(
+        _TOGETHER.sub("", text[rate.segment_start : rate.start].partition("占")[0].removesuffix("所"))
+    )
+    behind = next((d for d in counted if d.number_start > rate.number_start), None)
+    if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
+        return behind
+    before = [d for d in counted if d.number_start < rate.number_start]
+    if before and rate.number_start - before[-1].end <= 40 and not text.count("%", before[-1].end, rate.number_start):
+        return (
+            before[-1] if not subject or before[-1].end > rate.segment_start or subject in before[-1].matter else None
+        )
+    return None
+
+
+def _severally(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """甲3件、乙5件,分别占a%、b%: the numerator of each share of a run, by place."""
+    found: dict[int, Draft] = {}
+    at = 0
+    while at < len(shares):
+        run = [shares[at]]
+        while at + len(run) < len(shares) and not text[run[-1].end : shares[at + len(run)].start].strip("、,和及与 "):
+            run.append(shares[at + len(run)])
+        before = [d for d in drafts if d.end <= run[0].start and d.basis == "stated" and not d.is_difference]
+        if len(run) > 1 and len(before) >= len(run):
+            found |= {id(rate): draft for rate, draft in zip(run, before[-len(run) :], strict=True)}
+        at += len(run)
+    return found
+
+
+def _totals(
+    text: str, rate: RateDraft, numerator: Draft, drafts: Sequence[Draft], near: Sequence[Draft]
+) -> list[Draft]:
+    """The counts that a share may be of, best first: the one it names, the list's total, the counts before."""
+    earlier = [
+        d for d in [*near, *drafts]
+        if d.number_start < numerator.number_start and d.scope == "actual" and d.basis == "stated" and d is not numerator
+        and not d.is_difference and comparable(d, numerator) and d.low >= numerator.high
+    ]  # fmt: skip
+    named = [d for d in reversed(earlier) if _is_named(text, rate, numerator, d)]
+    readings = named[:2]
+    if numerator.total is not None and numerator.total not in readings:
+        readings.append(numerator.total)
+    readings += [
+        d for d in reversed(earlier)
+        if d not in readings and (d.measure in UPSTREAM or ((d.total is None or d.sentence != numerator.sentence) and (d.is_case or d.measure == numerator.measure)))
+    ]  # fmt: skip
+    readings += [d for d in reversed(drafts) if d in earlier and d not in readings and d.total is None]
+    return readings[:20]
+
+
+def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:
+    said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
+        text[rate.segment_start : rate.number_start]
+    )
+    words = re.sub(r"[全市县区局本其总的]", "", said["of"]) if said else ""
+    return len(words) > 1 and (words in total.matter + total.event or (total.event != "" and total.event in words))
