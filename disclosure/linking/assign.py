@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 
 from disclosure.extraction.rate import measure_of
+from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.channel import ANY_BODY, BODY, channel_in
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
-from disclosure.linking.measure import GAP, LIGHT, Governing, governing, is_difference, noun_measure, unit_measure, weak
+from disclosure.linking.measure import Governing, governing, is_difference, noun_measure, unit_measure, weak
 from disclosure.linking.phrase import is_vacant, named_before_bracket, noun_phrase, segment_end, widened
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
@@ -21,7 +22,8 @@ _WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _ENDS = frozenset({"handled", "closed", "replied"})
-_FEES = frozenset({"fees_collected", "fees_waived"})
+_MONEY_MEASURES = frozenset({"fees_collected", "fees_waived", "spending"})
+_OF_MONEY = _MONEY_MEASURES | {"other"}
 _LEFT_OVER = frozenset({"overdue", "pending"})
 _NOT_CAME_IN = _LEFT_OVER | {"other"}
 _OPENLY = frozenset({"published", "issued"})
@@ -40,6 +42,9 @@ _BOXES = ("信箱", "热线", "留言板", "公开电话")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"handled", "repealed", "other", "retained"})
+_OUTCOMES = frozenset(
+    {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
+)
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _REST = ("其他", "其它", "其余")
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
@@ -98,15 +103,15 @@ class Assigner:
         draft.words = text[draft.segment_start : draft.start]
         draft.is_difference = is_difference(text, self.start, draft.start)
         right = self.hits.between(draft.end, right_end)
-        after = self._event_behind(draft, right, right_end, ceiling)
+        after = event_behind(text, draft, right, right_end, ceiling)
         if vacant and after is None and not alone:
             draft.segment_start = widened(text, floor, draft.segment_start, draft.start)
         own = self.hits.between(draft.segment_start, name_end)
         bare = previous is not None and previous.measure_from in _BARE and text[previous.end : previous.end + 1] == "、"
         chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, bare)
         told_of = self._told_of(draft, chief, previous)
-        set_matter(text, self.hits, self.place, draft, own, (name_end, right_end), chief, told_of)
-        self._measure(draft, own, right, chief, after, previous)
+        set_matter(text, self.hits, self.place, draft, own, (floor, name_end, right_end), chief, told_of)
+        self._measure(draft, own, (right, right_end), chief, after, previous)
         self._channel(draft, own, name_end, chief, previous)
         if draft.channel in _ANY_HOTLINE and self.place.hotline:
             draft.channel = self.place.hotline
@@ -173,9 +178,10 @@ class Assigner:
         return channel_in(previous.matter, 0, len(previous.matter), found)
 
     def _measure(
-        self, draft: Draft, own: list[Hit], right: list[Hit], chief: Governing | None, after: Governing | None,
-        previous: Draft | None,
+        self, draft: Draft, own: list[Hit], behind: tuple[list[Hit], int], chief: Governing | None,
+        after: Governing | None, previous: Draft | None,
     ) -> None:  # fmt: skip
+        right, right_end = behind
         if draft.is_difference:
             draft.measure, draft.measure_from = "other", "own"
             return
@@ -183,20 +189,30 @@ class Assigner:
         if told:
             set_measure(draft, told, "own", "")
             return
+        of_money = chief is not None and chief.measure in _OF_MONEY
+        if previous is not None and draft.unit_kind == "money" and previous.measure in _MONEY_MEASURES and not of_money:
+            set_measure(draft, previous.measure, "list", previous.event)
+            return
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
             if previous is not None and measure in _OF_REMEDY and ";" not in self.text[previous.end : draft.start]:
                 measure = next((d.measure for d in reversed(self.done[-6:]) if d.measure in _REMEDIES), measure)
+            if measure == "pending" and after and after.measure == "carried_out":
+                measure = "carried_out"  # 剩余1件结转下一年度办理
             set_measure(draft, measure, "own", chief.hit.entry.word)
+            return
+        passed_on = after is not None and after.measure == "referred"
+        if previous is not None and previous.is_case and not passed_on and left_undone(self.text, draft, right_end):
+            set_measure(draft, "pending", "own", "")
             return
         if after:
             set_measure(draft, after.measure, "right", after.hit.entry.word)
             return
-        if previous is not None and draft.unit_kind == "money" and previous.measure in _FEES:
-            set_measure(draft, previous.measure, "list", previous.event)
+        if previous is not None and previous.measure in _OUTCOMES and draft.words.strip("、,和及") in _REST:
+            set_measure(draft, "other_outcome", "own", draft.words)
             return
-        hint = weak(self.text, own, draft.unit_kind)
+        hint = weak(self.text, own, draft.unit_kind, draft.unit in _NEWS_UNITS)
         came = self.place.previous
         if (
             previous is None
@@ -295,18 +311,6 @@ class Assigner:
             set_measure(draft, "received", "noun", "")
         else:
             set_measure(draft, unit_measure(draft.unit_kind), "unit", "")
-
-    def _event_behind(self, draft: Draft, right: list[Hit], right_end: int, ceiling: int) -> Governing | None:
-        events = [h for h in right if h.entry.role in ("verb", "outcome")]
-        if not events:
-            return None
-        chosen = events[-1] if events[0].entry.word in LIGHT else events[0]
-        between = self.text[draft.end : chosen.start]
-        if chosen.entry.measure in CASE_STAGES and ceiling == right_end and GAP.match(self.text[chosen.end : ceiling]):
-            return None  # 49个问题|答复6个: what was done is told of the next number
-        if between.startswith("的") and chosen is events[0]:
-            return None
-        return Governing(chosen, chosen.entry.measure or "other") if len(between) <= 24 else None
 
     def _same_list(self, previous: Draft, draft: Draft, noun: Hit | None) -> bool:
         """Whether a figure without a verb goes on where the one before it left off."""
