@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
 from disclosure import EXTRACTOR_VERSION
 from disclosure.extraction.header import Header, read_header
-from disclosure.extraction.quantity import Amount, scan
+from disclosure.extraction.quantity import Amount, number_starts, scan
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal, unit_of_bare
 from disclosure.extraction.statement import everything, nothing
 from disclosure.extraction.table import read_tables
@@ -75,8 +75,11 @@ class _Reader:
     def read(self) -> None:
         """Read every sentence in order."""
         previous: Draft | None = None
+        starts = number_starts(self.text)
+        behind = 0
         for number, sentence in enumerate(self.structure.sentences):
-            found = self._read_sentence(number, sentence, previous)
+            first, behind = behind, bisect_left(starts, sentence.end, behind)
+            found = self._read_sentence(number, sentence, starts[first:behind], previous)
             if not found:
                 continue
             last_total = next((d for d in reversed(found) if d.total is None and d.basis == "stated"), None)
@@ -91,14 +94,16 @@ class _Reader:
                 if coming_in.total is None:
                     self._totals.append(coming_in)
 
-    def _read_sentence(self, number: int, sentence: Sentence, previous: Draft | None) -> list[Draft]:
+    def _read_sentence(
+        self, number: int, sentence: Sentence, number_starts: list[int], previous: Draft | None
+    ) -> list[Draft]:
         start, end = sentence.start, sentence.end
         if self._is_claimed(start) and self._is_claimed(end - 1):
             return []
         skipped = _SKIPPED.get(sentence.kind)
         amounts: list[Amount] = []
         percents: list[Amount] = []
-        for amount in scan(self.text, start, end):
+        for amount in scan(self.text, number_starts, end):
             if self._is_claimed(amount.number_start):
                 continue
             why = skipped or refusal(self.text, amount)
