@@ -22,7 +22,7 @@ from disclosure.linking.parts import part_lists
 from disclosure.linking.phrase import segment_start
 from disclosure.linking.place import Place
 from disclosure.linking.rating import rate_drafts
-from disclosure.linking.scope import DONE, Period, coverage_of, is_target_section, scope_of
+from disclosure.linking.scope import DONE, Period, coverage_of, is_plain, is_target_section, scope_of
 from disclosure.rows import ExtractedReport
 from disclosure.text import Kind, Sentence, Structure, clean, read_structure
 from disclosure.vocabulary import units, vocabulary_hash
@@ -183,6 +183,8 @@ class _Reader:
             self.case_measure,
         )
         Assigner(text, sentence.start, sentence.end, self.hits, place).assign(drafts)
+        if not in_target and is_plain(text, sentence.start, sentence.end, self.period):
+            return drafts
         last: Draft | None = None
         for draft in drafts:
             draft.scope = scope_of(text, sentence.start, draft.start, draft.number_start, in_target, self.period)
