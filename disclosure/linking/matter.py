@@ -40,13 +40,16 @@ def set_matter(
         hit = chief.hit
         rest = text[hit.end : name_end]
         phrase = noun_phrase(rest)
-        before = noun_phrase(_THROUGH.sub("", text[draft.segment_start : hit.start]))
         if phrase and behind and _LIST_TAIL.search(rest.rstrip("、,")):
             phrase = behind
         elif not phrase and hit.entry.role == "amount":
+            before = _before(text, draft, hit)
             phrase = before if chief.measure in CASE_STAGES or chief.is_due else noun_phrase(before + hit.entry.word)
         elif not phrase:
-            phrase = behind or ("" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before)
+            phrase = behind
+            if not phrase:
+                before = _before(text, draft, hit)
+                phrase = "" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before
             if not phrase and hit.entry.measure == "other":
                 phrase = hit.entry.word
     if phrase:
@@ -58,6 +61,11 @@ def set_matter(
     draft.matter = draft.matter or noun_phrase(place.section_title)
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
+
+
+def _before(text: str, draft: Draft, hit: Hit) -> str:
+    """The words before a verb, without what it was done through."""
+    return noun_phrase(_THROUGH.sub("", text[draft.segment_start : hit.start]))
 
 
 def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:

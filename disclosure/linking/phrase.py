@@ -89,8 +89,9 @@ _QUOTES = frozenset("".join(left + right for left, right in _QUOTE_PAIRS))
 _LEADING_TIME = re.compile(
     r"^(?:截至|截止|截止到|到|至|自|从|在)?(?:\d{4}年(?:度|全年|底|末|以来)?(?:\d{1,2}月(?:份|底|\d{1,2}日)?)?|\d{1,2}月(?:份|底|\d{1,2}日)?)(?:以来|止|共)?"
 )
+_RIGHT_MARKS = ",;。、():\n!?|\t"
 _RIGHT_STOP = re.compile(
-    r"[,;。、():\n!?|\t]|(?:增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共|通过|纳入|等|从|向|得到|占|中(?!心|央|国|小|医|介)|在(?!线|建|职)|与|和|及|对|比|较|达)"
+    "|".join(map(re.escape, _RIGHT_MARKS)) + r"|增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共|通过|纳入|等|从|向|得到|占|中(?!心|央|国|小|医|介)|在(?!线|建|职)|与|和|及|对|比|较|达"
 )
 _BY_CLAUSE = re.compile(r"^由[^,。;]{0,40}?的(?P<np>[^,。;、]{2,24})")
 _ON_CLAUSE = re.compile(r"^对[^,。;]{1,40}?(?:进行|开展|实施|组织|作出|做出|提出)(?:了)?(?P<np>[^,。;]{2,16})")
@@ -189,11 +190,12 @@ def noun_phrase(words_: str) -> str:
 
 def following_phrase(text: str, at: int, ceiling: int) -> str:
     """The noun phrase that follows a number (195块|阳光收费公示版), or ''."""
+    if at >= ceiling or text[at] in _RIGHT_MARKS:
+        return ""
     right = text[at : min(ceiling, at + 60)]
-    for clause in (_BY_CLAUSE, _ON_CLAUSE):
-        match = clause.match(right)
-        if match:
-            return noun_phrase(match["np"])
+    clause = _BY_CLAUSE.match(right) or _ON_CLAUSE.match(right) if right[0] in "由对" else None
+    if clause:
+        return noun_phrase(clause["np"])
     right = right.removeprefix("的")
     stop = _RIGHT_STOP.search(right)
     if stop and stop.start() == 1 and stop.group() == "、":  # 专、兼职工作人员
