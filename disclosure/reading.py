@@ -10,7 +10,7 @@ from disclosure import EXTRACTOR_VERSION
 from disclosure.extraction.header import Header, read_header
 from disclosure.extraction.quantity import Amount, number_starts, scan
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal, unit_of_bare
-from disclosure.extraction.statement import everything, nothing
+from disclosure.extraction.statement import cues, everything, nothing
 from disclosure.extraction.table import read_tables
 from disclosure.linking.assign import Assigner
 from disclosure.linking.counts import link, link_shares
@@ -75,11 +75,16 @@ class _Reader:
     def read(self) -> None:
         """Read every sentence in order."""
         previous: Draft | None = None
-        starts = number_starts(self.text)
-        behind = 0
+        starts, said = number_starts(self.text), cues(self.text)
+        last_start = last_cue = 0
         for number, sentence in enumerate(self.structure.sentences):
-            first, behind = behind, bisect_left(starts, sentence.end, behind)
-            found = self._read_sentence(number, sentence, starts[first:behind], previous)
+            first_start, last_start = last_start, bisect_left(starts, sentence.end, last_start)
+            first_cue, last_cue = last_cue, bisect_left(said, sentence.end, last_cue)
+            if first_start == last_start and first_cue == last_cue:
+                continue
+            found = self._read_sentence(
+                number, sentence, starts[first_start:last_start], first_cue < last_cue, previous
+            )
             if not found:
                 continue
             last_total = next((d for d in reversed(found) if d.total is None and d.basis == "stated"), None)
@@ -95,16 +100,18 @@ class _Reader:
                     self._totals.append(coming_in)
 
     def _read_sentence(
-        self, number: int, sentence: Sentence, number_starts: list[int], previous: Draft | None
+        self, number: int, sentence: Sentence, starts: list[int], has_cue: bool, previous: Draft | None
     ) -> list[Draft]:
+        """What a sentence states, with numbers that may begin at `starts` and, if it has a cue, in words alone."""
         start, end = sentence.start, sentence.end
-        if self._is_claimed(start) and self._is_claimed(end - 1):
+        may_be_claimed = bool(self._claimed)
+        if may_be_claimed and self._is_claimed(start) and self._is_claimed(end - 1):
             return []
         skipped = _SKIPPED.get(sentence.kind)
         amounts: list[Amount] = []
         percents: list[Amount] = []
-        for amount in scan(self.text, number_starts, end):
-            if self._is_claimed(amount.number_start):
+        for amount in scan(self.text, starts, end):
+            if may_be_claimed and self._is_claimed(amount.number_start):
                 continue
             why = skipped or refusal(self.text, amount)
             if why:
@@ -120,7 +127,7 @@ class _Reader:
         in_target = is_target_section(titles, self.text[start:end]) if titles else False
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
         lists = part_lists(self.text, drafts, self._totals_before(sentence)) if drafts else []
-        implied = self._implied(number, sentence, drafts, titles, in_target)
+        implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied
         rates = rate_drafts(self.text, number, sentence, percents, drafts, in_target, self.period) if percents else []
         if rates:

@@ -49,7 +49,9 @@ def _choice(written: Iterable[Unit]) -> str:
 
 _ARABIC = r"(?:\d{1,3}(?:, ?\d{3}){1,5}(?!\d)|\d{1,18})(?:\. ?\d{1,6})?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,16}"
-_UNITS = _choice(units().values())
+_KNOWN = units()
+_PERCENT = _KNOWN["%"]
+_UNITS = _choice(_KNOWN.values())
 PATTERN = re.compile(
     rf"百分之(?P<hundredth>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)"
     rf"|(?P<fraction>[一二两三四五六七八九十\d]{{1,3}}分之[一二两三四五六七八九十\d]{{1,3}})(?!\d)"
@@ -61,13 +63,17 @@ PATTERN = re.compile(
 """Every number of a text; Chinese numerals count only before a unit."""
 _LIST_OF_NUMBERS = re.compile(rf"(?:[、和及]\d{{1,9}}(?:\.\d{{1,4}})?){{1,9}}(?P<unit>{_UNITS})")
 _BEHIND_CHINESE = "".join(
-    sorted({u.written[0] for u in units().values()} | {u.written[1:2] for u in units().values()} | {*"有余多几来大分成 "})
+    sorted({u.written[0] for u in _KNOWN.values()} | {u.written[1:2] for u in _KNOWN.values()} | {*"有余多几来大分成 "})
 )
 """What may follow the last numeral of a number in Chinese: its unit, 余, 分之 or 成."""
-_FIRST = re.compile(rf"\d+|百分之|(?<![{CHINESE}])[{CHINESE}]++(?=[\d{re.escape(_BEHIND_CHINESE)}])")
-"""Where a number may begin: one plain search of a text for these runs is what keeps scanning fast."""
+_FIRST = re.compile(
+    rf"[\d{CHINESE}](?:(?<=\d)\d*+|(?<![{CHINESE}][{CHINESE}])[{CHINESE}]*+(?=[\d{re.escape(_BEHIND_CHINESE)}]))"
+)
+"""Where a number may begin: one plain search of a text for these runs, which begins with a set of characters, is what
+keeps scanning fast."""
 
 _AFTER = re.compile(r"(?:以上|之多|以下|以内|之内|左右|上下|余(?=[,。;、)的\s]|$)|多(?=[,。;、)的\s]|$))")
+_OPENS_AFTER = frozenset("以之左上余多")
 _NOT_ABOUT = frozenset("节预签合公条制特邀集违")
 _BEFORE = (
     ("at_most", ("不超过", "不多于", "不高于", "不足", "不到", "低于", "少于", "至多", "最多"), ("不", "不得")),
@@ -83,6 +89,7 @@ _QUALIFIER_AFTER = {
 }  # fmt: skip
 _POINTS = re.compile(r"(?:[、和]\d{1,2}(?:\.\d{1,2})?个){0,3}[、和]\d{1,2}(?:\.\d{1,2})?个百分点")
 _ABOUT = ("约占", "约为", "约有", "约达")
+_LAST_OF_ABOUT = frozenset(cue[-1] for cue in _ABOUT)
 _AT_LEAST_BEFORE = 14
 """How far before its number 至少 may stand (至少开展检查2次)."""
 _IN_CLAUSE = re.compile(r"[^,。;:、\d]+")
@@ -119,9 +126,9 @@ def _arabic(text: str, match: re.Match[str]) -> Amount | None:
     value = parse(digits.replace(" ", "") + (scale or "") + (mixed or ""))
     if value is None:
         return None
-    unit = units()[written] if written else _shared_unit(text, end)
+    unit = _KNOWN[written] if written else _shared_unit(text, end)
     if written == "个" and "." in digits and _POINTS.match(text, end):
-        unit = units()["个百分点"]
+        unit = _KNOWN["个百分点"]
     written = written or ""
     if scale and not mixed:
         written = "".join(c for c in scale if c in "万亿") + written
@@ -132,12 +139,12 @@ def _chinese(text: str, match: re.Match[str]) -> Amount | None:
     start, end = match.span()
     numeral, behind, scale, written = match.group("chinese", "cbehind", "cscale", "cunit")
     value = parse(numeral + (scale or ""))
-    return value if value is None else _qualify(text, start, end, value, units()[written], written, bool(behind), True)
+    return value if value is None else _qualify(text, start, end, value, _KNOWN[written], written, bool(behind), True)
 
 
 def _hundredth(text: str, match: re.Match[str]) -> Amount | None:
     value = _percent_words(match["hundredth"])
-    return value if value is None else _qualify(text, *match.span(), value, units()["%"], "%", False, True)
+    return value if value is None else _qualify(text, *match.span(), value, _PERCENT, "%", False, True)
 
 
 def _fraction(text: str, match: re.Match[str]) -> Amount | None:
@@ -146,7 +153,7 @@ def _fraction(text: str, match: re.Match[str]) -> Amount | None:
     if not lower or upper is None:
         return None
     share = (upper * 100 / lower).quantize(Decimal("0.01"))
-    return _coarse(_qualify(text, *match.span(), share, units()["%"], "%", False, True), share / 10)
+    return _coarse(_qualify(text, *match.span(), share, _PERCENT, "%", False, True), share / 10)
 
 
 def _tenths(text: str, match: re.Match[str]) -> Amount | None:
@@ -155,7 +162,7 @@ def _tenths(text: str, match: re.Match[str]) -> Amount | None:
     if tenth is None:
         return None
     ones = Decimal(5) if rest == "半" else (parse(rest) or Decimal(0) if rest else Decimal(0))
-    amount = _qualify(text, *match.span(), tenth * 10 + ones, units()["%"], "%", False, True)
+    amount = _qualify(text, *match.span(), tenth * 10 + ones, _PERCENT, "%", False, True)
     return amount if rest else _coarse(amount, Decimal(5))
 
 
@@ -180,7 +187,7 @@ def _shared_unit(text: str, end: int) -> Unit | None:
     if text[end : end + 1] not in ("、", "和", "及"):
         return None
     match = _LIST_OF_NUMBERS.match(text, end)
-    return units()[match["unit"]] if match else None
+    return _KNOWN[match["unit"]] if match else None
 
 
 def _percent_words(words: str) -> Decimal | None:
@@ -199,11 +206,14 @@ def _qualify(
     qualifier = "at_least" if more else "exact"
     open_ended = False
     number_start, number_end = start, end
-    after = _AFTER.match(text, end)
+    last = text[start - 1 : start]
+    after = _AFTER.match(text, end) if text[end : end + 1] in _OPENS_AFTER else None
     if after:
         qualifier, end = _QUALIFIER_AFTER[after.group()], after.end()
         open_ended = after.group() in ("以上", "之多")
-    elif not more and text[start - 1 : start] in _LAST_OF_CUES:
+    elif more:
+        pass
+    elif last in _LAST_OF_CUES:
         for name, cues, not_behind in _BEFORE:
             cue = next((c for c in cues if text.startswith(c, start - len(c)) and start >= len(c)), None)
             if cue is None or (cue in _ROUND_ONLY and text[start : start + 1] not in tuple("百千万亿")):
@@ -214,17 +224,23 @@ def _qualify(
                 continue
             qualifier, start, open_ended = name, start - len(cue), name == "at_least" and cue != "余"
             break
-    elif not more and text.endswith(_ABOUT, 0, start) and text[start - 3 : start - 2] not in _NOT_ABOUT:
+    elif last in _LAST_OF_ABOUT and text.endswith(_ABOUT, 0, start) and text[start - 3 : start - 2] not in _NOT_ABOUT:
         qualifier = "approx"
-    elif not more and (said := text.rfind("至少", max(0, start - _AT_LEAST_BEFORE), start)) >= 0:
+    elif (said := text.rfind("至少", max(0, start - _AT_LEAST_BEFORE), start)) >= 0:
         qualifier = "at_least" if _IN_CLAUSE.fullmatch(text, said, start) else qualifier
     if qualifier == "at_most" and _is_negated(text, start):
         qualifier = "exact"
-    low, high = bounds(value, qualifier, open_ended, is_percent=unit is not None and unit.kind == "percent")
+    low = high = value
+    if qualifier != "exact":
+        low, high = bounds(value, qualifier, open_ended, is_percent=unit is not None and unit.kind == "percent")
     if unit is not None and unit.factor != 1:
         value, low, high = value * unit.factor, low * unit.factor, high * unit.factor
-    value, low, high = value.quantize(FINEST), low.quantize(FINEST, ROUND_FLOOR), high.quantize(FINEST, ROUND_CEILING)
-    return Amount(start, end, number_start, number_end, value, low, high, qualifier, unit, written, chinese)
+    kept = value.quantize(FINEST)
+    if not (kept == low == high):
+        low, high = low.quantize(FINEST, ROUND_FLOOR), high.quantize(FINEST, ROUND_CEILING)
+    else:
+        low = high = kept
+    return Amount(start, end, number_start, number_end, kept, low, high, qualifier, unit, written, chinese)
 
 
 def _is_negated(text: str, start: int) -> bool:
