@@ -59,7 +59,6 @@ class _Reader:
         self.structure = structure
         self.text = structure.clean.text
         self.period = period
-        self.hits = Hits(self.text)
         self.drafts: list[Draft] = []
         self.rates: list[RateDraft] = []
         self.part_lists: list[PartList] = []
@@ -189,7 +188,7 @@ class _Reader:
             self._hotline(sentence),
             self.case_measure,
         )
-        Assigner(text, sentence.start, sentence.end, self.hits, place).assign(drafts)
+        Assigner(text, sentence.start, sentence.end, Hits(text, sentence.start, sentence.end), place).assign(drafts)
         if not in_target and is_plain(text, sentence.start, sentence.end, self.period):
             return drafts
         last: Draft | None = None

@@ -75,6 +75,9 @@ _NONE = re.compile(
     r"(?:从未|尚未|均未|暂未|并未|未曾|未有|未(?![来成必办答结经及能按])|没有|没(?=收|发)|暂无|尚无|均无|皆无|不存在"
     r"|无(?![法线障关论锡偿纸为疑理照证正缝主烟害条须需机差愧异]|人(?!就|申请|提出|因)|不(?!予))|零(?![星售距容部碳]))"
 )
+_ANY_KIND = re.compile("|".join(kind.words.pattern for kind in KINDS))
+_ANY_RECEIVED = re.compile("|".join(kind.words.pattern for kind in (*KINDS, *RECEIVED)))
+
 _SAYS_NONE = "未|没|无|零|不存在|不涉及|为0"
 _SAYS_ALL = "全部|全都|全数|悉数|均|都|皆|一律|所有|件件|已[全按依及在如]|并[全按依及在如]|且[全按依及在如]"
 _NONE_CUE = re.compile(_SAYS_NONE)
@@ -98,9 +101,9 @@ _PRONOUN = re.compile(r"(?:此类|该类|上述|以上|相关|这方面|类似|�
 _BARE = re.compile(
     r"^(?:本?(?:年度?|机关|单位|局|部门)?(?:内|今年)?)?(?:,)?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及)[。;]?$"
 )
-_EVERY = "(?:全部|全都|全数|悉数|均|都|皆|一律)"
+_EVERY = "全部|全都|全数|悉数|均|都|皆|一律"
 _ALL = re.compile(
-    rf"(?:{_EVERY}|(?:已|现已|目前已){_EVERY}|所有[^,。;]{{0,10}}件)"
+    rf"(?:{_EVERY}|已(?:{_EVERY})|现已(?:{_EVERY})|目前已(?:{_EVERY})|所有[^,。;]{{0,10}}件)"
     r"(?P<way>[^,。;%率\d(全均悉]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内|\d{1,2}月(?:\d{1,2}日|底|初|中旬)?前)?[^,。;%率\d(全均悉]{0,8}?)"
     r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办理回复|办理反馈|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办)"
     r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情])"
@@ -123,6 +126,7 @@ _SLOGAN_REACH = 60
 _KINDS_AT_ONCE = 8
 """Bounds on what one statement looks at, so that a sentence without an end costs no more than its length."""
 _COMPLETION = re.compile("(?:完毕|完成|到位)$")
+_DIGIT = re.compile(r"\d")
 _CLAUSE_END = re.compile(r"[,;。:!\n]")
 _DUTY = re.compile(r"^(?:无故|无正当理由)|(?:的|者)(?:,|一律|应当|须|要|不得|依规|依法|$)")
 _SLOGAN = re.compile(r"[“‘][^”’]*$")
@@ -154,11 +158,11 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         reach = min(end, cue.end() + _CLAUSE_REACH)
         stop = _CLAUSE_END.search(text, cue.end(), reach)
         clause_end = stop.start() if stop else reach
-        digit = re.search(r"\d", text[cue.end() : clause_end])
+        digit = _DIGIT.search(text, cue.end(), clause_end)
         if digit:
-            item = text.rfind("、", cue.end(), cue.end() + digit.start())
+            item = text.rfind("、", cue.end(), digit.start())
             if item < 0:
-                item = text.rfind("(", cue.end(), cue.end() + digit.start())  # 未收到申请(上年收到1件)
+                item = text.rfind("(", cue.end(), digit.start())  # 未收到申请(上年收到1件)
             if item < 0:
                 continue
             clause_end = item
@@ -192,7 +196,7 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
         clause_start = max(text.rfind(mark, start, cue.start()) for mark in ",;。") + 1
         clause_start = max(clause_start, start)
         words = _ENUMERATOR.sub("", text[clause_start : cue.start()].strip())
-        if re.search(r"\d", words):
+        if _DIGIT.search(words):
             continue
         said = text[clause_start : cue.end()]
         kinds = _kinds_in(said, received=_RECEIVING.search(words) is not None or words.endswith("申请"))
@@ -204,6 +208,8 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
 
 
 def _kinds_in(words: str, received: bool) -> list[Kind]:
+    if not (_ANY_RECEIVED if received else _ANY_KIND).search(words):
+        return []
     kinds = [k for k in KINDS if k.words.search(words)]
     remedies = any(k.measure in ("review_filed", "litigation_filed", "fees_collected", "fees_waived") for k in kinds)
     if received and not remedies:
@@ -245,7 +251,7 @@ def _counts_on(text: str, at: int, end: int) -> bool:
     """Whether a number follows in the clause, so that the words introduce a stated figure."""
     end = min(end, at + _CLAUSE_REACH)
     stop = _CLAUSE_END.search(text, at, end)
-    return re.search(r"\d", text[at : stop.start() if stop else end]) is not None
+    return _DIGIT.search(text, at, stop.start() if stop else end) is not None
 
 
 def _measure_of(verb: str) -> str:
