@@ -98,13 +98,16 @@ def governing(
     """
     if not hits:
         return None
-    outcomes = [h for h in hits if h.entry.role == "outcome"]
-    if outcomes:
-        return Governing(outcomes[-1], outcomes[-1].entry.measure or "other")
-    remedies = [h for h in hits if h.entry.role == "remedy" and GAP.match(text[h.end : at])]
+    by_role: dict[str | None, list[Hit]] = {}
+    for hit in hits:
+        by_role.setdefault(hit.entry.role, []).append(hit)
+    if "outcome" in by_role:
+        outcome = by_role["outcome"][-1]
+        return Governing(outcome, outcome.entry.measure or "other")
+    remedies = [h for h in by_role.get("remedy", ()) if GAP.match(text[h.end : at])]
     if remedies:
         return Governing(remedies[-1], remedies[-1].entry.measure or "other")
-    if _CONCERNING.match(text[start:at]):
+    if not ("verb" in by_role or "amount" in by_role) or _CONCERNING.match(text[start:at]):
         return None
     events = [
         h for h in hits
