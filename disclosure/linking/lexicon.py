@@ -52,7 +52,8 @@ class Hits:
     def __init__(self, text: str, start: int, end: int) -> None:
         automaton, entries = _automaton()
         found = automaton.find(text[start:end])
-        self._all = [Hit(start + begins, start + ends, entries[index]) for begins, ends, index in found]
+        made = Hit._make  # twice as fast as Hit itself, and there are many
+        self._all = [made((start + begins, start + ends, entries[index])) for begins, ends, index in found]
         self._starts = [hit.start for hit in self._all]
 
     def between(self, start: int, end: int) -> list[Hit]:
