@@ -7,7 +7,7 @@ import re
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList
 
 _CUE = re.compile(
-    r"其中|包括|包含|具体为|具体是|(?<![包内])含(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|从[^,;。\d]{1,12}看"
+    r"其中|包括|包含|具体为|具体是|含(?<![包内]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|从[^,;。\d]{1,12}看"
 )
 _COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
 _OPENS_BRACKET = re.compile(r"^\s*[(][^)]*$")
