@@ -86,12 +86,9 @@ class _Reader:
             )
             if not found:
                 continue
-            last_total = next((d for d in reversed(found) if d.total is None and d.basis == "stated"), None)
-            if last_total is not None:
-                previous = last_total
-            coming_in = next(
-                (d for d in found if d.measure in _COMING_IN and d.basis == "stated" and d.measure_from == "own"), None
-            )
+            stated = [d for d in found if d.basis == "stated"]
+            previous = next((d for d in reversed(stated) if d.total is None), previous)
+            coming_in = next((d for d in stated if d.measure in _COMING_IN and d.measure_from == "own"), None)
             if coming_in is not None and coming_in.scope == "actual":
                 if not self.case_measure or coming_in.measure in ("received", "accepted"):
                     self.case_measure = coming_in.measure
@@ -125,7 +122,7 @@ class _Reader:
         titles = self._titles[sentence.section] if sentence.section is not None else []
         in_target = is_target_section(titles, self.text[start:end]) if titles else False
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
-        lists = part_lists(self.text, drafts, self._totals_before(sentence)) if drafts else []
+        lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence)) if drafts else []
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied
         rates = rate_drafts(self.text, number, sentence, percents, drafts, in_target, self.period) if percents else []

@@ -133,7 +133,9 @@ def _gates(kind: str | None, chinese: bool) -> _Gates:
         parts = (rule.number, rule.after, rule.before)
         gate = next(at for at, part in enumerate(parts) if part is not None)
         patterns[gate].append(f"(?:{parts[gate].pattern})" + ("" if gate else r"\Z"))
-        gated.append((gate, _Ready(rule.name, number, rule.before and rule.before.search, rule.after and rule.after.match)))
+        gated.append(
+            (gate, _Ready(rule.name, number, rule.before and rule.before.search, rule.after and rule.after.match))
+        )
     whole, after, before = (re.compile("|".join(sort) or "$^") for sort in patterns)
     return _Gates(
         whole.match,

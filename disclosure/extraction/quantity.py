@@ -31,6 +31,9 @@ class Amount(NamedTuple):
     is_chinese: bool  # written in Chinese numerals
 
 
+_made = Amount._make  # half the time of Amount itself
+
+
 def _choice(written: Iterable[Unit]) -> str:
     """A pattern of all units, longest first, grouped by first character so that the engine tries few."""
     by_first: dict[str, list[Unit]] = {}
@@ -240,7 +243,7 @@ def _qualify(
         low, high = low.quantize(FINEST, ROUND_FLOOR), high.quantize(FINEST, ROUND_CEILING)
     else:
         low = high = kept
-    return Amount(start, end, number_start, number_end, kept, low, high, qualifier, unit, written, chinese)
+    return _made((start, end, number_start, number_end, kept, low, high, qualifier, unit, written, chinese))
 
 
 def _is_negated(text: str, start: int) -> bool:

@@ -80,7 +80,9 @@ class Assigner:
         draft.segment_start = max(draft.segment_start, floor)
         right_end = segment_end(text, draft.end, ceiling)
         vacant = is_vacant(text[draft.segment_start : draft.start])
-        alone = vacant and text.startswith(")", draft.end) and text[draft.segment_start - 1 : draft.segment_start] == "("
+        alone = (
+            vacant and text.startswith(")", draft.end) and text[draft.segment_start - 1 : draft.segment_start] == "("
+        )
         name_end = draft.start
         if (
             alone

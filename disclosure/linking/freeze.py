@@ -81,7 +81,8 @@ class Freezer:
     def _id_of(self, draft: Draft) -> str:
         known = self._ids.get(id(draft))
         if known is None:
-            start, end, _ = self._place(draft.start, draft.end)
+            start, end = self._clean.span(draft.start, draft.end)
+            end = min(end, start + _LONGEST_QUOTE)
             known = self._ids[id(draft)] = self._new_id("figure", start, end, draft.rule)
         return known
 
