@@ -54,17 +54,20 @@ def set_matter(
         phrase = noun_phrase(rest)
         if hit.entry.measure == "referred" and phrase.endswith(_TO_WHOM):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
-        before = noun_phrase(_THROUGH.sub("", text[draft.segment_start : hit.start]))
         if phrase and behind and _LIST_TAIL.search(rest.rstrip("、,")):
             phrase = behind
         elif not phrase and hit.entry.role == "amount":
+            before = _before(text, draft, hit)
             thing = _AMOUNT_TAIL.sub("", hit.entry.word)
             is_done = (chief.measure in CASE_STAGES or chief.is_due) and any(h.is_event for h in hits_of(thing))
             phrase = (
                 before if is_done else noun_phrase(before + (thing if chief.measure in CASE_STAGES else hit.entry.word))
             )
         elif not phrase:
-            phrase = behind or ("" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before)
+            phrase = behind
+            if not phrase:
+                before = _before(text, draft, hit)
+                phrase = "" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before
             if (
                 not phrase
                 and hit.entry.measure == "other"
@@ -106,6 +109,11 @@ def _place_alone(text: str, hits: Hits, draft: Draft, behind: str) -> str:
         if hit.entry.role in ("verb", "outcome", "weak") and names_place(text, draft, right, hit.start):
             return noun_phrase(text[draft.end : hit.start])
     return behind
+
+
+def _before(text: str, draft: Draft, hit: Hit) -> str:
+    """The words before a verb, without what it was done through."""
+    return noun_phrase(_THROUGH.sub("", text[draft.segment_start : hit.start]))
 
 
 def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
