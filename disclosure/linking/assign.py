@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 
 from disclosure.extraction.rate import measure_of
+from disclosure.linking.behind import event_behind
 from disclosure.linking.channel import ANY_BODY, BODY, channel_in
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
-from disclosure.linking.measure import GAP, LIGHT, Governing, governing, is_difference, noun_measure, unit_measure, weak
+from disclosure.linking.measure import Governing, governing, is_difference, noun_measure, unit_measure, weak
 from disclosure.linking.phrase import is_vacant, named_before_bracket, noun_phrase, segment_end, widened
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
@@ -21,7 +22,7 @@ _WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _ENDS = frozenset({"handled", "closed", "replied"})
-_FEES = frozenset({"fees_collected", "fees_waived"})
+_MONEY_MEASURES = frozenset({"fees_collected", "fees_waived", "spending"})
 _LEFT_OVER = frozenset({"overdue", "pending"})
 _NOT_CAME_IN = _LEFT_OVER | {"other"}
 _OPENLY = frozenset({"published", "issued"})
@@ -98,7 +99,7 @@ class Assigner:
         draft.words = text[draft.segment_start : draft.start]
         draft.is_difference = is_difference(text, self.start, draft.start)
         right = self.hits.between(draft.end, right_end)
-        after = self._event_behind(draft, right, right_end, ceiling)
+        after = event_behind(text, draft, right, right_end, ceiling)
         if vacant and after is None and not alone:
             draft.segment_start = widened(text, floor, draft.segment_start, draft.start)
         own = self.hits.between(draft.segment_start, name_end)
@@ -193,10 +194,10 @@ class Assigner:
         if after:
             set_measure(draft, after.measure, "right", after.hit.entry.word)
             return
-        if previous is not None and draft.unit_kind == "money" and previous.measure in _FEES:
+        if previous is not None and draft.unit_kind == "money" and previous.measure in _MONEY_MEASURES:
             set_measure(draft, previous.measure, "list", previous.event)
             return
-        hint = weak(self.text, own, draft.unit_kind)
+        hint = weak(self.text, own, draft.unit_kind, draft.unit in _NEWS_UNITS)
         came = self.place.previous
         if (
             previous is None
@@ -295,18 +296,6 @@ class Assigner:
             set_measure(draft, "received", "noun", "")
         else:
             set_measure(draft, unit_measure(draft.unit_kind), "unit", "")
-
-    def _event_behind(self, draft: Draft, right: list[Hit], right_end: int, ceiling: int) -> Governing | None:
-        events = [h for h in right if h.entry.role in ("verb", "outcome")]
-        if not events:
-            return None
-        chosen = events[-1] if events[0].entry.word in LIGHT else events[0]
-        between = self.text[draft.end : chosen.start]
-        if chosen.entry.measure in CASE_STAGES and ceiling == right_end and GAP.match(self.text[chosen.end : ceiling]):
-            return None  # 49个问题|答复6个: what was done is told of the next number
-        if between.startswith("的") and chosen is events[0]:
-            return None
-        return Governing(chosen, chosen.entry.measure or "other") if len(between) <= 24 else None
 
     def _same_list(self, previous: Draft, draft: Draft, noun: Hit | None) -> bool:
         """Whether a figure without a verb goes on where the one before it left off."""

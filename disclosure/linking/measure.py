@@ -41,7 +41,9 @@ GAP = re.compile(
     r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最高|最低|最多|最少|,|(?:19|20)\d\d年的)*$"
 )
 _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有关|因)")
-_NAME_TAIL = re.compile(r"^(?:类|方面|领域)[^,。;]{0,4}$")
+_NAME_TAIL = re.compile(r"^(?:[及和与、][^,。;:]{1,10})?(?:类|方面|领域)[^,。;]{0,4}$")
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年度?$")
+_YEAR_BEHIND = re.compile(r"(?:至|到|入)?(?:19|20)\d\d年")
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
 _COMPARISON = re.compile(
@@ -55,6 +57,9 @@ _CHANGE = re.compile(
 
 _ENDS_CHAIN = frozenset({"closed", "replied", "published", "filed", "referred", "accepted"})
 """What a chain of verbs comes to, whatever stands before it (核实|立案, 办理|答复)."""
+
+_DONE_TO_CASES = frozenset({"closed", "handled"})
+"""What a word hints at that news items do not undergo: 完成图解12条, 社会救助17条 are published."""
 
 _MONEY_ONLY = frozenset({"fees_collected", "spending"})
 PERSON_KEEPS = frozenset({"received", "accepted", "handled", "replied", "views", "closed", "referred", "fees_waived"})
@@ -98,7 +103,7 @@ def governing(
     """
     outcomes = [h for h in hits if h.entry.role == "outcome"]
     if outcomes:
-        return Governing(outcomes[-1], outcomes[-1].entry.measure or "other")
+        return Governing(outcomes[-1], _of_outcome(text, start, outcomes[-1]))
     remedies = [h for h in hits if h.entry.role == "remedy" and GAP.match(text[h.end : at])]
     if remedies:
         return Governing(remedies[-1], remedies[-1].entry.measure or "other")
@@ -137,11 +142,21 @@ def governing(
     return Governing(hit, "other" if due else hit.entry.measure or "other", due)
 
 
+def _of_outcome(text: str, start: int, hit: Hit) -> str:
+    """The measure of an outcome; a year tells which way cases were carried over (2023年结转3件, 结转2025年办理3件)."""
+    if hit.entry.measure == "carried_over":
+        if _YEAR_BEFORE.search(text[max(start, hit.start - 6) : hit.start]):
+            return "carried_in"
+        if _YEAR_BEHIND.match(text, hit.end):
+            return "carried_out"
+    return hit.entry.measure or "other"
+
+
 def _is_quoted(text: str, start: int, at: int) -> bool:
     return text.count("“", start, at) > text.count("”", start, at)
 
 
-def weak(text: str, hits: list[Hit], unit_kind: str) -> Hit | None:
+def weak(text: str, hits: list[Hit], unit_kind: str, counts_news: bool = False) -> Hit | None:
     """A word that hints at what was done and gives way to a noun (新增, 落实), or None; what cases are about (涉及征地的
     40件) and names (服务类700件) hint at nothing."""
     for hit in hits:
@@ -150,6 +165,8 @@ def weak(text: str, hits: list[Hit], unit_kind: str) -> Hit | None:
         if unit_kind == "case" and hit.entry.word in _ABOUT:
             continue
         if hit.entry.measure == "people" and unit_kind != "person":
+            continue
+        if counts_news and hit.entry.measure in _DONE_TO_CASES:
             continue
         if hit.entry.measure == "events_held" and unit_kind == "case":
             continue

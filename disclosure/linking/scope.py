@@ -40,14 +40,17 @@ DONE = re.compile(r"已|完成|实际|了|;|目前|今年|本年|全年|共")
 """Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|预计|要达到|今后")
 _PRIOR = re.compile(rf"(?:{_any('prior')})(?!结转|转入|遗留|相比|比|度结转|末|底|未|及)")
-_COMPARED = re.compile(rf"(?:比|较|与|同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
+_COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEARLY = re.compile(r"每年")
 _CUMULATIVE = re.compile(r"历年累计|以来[^。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年")
 _AGGREGATE = re.compile(_any("aggregate_cue"))
 _YEAR = re.compile(
-    r"(?<![\d〔\[-])(?P<year>(?:19|20)\d\d)年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?P<tail>[^,。;]{0,3})"
+    r"(?<![\d〔\[-])(?P<year>(?:19|20)\d\d)年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?=(?P<tail>[^,。;]{0,6}))"
 )
+_CARRIED = re.compile(r"度?(?:结转|转入|转至|转到|转来|遗留|延续|顺延|跨年|未办结|未答复)")
+"""What stands behind the year that cases were left over from: they are this year's (2023年转至今年办理的3件)."""
+_INTENT = re.compile(r"将|要|计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
 _COMPARING = re.compile(r"(?:比|较|与|同|和)$")
 _SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
@@ -106,7 +109,7 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     if _QUOTA.search(clause) and _DONE_INSTEAD.match(text, number_at):
         return "target"
     year = year_named(text, sentence_start, at)
-    if year is not None and period.year is not None and year > period.year:
+    if year is not None and period.year is not None and year > period.year and _INTENT.search(text, sentence_start, number_at):
         return "target"
     if _is_recurring(clause):
         return "recurring"
@@ -170,9 +173,9 @@ def year_named(text: str, start: int, at: int) -> int | None:
     for match in _YEAR.finditer(text, start, at):
         if _QUOTED.search(text[start : match.start()]):
             continue
-        if match["tail"].startswith(("的基础", "度的", "-", "工作基", "度工作")) or _COMPARING.search(
-            text[start : match.start()]
-        ):
+        if match["tail"].startswith(("的基础", "度的", "-", "工作基", "度工作")) or _CARRIED.match(match["tail"]):
+            continue
+        if _COMPARING.search(text[start : match.start()]):
             continue
         if text[match.start() - 1 : match.start()] == "(" and text.find(")", match.end(), at) >= 0:
             continue

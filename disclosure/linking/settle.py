@@ -7,7 +7,7 @@ import re
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.measure import fit_unit
 
-_ORGANS = re.compile(r"(?:县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员)$")
+ORGANS = re.compile(r"(?:省份|站所|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员)$")
 _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
 )
@@ -29,7 +29,7 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "other"  # 收到申请的单位12个, 交12个单位办理
     elif source != "own" or measure not in _COUNTS_ORGANS:
         measure = (
-            "other" if draft.unit in ("个", "家") and _ORGANS.search(draft.matter) and not draft.is_case else measure
+            "other" if draft.unit in ("个", "家") and ORGANS.search(draft.matter) and not draft.is_case else measure
         )
     draft.measure = fit_unit(measure, draft.unit, draft.unit_kind, draft.words + draft.matter)
     draft.measure_from = source

@@ -1,0 +1,45 @@
+"""The word behind a number that says what was done with what it counts (12件申请|答复), or that it counts places only."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.lexicon import Hit
+from disclosure.linking.measure import GAP, LIGHT, Governing
+from disclosure.linking.settle import ORGANS
+
+_FARTHEST = 24
+_ALL_OF = re.compile(r"^的?(?![已均都皆全])[\u4e00-\u9fff]{2,12}?(?:已|现已|目前已)?(?:全部|全都|均|都|皆|一律|悉数)已?")
+"""What stands between a count with its noun and the verb of `all`, which gives a count of its own (18件申请均已办结)."""
+_ENDS = frozenset({"handled", "closed", "replied"})
+_OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
+"""What may be done to a place or an organ that is counted (3个网站关停)."""
+
+
+def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceiling: int) -> Governing | None:
+    """The verb or outcome that governs the number from behind, among the hits up to the next number."""
+    events = [h for h in right if h.entry.role in ("verb", "outcome")]
+    if not events:
+        return None
+    chosen = events[-1] if events[0].entry.word in LIGHT else events[0]
+    between = text[draft.end : chosen.start]
+    if chosen.entry.measure in CASE_STAGES and ceiling == right_end and GAP.match(text[chosen.end : ceiling]):
+        return None  # 49个问题|答复6个: what was done is told of the next number
+    if between.startswith("的") and chosen is events[0]:
+        return None
+    if chosen.entry.measure in _ENDS and _ALL_OF.match(between):
+        return None
+    if chosen.entry.measure not in _OF_PLACES and names_place(text, draft, right, chosen.start):
+        return None
+    return Governing(chosen, chosen.entry.measure or "other") if len(between) <= _FARTHEST else None
+
+
+def names_place(text: str, draft: Draft, right: list[Hit], end: int) -> bool:
+    """Whether the words from the unit to a verb end with a place or an organ, so that the number counts those that did
+    something, not what was done (13个子栏目|发布信息, 9个站所|参加培训)."""
+    if draft.unit_kind != "item" or end <= draft.end:
+        return False
+    if any(h.entry.measure == "in_place" and h.entry.role == "noun" and h.end == end for h in right):
+        return True
+    return ORGANS.search(text[draft.end : end]) is not None
