@@ -31,7 +31,7 @@ RULES_THAT_ARE_NO_VALUES = {
     "figure": ("figure.arabic", "figure.chinese"),
     "statement": (
         *("statement.none", "statement.none_after", "statement.bare_none"),
-        *("statement.all", "statement.done", "statement.each", "statement.all_granted"),
+        *("statement.all", "statement.done", "statement.each", "statement.all_granted", "statement.all_published"),
     ),
     "rate": ("rate.named", "rate.share", "rate.growth", "rate.coverage", "rate.other_rate"),
     "link": ("stated", "nearest", "agrees"),

@@ -45,7 +45,7 @@ KINDS = (
     Kind(
         "fees_collected",
         re.compile(
-            "(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用|费(?!时|力))|收费(?!依据|标准|项目|公示|员|站|许可|单位)|(?<!减免)费用(?!减免)"
+            "(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用|费(?!时|力))|收费(?!依据|标准|项目(?![,。;]|$)|公示|员|站|许可|单位)|(?<!减免)费用(?!减免)"
         ),
         "收费",
         "元",
@@ -77,13 +77,16 @@ RECEIVED = (
 
 _NONE = re.compile(
     r"(?:从未|尚未|均未|暂未|并未|未曾|未有|未(?![来成必办答结经及能按])|没有|没(?=收|发)|暂无|尚无|均无|皆无|不存在"
+    r"|不(?=再?收取|收费|收任何)|不涉及|并无|均不(?=收)"
     r"|无(?![法线障关论锡偿纸为疑理照证正缝主烟害条须需机差愧异]|人(?!就|申请|提出|因)|不(?!予))|零(?![星售距容部碳]))"
 )
-_NONE_CUE = re.compile("[未没无零]|不存在|不涉及|为0")
+_NONE_CUE = re.compile("[未没无零]|不存在|不涉及|不再?收|为0")
 """Every way to say none holds one of these, so that a sentence without any is passed over."""
-_ALL_CUE = re.compile("全部|全都|全数|悉数|[均都皆]|一律|所有|件件|[已并且][全按依及在如]")
+_ALL_CUE = re.compile(
+    "全部|全都|全数|悉数|[均都皆]|一律|所有|件件|[已并且][全按依及在如]|[,;。](?:已(?:经|予|作|完|办|答|回|处)|依法)"
+)
 """The same of every way to say all."""
-_RECEIVING = re.compile("收到|接到|受理|接收|收悉|提出|依申请公开|公开申请|申请公开")
+_RECEIVING = re.compile("收到|接到|受理|接收|收悉|提出|提交|要求(?:提供|公开)|申请获取|依申请公开|公开申请|申请公开")
 _NONE_AFTER = re.compile(
     r"(?:情况|案件|事项|申请|数|数量|件数|方面|事件|费用|现象)?(?:,|:)?\s?(?:均|都|皆|全部|也)?"
     r"(?:未发生|没有发生|未出现|为零|为0|是零|零|无|没有|未产生|未收取|未涉及)(?=[,;。!\s]|$)"
@@ -101,13 +104,20 @@ _ALL = re.compile(
     r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办理回复|办理反馈|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办)"
     r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情])"
 )
+_IN_TIME = "全部|按时|按期|按规定|按要求|依法|依规|及时|在规定时限内|在规定时间内|在规定期限内|在法定期限内|如期"
 _DONE = re.compile(
     # each alternative opens with a character of its own, so that the matcher tries few places
-    r"(?:现(?<=[,;。]现)(?:已|并已?|且已?)|已(?<=[,;。]已)|并(?<=[,;。]并)已?|且(?<=[,;。]且)已?)(?:全部|按时|按期|按规定|按要求|依法|及时|在规定时限内|在规定时间内|在规定期限内|在法定期限内|如期)+"
-    r"(?:予以|作出|进行了?|给予)?(?P<verb>办结|答复|回复|公开|办理完毕|处理完毕)(?=[,;。(]|$)"
+    rf"(?:现(?<=[,;。]现)(?:已|并已?|且已?)|已(?<=[,;。]已)经?|并(?<=[,;。]并)已?|且(?<=[,;。]且)已?)(?:(?:{_IN_TIME})+"
+    r"(?:予以|作出|进行了?|给予|向)?|(?<=已)(?:予以|作出|完成)?|(?<=已经))(?P<verb>办结|答复|回复|公开|办理完毕|处理完毕)"
+    r"(?:申请人|当事人|来信人|信访人|投诉人|举报人|本人|对方)?(?:完毕|工作)?(?=[,;。(]|$)"
+    r"|依(?<=[,;。]依)法(?:依规)?(?:予以|作出|按时|按期|及时)?(?P<lawful>办结|答复|回复|办理完毕)(?:申请人|当事人)?(?=[,;。(]|$)"
 )
 _EACH = re.compile(r"件件(?:有|都有|均|都)?(?:按期|按时|及时)?(?:回复|答复|反馈|回音|回应)")
 _GRANTED = re.compile(r"(?:全部|均|都)(?:已|属于?|依法|按时|按期|在规定时限内)?(?:予以公开|同意公开|准予公开)")
+_OPENED = re.compile(
+    r"(?:全部|全都|均|都|皆|一律)(?:已|已经)?(?P<way>[^,。;%率\d(全均悉应]{0,16}?)(?:公开|公布|发布|公示|上网|刊登|挂网|上传|登载|刊载)(?:完毕|到位)?(?=[,;。(]|并|$)"
+)
+"""All of what was made is open to the public (印发文件6份,全部在网站公布)."""
 VERBS = {
     "referred": ("转交", "转办", "移交", "移送", "交办"),
     "closed": ("办结", "结案", "完毕", "办毕", "办复", "审结", "完成"),
@@ -220,13 +230,17 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
         )
     for match in _DONE.finditer(text, start, end):
         if not any(e.start <= match.start() < e.end for e in found):
-            measure = "granted" if match["verb"] == "公开" else _measure_of(match["verb"])
+            verb = match["verb"] or match["lawful"]
+            measure = "granted" if verb == "公开" else _measure_of(verb)
             found.append(Everything(match.start(), match.end(), measure, "statement.done"))
     for match in _EACH.finditer(text, start, end):
         if not _SLOGAN.search(text[max(start, match.start() - _SLOGAN_REACH) : match.start()]):
             found.append(Everything(match.start(), match.end(), "replied", "statement.each"))
     for match in _GRANTED.finditer(text, start, end):
         found.append(Everything(match.start(), match.end(), "granted", "statement.all_granted"))
+    for match in _OPENED.finditer(text, start, end):
+        if not any(e.start <= match.start() < e.end for e in found):
+            found.append(Everything(match.start(), match.end(), "published", "statement.all_published"))
     return found
 
 

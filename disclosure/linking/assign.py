@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from disclosure.extraction.rate import measure_of
-from disclosure.linking.behind import event_behind
+from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.channel import ANY_BODY, BODY, channel_in
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
@@ -23,6 +23,7 @@ _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _ENDS = frozenset({"handled", "closed", "replied"})
 _MONEY_MEASURES = frozenset({"fees_collected", "fees_waived", "spending"})
+_OF_MONEY = _MONEY_MEASURES | {"other"}
 _LEFT_OVER = frozenset({"overdue", "pending"})
 _NOT_CAME_IN = _LEFT_OVER | {"other"}
 _OPENLY = frozenset({"published", "issued"})
@@ -41,6 +42,9 @@ _BOXES = ("信箱", "热线", "留言板", "公开电话")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"handled", "repealed", "other", "retained"})
+_OUTCOMES = frozenset(
+    {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
+)
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _REST = ("其他", "其它", "其余")
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
@@ -106,8 +110,8 @@ class Assigner:
         bare = previous is not None and previous.measure_from in _BARE and text[previous.end : previous.end + 1] == "、"
         chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, bare)
         told_of = self._told_of(draft, chief, previous)
-        set_matter(text, self.hits, self.place, draft, own, (name_end, right_end), chief, told_of)
-        self._measure(draft, own, right, chief, after, previous)
+        set_matter(text, self.hits, self.place, draft, own, (floor, name_end, right_end), chief, told_of)
+        self._measure(draft, own, (right, right_end), chief, after, previous)
         self._channel(draft, own, name_end, chief, previous)
         if draft.channel in _ANY_HOTLINE and self.place.hotline:
             draft.channel = self.place.hotline
@@ -174,9 +178,10 @@ class Assigner:
         return channel_in(previous.matter, 0, len(previous.matter), found)
 
     def _measure(
-        self, draft: Draft, own: list[Hit], right: list[Hit], chief: Governing | None, after: Governing | None,
-        previous: Draft | None,
+        self, draft: Draft, own: list[Hit], behind: tuple[list[Hit], int], chief: Governing | None,
+        after: Governing | None, previous: Draft | None,
     ) -> None:  # fmt: skip
+        right, right_end = behind
         if draft.is_difference:
             draft.measure, draft.measure_from = "other", "own"
             return
@@ -184,18 +189,28 @@ class Assigner:
         if told:
             set_measure(draft, told, "own", "")
             return
+        of_money = chief is not None and chief.measure in _OF_MONEY
+        if previous is not None and draft.unit_kind == "money" and previous.measure in _MONEY_MEASURES and not of_money:
+            set_measure(draft, previous.measure, "list", previous.event)
+            return
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
             if previous is not None and measure in _OF_REMEDY and ";" not in self.text[previous.end : draft.start]:
                 measure = next((d.measure for d in reversed(self.done[-6:]) if d.measure in _REMEDIES), measure)
+            if measure == "pending" and after and after.measure == "carried_out":
+                measure = "carried_out"  # 剩余1件结转下一年度办理
             set_measure(draft, measure, "own", chief.hit.entry.word)
+            return
+        passed_on = after is not None and after.measure == "referred"
+        if previous is not None and previous.is_case and not passed_on and left_undone(self.text, draft, right_end):
+            set_measure(draft, "pending", "own", "")
             return
         if after:
             set_measure(draft, after.measure, "right", after.hit.entry.word)
             return
-        if previous is not None and draft.unit_kind == "money" and previous.measure in _MONEY_MEASURES:
-            set_measure(draft, previous.measure, "list", previous.event)
+        if previous is not None and previous.measure in _OUTCOMES and draft.words.strip("、,和及") in _REST:
+            set_measure(draft, "other_outcome", "own", draft.words)
             return
         hint = weak(self.text, own, draft.unit_kind, draft.unit in _NEWS_UNITS)
         came = self.place.previous

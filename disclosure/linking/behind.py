@@ -10,8 +10,14 @@ from disclosure.linking.measure import GAP, LIGHT, Governing
 from disclosure.linking.settle import ORGANS
 
 _FARTHEST = 24
-_ALL_OF = re.compile(r"^的?(?![已均都皆全])[\u4e00-\u9fff]{2,12}?(?:已|现已|目前已)?(?:全部|全都|均|都|皆|一律|悉数)已?")
+_ALL_OF = re.compile(
+    r"^的?(?![已均都皆全])[\u4e00-\u9fff]{2,12}?(?:已|现已|目前已)?(?:全部|全都|均|都|皆|一律|悉数)已?"
+)
 """What stands between a count with its noun and the verb of `all`, which gives a count of its own (18件申请均已办结)."""
+_REST = re.compile(r"(?:其余|其他|余下|剩下|剩余|尚余|还剩|另外?有?)(?:的|有)?$")
+_IN_HAND = re.compile(
+    r"正在|正按|尚未|尚在|仍在|延期|限期|待[^遇,]|未到|未办|未完|继续|列入|暂缓|协调中|办理中|处理中|跨年"
+)
 _ENDS = frozenset({"handled", "closed", "replied"})
 _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
 """What may be done to a place or an organ that is counted (3个网站关停)."""
@@ -33,6 +39,11 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
     if chosen.entry.measure not in _OF_PLACES and names_place(text, draft, right, chosen.start):
         return None
     return Governing(chosen, chosen.entry.measure or "other") if len(between) <= _FARTHEST else None
+
+
+def left_undone(text: str, draft: Draft, right_end: int) -> bool:
+    """Whether a rest is told to be still in hand (其余2件正在办理, 余下3个限期销号)."""
+    return _REST.match(draft.words) is not None and _IN_HAND.search(text, draft.end, right_end + 1) is not None
 
 
 def names_place(text: str, draft: Draft, right: list[Hit], end: int) -> bool:

@@ -16,6 +16,8 @@ _IN_ALL = re.compile("合计|共计|总计|总共")
 _OUTCOMES = frozenset(
     {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
 )
+_ADJACENT = 2
+"""How far behind a count `all` may stand to speak of it whatever it counts."""
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
 
@@ -88,7 +90,7 @@ def all_drafts(
                 section,
                 said.start,
                 basis="implied",
-                measure=said.measure,
+                measure="granted" if said.measure == "published" and count.measure in UPSTREAM else said.measure,
                 measure_from="own",
                 event=said.measure,
                 matter=count.matter,
@@ -106,12 +108,14 @@ def all_drafts(
 
 def _may_be_all(draft: Draft, said: Everything) -> bool:
     """Whether a count may be what `all` speaks of: one told before it, at an earlier stage."""
+    if said.measure == "published" and said.start - draft.end > _ADJACENT:
+        return False
     counts_cases = draft.measure in _COUNTED or draft.is_due or (draft.measure == "other" and draft.unit_kind == "case")
     return (
         draft.number_start < said.start
         and draft.basis == "stated"
         and draft.unit_kind in ("case", "item", "person")
-        and (said.start - draft.end <= 2 or counts_cases)
+        and (said.start - draft.end <= _ADJACENT or counts_cases)
         and draft.measure != said.measure
         and draft.scope == "actual"
         and not draft.is_difference

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from disclosure.linking.behind import names_place
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.measure import LIGHT, Governing, noun_measure
@@ -14,6 +15,12 @@ _LIST_TAIL = re.compile(r"(?:等|的|了|等等)$")
 _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 """受理量 counts what was accepted, 业务量 counts 业务."""
 _TO_WHOM = ("单位", "部门", "科室", "处室", "街道", "乡镇", "公司")
+_OF_THEM = frozenset({"采纳", "采信"})
+"""Verbs that name no thing of their own: what was counted before was taken up."""
+_TOPIC = re.compile(
+    r"(?:^|[,。;:\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
+)
+_LONGEST_TOPIC = 26
 _THROUGH = re.compile(r"^.*?(?:通过|利用|运用|借助|依托)")
 
 
@@ -23,15 +30,15 @@ def set_matter(
     place: Place,
     draft: Draft,
     own: list[Hit],
-    span: tuple[int, int],
+    span: tuple[int, int, int],
     chief: Governing | None,
     previous: Draft | None,
 ) -> None:
-    """Set what a figure counts, in the report's own words without the verb; `span` is from the end of its name to the end
-    of the words behind it. A figure without words of its own takes those of the one before, or its heading's."""
-    name_end, right_end = span
+    """Set what a figure counts, in the report's own words without the verb; `span`: where what belongs to the figure
+    before ends, where its own name ends, and the words behind it. A figure without words of its own takes those of the one before, or its heading's."""
+    floor, name_end, right_end = span
     left = text[draft.segment_start : name_end]
-    behind = following_phrase(text, draft.end, right_end)
+    behind = _place_alone(text, hits, draft, following_phrase(text, draft.end, right_end))
     phrase = ""
     if draft.is_difference:
         phrase = ""
@@ -39,6 +46,8 @@ def set_matter(
         phrase = noun_phrase(left)
         if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or _names_thing(text, hits, draft, behind)):
             phrase = behind
+        if chief and phrase == chief.hit.entry.word and chief.hit.entry.role == "outcome" and previous is not None:
+            phrase = ""  # 不予受理139件: of what was counted before
     else:
         hit = chief.hit
         rest = text[hit.end : name_end]
@@ -56,8 +65,13 @@ def set_matter(
             )
         elif not phrase:
             phrase = behind or ("" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before)
-            if not phrase and hit.entry.measure == "other":
+            if (
+                not phrase
+                and hit.entry.measure == "other"
+                and not (hit.entry.word in _OF_THEM and previous is not None)
+            ):
                 phrase = hit.entry.word
+        phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
     if phrase:
         draft.matter, draft.own_matter = phrase, True
     elif previous is not None:
@@ -67,6 +81,31 @@ def set_matter(
     draft.matter = draft.matter or noun_phrase(place.section_title)
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
+
+
+def _topic(text: str, hits: Hits, floor: int, start: int, chief: Governing) -> str:
+    """What the clause before speaks of, where its noun is of the verb's own measure (编好工作简报,全年编发48期)."""
+    match = _TOPIC.search(text, max(floor, start - _LONGEST_TOPIC), start)
+    if match is None:
+        return ""
+    found = hits.between(*match.span("topic"))
+    nouns = [h for h in found if h.entry.role == "noun" and h.end == match.end("topic")]
+    same = {chief.measure, nouns[0].entry.measure} if nouns else set()
+    if not nouns or not (len(same) == 1 or same <= set(CASE_STAGES)):
+        return ""
+    verbs = [h for h in found if h.is_event]
+    return noun_phrase(text[verbs[0].end if verbs else match.start("topic") : match.end("topic")])
+
+
+def _place_alone(text: str, hits: Hits, draft: Draft, behind: str) -> str:
+    """The words behind a number without what the place or organ that they name did (13个|子栏目 发布信息)."""
+    if not behind or not text.startswith(behind, draft.end):
+        return behind
+    right = hits.between(draft.end, draft.end + len(behind))
+    for hit in right:
+        if hit.entry.role in ("verb", "outcome", "weak") and names_place(text, draft, right, hit.start):
+            return noun_phrase(text[draft.end : hit.start])
+    return behind
 
 
 def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:

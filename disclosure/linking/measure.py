@@ -111,8 +111,7 @@ def governing(
         return None
     events = [
         h for h in hits
-        if h.entry.role in ("verb", "amount") and not _is_quoted(text, start, h.start)
-        and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
+        if h.entry.role in ("verb", "amount") and not _is_quoted(text, start, h.start) and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
         and (unit_kind in ("person", "") or h.entry.measure != "people")
     ]  # fmt: skip
     if not events:

@@ -109,7 +109,12 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     if _QUOTA.search(clause) and _DONE_INSTEAD.match(text, number_at):
         return "target"
     year = year_named(text, sentence_start, at)
-    if year is not None and period.year is not None and year > period.year and _INTENT.search(text, sentence_start, number_at):
+    if (
+        year is not None
+        and period.year is not None
+        and year > period.year
+        and _INTENT.search(text, sentence_start, number_at)
+    ):
         return "target"
     if _is_recurring(clause):
         return "recurring"
