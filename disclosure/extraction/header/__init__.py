@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from disclosure.extraction.header.agency import full_name, issuer_in_title, written_issuer
 from disclosure.extraction.header.dates import first_date
-from disclosure.extraction.header.form import BULLETIN, form_of_report, is_bulletin
+from disclosure.extraction.header.form import BULLETIN, form_of_report, is_bulletin, opens_as_bulletin
 from disclosure.extraction.header.gazetteer import gazetteer
 from disclosure.extraction.header.page import Page, read_page
 from disclosure.extraction.header.period import Period, read_period
@@ -44,10 +44,10 @@ def read_header(structure: Structure, source_name: str, manifest: Mapping[str, s
     said = manifest or {}
     places = gazetteer()
     page = read_page(structure)
-    bulletin = bool(page.title) and is_bulletin(page.title)
+    bulletin = is_bulletin(page.title) if page.title else opens_as_bulletin(page.text)
     period = _filled(read_period(page, bulletin), said)
     mentions = places.mentions(page.text)
-    written = written_issuer(page, mentions, bulletin)
+    written = written_issuer(page, mentions, bulletin and page.title is not None)
     region = settle(places, page, written or issuer_in_title(page.title), mentions, period.year, source_name)
     region = region or places.regions.get(said.get("region_code") or "")
     return Header(

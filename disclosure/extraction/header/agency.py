@@ -15,8 +15,10 @@ from disclosure.extraction.header.organ import (
     full_forms,
     is_national,
     is_organ,
+    is_school,
     level_mark,
     official,
+    school_in,
 )
 from disclosure.extraction.header.page import Page
 
@@ -37,6 +39,7 @@ _STREET = re.compile(r"(?P<street>[^\s省市县区州旗盟]{1,8}街道)(?:办�
 _SECTION = re.compile(r"[我本]|(?:局|委|厅|单位|机关|党政|综合|行政){0,2}(?:办公室|办|科|股|处)$")
 """What 由…编制 names without naming the organ: 我镇, 局办公室."""
 _LONGEST_ISSUER = 40
+_SCHOOL_WITHIN = 3000
 
 
 def issuer_in_title(title: str | None) -> str | None:
@@ -61,6 +64,7 @@ def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -
         _issuer_in_opening(page, mentions, is_bulletin)
         or (page.signature if page.signature and is_organ(page.signature) else None)
         or _labelled(page)
+        or (None if page.title else school_in(page.text[:_SCHOOL_WITHIN]))
     )
 
 
@@ -103,7 +107,7 @@ def full_name(
     """The full official name, or None where neither the text nor the certain meaning of a short form settles it."""
     if not written:
         return None
-    if is_national(written):
+    if is_national(written) or is_school(written):
         return written
     begun = places.mentions(written)
     if begun and begun[0].start == 0:

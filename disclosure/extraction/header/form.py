@@ -37,6 +37,11 @@ _BULLETIN_MATTER = re.compile(
     r"热线|123\d\d|1231[59]|数字化?城|城市管理|城管|案件|诉求|投诉|举报|信访|工单|市长公开电话|市长信箱|考评|考核|网格"
 )
 _PART_OF_YEAR = re.compile(r"\d月|[一二三四五六七八九十]月|季度|半年|第\d{1,3}期|周报")
+_OPENS_WITH = re.compile(
+    r"(?:\d{1,2}月份?(?!\d)|[一二三四]季度|[上下]半年)(?:以来)?,?[^。;\n]{0,40}?(?:共|累计)?(?:受理|收到|接收|接听|接到|立案|办理|处置|处理|派遣)"
+    r"[^。;,\n]{0,24}?\d[\d.,]{0,9}万?[余多]?(?:件|宗|条|个|起|次|人次)"
+)
+_OPENING = 260
 _FIRST_YEAR_OF_2014, _FIRST_YEAR_OF_2019, _FIRST_YEAR_OF_2021 = 2013, 2018, 2021
 """Years of report from which a form may appear; the first two a year early, for reports that name another year."""
 
@@ -64,3 +69,8 @@ def is_bulletin(title: str) -> bool:
     """Whether a title is that of a bulletin: of hotline, cases or city management, or of a part of the year."""
     part, matter = _PART_OF_YEAR.search(title), _BULLETIN_MATTER.search(title)
     return bool((part and matter) or (_BULLETIN_GENRE.search(title) and (part or matter)))
+
+
+def opens_as_bulletin(text: str) -> bool:
+    """Whether a text without a title begins as a bulletin does: a month or quarter, and what came in (3月份共受理…件)."""
+    return "年度报告" not in text[:_OPENING] and _OPENS_WITH.search(text, 0, _OPENING) is not None

@@ -141,6 +141,8 @@ class Gazetteer:
         """Whether a name with its kind is a place here, not a stretch of other words."""
         if name.needs_parent or (name.needs_boundary and not _may_begin(text, mention.start)):
             return False
+        if text[mention.start : mention.end] == "和县" and text[mention.start - 1 : mention.start] in tuple("》”)、"):
+            return False  # 《条例》和|县政府
         return text[mention.end : mention.end + 1] not in tuple(_RUNS_ON.get(text[mention.end - 1], ""))
 
     def _is_place(self, text: str, mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -24,13 +25,34 @@ _LONGEST_FORM = 24
 _LEVEL = "省市县区州旗盟"
 _OTHER_TAILS = re.compile(
     r"(?:局|厅|署|委员会|委员会办公室|办公室|办事处|指挥部|指挥中心|中心|总局|总站|总队|支队|大队|分局|联合会|联社|研究院|管理处"
-    r"|管理站|管理所|公司|集团|学校|医院|部|馆)$"
+    r"|管理站|管理所|公司|集团|学校|大学|学院|中学|小学|幼儿园|医院|部|馆|总工会|妇女联合会|残疾人联合会|红十字会|法院|检察院|银行|电视台|广播电视台|消防救援支队|消防救援大队)$"
 )
 _NATIONAL = re.compile(
     r"(?:国家|国务院|中华人民共和国|中国)[^\s]{1,16}(?:总局|局|部|委员会|署|院|会|办公室)$"
     r"|(?:教育|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|自然资源|国土资源|生态环境|环境保护|住房和城乡建设|交通运输|水利|农业"
     r"|农业农村|商务|文化|文化和旅游|应急管理|退役军人事务)部$|(?:海关|审计)(?:总)?署$"
 )
+
+
+_NOT_A_NAME = ("我", "本", "各", "全国", "高等", "二级", "相关", "有关", "该", "中国大学", "教育部", "部属", "省属")
+_SCHOOL = re.compile(
+    r"(?<=[《“,。;:、\n(])(?P<name>[\u4e00-\u9fff]{2,14}?(?:大学|学院))(?![\u4e00-\u9fff]{0,6}(?:大学|学院|本?科))"
+)
+_LEAST_MENTIONS = 2
+
+
+def school_in(text: str) -> str | None:
+    """The university or college that a text without a title is about: the one it names at least twice, most often."""
+    names = Counter(m["name"] for m in _SCHOOL.finditer(text) if not m["name"].startswith(_NOT_A_NAME))
+    if not names:
+        return None
+    name, times = min(names.items(), key=lambda item: (-item[1], item[0]))
+    return name if times >= _LEAST_MENTIONS or f"《{name}信息公开" in text else None
+
+
+def is_school(name: str) -> bool:
+    """Whether a name is that of a university or college, which is full by itself."""
+    return name.endswith(("大学", "学院")) and len(name) > 3
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure.extraction.header.dates import DATE_LINE, YEAR
@@ -49,6 +50,7 @@ _LABEL = re.compile(
     "|".join(rf"(?P<{name}>(?:{words}))(?:\s{{0,3}}:\s{{0,5}}|\s{{1,8}})" for name, words in _LABELS.items())
 )
 _LONGEST_VALUE = 40
+_CELL = re.compile(r"\s*[|\t]\s*")
 _BLANKS_IN_KEYS = re.compile(r"(?<=[一-鿿]) {1,4}(?=[一-鿿] {0,4}[一-鿿]?:)")
 
 
@@ -179,7 +181,7 @@ def _trim_date(title: str) -> str:
 
 def _labels(lines: list[PageLine]) -> dict[str, str]:
     """What stands behind the labels of the index table and of the line below the title, first of each kind."""
-    labels: dict[str, str] = {}
+    labels = _labels_over_values(lines)
     for at, line in enumerate(lines[:_LABEL_LINES]):
         if line.kind is not Kind.FURNITURE and (line.kind is Kind.TABLE or len(line.text) > _LONGEST_LABEL_LINE):
             continue
@@ -191,6 +193,20 @@ def _labels(lines: list[PageLine]) -> dict[str, str]:
             if not value and at + 1 < len(lines):  # the label alone on its line
                 value = lines[at + 1].text[:_LONGEST_VALUE]
             labels.setdefault(str(match.lastgroup), value)
+    return labels
+
+
+def _labels_over_values(lines: list[PageLine]) -> dict[str, str]:
+    """What an index table of two rows says, its labels above its values."""
+    labels: dict[str, str] = {}
+    for upper, lower in pairwise(lines[:_LABEL_LINES]):
+        keys, values = _CELL.split(upper.text.strip("| \t")), _CELL.split(lower.text.strip("| \t"))
+        if len(keys) < 2 or len(keys) != len(values):
+            continue
+        for key, value in zip(keys, values, strict=True):
+            name = next((n for n, words in _LABELS.items() if re.fullmatch(words, key.strip(": "))), None)
+            if name and not _LABEL.match(value + ":"):
+                labels.setdefault(name, value.strip()[:_LONGEST_VALUE])
     return labels
 
 

@@ -28,6 +28,7 @@ _CLOCK = r"(?:\s?\d{1,2}(?:[:时]\d{0,2})?)?"
 _RANGE = re.compile(
     rf"{LONG_DATE}{_CLOCK}{_TO}(?:(?P<to_y>{YEAR})\s?年\s?)?(?:(?P<to_m>{MONTH})\s?月\s?)?(?P<to_d>{DAY})\s?日"
 )
+_ANY_DATE = re.compile(LONG_DATE)
 _HINGE = re.compile(r"日[^\n。日]{0,12}?[至到—–~-]")
 """What joins the two days of a range; looked for first, since it is rare."""
 _LONGEST_DATE = 16
@@ -113,7 +114,9 @@ def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
     """The year before an early closing date, the same year for a late one; bulletins: of the month they name."""
     written = first_date(page.closing_date or "") or first_date(page.labels.get("written", ""))
     if is_bulletin:
-        written = written or first_date(page.labels.get("posted", ""))
+        written = (
+            written or first_date(page.labels.get("posted", "")) or (None if page.title else _last_date(page.text))
+        )
         month = _MONTH.search(page.title or "") or _MONTH.search(page.text, *page.opening)
         if written and month:
             return written.year - (small_number(month["m"]) > written.month)
@@ -122,6 +125,14 @@ def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
     if written.month <= _EARLY_MONTHS:
         return written.year - (not is_bulletin)
     return written.year if written.month >= _LATE_MONTHS or is_bulletin else None
+
+
+def _last_date(text: str) -> date | None:
+    """The last day that the end of a text names."""
+    last = None
+    for match in _ANY_DATE.finditer(text, max(0, len(text) - _YEARS_IN)):
+        last = to_date(match) or last
+    return last
 
 
 def _stated_range(page: Page, is_bulletin: bool) -> tuple[date, date] | None:
