@@ -41,7 +41,11 @@ _COUNT_OF = {
 _BOXES = ("信箱", "热线", "留言板", "公开电话")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
-_OF_REMEDY = frozenset({"handled", "repealed", "other", "retained"})
+_OF_REMEDY = frozenset({"handled", "repealed", "other", "retained", "revised", "other_outcome"})
+_RULINGS = frozenset(
+    {"维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回", "责令", "终止", "调解", "败诉", "胜诉", "确认"}
+)
+"""What becomes of a review or a suit; a semicolon before it opens no other matter."""
 _OUTCOMES = frozenset(
     {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
 )
@@ -196,7 +200,10 @@ class Assigner:
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
-            if previous is not None and measure in _OF_REMEDY and ";" not in self.text[previous.end : draft.start]:
+            goes_on = chief.hit.entry.word in _RULINGS or (
+                previous is not None and ";" not in self.text[previous.end : draft.start]
+            )
+            if previous is not None and measure in _OF_REMEDY and goes_on:
                 measure = next((d.measure for d in reversed(self.done[-6:]) if d.measure in _REMEDIES), measure)
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
@@ -249,7 +256,7 @@ class Assigner:
             measure = noun.entry.measure or "other"
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
-            if measure in CASE_STAGES and self.place.case_measure in ("received", "accepted"):
+            if measure in _COMING_IN and self.place.case_measure in ("received", "accepted"):
                 measure = self.place.case_measure
             set_measure(draft, measure, "noun", noun.entry.word)
         elif hint:

@@ -20,6 +20,11 @@ _OF_THEM = frozenset({"采纳", "采信"})
 _TOPIC = re.compile(
     r"(?:^|[,。;:\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
 )
+_COMPARISON = re.compile(
+    r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
+    r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今)$"
+)
+"""Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
 _LONGEST_TOPIC = 26
 _THROUGH = re.compile(r"^.*?(?:通过|利用|运用|借助|依托)")
 
@@ -72,7 +77,7 @@ def set_matter(
             ):
                 phrase = hit.entry.word
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
-    if phrase:
+    if phrase and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
     elif previous is not None:
         draft.matter = previous.matter
@@ -97,10 +102,19 @@ def _topic(text: str, hits: Hits, floor: int, start: int, chief: Governing) -> s
     return noun_phrase(text[verbs[0].end if verbs else match.start("topic") : match.end("topic")])
 
 
+_ORGAN_FIRST = re.compile(
+    r"[\u4e00-\u9fff]{0,12}?(?:部门|单位|乡镇|街道|社区|企业|学校|医院|机构|网站|平台|窗口|站所|科室|处室|栏目)"
+    r"(?=(?:明确|落实|实行|实施|制定|建立|完成|报送|参与|参加|开展|进行|全部|均|都|已|共|统一|按|未|因|对|向|将|先后|分别|逾期|在|通过|予以)[\u4e00-\u9fff])"
+)
+
+
 def _place_alone(text: str, hits: Hits, draft: Draft, behind: str) -> str:
     """The words behind a number without what the place or organ that they name did (13个|子栏目 发布信息)."""
     if not behind or not text.startswith(behind, draft.end):
         return behind
+    organ = _ORGAN_FIRST.match(behind) if draft.unit_kind == "item" else None
+    if organ:
+        return noun_phrase(organ.group())
     right = hits.between(draft.end, draft.end + len(behind))
     for hit in right:
         if hit.entry.role in ("verb", "outcome", "weak") and names_place(text, draft, right, hit.start):

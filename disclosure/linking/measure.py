@@ -152,7 +152,7 @@ def _of_outcome(text: str, start: int, hit: Hit) -> str:
 
 
 def _is_quoted(text: str, start: int, at: int) -> bool:
-    return text.count("“", start, at) > text.count("”", start, at)
+    return any(text.count(left, start, at) > text.count(right, start, at) for left, right in ("“”", "《》"))
 
 
 def weak(text: str, hits: list[Hit], unit_kind: str, counts_news: bool = False) -> Hit | None:

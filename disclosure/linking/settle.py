@@ -18,7 +18,7 @@ _COUNTS_ORGANS = frozenset({"in_place", *CASE_STAGES})
 
 def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
     """Set a figure's measure as its unit and matter allow, and where it came from."""
-    if event in _ENTERED and draft.unit_kind == "case":
+    if event in _ENTERED and draft.unit_kind == "case" and measure == "published":
         measure = "collected"  # 录入信访事项2316件: entered in a system of cases, not published
     if source == "noun" and draft.unit_kind == "event" and measure in CASE_STAGES:
         measure = "events_held"
