@@ -50,6 +50,7 @@ _OUTCOMES = frozenset(
     {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
 )
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
+_CONCERNS = ("涉及", "涵盖", "覆盖")
 _REST = ("其他", "其它", "其余")
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
@@ -204,7 +205,8 @@ class Assigner:
                 previous is not None and ";" not in self.text[previous.end : draft.start]
             )
             if previous is not None and measure in _OF_REMEDY and goes_on:
-                measure = next((d.measure for d in reversed(self.done[-6:]) if d.measure in _REMEDIES), measure)
+                told = (d for d in reversed(self.done[-6:]) if d.measure in _REMEDIES or d.event in _RULINGS)
+                measure = next((d.measure for d in told), measure)
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
             set_measure(draft, measure, "own", chief.hit.entry.word)
@@ -239,7 +241,15 @@ class Assigner:
         ):
             set_measure(draft, self._of_cases(came.measure, draft), "list", came.event)
             return
-        noun = noun_measure(own) or noun_measure([h for h in right if h.entry.word in draft.matter])
+        named = noun_measure([h for h in right if h.entry.word in draft.matter])
+        noun = noun_measure(own) or named
+        if (
+            named
+            and draft.unit_kind == "item"
+            and named.entry.measure == "in_place"
+            and named.end == draft.end + len(draft.matter)
+        ):
+            noun = named  # 通过“机构概况”等13个子栏目
         if previous is not None and hint is None and self._same_list(previous, draft, noun):
             head = self._head(draft, previous)
             is_box = head.measure == "other" and draft.unit_kind == "case" and draft.matter.endswith(_BOXES)
@@ -287,7 +297,7 @@ class Assigner:
         if ";" in gap and previous.measure in _DOWNSTREAM:
             return self._parallel(previous, draft)
         if not _PARTS.search(gap):
-            return previous
+            return self._way_in(previous, draft)
         for candidate in reversed(self.done):
             if (
                 candidate.measure_from != "list"
@@ -297,6 +307,17 @@ class Assigner:
             ):
                 return candidate
         return previous
+
+    def _way_in(self, previous: Draft, draft: Draft) -> Draft:
+        """Whose measure a way in takes: behind one that names a verb of its own, the list's (其中,电话57件,领导交办4件,热线92件)."""
+        if previous.measure_from != "own" or not self._is_way_in(draft):
+            return previous
+        ways = (d for d in reversed(self.done[-4:-1]) if d.measure_from == "list" and d.unit == draft.unit)
+        return next(ways, previous)
+
+    def _is_way_in(self, draft: Draft) -> bool:
+        named = self.hits.between(draft.segment_start, draft.start)
+        return bool(named) and named[-1].entry.is_channel and not any(h.is_event for h in named)
 
     def _parallel(self, previous: Draft, draft: Draft) -> Draft:
         """The figure that opened the stretch before the semicolon (甲区接单9件,办结8件;乙区接单5件)."""
@@ -326,6 +347,8 @@ class Assigner:
             return False
         if draft.unit == previous.unit:
             return True
+        if draft.words.startswith(_CONCERNS):
+            return False  # 通知20份,涉及违规事项539件
         return not ({draft.unit_kind, previous.unit_kind} - {"case", "item"}) and noun is None
 
 

@@ -20,6 +20,8 @@ _OF_THEM = frozenset({"采纳", "采信"})
 _TOPIC = re.compile(
     r"(?:^|[,。;:\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
 )
+_ANY_NEWS = ("信息", "政府信息", "各类信息")
+_LONGEST_KIND = 6
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
     r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今)$"
@@ -60,6 +62,8 @@ def set_matter(
         if hit.entry.measure == "referred" and phrase.endswith(_TO_WHOM):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
         before = noun_phrase(_THROUGH.sub("", text[draft.segment_start : hit.start]))
+        if previous is not None and phrase in _ANY_NEWS and _is_kind(before, own, hit):
+            phrase = before + hit.entry.word + phrase  # 人事公开信息5条
         if phrase and behind and _LIST_TAIL.search(rest.rstrip("、,")):
             phrase = behind
         elif not phrase and hit.entry.role == "amount":
@@ -130,6 +134,13 @@ def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
         return False
     attached = text.startswith(behind, draft.end)
     return attached and not any(h.is_event and h.start == 0 for h in hits_of(behind))
+
+
+def _is_kind(before: str, own: list[Hit], hit: Hit) -> bool:
+    """Whether the words before 公开信息 tell which kind was published, not who did it or when."""
+    return (
+        1 < len(before) <= _LONGEST_KIND and not _is_actor(before, own, hit) and not before.endswith(("年", "月", "度"))
+    )
 
 
 def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:

@@ -44,6 +44,8 @@ _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有
 _NAME_TAIL = re.compile(r"^(?:[及和与、][^,。;:]{1,10})?(?:类|方面|领域)[^,。;]{0,4}$")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年度?$")
 _YEAR_BEHIND = re.compile(r"(?:至|到|入)?(?:19|20)\d\d年")
+_WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
+"""What closes a list of ways to do something, whose verbs are not what was done (以走访、座谈等方式|接待)."""
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
 _COMPARISON = re.compile(
@@ -123,6 +125,8 @@ def governing(
     verbs = [h for h in events if h.entry.role == "verb"]
     if not verbs:
         return None
+    ways = [m.end() for m in _WAYS.finditer(text, verbs[0].end, at)]
+    verbs = [h for h in verbs if ways and h.start >= ways[-1]] or verbs
     chains = _chains(text, verbs)
     chosen = chains[0]
     for following in chains[1:]:

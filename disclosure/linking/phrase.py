@@ -79,6 +79,8 @@ _WHOLE_WORDS = (
     "现行",
     "已主动",
 )
+_WHOLE_ENDS = ("行为", "作为", "所有", "国有", "特有", "如有")
+"""Words that end like a filler and are none."""
 _PUNCTUATION = "、,;:。 \t\n·-—~/\"'"
 _QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
 _QUOTES = frozenset("".join(left + right for left, right in _QUOTE_PAIRS))
@@ -175,7 +177,7 @@ def noun_phrase(words_: str) -> str:
                 phrase = phrase[len(filler) :]
                 break
         for filler in _BY_LAST.get(phrase[-1:], ()):
-            if phrase.endswith(filler) and len(phrase) > len(filler):
+            if phrase.endswith(filler) and len(phrase) > len(filler) and not phrase.endswith(_WHOLE_ENDS):
                 phrase = phrase[: -len(filler)]
                 break
         phrase = phrase.strip(_PUNCTUATION)
