@@ -36,9 +36,9 @@ OPENING = frozenset(("issued", "published"))
 CONNECTED = re.compile(r"^[并和及或、与且]{0,2}$")
 _RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|时|以来|之后|件(?!数))")
 _THINGS = frozenset({"事项", "案件", "工单", "诉求", "来电", "来信", "问题"})
-_RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后)$")
+_RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后|累计|先后|陆续)$")
 GAP = re.compile(
-    r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最高|最低|最多|最少|,|(?:19|20)\d\d年的)*$"
+    r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最高|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年的)*$"
 )
 _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有关|因)")
 _NAME_TAIL = re.compile(r"^(?:[及和与、][^,。;:]{1,10})?(?:类|方面|领域)[^,。;]{0,4}$")
@@ -220,6 +220,8 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
             return measure
         return "people"
     if unit_kind == "event" and (measure not in EVENT_KEEPS or (unit in _OCCASIONS and measure in CASE_STAGES)):
+        return "events_held"
+    if unit_kind == "event" and words.endswith("活动") and measure != "views":
         return "events_held"
     if unit_kind in ("duration", "measure"):
         return "other"
