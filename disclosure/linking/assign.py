@@ -11,7 +11,7 @@ from disclosure.linking.channel import ANY_BODY, BODY, channel_in
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
-from disclosure.linking.measure import Governing, governing, is_difference, noun_measure, unit_measure, weak
+from disclosure.linking.measure import RULINGS, Governing, governing, is_difference, noun_measure, unit_measure, weak
 from disclosure.linking.phrase import is_vacant, named_before_bracket, noun_phrase, segment_end, widened
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
@@ -42,10 +42,6 @@ _BOXES = ("信箱", "热线", "留言板", "公开电话")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"handled", "repealed", "other", "retained", "revised", "other_outcome"})
-_RULINGS = frozenset(
-    {"维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回", "责令", "终止", "调解", "败诉", "胜诉", "确认"}
-)
-"""What becomes of a review or a suit; a semicolon before it opens no other matter."""
 _OUTCOMES = frozenset(
     {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
 )
@@ -201,11 +197,11 @@ class Assigner:
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
-            goes_on = chief.hit.entry.word in _RULINGS or (
+            goes_on = chief.hit.entry.word in RULINGS or (
                 previous is not None and ";" not in self.text[previous.end : draft.start]
             )
             if previous is not None and measure in _OF_REMEDY and goes_on:
-                told = (d for d in reversed(self.done[-6:]) if d.measure in _REMEDIES or d.event in _RULINGS)
+                told = (d for d in reversed(self.done[-6:]) if d.measure in _REMEDIES or d.event in RULINGS)
                 measure = next((d.measure for d in told), measure)
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
@@ -349,6 +345,8 @@ class Assigner:
             return True
         if draft.words.startswith(_CONCERNS):
             return False  # 通知20份,涉及违规事项539件
+        if draft.unit_kind == "item" and previous.measure in _OPENLY and is_vacant(draft.words):
+            return len(between) <= 4  # 发行6期18000册
         return not ({draft.unit_kind, previous.unit_kind} - {"case", "item"}) and noun is None
 
 

@@ -7,7 +7,7 @@ import re
 from disclosure.linking.behind import names_place
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.measure import LIGHT, Governing, noun_measure
+from disclosure.linking.measure import LIGHT, RULINGS, TAKEN_UP, Governing, noun_measure
 from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
 
@@ -19,6 +19,9 @@ _OF_THEM = frozenset({"采纳", "采信"})
 """Verbs that name no thing of their own: what was counted before was taken up."""
 _TOPIC = re.compile(
     r"(?:^|[,。;:\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
+)
+_FROM_THEN = re.compile(
+    r"(?:由|从)(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|上月|上季度|(?:19|20)\d\d年)(?:同期)?的?$"
 )
 _ANY_NEWS = ("信息", "政府信息", "各类信息")
 _LONGEST_KIND = 6
@@ -45,7 +48,7 @@ def set_matter(
     """Set what a figure counts, in the report's own words without the verb; `span`: where what belongs to the figure
     before ends, where its own name ends, and the words behind it. A figure without words of its own takes those of the one before, or its heading's."""
     floor, name_end, right_end = span
-    left = text[draft.segment_start : name_end]
+    left = _FROM_THEN.sub("", text[draft.segment_start : name_end])
     behind = _place_alone(text, hits, draft, following_phrase(text, draft.end, right_end))
     phrase = ""
     if draft.is_difference:
@@ -74,10 +77,12 @@ def set_matter(
                 before if is_done else noun_phrase(before + (thing if chief.measure in CASE_STAGES else hit.entry.word))
             )
         elif not phrase:
-            phrase = behind or ("" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before)
+            sent = [h for h in own if h.is_event and h.end <= hit.start] if hit.entry.word in TAKEN_UP else []
+            phrase = noun_phrase(text[sent[-1].end : hit.start]).strip("被") if sent else ""
+            phrase = phrase or behind or ("" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before)
             if (
                 not phrase
-                and hit.entry.measure == "other"
+                and (hit.entry.measure == "other" or hit.entry.word in RULINGS)
                 and not (hit.entry.word in _OF_THEM and previous is not None)
             ):
                 phrase = hit.entry.word

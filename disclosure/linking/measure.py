@@ -46,6 +46,11 @@ _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年度?$")
 _YEAR_BEHIND = re.compile(r"(?:至|到|入)?(?:19|20)\d\d年")
 _WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
 """What closes a list of ways to do something, whose verbs are not what was done (以走访、座谈等方式|接待)."""
+TAKEN_UP = frozenset({"采用", "录用", "刊用", "采纳", "转载", "刊登", "刊发", "转发"})
+RULINGS = frozenset(
+    {"维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回", "责令", "终止", "调解", "败诉", "胜诉", "确认"}
+)
+"""What becomes of a review or a suit; a semicolon before it opens no other matter."""
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
 _COMPARISON = re.compile(
@@ -132,7 +137,8 @@ def governing(
     for following in chains[1:]:
         between = text[chosen[-1].end : following[0].start]
         told_next = between in _THINGS and GAP.match(text[following[-1].end : at])  # 受理事项|回复5件
-        if told_next or _RELATIVE.match(between) or _RESTART.search(between):
+        taken_up = following[0].entry.word in TAKEN_UP and GAP.match(text[following[-1].end : at])  # 上报信息被采用5条
+        if told_next or taken_up or _RELATIVE.match(between) or _RESTART.search(between):
             chosen = following
         else:
             break
@@ -221,6 +227,8 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
         return "people"
     if unit_kind == "event" and (measure not in EVENT_KEEPS or (unit in _OCCASIONS and measure in CASE_STAGES)):
         return "events_held"
+    if unit == "期" and measure == "collected":
+        return "published"
     if unit_kind == "event" and words.endswith("活动") and measure != "views":
         return "events_held"
     if unit_kind in ("duration", "measure"):
