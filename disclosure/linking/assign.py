@@ -11,7 +11,16 @@ from disclosure.linking.channel import ANY_BODY, BODY, channel_in
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
-from disclosure.linking.measure import RULINGS, Governing, governing, is_difference, noun_measure, unit_measure, weak
+from disclosure.linking.measure import (
+    MONEY_MEASURES,
+    RULINGS,
+    Governing,
+    governing,
+    is_difference,
+    noun_measure,
+    unit_measure,
+    weak,
+)
 from disclosure.linking.phrase import is_vacant, named_before_bracket, noun_phrase, segment_end, widened
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
@@ -22,8 +31,7 @@ _WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _ENDS = frozenset({"handled", "closed", "replied"})
-_MONEY_MEASURES = frozenset({"fees_collected", "fees_waived", "spending"})
-_OF_MONEY = _MONEY_MEASURES | {"other"}
+_OF_MONEY = MONEY_MEASURES | {"other"}
 _LEFT_OVER = frozenset({"overdue", "pending"})
 _NOT_CAME_IN = _LEFT_OVER | {"other"}
 _OPENLY = frozenset({"published", "issued"})
@@ -191,7 +199,7 @@ class Assigner:
             set_measure(draft, told, "own", "")
             return
         of_money = chief is not None and chief.measure in _OF_MONEY
-        if previous is not None and draft.unit_kind == "money" and previous.measure in _MONEY_MEASURES and not of_money:
+        if previous is not None and draft.unit_kind == "money" and previous.measure in MONEY_MEASURES and not of_money:
             set_measure(draft, previous.measure, "list", previous.event)
             return
         if chief:

@@ -69,6 +69,7 @@ _DONE_TO_CASES = frozenset({"closed", "handled"})
 """What a word hints at that news items do not undergo: 完成图解12条, 社会救助17条 are published."""
 
 _MONEY_ONLY = frozenset({"fees_collected", "spending"})
+MONEY_MEASURES = _MONEY_ONLY | {"fees_waived"}
 PERSON_KEEPS = frozenset({"received", "accepted", "handled", "replied", "views", "closed", "referred", "fees_waived"})
 EVENT_KEEPS = frozenset(
     {
@@ -121,6 +122,8 @@ def governing(
         if h.entry.role in ("verb", "amount") and not _is_quoted(text, start, h.start) and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
         and (unit_kind in ("person", "") or h.entry.measure != "people")
     ]  # fmt: skip
+    if unit_kind == "money":
+        events = [h for h in events if h.entry.measure in MONEY_MEASURES] or events
     if not events:
         return None
     last = events[-1]
