@@ -23,6 +23,8 @@ _RUN: dict[str, list[str]] = {}
 for _word in sorted({*_FILLERS, *_END_FILLERS, _EXCEPT, *"、: \t\n\r\f\v"}, key=lambda w: (-len(w), w)):
     _RUN.setdefault(_word[0], []).append(_word)
 _OPENS_TIME = frozenset("0123456789截到至自从在")
+_RANKED = re.compile(r"^.{0,16}[位名多高中大](?:依次|分别)?的(?:依次|分别)?是")
+"""What a list of the first few opens with (排在前三位的是|噪声扰民类)."""
 _OPENS_ENUMERATOR = frozenset("0123456789一二三四五六七八九十")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]")
 _BY_FIRST: dict[str, list[str]] = {}
@@ -250,6 +252,8 @@ def segment_end(text: str, at: int, ceiling: int) -> int:
 def noun_phrase(words_: str) -> str:
     """What is left of the words when fillers, times and loose punctuation are taken off both ends; at most 30."""
     phrase = words_.strip(_PUNCTUATION)
+    if "的是" in phrase:
+        phrase = _RANKED.sub("", phrase)
     if phrase[:1] in _OPENS_ENUMERATOR:
         phrase = _ENUMERATOR.sub("", phrase)
     while True:

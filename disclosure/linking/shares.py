@@ -84,7 +84,8 @@ def _listed_before(text: str, rate: RateDraft, last: Draft, drafts: Sequence[Dra
     for draft in reversed([d for d in drafts if d.basis == "stated" and d.number_start < last.number_start]):
         gap = text[draft.end : listed[0].start]
         alike = draft.unit == last.unit and draft.measure == last.measure and draft.total is last.total
-        if not alike or _ENDS_LIST.search(gap) or not gap.startswith(_JOINS):
+        is_head = len(listed) > 1 and draft.value >= sum(d.value for d in listed)
+        if not alike or is_head or _ENDS_LIST.search(gap) or not gap.startswith(_JOINS):
             break
         listed.insert(0, draft)
     return listed
