@@ -44,7 +44,7 @@ def _choice(written: Iterable[Unit]) -> str:
         members.sort(key=lambda u: (-len(u.written), u.written))
         tails = []
         for unit in members:
-            guard = f"(?![{''.join(unit.not_before)}])" if unit.not_before else ""
+            guard = f"(?!{'|'.join(unit.not_before)})" if unit.not_before else ""
             tails.append(re.escape(unit.written[1:]) + guard)
         groups.append(re.escape(first) + f"(?:{'|'.join(tails)})")
     return "|".join(groups)

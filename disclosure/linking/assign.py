@@ -11,7 +11,16 @@ from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_ti
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
-from disclosure.linking.measure import Governing, governing, is_difference, noun_measure, unit_measure, weak
+from disclosure.linking.measure import (
+    MONEY_MEASURES,
+    RULINGS,
+    Governing,
+    governing,
+    is_difference,
+    noun_measure,
+    unit_measure,
+    weak,
+)
 from disclosure.linking.phrase import is_vacant, named_before_bracket, noun_phrase, segment_end, widened
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
@@ -22,8 +31,7 @@ _WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _ENDS = frozenset({"handled", "closed", "replied"})
-_MONEY_MEASURES = frozenset({"fees_collected", "fees_waived", "spending"})
-_OF_MONEY = _MONEY_MEASURES | {"other"}
+_OF_MONEY = MONEY_MEASURES | {"other"}
 _LEFT_OVER = frozenset({"overdue", "pending"})
 _NOT_CAME_IN = _LEFT_OVER | {"other"}
 _OPENLY = frozenset({"published", "issued"})
@@ -41,11 +49,12 @@ _COUNT_OF = {
 _BOXES = ("信箱", "热线", "留言板", "公开电话")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
-_OF_REMEDY = frozenset({"handled", "repealed", "other", "retained"})
+_OF_REMEDY = frozenset({"handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _OUTCOMES = frozenset(
     {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
 )
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
+_CONCERNS = ("涉及", "涵盖", "覆盖")
 _REST = ("其他", "其它", "其余")
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
@@ -188,14 +197,18 @@ class Assigner:
             set_measure(draft, told, "own", "")
             return
         of_money = chief is not None and chief.measure in _OF_MONEY
-        if previous is not None and draft.unit_kind == "money" and previous.measure in _MONEY_MEASURES and not of_money:
+        if previous is not None and draft.unit_kind == "money" and previous.measure in MONEY_MEASURES and not of_money:
             set_measure(draft, previous.measure, "list", previous.event)
             return
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
-            if previous is not None and measure in _OF_REMEDY and ";" not in self.text[previous.end : draft.start]:
-                measure = next((d.measure for d in reversed(self.done[-6:]) if d.measure in _REMEDIES), measure)
+            goes_on = chief.hit.entry.word in RULINGS or (
+                previous is not None and ";" not in self.text[previous.end : draft.start]
+            )
+            if previous is not None and measure in _OF_REMEDY and goes_on:
+                told = (d for d in reversed(self.done[-6:]) if d.measure in _REMEDIES or d.event in RULINGS)
+                measure = next((d.measure for d in told), measure)
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
             set_measure(draft, measure, "own", chief.hit.entry.word)
@@ -230,7 +243,15 @@ class Assigner:
         ):
             set_measure(draft, self._of_cases(came.measure, draft), "list", came.event)
             return
-        noun = noun_measure(own) or noun_measure([h for h in right if h.entry.word in draft.matter])
+        named = noun_measure([h for h in right if h.entry.word in draft.matter])
+        noun = noun_measure(own) or named
+        if (
+            named
+            and draft.unit_kind == "item"
+            and named.entry.measure == "in_place"
+            and named.end == draft.end + len(draft.matter)
+        ):
+            noun = named  # 通过“机构概况”等13个子栏目
         if previous is not None and hint is None and self._same_list(previous, draft, noun):
             head = self._head(draft, previous)
             is_box = head.measure == "other" and draft.unit_kind == "case" and draft.matter.endswith(_BOXES)
@@ -247,7 +268,7 @@ class Assigner:
             measure = noun.entry.measure or "other"
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
-            if measure in CASE_STAGES and self.place.case_measure in ("received", "accepted"):
+            if measure in _COMING_IN and self.place.case_measure in ("received", "accepted"):
                 measure = self.place.case_measure
             set_measure(draft, measure, "noun", noun.entry.word)
         elif hint:
@@ -280,7 +301,7 @@ class Assigner:
         if ";" in gap and previous.measure in _DOWNSTREAM:
             return self._parallel(previous, draft)
         if not _PARTS.search(gap):
-            return previous
+            return self._way_in(previous, draft)
         for candidate in reversed(self.done):
             if (
                 candidate.measure_from != "list"
@@ -290,6 +311,17 @@ class Assigner:
             ):
                 return candidate
         return previous
+
+    def _way_in(self, previous: Draft, draft: Draft) -> Draft:
+        """Whose measure a way in takes: behind one that names a verb of its own, the list's (其中,电话57件,领导交办4件,热线92件)."""
+        if previous.measure_from != "own" or not self._is_way_in(draft):
+            return previous
+        ways = (d for d in reversed(self.done[-4:-1]) if d.measure_from == "list" and d.unit == draft.unit)
+        return next(ways, previous)
+
+    def _is_way_in(self, draft: Draft) -> bool:
+        named = self.hits.between(draft.segment_start, draft.start)
+        return bool(named) and named[-1].entry.is_channel and not any(h.is_event for h in named)
 
     def _parallel(self, previous: Draft, draft: Draft) -> Draft:
         """The figure that opened the stretch before the semicolon (甲区接单9件,办结8件;乙区接单5件)."""
@@ -319,6 +351,10 @@ class Assigner:
             return False
         if draft.unit == previous.unit:
             return True
+        if draft.words.startswith(_CONCERNS):
+            return False  # 通知20份,涉及违规事项539件
+        if draft.unit_kind == "item" and previous.measure in _OPENLY and is_vacant(draft.words):
+            return len(between) <= 4  # 发行6期18000册
         return not ({draft.unit_kind, previous.unit_kind} - {"case", "item"}) and noun is None
 
 

@@ -7,7 +7,7 @@ import re
 from disclosure.linking.behind import names_place
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.measure import LIGHT, Governing, noun_measure
+from disclosure.linking.measure import LIGHT, RULINGS, TAKEN_UP, Governing, noun_measure
 from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
 
@@ -20,6 +20,17 @@ _OF_THEM = frozenset({"采纳", "采信"})
 _TOPIC = re.compile(
     r"(?:^|[,。;:\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
 )
+_FROM_THEN = re.compile(
+    r"(?:由|从)(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|上月|上季度|(?:19|20)\d\d年)(?:同期)?的?$"
+)
+_ANY_NEWS = ("信息", "政府信息", "各类信息")
+_LONGEST_KIND = 6
+_COMPARISON = re.compile(
+    r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
+    r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
+    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展)(?:到|至|为)?$"
+)
+"""Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
 _LONGEST_TOPIC = 26
 _THROUGH = re.compile(r"^.*?(?:通过|利用|运用|借助|依托)")
 
@@ -37,7 +48,7 @@ def set_matter(
     """Set what a figure counts, in the report's own words without the verb; `span`: where what belongs to the figure
     before ends, where its own name ends, and the words behind it. A figure without words of its own takes those of the one before, or its heading's."""
     floor, name_end, right_end = span
-    left = text[draft.segment_start : name_end]
+    left = _FROM_THEN.sub("", text[draft.segment_start : name_end])
     behind = _place_alone(text, hits, draft, following_phrase(text, draft.end, right_end))
     phrase = ""
     if draft.is_difference:
@@ -54,6 +65,10 @@ def set_matter(
         phrase = noun_phrase(rest)
         if hit.entry.measure == "referred" and phrase.endswith(_TO_WHOM):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
+        if previous is not None and phrase in _ANY_NEWS:
+            before = _before(text, draft, hit)
+            if _is_kind(before, own, hit):
+                phrase = before + hit.entry.word + phrase  # 人事公开信息5条
         if phrase and behind and _LIST_TAIL.search(rest.rstrip("、,")):
             phrase = behind
         elif not phrase and hit.entry.role == "amount":
@@ -64,18 +79,20 @@ def set_matter(
                 before if is_done else noun_phrase(before + (thing if chief.measure in CASE_STAGES else hit.entry.word))
             )
         elif not phrase:
-            phrase = behind
+            sent = [h for h in own if h.is_event and h.end <= hit.start] if hit.entry.word in TAKEN_UP else []
+            phrase = noun_phrase(text[sent[-1].end : hit.start]).strip("被") if sent else ""
+            phrase = phrase or behind
             if not phrase:
                 before = _before(text, draft, hit)
                 phrase = "" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before
             if (
                 not phrase
-                and hit.entry.measure == "other"
+                and (hit.entry.measure == "other" or hit.entry.word in RULINGS)
                 and not (hit.entry.word in _OF_THEM and previous is not None)
             ):
                 phrase = hit.entry.word
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
-    if phrase:
+    if phrase and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
     elif previous is not None:
         draft.matter = previous.matter
@@ -100,10 +117,19 @@ def _topic(text: str, hits: Hits, floor: int, start: int, chief: Governing) -> s
     return noun_phrase(text[verbs[0].end if verbs else match.start("topic") : match.end("topic")])
 
 
+_ORGAN_FIRST = re.compile(
+    r"[\u4e00-\u9fff]{0,12}?(?:部门|单位|乡镇|街道|社区|企业|学校|医院|机构|网站|平台|窗口|站所|科室|处室|栏目)"
+    r"(?=(?:明确|落实|实行|实施|制定|建立|完成|报送|参与|参加|开展|进行|全部|均|都|已|共|统一|按|未|因|对|向|将|先后|分别|逾期|在|通过|予以)[\u4e00-\u9fff])"
+)
+
+
 def _place_alone(text: str, hits: Hits, draft: Draft, behind: str) -> str:
     """The words behind a number without what the place or organ that they name did (13个|子栏目 发布信息)."""
     if not behind or not text.startswith(behind, draft.end):
         return behind
+    organ = _ORGAN_FIRST.match(behind) if draft.unit_kind == "item" else None
+    if organ:
+        return noun_phrase(organ.group())
     right = hits.between(draft.end, draft.end + len(behind))
     for hit in right:
         if hit.entry.role in ("verb", "outcome", "weak") and names_place(text, draft, right, hit.start):
@@ -124,6 +150,13 @@ def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
         return False
     attached = text.startswith(behind, draft.end)
     return attached and not any(h.is_event and h.start == 0 for h in hits_of(behind))
+
+
+def _is_kind(before: str, own: list[Hit], hit: Hit) -> bool:
+    """Whether the words before 公开信息 tell which kind was published, not who did it or when."""
+    return (
+        1 < len(before) <= _LONGEST_KIND and not _is_actor(before, own, hit) and not before.endswith(("年", "月", "度"))
+    )
 
 
 def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:

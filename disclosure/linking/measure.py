@@ -36,14 +36,21 @@ OPENING = frozenset(("issued", "published"))
 CONNECTED = re.compile(r"^[并和及或、与且]{0,2}$")
 _RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|时|以来|之后|件(?!数))")
 _THINGS = frozenset({"事项", "案件", "工单", "诉求", "来电", "来信", "问题"})
-_RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后)$")
+_RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后|累计|先后|陆续)$")
 GAP = re.compile(
-    r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最高|最低|最多|最少|,|(?:19|20)\d\d年的)*$"
+    r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最高|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年的)*$"
 )
 _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有关|因)")
 _NAME_TAIL = re.compile(r"^(?:[及和与、][^,。;:]{1,10})?(?:类|方面|领域)[^,。;]{0,4}$")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年度?$")
 _YEAR_BEHIND = re.compile(r"(?:至|到|入)?(?:19|20)\d\d年")
+_WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
+"""What closes a list of ways to do something, whose verbs are not what was done (以走访、座谈等方式|接待)."""
+TAKEN_UP = frozenset({"采用", "录用", "刊用", "采纳", "转载", "刊登", "刊发", "转发"})
+RULINGS = frozenset(
+    {"维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回", "责令", "终止", "调解", "败诉", "胜诉", "确认"}
+)
+"""What becomes of a review or a suit; a semicolon before it opens no other matter."""
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
 _COMPARISON = re.compile(
@@ -65,6 +72,7 @@ _DONE_TO_CASES = frozenset({"closed", "handled"})
 """What a word hints at that news items do not undergo: 完成图解12条, 社会救助17条 are published."""
 
 _MONEY_ONLY = frozenset({"fees_collected", "spending"})
+MONEY_MEASURES = _MONEY_ONLY | {"fees_waived"}
 PERSON_KEEPS = frozenset({"received", "accepted", "handled", "replied", "views", "closed", "referred", "fees_waived"})
 EVENT_KEEPS = frozenset(
     {
@@ -122,6 +130,8 @@ def governing(
         if h.entry.role in ("verb", "amount") and not _is_quoted(text, start, h.start) and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
         and (unit_kind in ("person", "") or h.entry.measure != "people")
     ]  # fmt: skip
+    if unit_kind == "money":
+        events = [h for h in events if h.entry.measure in MONEY_MEASURES] or events
     if not events:
         return None
     last = events[-1]
@@ -131,12 +141,15 @@ def governing(
     verbs = [h for h in events if h.entry.role == "verb"]
     if not verbs:
         return None
+    ways = [m.end() for m in _WAYS.finditer(text, verbs[0].end, at)]
+    verbs = [h for h in verbs if ways and h.start >= ways[-1]] or verbs
     chains = _chains(text, verbs)
     chosen = chains[0]
     for following in chains[1:]:
         between = text[chosen[-1].end : following[0].start]
         told_next = between in _THINGS and GAP.match(text[following[-1].end : at])  # 受理事项|回复5件
-        if told_next or _RELATIVE.match(between) or _RESTART.search(between):
+        taken_up = following[0].entry.word in TAKEN_UP and GAP.match(text[following[-1].end : at])  # 上报信息被采用5条
+        if told_next or taken_up or _RELATIVE.match(between) or _RESTART.search(between):
             chosen = following
         else:
             break
@@ -160,7 +173,10 @@ def _of_outcome(text: str, start: int, hit: Hit) -> str:
 
 
 def _is_quoted(text: str, start: int, at: int) -> bool:
-    return text.find("“", start, at) >= 0 and text.count("“", start, at) > text.count("”", start, at)
+    return any(
+        text.find(left, start, at) >= 0 and text.count(left, start, at) > text.count(right, start, at)
+        for left, right in ("“”", "《》")
+    )
 
 
 def weak(text: str, hits: list[Hit], unit_kind: str, counts_news: bool = False) -> Hit | None:
@@ -224,6 +240,10 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
             return measure
         return "people"
     if unit_kind == "event" and (measure not in EVENT_KEEPS or (unit in _OCCASIONS and measure in CASE_STAGES)):
+        return "events_held"
+    if unit == "期" and measure == "collected":
+        return "published"
+    if unit_kind == "event" and words.endswith("活动") and measure != "views":
         return "events_held"
     if unit_kind in ("duration", "measure"):
         return "other"

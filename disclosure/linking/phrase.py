@@ -82,8 +82,97 @@ _WHOLE_WORDS = (
     "现场",
     "现行",
     "已主动",
+    *(
+        "多媒体",
+        "多元",
+        "多渠道",
+        "多部门",
+        "地方",
+        "地质",
+        "地震",
+        "地税",
+        "地块",
+        "地名",
+        "地下",
+        "从业",
+        "从事",
+        "因病",
+        "与会",
+    ),
+    *(
+        "对口",
+        "对接",
+        "把关",
+        "来宾",
+        "再就业",
+        "即时",
+        "现金",
+        "现役",
+        "现代",
+        "正版",
+        "正式",
+        "直播",
+        "直通",
+        "直管",
+        "直属",
+        "直报",
+    ),
+    *(
+        "相关",
+        "相对人",
+        "经办",
+        "经信",
+        "经贸",
+        "经适",
+        "被征",
+        "被执行",
+        "计量",
+        "计算",
+        "近视",
+        "近海",
+        "还款",
+        "还建",
+        "还贷",
+    ),
+    *(
+        "都市",
+        "集中供",
+        "集体",
+        "年度报告",
+        "年报",
+        "年检",
+        "年鉴",
+        "年审",
+        "继续教育",
+        "达标",
+        "超期",
+        "超时",
+        "超限",
+        "超载",
+        "约谈",
+    ),
+    *(
+        "有线",
+        "有限",
+        "有毒",
+        "有害",
+        "月报",
+        "用于公",
+        "由来",
+        "此类",
+        "各族",
+        "只数",
+        "凡人",
+        "到户",
+        "到会",
+        "应聘",
+        "应征",
+        "应届",
+    ),
 )
 _OPENS_WHOLE_WORD = frozenset(word[0] for word in _WHOLE_WORDS)
+_WHOLE_ENDS = ("行为", "作为", "所有", "国有", "特有", "如有")
+"""Words that end like a filler and are none."""
 _PUNCTUATION = "、,;:。 \t\n·-—~/\"'"
 _OPENS_FILLER = frozenset({*_OPENS_RUN, *_OPENS_TIME, *_BY_FIRST, *_PUNCTUATION})
 _QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
@@ -94,7 +183,7 @@ _LEADING_TIME = re.compile(
 _RIGHT_MARKS = ",;。、():\n!?|\t"
 _RIGHT_STOP = re.compile(
     "|".join(map(re.escape, _RIGHT_MARKS))
-    + r"|增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共|通过|纳入|等|从|向|得到|占|中(?!心|央|国|小|医|介)|在(?!线|建|职)|与|和|及|对|比|较|达"
+    + r"|增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共|通过|纳入|等|从|向|得到|占|中(?!心|央|国|小|医|介)|在(?!线|建|职)|与(?<!参与)|和|及|对|比|较|达"
 )
 _BY_CLAUSE = re.compile(r"^由[^,。;]{0,40}?的(?P<np>[^,。;、]{2,24})")
 _ON_CLAUSE = re.compile(r"^对[^,。;]{1,40}?(?:进行|开展|实施|组织|作出|做出|提出)(?:了)?(?P<np>[^,。;]{2,16})")
@@ -179,7 +268,7 @@ def noun_phrase(words_: str) -> str:
                     phrase = phrase[len(filler) :]
                     break
         for filler in _BY_LAST.get(phrase[-1:], ()):
-            if phrase.endswith(filler) and len(phrase) > len(filler):
+            if phrase.endswith(filler) and len(phrase) > len(filler) and not phrase.endswith(_WHOLE_ENDS):
                 phrase = phrase[: -len(filler)]
                 break
         phrase = phrase.strip(_PUNCTUATION)

@@ -61,6 +61,8 @@ _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
     r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,2}?(?=上升|下降|增|减|提|扩|压|缩|降|升)"
 )
+_RECEIVED_THEN = re.compile(r"[^,。;]{0,10}的$")
+_NOW = re.compile(r"目前|现已|本月|本期|本季度|截至|截止")
 _COMPARED_BEFORE = re.compile(r"比|较|与|同")
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
 _CUE = re.compile(
@@ -160,7 +162,7 @@ def _names_earlier_months(text: str, sentence_start: int, at: int, period: Perio
     for match in _MONTHS.finditer(text, stretch, at):
         if match.start() == stretch or text[match.start() - 1] in _CLAUSE or text[match.start() - 1] in "年,":
             named = match
-    if named is None:
+    if named is None or _NOW.search(text, named.end(), at) or _RECEIVED_THEN.fullmatch(text, named.end(), at):
         return False
     if named["quarter"]:
         last = 3 * ("一二三四".index(named["quarter"]) + 1)
@@ -183,9 +185,9 @@ def _is_base(text: str, start: int, at: int) -> bool:
 
 
 def _is_recurring(clause: str) -> bool:
-    if not _RECURRING.search(clause):
-        return False
-    cues = list(_RECURRING.finditer(clause))
+    cues = [cue for cue in _RECURRING.finditer(clause) if not _QUOTED.search(clause[: cue.start()])]
+    if not cues:
+        return False  # 《每周快报》32期
     rest = clause[cues[-1].end() :]
     # 每半年邀请聘请的50名: the number belongs to the relative clause, not to what is done each half year
     return not (rest.endswith("的") and len(rest) > 4)

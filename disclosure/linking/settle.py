@@ -13,14 +13,17 @@ _WHICH_ORGANS = re.compile(
 )
 _ORGANS_BEHIND = re.compile(r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)")
 _ENTERED = frozenset({"录入", "登记", "登录"})
+_CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
+"""What comes in so many times (来电来访20次)."""
 _COUNTS_ORGANS = frozenset({"in_place", *CASE_STAGES})
 
 
 def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
     """Set a figure's measure as its unit and matter allow, and where it came from."""
-    if event in _ENTERED and draft.unit_kind == "case":
+    if event in _ENTERED and draft.unit_kind == "case" and measure == "published":
         measure = "collected"  # 录入信访事项2316件: entered in a system of cases, not published
-    if source == "noun" and draft.unit_kind == "event" and measure in CASE_STAGES:
+    calls = draft.unit == "次" and measure == "received" and _CALLS.search(draft.words) is not None
+    if source == "noun" and draft.unit_kind == "event" and measure in CASE_STAGES and not calls:
         measure = "events_held"
     if draft.unit in ("个", "家") and (
         _WHICH_ORGANS.search(draft.words)

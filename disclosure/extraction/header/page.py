@@ -50,7 +50,7 @@ _LABEL = re.compile(
     "|".join(rf"(?P<{name}>(?:{words}))(?:\s{{0,3}}:\s{{0,5}}|\s{{1,8}})" for name, words in _LABELS.items())
 )
 _LONGEST_VALUE = 40
-_CELL = re.compile(r"\s*[|\t]\s*")
+_CELL = re.compile(r"[|\t]")
 _BLANKS_IN_KEYS = re.compile(r"(?<=[一-鿿]) {1,4}(?=[一-鿿] {0,4}[一-鿿]?:)")
 
 
@@ -204,7 +204,7 @@ def _labels_over_values(lines: list[PageLine]) -> dict[str, str]:
         if len(keys) < 2 or len(keys) != len(values):
             continue
         for key, value in zip(keys, values, strict=True):
-            name = next((n for n, words in _LABELS.items() if re.fullmatch(words, key.strip(": "))), None)
+            name = next((n for n, words in _LABELS.items() if re.fullmatch(words, key.strip(": \t"))), None)
             if name and not _LABEL.match(value + ":"):
                 labels.setdefault(name, value.strip()[:_LONGEST_VALUE])
     return labels
