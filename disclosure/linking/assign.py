@@ -205,11 +205,11 @@ class Assigner:
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
-            goes_on = chief.hit.entry.word in RULINGS or (
+            goes_on = chief.hit.entry.word.endswith(RULINGS) or (
                 previous is not None and ";" not in self.text[previous.end : draft.start]
             )
             if previous is not None and measure in _OF_REMEDY and goes_on:
-                told = (d for d in reversed(self.done[-6:]) if d.measure in _REMEDIES or d.event in RULINGS)
+                told = (d for d in reversed(self.done[-6:]) if d.measure in _REMEDIES or d.event.endswith(RULINGS))
                 measure = next((d.measure for d in told), measure)
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
@@ -226,6 +226,8 @@ class Assigner:
             set_measure(draft, "other_outcome", "own", draft.words)
             return
         hint = weak(self.text, own, draft.unit_kind, draft.unit in _NEWS_UNITS)
+        if hint and previous is not None and self.text.startswith(("到", "至", "为"), hint.end):
+            hint = None  # 由30件增加|到45件: of what it grew from
         came = self.place.previous
         if (
             previous is None

@@ -18,7 +18,7 @@ _TO_WHOM = ("单位", "部门", "科室", "处室", "街道", "乡镇", "公司"
 _OF_THEM = frozenset({"采纳", "采信"})
 """Verbs that name no thing of their own: what was counted before was taken up."""
 _TOPIC = re.compile(
-    r"(?:^|[,。;:\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
+    r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
 )
 _FROM_THEN = re.compile(
     r"(?:由|从)(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|上月|上季度|(?:19|20)\d\d年)(?:同期)?的?$"
@@ -82,7 +82,7 @@ def set_matter(
             phrase = phrase or behind or ("" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before)
             if (
                 not phrase
-                and (hit.entry.measure == "other" or hit.entry.word in RULINGS)
+                and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS))
                 and not (hit.entry.word in _OF_THEM and previous is not None)
             ):
                 phrase = hit.entry.word
@@ -100,7 +100,7 @@ def set_matter(
 
 def _topic(text: str, hits: Hits, floor: int, start: int, chief: Governing) -> str:
     """What the clause before speaks of, where its noun is of the verb's own measure (编好工作简报,全年编发48期)."""
-    match = _TOPIC.search(text, max(floor, start - _LONGEST_TOPIC), start)
+    match = _TOPIC.search(text, max(0, floor - 1, start - _LONGEST_TOPIC), start)
     if match is None:
         return ""
     found = hits.between(*match.span("topic"))

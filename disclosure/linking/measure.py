@@ -47,9 +47,7 @@ _YEAR_BEHIND = re.compile(r"(?:至|到|入)?(?:19|20)\d\d年")
 _WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
 """What closes a list of ways to do something, whose verbs are not what was done (以走访、座谈等方式|接待)."""
 TAKEN_UP = frozenset({"采用", "录用", "刊用", "采纳", "转载", "刊登", "刊发", "转发"})
-RULINGS = frozenset(
-    {"维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回", "责令", "终止", "调解", "败诉", "胜诉", "确认"}
-)
+RULINGS = ("维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回", "责令", "终止", "调解", "败诉", "胜诉", "确认")
 """What becomes of a review or a suit; a semicolon before it opens no other matter."""
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
