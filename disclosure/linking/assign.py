@@ -8,7 +8,7 @@ from itertools import pairwise
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.channel import ANY_BODY, BODY, channel_in
-from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
 from disclosure.linking.measure import (
@@ -50,9 +50,6 @@ _BOXES = ("信箱", "热线", "留言板", "公开电话")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"handled", "repealed", "other", "retained", "revised", "other_outcome"})
-_OUTCOMES = frozenset(
-    {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
-)
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _CONCERNS = ("涉及", "涵盖", "覆盖")
 _REST = ("其他", "其它", "其余")
@@ -222,7 +219,7 @@ class Assigner:
         if after:
             set_measure(draft, after.measure, "right", after.hit.entry.word)
             return
-        if previous is not None and previous.measure in _OUTCOMES and draft.words.strip("、,和及") in _REST:
+        if previous is not None and previous.measure in OUTCOMES and draft.words.strip("、,和及") in _REST:
             set_measure(draft, "other_outcome", "own", draft.words)
             return
         hint = weak(self.text, own, draft.unit_kind, draft.unit in _NEWS_UNITS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.behind import names_place
-from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.measure import LIGHT, RULINGS, TAKEN_UP, Governing, noun_measure
 from disclosure.linking.phrase import following_phrase, noun_phrase
@@ -57,7 +57,13 @@ def set_matter(
         phrase = noun_phrase(left)
         if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or _names_thing(text, hits, draft, behind)):
             phrase = behind
-        if chief and phrase == chief.hit.entry.word and chief.hit.entry.role == "outcome" and previous is not None:
+        if (
+            chief
+            and phrase == chief.hit.entry.word
+            and chief.hit.entry.role == "outcome"
+            and previous is not None
+            and not (previous.own_matter and previous.measure in OUTCOMES)
+        ):
             phrase = ""  # 不予受理139件: of what was counted before
     else:
         hit = chief.hit
