@@ -55,7 +55,7 @@ PATTERN = re.compile(
     rf"|(?P<fraction>[一二两三四五六七八九十\d]{{1,3}}分之[一二两三四五六七八九十\d]{{1,3}})(?!\d)"
     rf"|(?P<tenths>[一二两三四五六七八九\d]成(?:[一二三四五六七八九半])?)(?=以上|以下|左右|多|余|的|[,。;、)以]|$)"
     rf"|(?P<arabic>{_ARABIC})(?:(?P<inside>有?余|多|几|来)?(?P<scale>(?:[十百万亿]|千(?![米克瓦])){{1,3}})(?P<mixed>(?:零?\d{{1,4}}[十百千万]{{1,2}}){{1,3}}|零\d{{1,4}})?)?"
-    rf"(?P<behind>有?余|多|几|来)?大? ?(?P<unit>{_UNITS})?"
+    rf"(?P<behind>有?余|多|几|来|\+)?大? ?(?P<unit>{_UNITS})?"
     rf"|(?<![{CHINESE}])(?P<chinese>{_CHINESE})(?P<cbehind>有?余|多|几|来)?(?P<cscale>[百千万亿]{{1,2}})?大? ?(?P<cunit>{_UNITS})"
 )
 """Every number of a text; Chinese numerals count only before a unit."""

@@ -28,7 +28,7 @@ _LONGEST_KIND = 6
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
     r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
-    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展)(?:到|至|为)?$"
+    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整)(?:到|至|为)?$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
 _LONGEST_TOPIC = 26
@@ -67,7 +67,7 @@ def set_matter(
             phrase = ""  # 不予受理139件: of what was counted before
     else:
         hit = chief.hit
-        rest = text[hit.end : name_end]
+        rest = text[hit.end : name_end].removeprefix("量")
         phrase = noun_phrase(rest)
         if hit.entry.measure == "referred" and phrase.endswith(_TO_WHOM):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
@@ -178,5 +178,6 @@ def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:
             "窗口",
             "我们",
             "人员",
+            *("厅", "院", "省委", "市委", "县委", "区委", "上级", "媒体"),
         )
     )

@@ -86,6 +86,7 @@ EVENT_KEEPS = frozenset(
 )
 _OCCASIONS = frozenset({"期", "场", "场次", "届"})
 """Units of events alone: 承办直播1期, 接听热线活动1场 count no cases."""
+_CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助")
 _VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访|热线")
 
 
@@ -176,6 +177,8 @@ def weak(text: str, hits: list[Hit], unit_kind: str, counts_news: bool = False) 
             continue
         if hit.entry.measure == "people" and unit_kind != "person":
             continue
+        if hit.entry.measure == "closed" and unit_kind != "case":
+            continue
         if counts_news and hit.entry.measure in _DONE_TO_CASES:
             continue
         if hit.entry.measure == "events_held" and unit_kind == "case":
@@ -226,6 +229,10 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
         ):
             return measure
         return "people"
+    if unit_kind == "case" and measure == "events_held" and _CASES.search(words):
+        return "handled"  # 开展法律援助案件386件
+    if unit == "批次" and measure == "reviewed":
+        return measure
     if unit_kind == "event" and (measure not in EVENT_KEEPS or (unit in _OCCASIONS and measure in CASE_STAGES)):
         return "events_held"
     if unit == "期" and measure == "collected":

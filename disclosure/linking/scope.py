@@ -22,9 +22,9 @@ _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|�
 _STRIVES = r"(?<![共已极])争取(?!到|了|上级|中央|各级|省|资金|专项)"
 _NEXT_YEAR = r"(?<![转至到])下一?年度?(?:将|要|计划|拟|组织|举办|开展|召开|新增|公开|发布|培训)"
 _TARGET = re.compile(
-    rf"{_any('target_cue')}|{_STRIVES}|目标(?:是|为|:)|确保(?!了)|要做到|不得低于|不得超过|要求[^,。;]{0, 40}(?:不低于|达到|不少于|在)"
+    rf"{_any('target_cue')}|{_STRIVES}|目标(?:任务)?(?:数|是|为|:)|任务(?:目标)?(?:数)?(?:是|为)|确保(?!了)|要做到|不得低于|不得超过|要求[^,。;]{0, 40}(?:不低于|达到|不少于|在)"
     r"|将(?=在(?!建|线|职|押|编)|于|继续|进一步|再(?!生|次)|组织|举办|开展|召开|新增|新建|实施|达到|努力)"
-    r"|(?:^|[局市县区镇乡委办]|明年|年)拟(?![定制稿任订办])"
+    r"|(?:^|[,;局市县区镇乡委办内底初月还并,]|明年|年)拟(?![定制稿任订办])"
     r"|(?<![按照动年度])计划(?=在|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
 )
 _QUOTA = re.compile(r"(?<!完成)(?<!落实)(?:任务|指标|定额)(?:数|为|是|:)?$")
@@ -33,6 +33,8 @@ _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]�
 _REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
 _FROM = re.compile(r"(?:由|从)[^,。;\d]{0,10}$")
 _TO = re.compile(r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|压缩|缩短|增|降|升|减)(?:到|至|为)")
+_FORMERLY = re.compile(r"原(?:来|先)?(?:有|设|为)[^,。;\d]{0,10}$")
+_NOW_BEHIND = re.compile(r"[^,。;]{1,10}[,;](?:现|目前|今|已|增|扩|压|减)")
 _BASE_IN_BRACKETS = re.compile(r"(?:比|较|与|同)?(?:上年|去年|上月|上季度|同期|(?:19|20)\d\d年(?:同期)?)$")
 _MONTHS = re.compile(
     r"(?:第)?(?P<quarter>[一二三四])季度|(?P<half>上半年)|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?!\d{1,2}日|\d|底|末)"
@@ -40,7 +42,7 @@ _MONTHS = re.compile(
 DONE = re.compile(r"已|完成|实际|了|;|目前|今年|本年|全年|共")
 """Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|预计|要达到|今后")
-_PRIOR = re.compile(rf"(?:{_any('prior')})(?!结转|转入|遗留|相比|比|度结转|末|底|未|及)")
+_PRIOR = re.compile(rf"(?:{_any('prior')})(?!度?(?:结转|转入|遗留|顺延|延续|未)|相比|比|末|底|及)")
 _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEARLY = re.compile(r"每年")
@@ -156,7 +158,9 @@ def _names_earlier_months(text: str, sentence_start: int, at: int, period: Perio
 
 
 def _is_base(text: str, start: int, at: int) -> bool:
-    """Whether a number is what another is compared with: 由320件降至280件, 同比2015年(980件)."""
+    """Whether a number is what another is compared with: 由320件降至280件, 同比2015年(980件), 原有8个,现有12个."""
+    if _FORMERLY.search(text[start:at]) and _NOW_BEHIND.match(text[at : at + 30]):
+        return True
     if _FROM.search(text[start:at]) and _TO.match(_UNIT_BEHIND.sub("", text[at : at + 24])):
         return True
     return (
