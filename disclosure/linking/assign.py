@@ -265,6 +265,9 @@ class Assigner:
             noun = None
         if noun and hint and hint.entry.measure == "in_place" and noun.entry.measure == "in_place":
             noun = None
+        opened = intro is not None and intro.measure in _OPENLY and draft.unit in _NEWS_UNITS
+        if noun and opened and noun.entry.measure in _COMING_IN:
+            noun = None  # 对办理结果进行了公开,其中建议3条
         if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
             measure = noun.entry.measure or "other"
             if draft.unit_kind == "case" and measure == "people":

@@ -93,7 +93,7 @@ def set_matter(
             ):
                 phrase = hit.entry.word
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
-    if phrase and not _COMPARISON.match(phrase):
+    if phrase not in ("", "新", "现") and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
     elif previous is not None:
         draft.matter = previous.matter

@@ -42,7 +42,7 @@ _MONTHS = re.compile(
 DONE = re.compile(r"已|完成|实际|了|;|目前|今年|本年|全年|共")
 """Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|预计|要达到|今后")
-_PRIOR = re.compile(rf"(?:{_any('prior')})(?!度?(?:结转|转入|遗留|顺延|延续|未)|相比|比|末|底|及)")
+_PRIOR = re.compile(rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未)|相比|比|末|底|及)")
 _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEARLY = re.compile(r"每年")
@@ -51,7 +51,7 @@ _AGGREGATE = re.compile(_any("aggregate_cue"))
 _YEAR = re.compile(
     r"(?<![\d〔\[-])(?P<year>(?:19|20)\d\d)年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?=(?P<tail>[^,。;]{0,6}))"
 )
-_CARRIED = re.compile(r"度?(?:结转|转入|转至|转到|转来|遗留|延续|顺延|跨年|未办结|未答复)")
+_CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|延续|顺延|跨年|未办结|未答复)")
 """What stands behind the year that cases were left over from: they are this year's (2023年转至今年办理的3件)."""
 _INTENT = re.compile(r"将|要|计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
 _COMPARING = re.compile(r"(?:比|较|与|同|和)$")
