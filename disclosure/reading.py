@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
 from disclosure import EXTRACTOR_VERSION
 from disclosure.extraction.header import Header, read_header
-from disclosure.extraction.quantity import Amount, scan
+from disclosure.extraction.quantity import Amount, number_starts, scan
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal, unit_of_bare
-from disclosure.extraction.statement import everything, nothing
+from disclosure.extraction.statement import cues, everything, nothing
 from disclosure.extraction.table import read_tables
 from disclosure.linking.assign import Assigner
 from disclosure.linking.counts import link
@@ -22,7 +22,7 @@ from disclosure.linking.parts import part_lists
 from disclosure.linking.phrase import segment_start
 from disclosure.linking.place import Place
 from disclosure.linking.rating import rate_drafts
-from disclosure.linking.scope import DONE, Period, coverage_of, is_target_section, scope_of
+from disclosure.linking.scope import DONE, Period, coverage_of, is_plain, is_target_section, scope_of
 from disclosure.linking.shares import link_shares
 from disclosure.rows import ExtractedReport
 from disclosure.text import Kind, Sentence, Structure, clean, read_structure
@@ -60,7 +60,6 @@ class _Reader:
         self.structure = structure
         self.text = structure.clean.text
         self.period = period
-        self.hits = Hits(self.text)
         self.drafts: list[Draft] = []
         self.rates: list[RateDraft] = []
         self.part_lists: list[PartList] = []
@@ -76,31 +75,40 @@ class _Reader:
     def read(self) -> None:
         """Read every sentence in order."""
         previous: Draft | None = None
+        starts, said = number_starts(self.text), cues(self.text)
+        last_start = last_cue = 0
         for number, sentence in enumerate(self.structure.sentences):
-            found = self._read_sentence(number, sentence, previous)
+            first_start, last_start = last_start, bisect_left(starts, sentence.end, last_start)
+            first_cue, last_cue = last_cue, bisect_left(said, sentence.end, last_cue)
+            if first_start == last_start and first_cue == last_cue:
+                continue
+            found = self._read_sentence(
+                number, sentence, starts[first_start:last_start], first_cue < last_cue, previous
+            )
             if not found:
                 continue
-            last_total = next((d for d in reversed(found) if d.total is None and d.basis == "stated"), None)
-            if last_total is not None:
-                previous = last_total
-            coming_in = next(
-                (d for d in found if d.measure in _COMING_IN and d.basis == "stated" and d.measure_from == "own"), None
-            )
+            stated = [d for d in found if d.basis == "stated"]
+            previous = next((d for d in reversed(stated) if d.total is None), previous)
+            coming_in = next((d for d in stated if d.measure in _COMING_IN and d.measure_from == "own"), None)
             if coming_in is not None and coming_in.scope == "actual":
                 if not self.case_measure or coming_in.measure in ("received", "accepted"):
                     self.case_measure = coming_in.measure
                 if coming_in.total is None:
                     self._totals.append(coming_in)
 
-    def _read_sentence(self, number: int, sentence: Sentence, previous: Draft | None) -> list[Draft]:
+    def _read_sentence(
+        self, number: int, sentence: Sentence, starts: list[int], has_cue: bool, previous: Draft | None
+    ) -> list[Draft]:
+        """What a sentence states, with numbers that may begin at `starts` and, if it has a cue, in words alone."""
         start, end = sentence.start, sentence.end
-        if self._is_claimed(start) and self._is_claimed(end - 1):
+        may_be_claimed = bool(self._claimed)
+        if may_be_claimed and self._is_claimed(start) and self._is_claimed(end - 1):
             return []
         skipped = _SKIPPED.get(sentence.kind)
         amounts: list[Amount] = []
         percents: list[Amount] = []
-        for amount in scan(self.text, start, end):
-            if self._is_claimed(amount.number_start):
+        for amount in scan(self.text, starts, end):
+            if may_be_claimed and self._is_claimed(amount.number_start):
                 continue
             why = skipped or refusal(self.text, amount)
             if why:
@@ -115,8 +123,8 @@ class _Reader:
         titles = self._titles[sentence.section] if sentence.section is not None else []
         in_target = is_target_section(titles, self.text[start:end]) if titles else False
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
-        lists = part_lists(self.text, drafts, self._totals_before(sentence)) if drafts else []
-        implied = self._implied(number, sentence, drafts, titles, in_target)
+        lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence)) if drafts else []
+        implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied
         rates = rate_drafts(self.text, number, sentence, percents, drafts, in_target, self.period) if percents else []
         if rates:
@@ -178,7 +186,9 @@ class _Reader:
             self._hotline(sentence),
             self.case_measure,
         )
-        Assigner(text, sentence.start, sentence.end, self.hits, place).assign(drafts)
+        Assigner(text, sentence.start, sentence.end, Hits(text, sentence.start, sentence.end), place).assign(drafts)
+        if not in_target and is_plain(text, sentence.start, sentence.end, self.period):
+            return drafts
         last: Draft | None = None
         for draft in drafts:
             draft.scope = scope_of(text, sentence.start, draft.start, draft.number_start, in_target, self.period)

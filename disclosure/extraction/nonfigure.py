@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from disclosure.extraction.quantity import Amount
@@ -100,27 +101,52 @@ RULES = (
 )  # fmt: skip
 
 
-class _Test(NamedTuple):
+Test = Callable[[str], object]
+
+
+class _Ready(NamedTuple):
     """A rule made ready: its tests as bound methods."""
 
     name: str
-    number: Callable[[str], object] | None
-    before: Callable[[str], object] | None
-    after: Callable[[str], object] | None
+    number: Test | None
+    before: Test | None
+    after: Test | None
+
+
+class _Gates(NamedTuple):
+    """The rules that may hold for one kind of number. Each stands behind one of its tests, its gate; a pattern for each
+    sort of gate tells whether any opens, which is rarely so. `rules` are, in order, those behind the gates that open:
+    whether any for the number, for what follows it, for what stands before it."""
+
+    number: Test
+    after: Test
+    before: Test
+    rules: dict[tuple[bool, bool, bool], tuple[_Ready, ...]]
 
 
 @cache
-def _tests(kind: str | None, chinese: bool) -> tuple[_Test, ...]:
-    """The rules that may hold for a number of a unit's kind, in order."""
-    chosen = []
+def _gates(kind: str | None, chinese: bool) -> _Gates:
+    gated: list[tuple[int, _Ready]] = []
+    patterns: tuple[list[str], ...] = ([], [], [])
     for rule in RULES:
         if rule.unit_kinds is not None and (kind not in rule.unit_kinds if rule.unit_kinds else kind is not None):
             continue
         if rule.chinese is not None and rule.chinese != chinese:
             continue
         number = rule.number and (rule.number.match if rule.number.pattern.endswith("$") else rule.number.fullmatch)
-        chosen.append(_Test(rule.name, number, rule.before and rule.before.search, rule.after and rule.after.match))
-    return tuple(chosen)
+        parts = (rule.number, rule.after, rule.before)
+        gate = next(at for at, part in enumerate(parts) if part is not None)
+        patterns[gate].append(f"(?:{parts[gate].pattern})" + ("" if gate else r"\Z"))
+        gated.append(
+            (gate, _Ready(rule.name, number, rule.before and rule.before.search, rule.after and rule.after.match))
+        )
+    whole, after, before = (re.compile("|".join(sort) or "$^") for sort in patterns)
+    return _Gates(
+        whole.match,
+        after.match,
+        before.search,
+        {opened: tuple(rule for gate, rule in gated if opened[gate]) for opened in product((True, False), repeat=3)},
+    )
 
 
 def reason(text: str, amount: Amount) -> str | None:
@@ -129,12 +155,14 @@ def reason(text: str, amount: Amount) -> str | None:
     before = text[max(0, start - WINDOW) : start]
     after = text[end : end + WINDOW]
     number = text[start:end]
-    for test in _tests(amount.unit.kind if amount.unit else None, amount.is_chinese):
-        if test.number is not None and not test.number(number):
+    gates = _gates(amount.unit.kind if amount.unit else None, amount.is_chinese)
+    opened = gates.number(number) is not None, gates.after(after) is not None, gates.before(before) is not None
+    for rule in gates.rules[opened]:
+        if rule.number is not None and not rule.number(number):
             continue
-        if test.before is not None and not test.before(before):
+        if rule.before is not None and not rule.before(before):
             continue
-        if test.after is not None and not test.after(after):
+        if rule.after is not None and not rule.after(after):
             continue
-        return test.name
+        return rule.name
     return None

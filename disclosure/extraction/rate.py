@@ -7,6 +7,7 @@ One percentage may state several rates (处理和回复率均为100%), and a lis
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -45,6 +46,7 @@ KINDS = (
 _FIRST_WINS = 3
 """Satisfaction, punctuality and claiming decide wherever they stand in a name (回复及时率, 办理满意率)."""
 
+_TAIL = re.compile("率|满意度|占比|比重|比例|增幅|降幅|覆盖面")
 _NAME = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|满意度|占比|比重|比例|增幅|降幅|覆盖面)(?![先领军])(?:\([^()]{1,20}\))?"
 )
@@ -52,6 +54,8 @@ _JOINT = re.compile(r"[、和与]|以及|(?<!普)及(?![时早格其])")
 _LEAD = re.compile(
     r"^.*(?:的|其|各|了|使|其中|总体|全市|全县|全区|综合|平均|总|群众|市民|社会|公众|本月|本季度|我局)(?=[\u4e00-\u9fff]{2})"
 )
+_CHANGE = re.compile("降|减|少|下滑|回落|压缩|缩短|缩减|增|升|提高|上涨|多")
+"""Every word of _GROWTH holds one of these, and every one of growth against a year before."""
 _GROWTH = re.compile(
     r"(?P<fall>下降|降低|减少|下滑|回落|压缩|缩短|缩减|压减|少|降)?(?P<rise>增长|上升|提高|增加|上涨|提升|升高|攀升|增|升|多)?"
     r"(?:了|约|近|幅度|幅度达|幅|达)*$"
@@ -63,6 +67,7 @@ _YEAR_ON_YEAR = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def measure_of(name: str) -> str:
     """The measure of a rate's name (办结率 is a closing_rate), other_rate where no family fits; the last word is the head."""
     for kind in KINDS[:_FIRST_WINS]:
@@ -97,6 +102,8 @@ def names(segment: str) -> list[Label]:
 
 
 def _growth(segment: str) -> Label | None:
+    if not _CHANGE.search(segment):
+        return None
     if _YEAR_ON_YEAR.search(segment) and _REACHED.search(segment) is None:
         match = re.search(r"增长|上升|提高|增加|上涨|提升|升高|下降|降低|减少|下滑|回落|增|减|升|降", segment)
         if match:
@@ -108,7 +115,7 @@ def _growth(segment: str) -> Label | None:
 
 
 def _names(segment: str) -> list[Label]:
-    matches = list(_NAME.finditer(segment))
+    matches = list(_NAME.finditer(segment)) if _TAIL.search(segment) else []
     if not matches:
         return []
     names = []

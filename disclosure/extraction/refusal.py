@@ -102,9 +102,7 @@ def _is_one_done(text: str, amount: Amount, before: str) -> bool:
 
 
 def _bare_noun(text: str, amount: Amount) -> re.Match[str] | None:
-    match = _BARE_NOUN.search(text[max(0, amount.start - 14) : amount.start])
-    if match is None:
-        match = _BARE_BEHIND.match(text, amount.end)
-        return match if match and not amount.is_chinese else None
     following = text[amount.end : amount.end + 1]
-    return match if match and following in ("", ",", "。", ";", "、", ")", "\n", " ") else None
+    if following not in ("", ",", "。", ";", "、", ")", "\n", " "):
+        return None if amount.is_chinese else _BARE_BEHIND.match(text, amount.end)
+    return _BARE_NOUN.search(text[max(0, amount.start - 14) : amount.start])

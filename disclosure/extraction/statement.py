@@ -80,26 +80,38 @@ _NONE = re.compile(
     r"|未(?=结转|转入)|不(?=再?收取|收费|收任何)|不涉及|并无|均不(?=收)"
     r"|无(?![法线障关论锡偿纸为疑理照证正缝主烟害条须需机差愧异]|人(?!就|申请|提出|因)|不(?!予))|零(?![星售距容部碳]))"
 )
-_NONE_CUE = re.compile("[未没无零]|不存在|不涉及|不再?收|为0")
-"""Every way to say none holds one of these, so that a sentence without any is passed over."""
-_ALL_CUE = re.compile(
-    "全部|全都|全数|悉数|[均都皆]|一律|所有|件件|[已并且][全按依及在如]|[,;。](?:已(?:经|予|作|完|办|答|回|处)|依法)"
+_ANY_KIND = re.compile("|".join(kind.words.pattern for kind in KINDS))
+_ANY_RECEIVED = re.compile("|".join(kind.words.pattern for kind in (*KINDS, *RECEIVED)))
+
+_SAYS_NONE = "未|没|无|零|不存在|不涉及|不再?收|为0"
+_SAYS_ALL = (
+    "全部|全都|全数|悉数|均|都|皆|一律|所有|件件|已[全按依及在如]|并[全按依及在如]|且[全按依及在如]"
+    "|[,;。](?:已(?:经|予|作|完|办|答|回|处)|依法)"
 )
+_NONE_CUE = re.compile(_SAYS_NONE)
+"""Every way to say none holds one of these, so that a sentence without any is passed over. Each begins with a character
+of its own, which makes the search a quick one."""
+_ALL_CUE = re.compile(_SAYS_ALL)
 """The same of every way to say all."""
+_CUE = re.compile(f"{_SAYS_NONE}|{_SAYS_ALL}")
 _RECEIVING = re.compile("收到|接到|受理|接收|收悉|提出|提交|要求(?:提供|公开)|申请获取|依申请公开|公开申请|申请公开")
 _NONE_AFTER = re.compile(
     r"(?:情况|案件|事项|申请|数|数量|件数|方面|事件|费用|现象)?(?:,|:)?\s?(?:均|都|皆|全部|也)?"
     r"(?:未发生|没有发生|未出现|为零|为0|是零|零|无|没有|未产生|未收取|未涉及)(?=[,;。!\s]|$)"
 )
+_DENIAL = re.compile(
+    r"未发生|没有发生|未出现|为零|为0|是零|零(?=[,;。!\s]|$)|无(?=[,;。!\s]|$)|没有|未产生|未收取|未涉及"
+)
+"""What every match of _NONE_AFTER holds."""
 _DENIED_CASES = re.compile(r"(?:发生|出现|有)?[^,。;]{0,10}(?:上访|信访|投诉|举报)")
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[.、)]|[(][\d一二三四五六七八九十]{1,2}[)])")
 _PRONOUN = re.compile(r"(?:此类|该类|上述|以上|相关|这方面|类似|此项|该项|这类|此)")
 _BARE = re.compile(
     r"^(?:本?(?:年度?|机关|单位|局|部门)?(?:内|今年)?)?(?:,)?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及)[。;]?$"
 )
-_EVERY = "(?:全部|全都|全数|悉数|均|都|皆|一律)"
+_EVERY = "全部|全都|全数|悉数|均|都|皆|一律"
 _ALL = re.compile(
-    rf"(?:{_EVERY}|(?:已|现已|目前已){_EVERY}|所有[^,。;]{{0,10}}件)"
+    rf"(?:{_EVERY}|已(?:{_EVERY})|现已(?:{_EVERY})|目前已(?:{_EVERY})|所有[^,。;]{{0,10}}件)"
     r"(?P<way>[^,。;%率\d(全均悉]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内|\d{1,2}月(?:\d{1,2}日|底|初|中旬)?前)?[^,。;%率\d(全均悉]{0,8}?)"
     r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办理回复|办理反馈|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办)"
     r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情])"
@@ -129,9 +141,15 @@ _SLOGAN_REACH = 60
 _KINDS_AT_ONCE = 8
 """Bounds on what one statement looks at, so that a sentence without an end costs no more than its length."""
 _COMPLETION = re.compile("(?:完毕|完成|到位)$")
+_DIGIT = re.compile(r"\d")
 _CLAUSE_END = re.compile(r"[,;。:!\n]")
 _DUTY = re.compile(r"^(?:无故|无正当理由)|(?:的|者)(?:,|一律|应当|须|要|不得|依规|依法|$)")
 _SLOGAN = re.compile(r"[“‘][^”’]*$")
+
+
+def cues(text: str) -> list[int]:
+    """Where words stand that may say none or all, in order; a sentence without any says neither."""
+    return [match.start() for match in _CUE.finditer(text)]
 
 
 def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing]:
@@ -155,11 +173,11 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         reach = min(end, cue.end() + _CLAUSE_REACH)
         stop = _CLAUSE_END.search(text, cue.end(), reach)
         clause_end = stop.start() if stop else reach
-        digit = re.search(r"\d", text[cue.end() : clause_end])
+        digit = _DIGIT.search(text, cue.end(), clause_end)
         if digit:
-            item = text.rfind("、", cue.end(), cue.end() + digit.start())
+            item = text.rfind("、", cue.end(), digit.start())
             if item < 0:
-                item = text.rfind("(", cue.end(), cue.end() + digit.start())  # 未收到申请(上年收到1件)
+                item = text.rfind("(", cue.end(), digit.start())  # 未收到申请(上年收到1件)
             if item < 0:
                 continue
             clause_end = item
@@ -187,11 +205,13 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
 
 def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
     found: list[Nothing] = []
+    if not _DENIAL.search(text, start, end):
+        return found
     for cue in _NONE_AFTER.finditer(text, start, end):
         clause_start = max(text.rfind(mark, start, cue.start()) for mark in ",;。") + 1
         clause_start = max(clause_start, start)
         words = _ENUMERATOR.sub("", text[clause_start : cue.start()].strip())
-        if re.search(r"\d", words):
+        if _DIGIT.search(words):
             continue
         said = text[clause_start : cue.end()]
         kinds = _kinds_in(said, received=_RECEIVING.search(words) is not None or words.endswith("申请"))
@@ -203,6 +223,8 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
 
 
 def _kinds_in(words: str, received: bool) -> list[Kind]:
+    if not (_ANY_RECEIVED if received else _ANY_KIND).search(words):
+        return []
     kinds = [k for k in KINDS if k.words.search(words)]
     remedies = any(k.measure in ("review_filed", "litigation_filed", "fees_collected", "fees_waived") for k in kinds)
     if received and not remedies:
@@ -248,7 +270,7 @@ def _counts_on(text: str, at: int, end: int) -> bool:
     """Whether a number follows in the clause, so that the words introduce a stated figure."""
     end = min(end, at + _CLAUSE_REACH)
     stop = _CLAUSE_END.search(text, at, end)
-    return re.search(r"\d", text[at : stop.start() if stop else end]) is not None
+    return _DIGIT.search(text, at, stop.start() if stop else end) is not None
 
 
 def _measure_of(verb: str) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
-from disclosure.linking.channel import ANY_BODY, BODY, channel_in
+from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
@@ -93,9 +93,7 @@ class Assigner:
         right_end = segment_end(text, draft.end, ceiling)
         vacant = is_vacant(text[draft.segment_start : draft.start])
         alone = (
-            vacant
-            and text[draft.segment_start - 1 : draft.segment_start] == "("
-            and text[draft.end : draft.end + 1] == ")"
+            vacant and text.startswith(")", draft.end) and text[draft.segment_start - 1 : draft.segment_start] == "("
         )
         name_end = draft.start
         if (
@@ -147,7 +145,7 @@ class Assigner:
         if not named and chief is None:
             named = channel_in(text, draft.segment_start, name_end, own)
         if not named and chief and chief.hit.entry.role == "verb":
-            body = noun_phrase(text[draft.segment_start : chief.hit.start])
+            body = draft.subject
             is_body = (draft.is_case and BODY.search(body)) or (draft.measure == "overdue" and ANY_BODY.search(body))
             named = body if is_body and 1 < len(body) <= 20 else ""
         if named:
@@ -173,7 +171,7 @@ class Assigner:
             draft.channel = self.place.previous.channel
         for title in reversed(self.place.titles):
             if not draft.channel:
-                draft.channel = channel_in(title, 0, len(title), list(hits_of(title)))
+                draft.channel = channel_of_title(title)
         if not draft.channel and draft.is_case and self.place.hotline:
             draft.channel = self.place.hotline
 
@@ -293,6 +291,8 @@ class Assigner:
 
     def _told_by_rate(self, draft: Draft) -> str | None:
         """The measure of a count that stands in brackets behind its rate (回复率92.7%(38件))."""
+        if not self.text.startswith("%(", draft.start - 2):
+            return None
         before = self.text[max(self.start, draft.start - 24) : draft.start]
         match = _RATE_BEFORE.search(before)
         return measure_of_rate(match["rate"]) if match else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from disclosure.linking.lexicon import Hit
+from disclosure.linking.lexicon import Hit, hits_of
 from disclosure.linking.phrase import noun_phrase
 
 _THROUGH = re.compile(r"(?:通过|利用|运用|借助|依托|经由|经|在|于|以)(?P<way>[^,。;:()]{1,40})$")
@@ -24,8 +25,16 @@ _TITLE = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
+def channel_of_title(title: str) -> str:
+    """The channel that a section's title names, or ''."""
+    return channel_in(title, 0, len(title), list(hits_of(title)))
+
+
 def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
     """The channel named between two offsets (before the verb of a figure), at most 30 characters, or ''."""
+    if not hits:
+        return ""
     hits = [h for h in hits if h.entry.is_channel and start <= h.start and h.end <= end]
     if not hits:
         return ""

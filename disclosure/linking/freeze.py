@@ -37,6 +37,7 @@ class Freezer:
         self._clean = structure.clean
         self._version = version
         self._ids: dict[int, str] = {}
+        self._spans: dict[int, tuple[int, int]] = {}  # of sentences by number
         self._taken: set[str] = set()
 
     def freeze(self, header: Any, reader: Any, tables: Any) -> ExtractedReport:
@@ -56,12 +57,16 @@ class Freezer:
 
     def _place(self, start: int, end: int) -> tuple[int, int, str]:
         char_start, char_end = self._clean.span(start, end)
-        char_end = min(char_end, char_start + _LONGEST_QUOTE)
+        if char_end > char_start + _LONGEST_QUOTE:
+            char_end = char_start + _LONGEST_QUOTE
         return char_start, char_end, self._clean.raw[char_start:char_end]
 
     def _sentence_span(self, number: int) -> tuple[int, int]:
-        sentence = self._structure.sentences[number]
-        return self._clean.span(sentence.start, sentence.end)
+        span = self._spans.get(number)
+        if span is None:
+            sentence = self._structure.sentences[number]
+            span = self._spans[number] = self._clean.span(sentence.start, sentence.end)
+        return span
 
     def _title(self, section: int | None) -> str | None:
         return self._structure.sections[section].title if section is not None else None
@@ -76,7 +81,8 @@ class Freezer:
     def _id_of(self, draft: Draft) -> str:
         known = self._ids.get(id(draft))
         if known is None:
-            start, end, _ = self._place(draft.start, draft.end)
+            start, end = self._clean.span(draft.start, draft.end)
+            end = min(end, start + _LONGEST_QUOTE)
             known = self._ids[id(draft)] = self._new_id("figure", start, end, draft.rule)
         return known
 

@@ -71,12 +71,14 @@ def set_matter(
         phrase = noun_phrase(rest)
         if hit.entry.measure == "referred" and phrase.endswith(_TO_WHOM):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
-        before = noun_phrase(_THROUGH.sub("", text[draft.segment_start : hit.start]))
-        if previous is not None and phrase in _ANY_NEWS and _is_kind(before, own, hit):
-            phrase = before + hit.entry.word + phrase  # 人事公开信息5条
+        if previous is not None and phrase in _ANY_NEWS:
+            before = _before(text, draft, hit)
+            if _is_kind(before, own, hit):
+                phrase = before + hit.entry.word + phrase  # 人事公开信息5条
         if phrase and behind and _LIST_TAIL.search(rest.rstrip("、,")):
             phrase = behind
         elif not phrase and hit.entry.role == "amount":
+            before = _before(text, draft, hit)
             thing = _AMOUNT_TAIL.sub("", hit.entry.word)
             is_done = (chief.measure in CASE_STAGES or chief.is_due) and any(h.is_event for h in hits_of(thing))
             phrase = (
@@ -85,7 +87,10 @@ def set_matter(
         elif not phrase:
             sent = [h for h in own if h.is_event and h.end <= hit.start] if hit.entry.word in TAKEN_UP else []
             phrase = noun_phrase(text[sent[-1].end : hit.start]).strip("被") if sent else ""
-            phrase = phrase or behind or ("" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before)
+            phrase = phrase or behind
+            if not phrase:
+                before = _before(text, draft, hit)
+                phrase = "" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before
             if (
                 not phrase
                 and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS))
@@ -136,6 +141,11 @@ def _place_alone(text: str, hits: Hits, draft: Draft, behind: str) -> str:
         if hit.entry.role in ("verb", "outcome", "weak") and names_place(text, draft, right, hit.start):
             return noun_phrase(text[draft.end : hit.start])
     return behind
+
+
+def _before(text: str, draft: Draft, hit: Hit) -> str:
+    """The words before a verb, without what it was done through."""
+    return noun_phrase(_THROUGH.sub("", text[draft.segment_start : hit.start]))
 
 
 def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:

@@ -60,6 +60,9 @@ _CHANGE = re.compile(
     r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$"
 )
 
+_ENDS_CHANGE = frozenset("加少升降长多增减了")
+"""The last characters of _COMPARISON and _CHANGE."""
+
 _ENDS_CHAIN = frozenset({"closed", "replied", "published", "filed", "referred", "accepted"})
 """What a chain of verbs comes to, whatever stands before it (核实|立案, 办理|答复)."""
 
@@ -108,16 +111,21 @@ def governing(
     A verb before 类 is part of a name (监测类365条), and one inside quotation marks is a title's; where the list so far
     gives bare names, so is a verb that ends one (户外广告388件、渣土处置206件).
     """
-    outcomes = [h for h in hits if h.entry.role == "outcome"]
-    if outcomes:
-        return Governing(outcomes[-1], _of_outcome(text, start, outcomes[-1]))
-    remedies = [h for h in hits if h.entry.role == "remedy" and GAP.match(text[h.end : at])]
-    settled = [
-        h for h in hits if h.entry.measure == "closed" and h.is_event and remedies and h.end <= remedies[0].start
-    ]
+    if not hits:
+        return None
+    by_role: dict[str | None, list[Hit]] = {}
+    for hit in hits:
+        by_role.setdefault(hit.entry.role, []).append(hit)
+    if "outcome" in by_role:
+        outcome = by_role["outcome"][-1]
+        return Governing(outcome, _of_outcome(text, start, outcome))
+    remedies = [h for h in by_role.get("remedy", ()) if GAP.match(text[h.end : at])]
+    settled = remedies and any(
+        h.entry.measure == "closed" and h.is_event and h.end <= remedies[0].start for h in hits
+    )
     if remedies and not settled:
         return Governing(remedies[-1], remedies[-1].entry.measure or "other")
-    if _CONCERNING.match(text[start:at]):
+    if not ("verb" in by_role or "amount" in by_role) or _CONCERNING.match(text[start:at]):
         return None
     events = [
         h for h in hits
@@ -167,7 +175,10 @@ def _of_outcome(text: str, start: int, hit: Hit) -> str:
 
 
 def _is_quoted(text: str, start: int, at: int) -> bool:
-    return any(text.count(left, start, at) > text.count(right, start, at) for left, right in ("“”", "《》"))
+    return any(
+        text.find(left, start, at) >= 0 and text.count(left, start, at) > text.count(right, start, at)
+        for left, right in ("“”", "《》")
+    )
 
 
 def weak(text: str, hits: list[Hit], unit_kind: str, counts_news: bool = False) -> Hit | None:
@@ -262,5 +273,7 @@ def unit_measure(unit_kind: str) -> str:
 
 def is_difference(text: str, start: int, at: int) -> bool:
     """Whether the number is a change against another (比上年增加20件), not a count."""
+    if text[at - 1 : at] not in _ENDS_CHANGE:
+        return False
     before = text[max(start, at - 30) : at]
     return _COMPARISON.search(before) is not None or _CHANGE.search(before) is not None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList
 
 _CUE = re.compile(
-    r"其中|包括|包含|具体为|具体是|(?<![包内])含(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
+    r"其中|包括|包含|具体为|具体是|含(?<![包内]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
 )
 _COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
 _OPENS_BRACKET = re.compile(r"^\s*[(][^)]*$")
@@ -28,8 +29,8 @@ _FARTHEST_CUE = 200
 _OTHER = re.compile(r"其他|其它|其余|余下")
 
 
-def part_lists(text: str, drafts: list[Draft], before: list[Draft]) -> list[PartList]:
-    """The lists of parts in one sentence; `before` are the totals of the sentence before, for 其中 at the start."""
+def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]) -> list[PartList]:
+    """The lists of parts in one sentence; `before` gives the totals of the sentence before, for 其中 at the start."""
     lists: list[PartList] = []
     open_list: PartList | None = None
     bracket_list: PartList | None = None
@@ -46,9 +47,8 @@ def part_lists(text: str, drafts: list[Draft], before: list[Draft]) -> list[Part
             bracket_list = PartList([previous], [], cue is None, cue.group() if cue else "(")
             lists.append(bracket_list)
         elif cue and bracket_list is None:
-            open_list = _open(
-                cue.group(), gap, draft, drafts[max(0, position - _FARTHEST_HEAD) : position] or before, open_list
-            )
+            earlier = drafts[max(0, position - _FARTHEST_HEAD) : position] or before()
+            open_list = _open(cue.group(), gap, draft, earlier, open_list)
             if open_list is not None:
                 lists.append(open_list)
         elif open_list is not None and bracket_list is None and _closes(text, gap, open_list, draft):

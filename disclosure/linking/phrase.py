@@ -8,6 +8,8 @@ from disclosure.vocabulary import words
 
 BOUNDARY = ",;。()\n:!?"
 LONGEST_MATTER = 30
+_BOUNDARY = re.compile(f"[{BOUNDARY}]")
+_SEGMENT_STOP = re.compile(f"[{BOUNDARY}、]")
 _DIGIT = re.compile(r"\d")
 LONGEST_GLOSS = 16
 """Brackets this short that hold no number gloss the noun before them (来信(含电子邮件)305封)."""
@@ -18,10 +20,10 @@ _FILLERS = words("filler")
 _END_FILLERS = words("filler_end")
 _EXCEPT = "除"
 """A filler only where it stands alone (除1件): at an end it belongs to its word (拆除, 除雪)."""
-_RUN: dict[str, list[str]] = {}
-"""What a run of fillers is made of, by first character, longest first."""
-for _word in sorted({*_FILLERS, *_END_FILLERS, _EXCEPT, *"、: \t\n\r\f\v"}, key=lambda w: (-len(w), w)):
-    _RUN.setdefault(_word[0], []).append(_word)
+_RUN_WORDS = sorted({*_FILLERS, *_END_FILLERS, _EXCEPT, *"、: \t\n\r\f\v"}, key=lambda w: (-len(w), w))
+_OPENS_RUN = frozenset(word[0] for word in _RUN_WORDS)
+_RUN = re.compile(f"(?=[{re.escape(''.join(sorted(_OPENS_RUN)))}])(?>{'|'.join(map(re.escape, _RUN_WORDS))})++")
+"""A run of fillers, at each place the longest."""
 _OPENS_TIME = frozenset("0123456789截到至自从在")
 _RANKED = re.compile(r"^.{0,16}[位名多高中大](?:依次|分别)?的(?:依次|分别)?是")
 """What a list of the first few opens with (排在前三位的是|噪声扰民类)."""
@@ -168,16 +170,20 @@ _WHOLE_WORDS = (
         "应届",
     ),
 )
+_OPENS_WHOLE_WORD = frozenset(word[0] for word in _WHOLE_WORDS)
 _WHOLE_ENDS = ("行为", "作为", "所有", "国有", "特有", "如有")
 """Words that end like a filler and are none."""
 _PUNCTUATION = "、,;:。 \t\n·-—~/\"'"
+_OPENS_FILLER = frozenset({*_OPENS_RUN, *_OPENS_TIME, *_BY_FIRST, *_PUNCTUATION})
 _QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
 _QUOTES = frozenset("".join(left + right for left, right in _QUOTE_PAIRS))
 _LEADING_TIME = re.compile(
     r"^(?:截至|截止|截止到|到|至|自|从|在)?(?:\d{4}年(?:度|全年|底|末|以来)?(?:\d{1,2}月(?:份|底|\d{1,2}日)?)?|\d{1,2}月(?:份|底|\d{1,2}日)?)(?:以来|止|共)?"
 )
+_RIGHT_MARKS = ",;。、():\n!?|\t"
 _RIGHT_STOP = re.compile(
-    r"[,;。、():\n!?|\t]|(?:增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共|通过|纳入|等|从|向|得到|占|(?<!集)中(?!心|央|国|小|医|介)|在(?!线|建|职)|(?<!参)与|和|及|对|比|较|达)"
+    "|".join(map(re.escape, _RIGHT_MARKS))
+    + r"|增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共|通过|纳入|等|从|向|得到|占|中(?<!集中)(?!心|央|国|小|医|介)|在(?!线|建|职)|与(?<!参与)|和|及|对|比|较|达"
 )
 _BY_CLAUSE = re.compile(r"^由[^,。;]{0,40}?的(?P<np>[^,。;、]{2,24})")
 _ON_CLAUSE = re.compile(r"^对[^,。;]{1,40}?(?:进行|开展|实施|组织|作出|做出|提出)(?:了)?(?P<np>[^,。;]{2,16})")
@@ -210,19 +216,20 @@ def named_before_bracket(text: str, floor: int, start: int) -> int:
 
 
 def _last_boundary(text: str, floor: int, at: int) -> int:
-    position = at - 1
-    while position >= floor:
-        char = text[position]
-        if char == ")":
-            opening = text.rfind("(", max(floor, position - LONGEST_GLOSS), position)
-            if 0 <= position - opening <= SHORT_BRACKET or (
-                opening >= 0 and not _DIGIT.search(text, opening, position)
+    backwards = text[floor:at][::-1]
+    position = 0
+    while stop := _BOUNDARY.search(backwards, position):
+        found = at - 1 - stop.start()
+        position = stop.end()
+        if stop[0] == ")":
+            opening = text.rfind("(", max(floor, found - LONGEST_GLOSS), found)
+            if not (0 <= found - opening <= SHORT_BRACKET) and (
+                opening < 0 or _DIGIT.search(text, opening, found) is not None
             ):
-                position = opening - 1
-                continue
-        if char in BOUNDARY and not (char == "(" and text.find(")", position, position + SHORT_BRACKET) >= 0):
-            return position + 1
-        position -= 1
+                return found + 1
+            position = at - opening
+        elif stop[0] != "(" or text.find(")", found, found + SHORT_BRACKET) < 0:
+            return found + 1
     return floor
 
 
@@ -232,21 +239,13 @@ def is_vacant(words_: str) -> bool:
 
 
 def _is_filler_run(phrase: str) -> bool:
-    at = 0
-    while at < len(phrase):
-        word = next((w for w in _RUN.get(phrase[at], ()) if phrase.startswith(w, at)), None)
-        if word is None:
-            return False
-        at += len(word)
-    return True
+    return not phrase or (phrase[0] in _OPENS_RUN and _RUN.fullmatch(phrase) is not None)
 
 
 def segment_end(text: str, at: int, ceiling: int) -> int:
     """Where the words end that follow a number at `at`."""
-    for position in range(at, ceiling):
-        if text[position] in BOUNDARY or text[position] == "、":
-            return position
-    return ceiling
+    stop = _SEGMENT_STOP.search(text, at, ceiling)
+    return stop.start() if stop else ceiling
 
 
 def noun_phrase(words_: str) -> str:
@@ -256,17 +255,18 @@ def noun_phrase(words_: str) -> str:
         phrase = _RANKED.sub("", phrase)
     if phrase[:1] in _OPENS_ENUMERATOR:
         phrase = _ENUMERATOR.sub("", phrase)
-    while True:
+    while phrase and (phrase[0] in _OPENS_FILLER or phrase[-1] in _BY_LAST):
         before = phrase
         if _is_filler_run(phrase):
             return ""
         if phrase[0] in _OPENS_TIME:
             phrase = _LEADING_TIME.sub("", phrase, count=1)
         phrase = phrase.strip(_PUNCTUATION)
-        for filler in _BY_FIRST.get(phrase[:1], ()):
-            if phrase.startswith(filler) and len(phrase) > len(filler) and not phrase.startswith(_WHOLE_WORDS):
-                phrase = phrase[len(filler) :]
-                break
+        if phrase[:1] in _BY_FIRST and not (phrase[0] in _OPENS_WHOLE_WORD and phrase.startswith(_WHOLE_WORDS)):
+            for filler in _BY_FIRST[phrase[0]]:
+                if phrase.startswith(filler) and len(phrase) > len(filler):
+                    phrase = phrase[len(filler) :]
+                    break
         for filler in _BY_LAST.get(phrase[-1:], ()):
             if phrase.endswith(filler) and len(phrase) > len(filler) and not phrase.endswith(_WHOLE_ENDS):
                 phrase = phrase[: -len(filler)]
@@ -274,7 +274,9 @@ def noun_phrase(words_: str) -> str:
         phrase = phrase.strip(_PUNCTUATION)
         if phrase == before:
             break
-    for left, right in _QUOTE_PAIRS if not _QUOTES.isdisjoint(phrase) else ():
+    if len(phrase) <= LONGEST_MATTER and _QUOTES.isdisjoint(phrase):
+        return phrase
+    for left, right in _QUOTE_PAIRS:
         if phrase.count(left) != phrase.count(right):
             phrase = phrase.strip(left + right)
     return phrase[-LONGEST_MATTER:].strip(_PUNCTUATION)
@@ -282,11 +284,12 @@ def noun_phrase(words_: str) -> str:
 
 def following_phrase(text: str, at: int, ceiling: int) -> str:
     """The noun phrase that follows a number (195块|阳光收费公示版), or ''."""
+    if at >= ceiling or text[at] in _RIGHT_MARKS:
+        return ""
     right = text[at : min(ceiling, at + 60)]
-    for clause in (_BY_CLAUSE, _ON_CLAUSE):
-        match = clause.match(right)
-        if match:
-            return noun_phrase(match["np"])
+    clause = _BY_CLAUSE.match(right) or _ON_CLAUSE.match(right) if right[0] in "由对" else None
+    if clause:
+        return noun_phrase(clause["np"])
     right = right.removeprefix("的")
     stop = _RIGHT_STOP.search(right)
     if stop and stop.start() == 1 and stop.group() == "、":  # 专、兼职工作人员

@@ -19,15 +19,16 @@ _INTENDS = re.compile(
     r"将|要[求加进继在对把]|计划|力争|确保|进一步|继续|加大|加强|下一步|下步|明年|今后|[2年]0?\d{2}年(?:将|计划|拟)"
 )
 _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
-_STRIVES = r"(?<![共已极])争取(?!到|了|上级|中央|各级|省|资金|专项)"
-_NEXT_YEAR = r"(?<![转至到])下一?年度?(?:将|要|计划|拟|组织|举办|开展|召开|新增|公开|发布|培训)"
+# each alternative below opens with a character of its own, so that the matcher tries few places
+_STRIVES = r"争取(?<![共已极]争取)(?!到|了|上级|中央|各级|省|资金|专项)"
+_NEXT_YEAR = r"下(?<![转至到]下)一?年度?(?:将|要|计划|拟|组织|举办|开展|召开|新增|公开|发布|培训)"
 _TARGET = re.compile(
     rf"{_any('target_cue')}|{_STRIVES}|目标(?:任务)?(?:数|是|为|:)|任务(?:目标)?(?:数)?(?:是|为)|确保(?!了)|要做到|不得低于|不得超过|要求[^,。;]{0, 40}(?:不低于|达到|不少于|在)"
     r"|将(?=在(?!建|线|职|押|编)|于|继续|进一步|再(?!生|次)|组织|举办|开展|召开|新增|新建|实施|达到|努力)"
-    r"|(?:^|[,;局市县区镇乡委办内底初月还并,]|明年|年)拟(?![定制稿任订办])"
-    r"|(?<![按照动年度])计划(?=在|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
+    r"|拟(?:(?<=^拟)|(?<=[,;局市县区镇乡委办内底初月还并年]拟))(?![定制稿任订办])"
+    r"|计划(?<![按照动年度]计划)(?=在|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
 )
-_QUOTA = re.compile(r"(?<!完成)(?<!落实)(?:任务|指标|定额)(?:数|为|是|:)?$")
+_QUOTA = re.compile(r"(?:任务|指标|定额)(?<!完成..)(?<!落实..)(?:数|为|是|:)?$")
 _DONE_INSTEAD = re.compile(r"\d{1,12}[^,。;\d]{0,4}[,;][^。;\d]{0,10}(?:实际|完成)")
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
 _REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
@@ -49,7 +50,7 @@ _YEARLY = re.compile(r"每年")
 _CUMULATIVE = re.compile(r"历年累计|以来[^。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年")
 _AGGREGATE = re.compile(_any("aggregate_cue"))
 _YEAR = re.compile(
-    r"(?<![\d〔\[-])(?P<year>(?:19|20)\d\d)年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?=(?P<tail>[^,。;]{0,6}))"
+    r"(?P<year>(?:19|20)\d\d)(?<![\d〔\[-]\d{4})年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?=(?P<tail>[^,。;]{0,6}))"
 )
 _CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|延续|顺延|跨年|未办结|未答复)")
 """What stands behind the year that cases were left over from: they are this year's (2023年转至今年办理的3件)."""
@@ -66,6 +67,22 @@ _UNIT_BEHIND = re.compile(
 _RECEIVED_THEN = re.compile(r"[^,。;]{0,10}的$")
 _NOW = re.compile(r"目前|现已|本月|本期|本季度|截至|截止")
 _COMPARED_BEFORE = re.compile(r"比|较|与|同")
+_CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
+_CUE = re.compile(
+    "|".join(
+        [
+            *map(re.escape, (*words("target_cue"), *words("prior"), *words("aggregate_cue"))),
+            *(re.escape(word) for word in words("recurring_cue") if "每" not in word),
+            # of _TARGET, _STRONG_TARGET, _QUOTA and _FORMERLY; of _YEAR; of _RECURRING; of _COMPARED_YEAR; of _is_base; of coverage_of
+            "争取|目标|确保|要做到|不得低于|不得超过|要求|拟|将|计划|原有|原设|原为|原来|原先|下一|下年|今后|任务|指标|定额",
+            r"19\d\d年|20\d\d年|每|比[\d一二三四上]|较[\d一二三四上]|与[\d一二三四上]|同期",
+            "升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]",
+            "累计|历年",
+        ]
+    )
+)
+"""Every pattern by which a figure is not of now or not of the report's own holds one of these. Each begins with a
+character of its own, so that a sentence without any costs one quick search and nothing else."""
 
 
 def is_target_section(titles: list[str], sentence: str) -> bool:
@@ -86,11 +103,8 @@ def _speaks_of_plans(title: str) -> bool:
 
 def clause_start(text: str, floor: int, at: int) -> int:
     """Where the clause begins that an offset stands in."""
-    for mark in _CLAUSE:
-        found = text.rfind(mark, floor, at)
-        if found >= 0:
-            floor = found + 1
-    return floor
+    mark = _CLAUSE_MARK.search(text[floor:at][::-1])
+    return at - mark.start() if mark else floor
 
 
 class Period(NamedTuple):
@@ -99,6 +113,11 @@ class Period(NamedTuple):
     year: int | None = None
     first_month: int | None = None
     last_month: int | None = None
+
+
+def is_plain(text: str, start: int, end: int, period: Period) -> bool:
+    """Whether nothing in a sentence makes scope_of or coverage_of say anything but actual and own."""
+    return period.first_month is None and _CUE.search(text, start, end) is None
 
 
 def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_section: bool, period: Period) -> str:

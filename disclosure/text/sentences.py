@@ -16,21 +16,25 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     A sentence ends at 。 ! ? or with the line. Inside a quotation nothing ends; a quotation that ends a sentence ends
     the one it stands in, unless the sentence goes on: “…。”的要求.
     """
+    stops = _stops(text, start, end)
+    behind = stops[-1] if stops else start
+    if behind < end and not text[behind:end].isspace():
+        stops.append(end)
     spans = []
     position = start
-    for stop in _stops(text, start, end):
-        if stop > position:
+    for stop in stops:
+        if text[position].isspace() or text[stop - 1].isspace():
             spans.append(_trimmed(text, position, stop))
-            position = stop
-    if position < end and not text[position:end].isspace():
-        spans.append(_trimmed(text, position, end))
+        else:
+            spans.append((position, stop))
+        position = stop
     return spans
 
 
 def _stops(text: str, start: int, end: int) -> list[int]:
+    if text.find("“", start, end) < 0:
+        return [match.end() for match in _END.finditer(text, start, end)]
     ends = [match.span() for match in _END.finditer(text, start, end)]
-    if not ends or text.find("“", start, end) < 0:
-        return [stop for _, stop in ends]
     quotations = [match.span() for match in _QUOTATION.finditer(text, start, end)]
     stops = []
     at = 0

@@ -71,7 +71,7 @@ TITLE_ENDS = ("报告", "总结", "通知", "年报", "通报", "简报", "情�
 """How titles of documents and sections end."""
 
 FIGURE_HINT = re.compile(
-    r"(?<![第\d])\d[\d,.]{0,11}+\s?[万亿余多]{0,3}\s?[件条份次人个项篇期场名起宗元家位块台辆套处所户册例批座亩吨站棵张幅天%]"
+    r"\d(?<![第\d]\d)[\d,.]{0,11}+\s?[万亿余多]{0,3}\s?[件条份次人个项篇期场名起宗元家位块台辆套处所户册例批座亩吨站棵张幅天%]"
 )
 """A number with a unit, not an ordinal: such a line states something and is not merely a title."""
 

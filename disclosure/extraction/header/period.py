@@ -37,7 +37,7 @@ _RANGE_WITHOUT_YEAR = re.compile(
 )
 # 自201511日起至20151231日止: 年 and 月 lost by the page's editor
 _RANGE_WITHOUT_MARKS = re.compile(
-    r"(?<!\d)(?P<y>20[0-3]\d)0?10?1日?(?:起)?(?:至|到)(?P<to_y>20[0-3]\d)?12(?P<to_d>3[01])日"
+    r"(?P<y>20[0-3]\d)(?<!\d\d{4})0?10?1日?(?:起)?(?:至|到)(?P<to_y>20[0-3]\d)?12(?P<to_d>3[01])日"
 )
 _SAYS_PERIOD = re.compile(r"统计|数据|期限|时限|时间段|报告期|涵盖|起止|期间")
 _CONTEXT = 40
