@@ -120,9 +120,7 @@ def governing(
         outcome = by_role["outcome"][-1]
         return Governing(outcome, _of_outcome(text, start, outcome))
     remedies = [h for h in by_role.get("remedy", ()) if GAP.match(text[h.end : at])]
-    settled = remedies and any(
-        h.entry.measure == "closed" and h.is_event and h.end <= remedies[0].start for h in hits
-    )
+    settled = remedies and any(h.entry.measure == "closed" and h.is_event and h.end <= remedies[0].start for h in hits)
     if remedies and not settled:
         return Governing(remedies[-1], remedies[-1].entry.measure or "other")
     if not ("verb" in by_role or "amount" in by_role) or _CONCERNING.match(text[start:at]):
