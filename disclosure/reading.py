@@ -177,7 +177,7 @@ class _Reader:
             )
             draft.rule = "figure.chinese" if amount.is_chinese else "figure.arabic"
             if amount.unit is None:
-                draft.unit = unit_of_bare(text, amount)
+                draft.unit = unit_of_bare(text, amount) or (drafts[-1].unit if drafts else "")
                 draft.unit_kind = units()[draft.unit].kind if draft.unit else ""
             drafts.append(draft)
         place = Place(

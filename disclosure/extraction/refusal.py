@@ -9,10 +9,20 @@ from disclosure.extraction.quantity import Amount
 
 PERCENT_KINDS = ("percent", "point")
 _BARE_NOUN = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff]{0,4}(?:量|人数|件数|条数|次数|份数|总数|数|粉丝|用户))(?:分别|共|已)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达)*$"
+    r"(?P<noun>[\u4e00-\u9fff]{0,4}(?:量|人数|金额|件数|条数|次数|份数|总数|数|粉丝|用户))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
 )
+_BARE_BEHIND = re.compile(
+    r"(?:微信|微博|抖音|活跃|注册|网络|手机|移动|实名)?(?P<noun>用户|粉丝|网友|网民|读者|听众|观众)(?!数|量|群|体验)"
+)
+"""A noun of people right behind a number without a unit (219万用户)."""
 _BARE_UNITS = (
+    ("网友", "人"),
+    ("网民", "人"),
+    ("读者", "人"),
+    ("听众", "人"),
+    ("观众", "人"),
     ("人数", "人"),
+    ("金额", "元"),
     ("粉丝", "人"),
     ("用户", "人"),
     ("条数", "条"),
@@ -30,6 +40,9 @@ _ONE_DONE = re.compile(
 _ONE_HELD = re.compile(
     r"(?:召开|举办|开展|组织|编印|印发|编发|设立|设置|建立|建成|添置|购置|开设|出台|制定)[^,。;、]{2,12}$"
 )
+_ONE_PUT = re.compile(r"(?:配备|配置|购置|添置|购买|安装|设立|设置|开设|增设|摆放|放置)(?:了|有)?$")
+_THING_BEHIND = re.compile(r"[\u4e00-\u9fff]{1,12}(?=[,。;、)]|$)")
+_THINGS_ONE_MAY_PUT = frozenset("台块部间处座辆架")
 _MEANS_ANY = re.compile(
     r"的(?:单位|部门|地区|乡镇|人员)?(?:,?(?:按|由|应|须|要|一律|予以|不得|取消|说明))|仍|被(?:通报|投诉|退回)"
 )
@@ -75,6 +88,12 @@ def _is_one_done(text: str, amount: Amount, before: str) -> bool:
     kind = amount.unit.kind if amount.unit else ""
     if (kind == "event" and _ONE_DONE.search(before)) or (kind == "case" and _ONE_CASE.search(before)):
         return True
+    if (
+        amount.unit_as_written in _THINGS_ONE_MAY_PUT
+        and _ONE_PUT.search(before)
+        and _THING_BEHIND.match(text, amount.end)
+    ):
+        return True  # 配备了一台专用电脑
     closes = text[amount.end : amount.end + 1] in ",。;、)"
     if kind == "person" and closes and before.endswith(_STAFF):
         return True
@@ -85,5 +104,5 @@ def _is_one_done(text: str, amount: Amount, before: str) -> bool:
 def _bare_noun(text: str, amount: Amount) -> re.Match[str] | None:
     following = text[amount.end : amount.end + 1]
     if following not in ("", ",", "。", ";", "、", ")", "\n", " "):
-        return None
+        return None if amount.is_chinese else _BARE_BEHIND.match(text, amount.end)
     return _BARE_NOUN.search(text[max(0, amount.start - 14) : amount.start])

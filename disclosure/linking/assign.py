@@ -8,7 +8,7 @@ from itertools import pairwise
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_title
-from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
 from disclosure.linking.measure import (
@@ -50,9 +50,6 @@ _BOXES = ("信箱", "热线", "留言板", "公开电话")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"handled", "repealed", "other", "retained", "revised", "other_outcome"})
-_OUTCOMES = frozenset(
-    {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
-)
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _CONCERNS = ("涉及", "涵盖", "覆盖")
 _REST = ("其他", "其它", "其余")
@@ -203,11 +200,11 @@ class Assigner:
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
-            goes_on = chief.hit.entry.word in RULINGS or (
+            goes_on = chief.hit.entry.word.endswith(RULINGS) or (
                 previous is not None and ";" not in self.text[previous.end : draft.start]
             )
             if previous is not None and measure in _OF_REMEDY and goes_on:
-                told = (d for d in reversed(self.done[-6:]) if d.measure in _REMEDIES or d.event in RULINGS)
+                told = (d for d in reversed(self.done[-6:]) if d.measure in _REMEDIES or d.event.endswith(RULINGS))
                 measure = next((d.measure for d in told), measure)
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
@@ -220,10 +217,12 @@ class Assigner:
         if after:
             set_measure(draft, after.measure, "right", after.hit.entry.word)
             return
-        if previous is not None and previous.measure in _OUTCOMES and draft.words.strip("、,和及") in _REST:
+        if previous is not None and previous.measure in OUTCOMES and draft.words.strip("、,和及") in _REST:
             set_measure(draft, "other_outcome", "own", draft.words)
             return
         hint = weak(self.text, own, draft.unit_kind, draft.unit in _NEWS_UNITS)
+        if hint and previous is not None and self.text.startswith(("到", "至", "为"), hint.end):
+            hint = None  # 由30件增加|到45件: of what it grew from
         came = self.place.previous
         if (
             previous is None
@@ -264,6 +263,9 @@ class Assigner:
             noun = None
         if noun and hint and hint.entry.measure == "in_place" and noun.entry.measure == "in_place":
             noun = None
+        opened = intro is not None and intro.measure in _OPENLY and draft.unit in _NEWS_UNITS
+        if noun and opened and noun.entry.measure in _COMING_IN:
+            noun = None  # 对办理结果进行了公开,其中建议3条
         if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
             measure = noun.entry.measure or "other"
             if draft.unit_kind == "case" and measure == "people":

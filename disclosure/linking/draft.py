@@ -10,6 +10,11 @@ from disclosure.extraction.quantity import Amount
 CASE_STAGES = ("received", "accepted", "collected", "filed", "referred", "handled", "closed", "replied")
 """The stages that a case runs through, in order; a rate's denominator stands before its numerator."""
 
+OUTCOMES = frozenset(
+    {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
+)
+"""What may become of a request."""
+
 UPSTREAM = ("received", "accepted", "collected", "filed", "referred", "carried_in")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.behind import names_place
-from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.measure import LIGHT, RULINGS, TAKEN_UP, Governing, noun_measure
 from disclosure.linking.phrase import following_phrase, noun_phrase
@@ -18,7 +18,7 @@ _TO_WHOM = ("单位", "部门", "科室", "处室", "街道", "乡镇", "公司"
 _OF_THEM = frozenset({"采纳", "采信"})
 """Verbs that name no thing of their own: what was counted before was taken up."""
 _TOPIC = re.compile(
-    r"(?:^|[,。;:\n])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
+    r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
 )
 _FROM_THEN = re.compile(
     r"(?:由|从)(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|上月|上季度|(?:19|20)\d\d年)(?:同期)?的?$"
@@ -28,7 +28,7 @@ _LONGEST_KIND = 6
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
     r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
-    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展)(?:到|至|为)?$"
+    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整)(?:到|至|为)?$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
 _LONGEST_TOPIC = 26
@@ -57,11 +57,17 @@ def set_matter(
         phrase = noun_phrase(left)
         if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or _names_thing(text, hits, draft, behind)):
             phrase = behind
-        if chief and phrase == chief.hit.entry.word and chief.hit.entry.role == "outcome" and previous is not None:
+        if (
+            chief
+            and phrase == chief.hit.entry.word
+            and chief.hit.entry.role == "outcome"
+            and previous is not None
+            and not (previous.own_matter and previous.measure in OUTCOMES)
+        ):
             phrase = ""  # 不予受理139件: of what was counted before
     else:
         hit = chief.hit
-        rest = text[hit.end : name_end]
+        rest = text[hit.end : name_end].removeprefix("量")
         phrase = noun_phrase(rest)
         if hit.entry.measure == "referred" and phrase.endswith(_TO_WHOM):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
@@ -87,12 +93,12 @@ def set_matter(
                 phrase = "" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before
             if (
                 not phrase
-                and (hit.entry.measure == "other" or hit.entry.word in RULINGS)
+                and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS))
                 and not (hit.entry.word in _OF_THEM and previous is not None)
             ):
                 phrase = hit.entry.word
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
-    if phrase and not _COMPARISON.match(phrase):
+    if phrase not in ("", "新", "现") and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
     elif previous is not None:
         draft.matter = previous.matter
@@ -105,7 +111,7 @@ def set_matter(
 
 def _topic(text: str, hits: Hits, floor: int, start: int, chief: Governing) -> str:
     """What the clause before speaks of, where its noun is of the verb's own measure (编好工作简报,全年编发48期)."""
-    match = _TOPIC.search(text, max(floor, start - _LONGEST_TOPIC), start)
+    match = _TOPIC.search(text, max(0, floor - 1, start - _LONGEST_TOPIC), start)
     if match is None:
         return ""
     found = hits.between(*match.span("topic"))
@@ -182,5 +188,6 @@ def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:
             "窗口",
             "我们",
             "人员",
+            *("厅", "院", "省委", "市委", "县委", "区委", "上级", "媒体"),
         )
     )

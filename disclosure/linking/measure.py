@@ -33,8 +33,8 @@ LIGHT = frozenset(
 OPENING = frozenset(("issued", "published"))
 """Measures whose verb takes the noun behind it as its object, even one that can be a verb: 下发|督办通知书."""
 
-CONNECTED = re.compile(r"^[并和及或、与且]{0,2}$")
-_RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|时|以来|之后|件(?!数))")
+CONNECTED = re.compile(r"^[并和及或、与且了]{0,2}$")
+_RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|前(?!期|来|往|三|五|十|\d)|时|以来|之后|件(?!数))")
 _THINGS = frozenset({"事项", "案件", "工单", "诉求", "来电", "来信", "问题"})
 _RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后|累计|先后|陆续)$")
 GAP = re.compile(
@@ -47,9 +47,7 @@ _YEAR_BEHIND = re.compile(r"(?:至|到|入)?(?:19|20)\d\d年")
 _WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
 """What closes a list of ways to do something, whose verbs are not what was done (以走访、座谈等方式|接待)."""
 TAKEN_UP = frozenset({"采用", "录用", "刊用", "采纳", "转载", "刊登", "刊发", "转发"})
-RULINGS = frozenset(
-    {"维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回", "责令", "终止", "调解", "败诉", "胜诉", "确认"}
-)
+RULINGS = ("维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回", "责令", "终止", "调解", "败诉", "胜诉", "确认")
 """What becomes of a review or a suit; a semicolon before it opens no other matter."""
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
@@ -91,6 +89,7 @@ EVENT_KEEPS = frozenset(
 )
 _OCCASIONS = frozenset({"期", "场", "场次", "届"})
 """Units of events alone: 承办直播1期, 接听热线活动1场 count no cases."""
+_CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助")
 _VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访|热线")
 
 
@@ -121,7 +120,8 @@ def governing(
         outcome = by_role["outcome"][-1]
         return Governing(outcome, _of_outcome(text, start, outcome))
     remedies = [h for h in by_role.get("remedy", ()) if GAP.match(text[h.end : at])]
-    if remedies:
+    settled = remedies and any(h.entry.measure == "closed" and h.is_event and h.end <= remedies[0].start for h in hits)
+    if remedies and not settled:
         return Governing(remedies[-1], remedies[-1].entry.measure or "other")
     if not ("verb" in by_role or "amount" in by_role) or _CONCERNING.match(text[start:at]):
         return None
@@ -189,6 +189,8 @@ def weak(text: str, hits: list[Hit], unit_kind: str, counts_news: bool = False) 
             continue
         if hit.entry.measure == "people" and unit_kind != "person":
             continue
+        if hit.entry.measure == "closed" and unit_kind != "case":
+            continue
         if counts_news and hit.entry.measure in _DONE_TO_CASES:
             continue
         if hit.entry.measure == "events_held" and unit_kind == "case":
@@ -239,6 +241,10 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
         ):
             return measure
         return "people"
+    if unit_kind == "case" and measure == "events_held" and _CASES.search(words):
+        return "handled"  # 开展法律援助案件386件
+    if unit == "批次" and measure == "reviewed":
+        return measure
     if unit_kind == "event" and (measure not in EVENT_KEEPS or (unit in _OCCASIONS and measure in CASE_STAGES)):
         return "events_held"
     if unit == "期" and measure == "collected":

@@ -23,8 +23,9 @@ _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|�
 _STRIVES = r"争取(?<![共已极]争取)(?!到|了|上级|中央|各级|省|资金|专项)"
 _NEXT_YEAR = r"下(?<![转至到]下)一?年度?(?:将|要|计划|拟|组织|举办|开展|召开|新增|公开|发布|培训)"
 _TARGET = re.compile(
-    rf"{_any('target_cue')}|{_STRIVES}|目标(?:是|为|:)|确保(?!了)|要做到|不得低于|不得超过|要求[^,。;]{0, 40}(?:不低于|达到|不少于|在)"
-    r"|拟(?:(?<=^拟)|(?<=[局市县区镇乡委办年]拟))(?![定制稿任订办])"
+    rf"{_any('target_cue')}|{_STRIVES}|目标(?:任务)?(?:数|是|为|:)|任务(?:目标)?(?:数)?(?:是|为)|确保(?!了)|要做到|不得低于|不得超过|要求[^,。;]{0, 40}(?:不低于|达到|不少于|在)"
+    r"|将(?=在(?!建|线|职|押|编)|于|继续|进一步|再(?!生|次)|组织|举办|开展|召开|新增|新建|实施|达到|努力)"
+    r"|拟(?:(?<=^拟)|(?<=[,;局市县区镇乡委办内底初月还并年]拟))(?![定制稿任订办])"
     r"|计划(?<![按照动年度]计划)(?=在|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
 )
 _QUOTA = re.compile(r"(?:任务|指标|定额)(?<!完成..)(?<!落实..)(?:数|为|是|:)?$")
@@ -33,6 +34,8 @@ _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]�
 _REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
 _FROM = re.compile(r"(?:由|从)[^,。;\d]{0,10}$")
 _TO = re.compile(r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|压缩|缩短|增|降|升|减)(?:到|至|为)")
+_FORMERLY = re.compile(r"原(?:来|先)?(?:有|设|为)[^,。;\d]{0,10}$")
+_NOW_BEHIND = re.compile(r"[^,。;]{1,10}[,;](?:现|目前|今|已|增|扩|压|减)")
 _BASE_IN_BRACKETS = re.compile(r"(?:比|较|与|同)?(?:上年|去年|上月|上季度|同期|(?:19|20)\d\d年(?:同期)?)$")
 _MONTHS = re.compile(
     r"(?:第)?(?P<quarter>[一二三四])季度|(?P<half>上半年)|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?!\d{1,2}日|\d|底|末)"
@@ -40,7 +43,7 @@ _MONTHS = re.compile(
 DONE = re.compile(r"已|完成|实际|了|;|目前|今年|本年|全年|共")
 """Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|预计|要达到|今后")
-_PRIOR = re.compile(rf"(?:{_any('prior')})(?!结转|转入|遗留|相比|比|度结转|末|底|未|及)")
+_PRIOR = re.compile(rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未)|相比|比|末|底|及)")
 _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEARLY = re.compile(r"每年")
@@ -49,7 +52,7 @@ _AGGREGATE = re.compile(_any("aggregate_cue"))
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?<![\d〔\[-]\d{4})年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)(?=(?P<tail>[^,。;]{0,6}))"
 )
-_CARRIED = re.compile(r"度?(?:结转|转入|转至|转到|转来|遗留|延续|顺延|跨年|未办结|未答复)")
+_CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|延续|顺延|跨年|未办结|未答复)")
 """What stands behind the year that cases were left over from: they are this year's (2023年转至今年办理的3件)."""
 _INTENT = re.compile(r"将|要|计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
 _COMPARING = re.compile(r"(?:比|较|与|同|和)$")
@@ -70,8 +73,8 @@ _CUE = re.compile(
         [
             *map(re.escape, (*words("target_cue"), *words("prior"), *words("aggregate_cue"))),
             *(re.escape(word) for word in words("recurring_cue") if "每" not in word),
-            # of _TARGET, _STRONG_TARGET and _QUOTA; of _YEAR; of _RECURRING; of _COMPARED_YEAR; of _is_base; of coverage_of
-            "争取|目标|确保|要做到|不得低于|不得超过|要求|拟|计划|下一|下年|今后|任务|指标|定额",
+            # of _TARGET, _STRONG_TARGET, _QUOTA and _FORMERLY; of _YEAR; of _RECURRING; of _COMPARED_YEAR; of _is_base; of coverage_of
+            "争取|目标|确保|要做到|不得低于|不得超过|要求|拟|将|计划|原有|原设|原为|原来|原先|下一|下年|今后|任务|指标|定额",
             r"19\d\d年|20\d\d年|每|比[\d一二三四上]|较[\d一二三四上]|与[\d一二三四上]|同期",
             "升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]",
             "累计|历年",
@@ -174,7 +177,9 @@ def _names_earlier_months(text: str, sentence_start: int, at: int, period: Perio
 
 
 def _is_base(text: str, start: int, at: int) -> bool:
-    """Whether a number is what another is compared with: 由320件降至280件, 同比2015年(980件)."""
+    """Whether a number is what another is compared with: 由320件降至280件, 同比2015年(980件), 原有8个,现有12个."""
+    if _FORMERLY.search(text[start:at]) and _NOW_BEHIND.match(text[at : at + 30]):
+        return True
     if _FROM.search(text[start:at]) and _TO.match(_UNIT_BEHIND.sub("", text[at : at + 24])):
         return True
     return (

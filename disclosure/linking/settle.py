@@ -12,10 +12,10 @@ _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
 )
 _ORGANS_BEHIND = re.compile(r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)")
-_ENTERED = frozenset({"录入", "登记", "登录"})
+_ENTERED = frozenset({"录入", "登记", "登录", "上传", "上载"})
 _CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
 """What comes in so many times (来电来访20次)."""
-_COUNTS_ORGANS = frozenset({"in_place", *CASE_STAGES})
+_COUNTS_ORGANS = frozenset({"in_place", "reviewed", "revised", "repealed", "retained", *CASE_STAGES})
 
 
 def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:

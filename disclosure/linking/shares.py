@@ -101,7 +101,7 @@ def _listed_before(text: str, rate: RateDraft, last: Draft, drafts: Sequence[Dra
         if together:
             gap = _OWN_SHARE.sub("", gap)
         alike = draft.unit == last.unit and draft.measure == last.measure and draft.total is last.total
-        is_head = len(listed) > 1 and draft.value >= sum(d.value for d in listed)
+        is_head = gap.startswith(",") and len(listed) > 1 and draft.value >= sum(d.value for d in listed)
         if not alike or is_head or _ENDS_LIST.search(gap) or not gap.startswith(_JOINS):
             break
         listed.insert(0, draft)

@@ -32,6 +32,11 @@ _COMPILED_BY = re.compile(
     r"|(?:^|[,。、\s])(?P<writer>[^,。;:()《\s]{2,40}?)编制了?20\d\d"
 )
 _ANNOUNCED = re.compile(r"(?:现将|现公布|公布|现就)(?P<organ>[^,。;:()由]{2,40}?)(?=20\d\d\s?年|年度)")
+_GOVERNMENT = re.compile(
+    r"(?:^|[,。;、\s])(?P<organ>[\u4e00-\u9fff]{2,14}?(?:人民政府(?:办公厅|办公室)?|街道办事处|管理委员会))"
+    r"(?=(?:认真|深入|坚持|严格|全面|积极|高度|按照|紧紧|围绕|主动|切实|持续|扎实|贯彻|不断|始终|共|门户网站共)[\u4e00-\u9fff])"
+)
+"""A government that a clause tells what it did: 2024年,某市人民政府办公厅认真贯彻."""
 _OPENS_CLAUSE = re.compile(r"(?:^|[\s,。;:、]|[现将由与])$")
 _NO_SUBJECT = ("关于", "的通知", "印发", "门户", "网站", "官网", "信息公开指南", "领导小组", "统一")
 _TOWN = re.compile(r"(?P<town>[^\s省市县区州旗盟]{1,8}(?:镇|乡|苏木))(?:人民政府|政府)?$")
@@ -89,7 +94,8 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
             continue
         if not page.text.startswith(_NO_SUBJECT, form_end):
             return page.text[start:form_end]
-    return None
+    match = _GOVERNMENT.search(opening)
+    return match["organ"] if match else None
 
 
 def _labelled(page: Page) -> str | None:

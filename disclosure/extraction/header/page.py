@@ -33,6 +33,7 @@ _NOT_A_TITLE = re.compile(
 _SENTENCE = re.compile(r"现将|如下|编制而成|根据.{0,30}编制|:$")
 _YEAR_ALONE = re.compile(rf"\(?{YEAR}\s?年度?\)?$")
 _DATE_BEHIND = re.compile(r"\s{0,3}\(\s{0,3}20\d\d[-./年][^)]{2,12}\)\s{0,3}$")
+_KEY = re.compile(r"^(?:标\s?题|名\s?称|信息名称|文件名称|公文名称)\s?[:|]\s?")
 _IN_BRACKETS = re.compile(r"\([^()]{0,30}\)")
 _RUNS_OVER = re.compile(r"(?:关于|公布|印发|发布|的|信息公开|政务公开|公开工作)$")
 _ORGAN_LINE = re.compile(
@@ -175,8 +176,8 @@ def _byline(lines: list[PageLine], title_end: int) -> str | None:
 
 
 def _trim_date(title: str) -> str:
-    """The title without a date in brackets behind it."""
-    return _DATE_BEHIND.sub("", title.removesuffix("。")).strip()
+    """The title without a date in brackets behind it, and without its key in an index table."""
+    return _DATE_BEHIND.sub("", _KEY.sub("", title.removesuffix("。"))).strip()
 
 
 def _labels(lines: list[PageLine]) -> dict[str, str]:
