@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from bench.measuring import Measured, compare, wall_seconds
 from bench.texts import Text
-from disclosure.resources import dbt_project, project_root
-from disclosure.stages.build import START_DBT, build, dbt_target
+from disclosure.stages.build import build
+from disclosure.stages.dbt_child import dbt_target, run_dbt
 from disclosure.stages.extract import extract
 from disclosure.stages.land import land
 
@@ -57,21 +54,6 @@ def building(reports: Path, rounds: int, folder: Path) -> Measured:
 
 
 def _parse(warehouse: Path) -> None:
-    target = str(dbt_target(warehouse).absolute())
-    subprocess.run(
-        [
-            *(sys.executable, "-P", "-c", START_DBT, "--quiet", "parse"),
-            *("--project-dir", str(dbt_project()), "--profiles-dir", str(project_root())),
-            *("--vars", '{"strict": false}'),
-        ],
-        check=True,
-        cwd=target,
-        stdin=subprocess.DEVNULL,
-        env=os.environ
-        | {
-            "GONGKAI_WAREHOUSE": str(warehouse.absolute()),
-            "DBT_TARGET_PATH": target,
-            "DBT_LOG_PATH": target,
-            "DO_NOT_TRACK": "1",
-        },
-    )
+    parsed = run_dbt(["parse", "--vars", '{"strict": false}'], warehouse, dbt_target(warehouse))
+    if parsed.exit_code != 0:
+        raise RuntimeError(f"dbt parse failed: {parsed.errors[0]}")

@@ -48,9 +48,9 @@ def form_of_report(text: str, title: str | None, year: int | None) -> str:
             return STATUTORY_2021
         if any(cue in text for cue in _OF_2019):
             return STATUTORY_2019
-    if year is None or year > _FIRST_YEAR_OF_2019:
-        if any(cue in text for cue in _OF_BOTH) or all(cue in text for cue in _SECTIONS_OF_BOTH):
-            return STATUTORY_2021 if year is None or year >= _FIRST_YEAR_OF_2021 else STATUTORY_2019
+    of_both = any(cue in text for cue in _OF_BOTH) or all(cue in text for cue in _SECTIONS_OF_BOTH)
+    if of_both and (year is None or year > _FIRST_YEAR_OF_2019):
+        return STATUTORY_2021 if year is None or year >= _FIRST_YEAR_OF_2021 else STATUTORY_2019
     may_be_of_2014 = year is None or year >= _FIRST_YEAR_OF_2014
     if may_be_of_2014 and sum(cue in text for cue in _OF_2014) >= _LEAST_ROWS_OF_2014:
         return INDICATOR_2014
