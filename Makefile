@@ -28,7 +28,7 @@ lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar dbt_project
+	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project
 
 rules: $(VENV)/installed
 	@$(BIN)/python -m disclosure.rule_coverage tests/reports/dev raw
