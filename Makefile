@@ -12,7 +12,7 @@ LOCK   := uv pip compile pyproject.toml --quiet --universal --no-strip-extras --
 
 help:
 	@echo 'make run    set up once, then read raw/ into warehouse/gongkai.duckdb and publish to published/'
-	@echo 'make test   set up once, then format, lint, imports and all tests'
+	@echo 'make test   set up once, then format, lint, imports, SQL and all tests'
 	@echo 'make rules  how often each rule of extraction fires over the reports of this repository'
 	@echo 'make bench  how fast it is, as ratios measured in one run (beside another library, in .venv-bench)'
 	@echo 'make clean  remove .venv and caches (warehouse/ and published/ stay)'
@@ -28,6 +28,7 @@ lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project
 
 rules: $(VENV)/installed
 	@$(BIN)/python -m disclosure.rule_coverage tests/reports/dev raw

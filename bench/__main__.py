@@ -16,7 +16,7 @@ from statistics import mean
 from bench.measuring import Measured
 from bench.peers import against_jionlp, is_installed
 from bench.reading import against_one_pattern
-from bench.stages import building, landing_and_extraction
+from bench.stages import building, building_many, landing_and_extraction
 from bench.texts import Text, varied
 from disclosure.rule_coverage import texts as reports_in
 
@@ -41,6 +41,7 @@ def measure(texts: Sequence[Text], parts: Sequence[str], rounds: int) -> Iterato
             yield from landing_and_extraction(texts, rounds, Path(folder))
         if "build" in parts:
             yield building(RAW, rounds, Path(folder))
+            yield building_many(texts, rounds, Path(folder))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -148,6 +148,18 @@ def _publish(options: argparse.Namespace) -> None:
         _print_counts(publish(options.warehouse, options.publish, progress=to_stderr))
 
 
+def _docs(options: argparse.Namespace) -> None:
+    from disclosure.preflight import check_warehouse, sole_run
+
+    check_warehouse(options.warehouse, must_exist=True)
+
+    from disclosure.stages.document import document
+
+    with sole_run(options.warehouse):
+        document(options.warehouse, options.html)
+    print(f"{options.html} describes every table and column; open it in a browser")
+
+
 def _explain(options: argparse.Namespace) -> None:
     from disclosure.explaining.explanation import explain
     from disclosure.explaining.records import as_json
@@ -206,6 +218,16 @@ def _parser() -> argparse.ArgumentParser:
         commands, "publish", _publish, "put the marts in place for readers", ["gongkai publish --publish out/"]
     )
     add_warehouse(publish), add_publish(publish)
+
+    docs = add_command(
+        commands,
+        "docs",
+        _docs,
+        "describe tables, columns, tests and what comes from what, as one HTML page",
+        ["gongkai docs", "gongkai docs --html out/gongkai.html"],
+    )
+    add_warehouse(docs)
+    docs.add_argument("--html", type=Path, default=Path("gongkai.html"), metavar="FILE", help="default: %(default)s")
 
     add_published_commands(commands)
 
