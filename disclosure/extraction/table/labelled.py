@@ -17,6 +17,7 @@ from disclosure.extraction.table.forms import (
 from disclosure.extraction.table.found import FEWEST_HEADS, Found, Line, Refusal
 from disclosure.extraction.table.grid import Field, Row
 from disclosure.extraction.table.heads import Heads
+from disclosure.extraction.table.left_out import Short, tell_totals
 from disclosure.extraction.table.settle import TOO_FEW, Habits, settle
 
 NO_HEADS = "no_column_heads"
@@ -52,6 +53,7 @@ class _Reader:
         self._last = 0
         self._blank: list[tuple[FormRow, Row]] = []
         self._unknown: list[Row] = []
+        self._short: list[Short] = []
         self.tables: list[Found] = []
 
     def interrupt(self) -> None:
@@ -67,6 +69,8 @@ class _Reader:
         """The end of the table that is open."""
         if self._open is not None:
             self._fill(self._open, self._tail())
+            tell_totals(self._open, self._short)
+            self._short.clear()
             self.tables.append(self._open)
             self._open, self._last = None, 0
 
@@ -146,15 +150,20 @@ class _Reader:
 
     def _line(self, row: Row, matched: FormRow, start: int) -> Line | Refusal:
         reason = NO_HEADS
+        short: Short | None = None
         for columns in self._heads.columns(matched.block):
             places = self._heads.places(matched.block, columns, row)
             cells = settle(row, len(columns), places, self._habits, numbered=columns[0].number == 0)
             if isinstance(cells, str):
                 reason = cells
+                if reason == TOO_FEW and len(columns) > 1:
+                    short = Short(matched, columns, tuple(value for value in row.values if value.text), row.unit)
             elif self._same_row(row, cells, matched):
                 return self._made(matched, columns, cells, row.unit)
             else:
                 reason = TOO_FEW
+        if short is not None:
+            self._short.append(short)
         return Refusal(start, row.end, reason)
 
     def _same_row(self, row: Row, cells: Sequence[Field], matched: FormRow) -> bool:
