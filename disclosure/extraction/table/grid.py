@@ -63,7 +63,7 @@ class Row:
         return max(part.end for part in (self.label[-1], *self.values) if part.text)
 
 
-MOST_LABEL_PARTS = 60
+MOST_LABEL_PARTS = 90
 """More than the column heads of any form have; so many pieces of label are remembered for the row that follows."""
 
 _PAGE_NUMBER = re.compile(r"[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?")

@@ -82,10 +82,13 @@ _RUN_TOGETHER = re.compile(r"一[、.]本年新收政府信息公开申请(?:数
 _HEAD_LINE = re.compile(
     r"勾稽关系|申请人情况|自然人|法人或(?:者)?其他组织|信息内容|第二十条第|统计指标|指标名称|计量|^(?:单位|代码|统计数|甲|乙|丙)$|行政诉讼$|起诉"
 )
+_RULE_BEFORE = re.compile(r"\(?本列数据的?勾稽关系为[^\n。]{0,60}\Z")
 _RULED = re.compile(r"[\s|:+=-]*")
 _AGGREGATE = re.compile(r"汇总|合计表")
 _TWIN_FORMS = (("t3_2019", "2019〕60号"), ("t2_2019", "2019〕60号"))
 _HEADS_REACH = 1000
+_MOST_STRANGE = 3
+_LONGEST_STRANGE = 20
 _LONGEST_CAPTION = 60
 _CAPTION_LINES = 3
 
@@ -149,13 +152,22 @@ def _find(text: str, cued: list[Form]) -> list[Found]:
 def _with_heads(text: str, start: int) -> int:
     """Where a table begins when the lines of its heads that no column answers to are counted in."""
     begins = max(0, start - _HEADS_REACH)
+    if rule := _RULE_BEFORE.search(text, begins, start):
+        start = rule.start()
     line_end = start
+    strange = 0  # lines that are parts of heads, perhaps
     for line in reversed(text[begins:start].split("\n")):
         line_start = line_end - len(line)
         if not _RULED.fullmatch(line):
-            if is_prose(line.strip()) or not _HEAD_LINE.search("".join(line.split())):
+            if is_prose(line.strip()):
                 break
-            start = line_start + len(line) - len(line.lstrip())
+            if _HEAD_LINE.search("".join(line.split())):
+                start = line_start + len(line) - len(line.lstrip())
+                strange = 0
+            else:
+                strange += 1
+                if strange > _MOST_STRANGE or len(line) > _LONGEST_STRANGE or any(map(str.isdigit, line)):
+                    break
         line_end = line_start - 1
     return start
 
