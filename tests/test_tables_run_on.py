@@ -105,9 +105,36 @@ def test_a_whole_report_on_one_line() -> None:
         f"四、行政复议、行政诉讼情况 {one_line(remedies('1 0 0 0 1 2 0 0 0 2 0 0 0 3 3'))} {behind}"
     )
 
-    assert [cell.cell_text for cell in reading.cells if cell.table_no == 1] == "0 1 2 0 1 2 2,418 97 0 5".split()
+    assert [cell.cell_text for cell in reading.cells if cell.table_no == 1] == [
+        "0",
+        "1",
+        "2",
+        "0",
+        "1",
+        "2",
+        "2,418",
+        "97",
+        "0",
+        "5",
+    ]
     assert {place: cell for place, cell in by_place(reading).items() if place[0] == 2} == expected_requests(table, 2)
-    assert [cell.cell_text for cell in reading.cells if cell.table_no == 3] == "1 0 0 0 1 2 0 0 0 2 0 0 0 3 3".split()
+    assert [cell.cell_text for cell in reading.cells if cell.table_no == 3] == [
+        "1",
+        "0",
+        "0",
+        "0",
+        "1",
+        "2",
+        "0",
+        "0",
+        "0",
+        "2",
+        "0",
+        "0",
+        "0",
+        "3",
+        "3",
+    ]
     assert reading.rejections == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from disclosure.extraction.table.cells import is_unit, is_value
 from disclosure.extraction.table.pipes import rows_closed, separators_left_out
@@ -16,6 +17,8 @@ _RUN = re.compile(
     r"[\u4e00-\u9fff)”](?: *\d[\d,.]{0,15}| +[-—/\\])(?: +(?:\d[\d,.]{0,15}|[-—/\\])(?![^\s一二三四五六七八九(])){2}"
 )
 _RUN_AND_LABEL = re.compile(_RUN.pattern + r"[^\u4e00-\u9fff\n]{0,200}[\u4e00-\u9fff]")
+_ITEM_AND_VALUE = re.compile(r"[数量额费用)] +(?:[\u4e00-\u9fff]{1,2} +)?(?:\d[\d,.]{0,15}|[-—/]{1,2})(?= |\Z)")
+_FEWEST_ITEMS = 4
 _TOKEN = re.compile(r"\S+")
 _GLUED = re.compile(r"\A(.{0,80}[\u4e00-\u9fff)”])(\d[\d,]{0,15}(?:\.\d{1,4})?(?:[\u4e00-\u9fff]{1,2})?)")
 _COUNTED_IN_LABEL = re.compile(r"(?:(?<![总合共])计|第|范围)$")
@@ -48,9 +51,12 @@ def unglue(text: str) -> int | None:
 
 def _runs_on(line: str) -> bool:
     """Whether a line holds several rows: words behind a run of values, or a run in a line as long as prose."""
-    if "|" in line or "\t" in line or _RUN.search(line) is None:
+    if "|" in line or "\t" in line:
         return False
-    return len(line) - line.count(" ") > LONGEST_LABEL_LINE or _RUN_AND_LABEL.search(line) is not None
+    is_long = len(line) - line.count(" ") > LONGEST_LABEL_LINE
+    if _RUN.search(line) is not None:
+        return is_long or _RUN_AND_LABEL.search(line) is not None
+    return is_long and next(islice(_ITEM_AND_VALUE.finditer(line), _FEWEST_ITEMS - 1, None), None) is not None
 
 
 def _cut_run_on(line: str, position: int) -> Iterator[Written]:
