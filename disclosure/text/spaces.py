@@ -18,7 +18,8 @@ _LABEL_NUMBER = re.compile(r"(?:表|图|附件|附)\d{1,2}$")
 _ENUMERATOR = re.compile(r"(?:^|[^\d.\u3400-\u9fff])\d{1,2}\.$")
 
 _TABLE_BEGINS = re.compile(
-    r"信息内容[ \t]+本年|申请人情况[ \t]+自然人|本年新收政府信息公开申请数量[ \t]+[\d/-]|结果维持[ \t]+结果纠正"
+    r"信息内容[ \t]+(?:本年|上一年)|自然人[ \t]+(?:商业|法人或)|本年新收(?:政府信息公开)?申请(?:数量)?[ \t]+[\d/-]"
+    r"|结果[ \t]?维持[ \t]+结果[ \t]?纠正"
     r"|统计指标[ \t]+(?:计量)?单位|指标名称[ \t]+(?:计量)?单位"
 )
 """Words of the prescribed forms as cells, with which a table begins inside a line of prose."""

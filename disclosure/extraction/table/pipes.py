@@ -3,6 +3,7 @@ where a row ends."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,8 +14,13 @@ _FEWEST_SEPARATORS = 3
 _FEWEST_ROWS = 3
 _WIDEST = 40  # pipes in a row
 _LONGEST_ROW = 80  # lines
-_MOST_TRIES = 3
+_MOST_TRIES = 20
 _LOOK_AHEAD = 30  # lines
+
+
+# kinds of cells in a row: blank, words, value
+_ROW = re.compile(r"b*w+[vb]*|[wb]*w[wb]*")
+_VALUES = re.compile(r"b*v[vb]*")
 
 
 class _Row(NamedTuple):
@@ -28,16 +34,17 @@ def rows_closed(lines: list[Written], text: str) -> list[Written]:
     """The lines with every row as one line whose cells have a line each and whose pipes are as many in every row."""
     pipes = [line.text.count("|") for line in lines]
     joined: list[Written] = []
-    at = tries = 0
+    at = tries = width = 0
     while at < len(lines):
         rows: list[_Row] = []
         if pipes[at] and (at == 0 or not pipes[at - 1] or tries) and _closes_cells(lines, at):
-            rows = _best_rows(lines, pipes, at)
+            rows = _best_rows(lines, pipes, at, width)
             tries = tries + 1 if not rows and tries < _MOST_TRIES else 0
         if not rows:
             joined.append(lines[at])
             at += 1
             continue
+        width = sum(pipes[rows[0].first : rows[0].behind])
         for row in rows:
             start = lines[row.first].start
             last = lines[row.behind - 1]
@@ -53,21 +60,28 @@ def _closes_cells(lines: Sequence[Written], at: int) -> bool:
     return len(seen) > _FEWEST_ROWS and 5 * len(closing) >= 4 * len(seen)
 
 
-def _best_rows(lines: Sequence[Written], pipes: Sequence[int], at: int) -> list[_Row]:
-    """The rows from a line on by the number of pipes that takes in most lines; none where rows have a line each."""
+def _best_rows(lines: Sequence[Written], pipes: Sequence[int], at: int, known: int) -> list[_Row]:
+    """The rows from a line on by the number of pipes that leaves no part of a row and takes in most lines; none where rows
+    have a line each. Of as many pipes as a row had before, a few rows will do."""
     best: list[_Row] = []
+    reached = (False, 0)
     for width in range(_FEWEST_SEPARATORS, _WIDEST):
         rows = _rows(lines, pipes, at, width)
-        if len(rows) >= _FEWEST_ROWS and (not best or rows[-1].behind > best[-1].behind):
-            best = rows
+        if not rows or (len(rows) < _FEWEST_ROWS and width != known):
+            continue
+        behind = rows[-1].behind
+        reaches = (behind == len(lines) or not pipes[behind], behind)
+        if reaches > reached:
+            best, reached = rows, reaches
     of_lines = sum(1 for row in best if sum(map(bool, pipes[row.first : row.behind])) > 1)
     return best if 2 * of_lines > len(best) else []
 
 
 def _rows(lines: Sequence[Written], pipes: Sequence[int], at: int, width: int) -> list[_Row]:
-    """Rows of so many pipes, as long as each ends with a line and begins with words."""
+    """Rows of so many pipes, as long as each ends with a line."""
     rows: list[_Row] = []
-    while at < len(lines):
+    # a line without pipes before a row is a heading, or the first half of a label
+    while at < len(lines) and pipes[at]:
         first = at
         count = 0
         while at < len(lines) and count < width and at - first < _LONGEST_ROW:
@@ -75,15 +89,22 @@ def _rows(lines: Sequence[Written], pipes: Sequence[int], at: int, width: int) -
                 break
             count += pipes[at]
             at += 1
-        if count != width or not _begins_with_words(lines[first:at]):
+        if count != width or not _is_row(lines[first:at], bool(rows)):
             break
         rows.append(_Row(first, at))
     return rows
 
 
-def _begins_with_words(lines: Sequence[Written]) -> bool:
-    first = next((cell for line in lines for part in line.text.split("|") if (cell := part.strip())), "")
-    return bool(first) and not is_value(first)
+def _is_row(lines: Sequence[Written], may_be_unnamed: bool) -> bool:
+    """Whether the cells are heads, or labels with values behind them; below heads there may be values alone."""
+    cells = "\n".join(line.text for line in lines).split("|")[:-1]
+    kinds = "".join(map(_kind, cells))
+    return _ROW.fullmatch(kinds) is not None or (may_be_unnamed and _VALUES.fullmatch(kinds) is not None)
+
+
+def _kind(cell: str) -> str:
+    bare = cell.strip()
+    return "b" if not bare else "v" if is_value(bare) else "w"
 
 
 def separators_left_out(lines: list[Written]) -> list[Written]:

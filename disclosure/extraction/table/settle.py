@@ -125,7 +125,9 @@ def _words_as_value(row: Row, count: int) -> list[Field] | None:
     tail = [cell for cell in row.fields if not is_unit(cell.text)][-count:]
     head = row.fields[: -count or None]
     label = [cell for cell in head if cell.text and not is_value(cell.text)]
-    return tail if len(tail) == count and label and any(is_value(cell.text) for cell in tail) else None
+    values = sum(is_value(cell.text) for cell in tail)
+    words = sum(bool(cell.text) for cell in tail) - values
+    return tail if len(tail) == count and label and words <= values else None
 
 
 def _without_blank_lines(row: Row) -> list[Field]:
