@@ -161,7 +161,9 @@ def _find_row(form_code: str, parts: tuple[str, ...], parents: frozenset[str]) -
     for taken in range(1, len(parts) + 1):
         label = parts[-taken] + label
         named = rows_named(form_code, label)
-        fitting = [row for row in named if row.parent in parents] or [row for row in named if not row.needs_parent]
+        headings = {row.code for row in named if row.is_heading}
+        fitting = [row for row in named if row.parent in parents or row.parent in headings]
+        fitting = fitting or [row for row in named if not row.needs_parent]
         if fitting:
             # (三)不予公开1.属于国家秘密 names the heading too
             return min(fitting, key=lambda row: row.is_heading), taken

@@ -18,9 +18,9 @@ _MOST_TRIES = 20
 _LOOK_AHEAD = 30  # lines
 
 
-# kinds of cells in a row: blank, words, value
-_ROW = re.compile(r"b*w+[vb]*|[wb]*w[wb]*")
-_VALUES = re.compile(r"b*v[vb]*")
+# kinds of cells: blank, words, value
+_NAMED = re.compile(r"b*w+[vb]*|[wb]*w[wb]*")
+_VALUES = re.compile(r"b*v[vb]*")  # below heads alone
 
 
 class _Row(NamedTuple):
@@ -80,6 +80,7 @@ def _best_rows(lines: Sequence[Written], pipes: Sequence[int], at: int, known: i
 def _rows(lines: Sequence[Written], pipes: Sequence[int], at: int, width: int) -> list[_Row]:
     """Rows of so many pipes, as long as each ends with a line."""
     rows: list[_Row] = []
+    are_heads = False
     # a line without pipes before a row is a heading, or the first half of a label
     while at < len(lines) and pipes[at]:
         first = at
@@ -89,17 +90,18 @@ def _rows(lines: Sequence[Written], pipes: Sequence[int], at: int, width: int) -
                 break
             count += pipes[at]
             at += 1
-        if count != width or not _is_row(lines[first:at], bool(rows)):
+        kinds = _kinds(lines[first:at]) if count == width else ""
+        if _NAMED.fullmatch(kinds):
+            are_heads = "v" not in kinds
+        elif not (rows and are_heads and _VALUES.fullmatch(kinds)):
             break
         rows.append(_Row(first, at))
     return rows
 
 
-def _is_row(lines: Sequence[Written], may_be_unnamed: bool) -> bool:
-    """Whether the cells are heads, or labels with values behind them; below heads there may be values alone."""
-    cells = "\n".join(line.text for line in lines).split("|")[:-1]
-    kinds = "".join(map(_kind, cells))
-    return _ROW.fullmatch(kinds) is not None or (may_be_unnamed and _VALUES.fullmatch(kinds) is not None)
+def _kinds(lines: Sequence[Written]) -> str:
+    """The kinds of the cells of a row, a letter each."""
+    return "".join(map(_kind, "\n".join(line.text for line in lines).split("|")[:-1]))
 
 
 def _kind(cell: str) -> str:
