@@ -17,7 +17,7 @@ _RUN = re.compile(
     r"[\u4e00-\u9fff)”](?: *\d[\d,.]{0,15}| +[-—/\\])(?: +(?:\d[\d,.]{0,15}|[-—/\\])(?![^\s一二三四五六七八九(])){2}"
 )
 _RUN_AND_LABEL = re.compile(_RUN.pattern + r"[^\u4e00-\u9fff\n]{0,200}[\u4e00-\u9fff]")
-_ITEM_AND_VALUE = re.compile(r"[数量额费用)] +(?:[\u4e00-\u9fff]{1,2} +)?(?:\d[\d,.]{0,15}|[-—/]{1,2})(?= |\Z)")
+_ITEM_AND_VALUE = re.compile(r"[数量额费用)](?: *[\u4e00-\u9fff]{1,2})? +(?:\d[\d,.]{0,15}|[-—/]{1,2})(?= |\Z)")
 _FEWEST_ITEMS = 4
 _TOKEN = re.compile(r"\S+")
 _GLUED = re.compile(r"\A(.{0,80}[\u4e00-\u9fff)”])(\d[\d,]{0,15}(?:\.\d{1,4})?(?:[\u4e00-\u9fff]{1,2})?)")
