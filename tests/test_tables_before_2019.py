@@ -56,3 +56,12 @@ def test_this_period_and_the_year_so_far_are_kept_apart(flatten: Flatten) -> Non
     table = local(LOCAL_VALUES)
 
     assert read_cells(flatten(table), "local") == last_cells(table, ("this_period", "year_to_date"))
+
+
+@pytest.mark.parametrize("head", ["数量", "统计数", "2012年", "2012年度", "本年数"])
+def test_a_local_table_of_one_year_is_not_taken_for_the_form_of_2014(head: str) -> None:
+    lines = [f"{row.labels[0]}\t{row.cells[0]}\t{row.cells[1]}" for row in local(LOCAL_VALUES) if row.code]
+
+    cells = read_cells(f"附表\n指标名称\t计量单位\t{head}\n" + "\n".join(lines), "local")
+
+    assert cells == {(code, "this_year"): values[0] for code, values in LOCAL_VALUES.items()}
