@@ -107,6 +107,17 @@ def forms() -> tuple[Form, ...]:
 
 
 @cache
+def totals() -> dict[tuple[str, str], str]:
+    """For each row of a form that is only a part, the row that it is a part of, by the identities of the seed."""
+    found: dict[tuple[str, str], str] = {}
+    taken_away = {(r["table_code"], r["identity_code"]) for r in rows("identity") if r["sign"] == "-1"}
+    for r in rows("identity"):
+        if r["kind"] == "column" and (r["table_code"], r["identity_code"]) not in taken_away:
+            found.setdefault((r["table_code"], r["part_code"]), r["total_code"])
+    return found
+
+
+@cache
 def form(code: str) -> Form:
     """The form of a code."""
     return next(found for found in forms() if found.code == code)
