@@ -16,6 +16,7 @@ REQUESTS = {
     "partially_granted": "5 0 0 0 1 0 6",
     "closed": "39 5 0 2 1 3 50",
 }
+NO_CELLS = ". . . . . . ."
 
 
 def figures_of(text: str) -> list[FigureRow]:
@@ -28,12 +29,23 @@ def parts_with_totals(figures: list[FigureRow]) -> set[tuple[str, str]]:
 
 
 def test_outcomes_are_parts_of_what_was_processed() -> None:
-    figures = figures_of(f"{TITLE.format(year=2022)}\n三、收到和处理情况\n{tabs(requests(2021, REQUESTS))}\n")
+    table = requests(2021, REQUESTS | {"third_party": "3 1 0 0 0 0 4"}, rest=". . . . . . .")
+    figures = figures_of(f"{TITLE.format(year=2022)}\n三、收到和处理情况\n{tabs(table)}\n")
 
     assert parts_with_totals(figures) == {
         ("予以公开", "本年度办理结果总计"),
         ("部分公开", "本年度办理结果总计"),
+        ("保护第三方合法权益", "本年度办理结果总计"),
     }
+
+
+def test_a_reason_is_part_of_its_subtotal_where_that_is_printed() -> None:
+    figures = figures_of(
+        f"{TITLE.format(year=2022)}\n一、本年新收政府信息公开申请数量\t6\t0\t0\t0\t0\t0\t6\n"
+        "(三)不予公开\t3\t0\t0\t0\t0\t0\t3\n1.属于国家秘密\t3\t0\t0\t0\t0\t0\t3\n(七)总计\t6\t0\t0\t0\t0\t0\t6\n"
+    )
+
+    assert parts_with_totals(figures) == {("属于国家秘密", "不予公开")}
 
 
 def test_indicators_are_parts_as_the_form_says() -> None:
@@ -48,7 +60,7 @@ def test_indicators_are_parts_as_the_form_says() -> None:
 def test_a_number_of_a_table_is_one_figure(flatten: object) -> None:
     text = (
         f"{TITLE.format(year=2022)}\n一、总体情况\n全年收到政府信息公开申请53件,办结50件。\n三、收到和处理情况\n"
-        f"{flatten(requests(2021, REQUESTS))}\n四、行政复议、行政诉讼情况\n{flatten(remedies('1 0 0 0 1' + ' 0' * 10))}\n"
+        f"{flatten(requests(2021, REQUESTS, rest=NO_CELLS))}\n四、行政复议、行政诉讼情况\n{flatten(remedies('1 0 0 0 1' + ' 0' * 10))}\n"
         "五、存在的主要问题\n开展培训3次。\n"
     )
     figures = figures_of(text)
@@ -56,5 +68,5 @@ def test_a_number_of_a_table_is_one_figure(flatten: object) -> None:
 
     assert len(places) == len(set(places))
     assert [f.value for f in figures if not f.rule_id.startswith("table.")] == [53, 50, 3]
-    assert [int(f.value) for f in figures if f.rule_id.startswith("table.")] == [53, 0, 23, 6, 50, 0, 1, 0, 0]
+    assert [int(f.value) for f in figures if f.rule_id.startswith("table.")] == [53, 23, 6, 50, 1, 0, 0]
     assert all(text[f.char_start : f.char_end] == f.quote for f in figures)

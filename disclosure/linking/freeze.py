@@ -128,7 +128,10 @@ class Freezer:
             at_place[(found.table_no, found.row_code, found.column_code)] = made
         for found in tables.figures:
             start, end, quote = self._place(found.start, found.end)
-            total = totals().get((found.table_code, found.row_code), "")
+            above = [
+                at_place.get((found.table_no, total, found.column_code))
+                for total in totals().get((found.table_code, found.row_code), ())
+            ]
             figures.append(
                 FigureRow(
                     at_cell[(found.start, found.end)],
@@ -146,7 +149,7 @@ class Freezer:
                     "stated",
                     "actual",
                     found.coverage,
-                    at_place.get((found.table_no, total, found.column_code)),
+                    next(filter(None, reversed(above)), None),
                     None,
                     start,
                     end,

@@ -107,13 +107,13 @@ def forms() -> tuple[Form, ...]:
 
 
 @cache
-def totals() -> dict[tuple[str, str], str]:
-    """For each row of a form that is only a part, the row that it is a part of, by the identities of the seed."""
-    found: dict[tuple[str, str], str] = {}
+def totals() -> dict[tuple[str, str], list[str]]:
+    """For each row of a form that is only a part, the rows that it is a part of, the nearest last, by the identities."""
+    found: dict[tuple[str, str], list[str]] = {}
     taken_away = {(r["table_code"], r["identity_code"]) for r in rows("identity") if r["sign"] == "-1"}
     for r in rows("identity"):
         if r["kind"] == "column" and (r["table_code"], r["identity_code"]) not in taken_away:
-            found.setdefault((r["table_code"], r["part_code"]), r["total_code"])
+            found.setdefault((r["table_code"], r["part_code"]), []).append(r["total_code"])
     return found
 
 

@@ -35,7 +35,7 @@ class TableCell(NamedTuple):
 
 
 class TableFigure(NamedTuple):
-    """A cell of a main row as a figure: clean offsets of the cell's text, value in base units."""
+    """A cell as a figure: clean offsets of the cell's text, value in base units."""
 
     start: int
     end: int
@@ -198,7 +198,7 @@ def _unit(line: Line, at: int) -> str:
 
 
 def _figures(line: Line, at: int, cell: TableCell) -> Iterator[TableFigure]:
-    """The figure of a cell: of a main row, in the column that counts all, and written as a number."""
+    """The figure of a cell: of a row with a measure, in the column that counts all, and written as a number."""
     column = line.columns[at]
     if not line.row.measure or cell.value is None or not any(map(str.isdigit, cell.cell_text)):
         return
