@@ -19,6 +19,7 @@ _RUN = re.compile(
 _RUN_AND_LABEL = re.compile(_RUN.pattern + r"[^\u4e00-\u9fff\n]{0,200}[\u4e00-\u9fff]")
 _ITEM_AND_VALUE = re.compile(r"[数量额费用)](?: *[\u4e00-\u9fff]{1,2})? +(?:\d[\d,.]{0,15}|[-—/]{1,2})(?= |\Z)")
 _FEWEST_ITEMS = 4
+_ITEM_LINE = re.compile(r"\A((?:其中:)?[^\n:|\t。]{3,70}):[ \t]*(\d[\d,.]{0,15}[ \t]*[\u4e00-\u9fff]{0,2})[;。]?")
 _TOKEN = re.compile(r"\S+")
 _GLUED = re.compile(r"\A(.{0,80}[\u4e00-\u9fff)”])(\d[\d,]{0,15}(?:\.\d{1,4})?(?:[\u4e00-\u9fff]{1,2})?)")
 _COUNTED_IN_LABEL = re.compile(r"(?:(?<![总合共])计|第|范围)$")
@@ -27,11 +28,17 @@ _GLUED_BEFORE = re.compile(r"(\d[\d,]{0,15})(?=[一二三四五六七八九十]{
 
 def table_lines(text: str) -> list[Written]:
     """The lines of a text in order; what is left out are pipes alone that only part cells, and blank lines by them. A row
-    whose cells stand on a line each between pipes is one line."""
+    whose cells stand on a line each between pipes is one line, an item and its value behind a colon are two."""
     lines: list[Written] = []
     position = 0
-    for line in text.split("\n"):
-        if _runs_on(line):
+    written = text.split("\n")
+    items = [_ITEM_LINE.fullmatch(line.strip()) if ":" in line else None for line in written]
+    has_items = sum(map(bool, items)) >= _FEWEST_ITEMS
+    for line, item in zip(written, items, strict=True):
+        if item is not None and has_items:
+            margin = position + len(line) - len(line.lstrip())
+            lines += [Written(item[part], margin + item.start(part)) for part in (1, 2)]
+        elif _runs_on(line):
             lines += _cut_run_on(line, position)
         else:
             lines.append(Written(line, position))

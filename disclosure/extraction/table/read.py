@@ -70,6 +70,7 @@ TOTAL = "total"  # the column whose cells count all applicants, or all results
 _TABULAR = re.compile(
     r"\t|\|[^\n|]{0,80}\||\n *\|| (?<=\d ) *\d"
     r"|(?: (?<=[\u4e00-\u9fff)] ) *\d|\d(?<=[\u4e00-\u9fff)]\d))[\d,.]{0,12} *\n"
+    r"|\d(?<=:\d)[\d,.]{0,12}[\u4e00-\u9fff]{0,2}[;。]?\n"
     r"|\n *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\n"
 )
 _PRESCRIBED = re.compile(
