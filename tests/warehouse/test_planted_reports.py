@@ -78,7 +78,34 @@ def report(agency: str, year: int, said: str, values: dict[str, str]) -> str:
 
 
 # names that only one county bears, since an organ is followed over the years by its name and region
-PLACES = "深泽 容城 武强 平遥 柳林 绥中 萝北 涟水 岱山 太和 惠安 芦溪 万载 金乡 鄄城 渑池 正阳 建始 安化 南澳 宾阳 凤山 梓潼 大竹 巴塘 册亨".split()
+PLACES = [
+    "深泽",
+    "容城",
+    "武强",
+    "平遥",
+    "柳林",
+    "绥中",
+    "萝北",
+    "涟水",
+    "岱山",
+    "太和",
+    "惠安",
+    "芦溪",
+    "万载",
+    "金乡",
+    "鄄城",
+    "渑池",
+    "正阳",
+    "建始",
+    "安化",
+    "南澳",
+    "宾阳",
+    "凤山",
+    "梓潼",
+    "大竹",
+    "巴塘",
+    "册亨",
+]
 
 
 @pytest.fixture(scope="module")
