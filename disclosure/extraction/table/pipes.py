@@ -19,7 +19,7 @@ _LOOK_AHEAD = 30  # lines
 
 
 # kinds of cells: blank, words, value
-_NAMED = re.compile(r"b*w+[vb]*|[wb]*w[wb]*")
+_NAMED = re.compile(r"b*v?w+[vb]*|[wb]*w[wb]*")
 _VALUES = re.compile(r"b*v[vb]*")  # below heads alone
 
 

@@ -14,6 +14,7 @@ from disclosure.extraction.table.grid import read_rows
 from disclosure.extraction.table.heads import MONEY
 from disclosure.extraction.table.labelled import find_labelled
 from disclosure.extraction.table.lines import is_prose
+from disclosure.extraction.table.numbered import leave_out_row_numbers
 from disclosure.extraction.table.remedies import find_remedies
 from disclosure.extraction.table.settle import habits_of
 from disclosure.text import Structure
@@ -129,6 +130,7 @@ def read_tables(structure: Structure) -> TableReading:
 def _find(text: str, cued: list[Form]) -> list[Found]:
     """The tables of a text; where two forms fit one place, the one that fits better."""
     found = list(read_rows(text))
+    leave_out_row_numbers(found)
     habits = habits_of([row for row in found if row is not None], text)
     candidates: list[Found] = []
     taken: set[int] = set()
