@@ -87,7 +87,11 @@ _HEAD_LINE = re.compile(
 _RULE_BEFORE = re.compile(r"\(?本列数据的?勾稽关系为[^\n。]{0,60}\Z")
 _RULED = re.compile(r"[\s|:+=-]*")
 _AGGREGATE = re.compile(r"汇总|合计表")
-_TWIN_FORMS = (("t3_2019", "2019〕60号"), ("t2_2019", "2019〕60号"))
+_FORM_OF_2019 = re.compile(
+    r"2019〕60号|本年新 ?制作数量|(?:2019|2020)年度?[^\n]{0,20}(?:政府信息公开|政务公开|信息公开)[^\n]{0,8}报告"
+)
+"""Says which form was in force where its rows do not: they differ in one only, which may be blank."""
+
 _HEADS_REACH = 1000
 _MOST_STRANGE = 3
 _LONGEST_STRANGE = 20
@@ -141,8 +145,8 @@ def _find(text: str, cued: list[Form]) -> list[Found]:
     for form in cued:
         if form.layout != "blocks":
             candidates += find_labelled(form, found, taken, habits)
-    preferred = {code for code, cue in _TWIN_FORMS if cue in text}
-    candidates.sort(key=lambda table: (table.score, table.form.code in preferred, table.form.code), reverse=True)
+    in_force = "2019" if _FORM_OF_2019.search(text) else "2021"
+    candidates.sort(key=lambda table: (table.score, table.form.code.endswith(in_force), table.form.code), reverse=True)
     chosen: list[Found] = []
     for table in candidates:
         if not any(table.start < other.end and other.start < table.end for other in chosen):
