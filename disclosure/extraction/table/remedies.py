@@ -56,7 +56,11 @@ def _has_heads(form: Form, row: Row) -> bool:
         return True
     # in narrow columns the heads stand upright: a line has one character of each
     spelt = [set(part.text) for part in row.label if _CHARACTERS_OF_HEADS.issuperset(part.text)]
-    return set().union(*spelt) >= _SPELT
+    if set().union(*spelt) >= _SPELT:
+        return True
+    # heads that were dropped: fifteen numbers below the title can be nothing else
+    is_full = len([value for value in row.values if value.text]) == len(form.rows) * len(form.columns)
+    return is_full and any(_TITLE.search(part.text) for part in row.label)
 
 
 def _named(form: Form, row: Row) -> list[FormRow]:
