@@ -12,13 +12,14 @@ from pathlib import Path
 from disclosure import __version__
 from disclosure.cli_options import (
     EXIT_CODES,
-    RAW,
     add_command,
     add_publish,
     add_raw,
     add_strict,
     add_warehouse,
     add_workers,
+    paths,
+    web_sources,
 )
 from disclosure.cli_published import add_published_commands
 from disclosure.errors import GongkaiError
@@ -71,7 +72,7 @@ def _terminate(number: int, frame: object) -> None:
 def _run(options: argparse.Namespace) -> None:
     from disclosure.preflight import check_publish, check_sources, check_warehouse, sole_run
 
-    sources = tuple(options.raw or [RAW])
+    sources, web = paths(options), web_sources(options)
     check_sources(sources)
     check_warehouse(options.warehouse)
     check_publish(options.publish)
@@ -79,7 +80,7 @@ def _run(options: argparse.Namespace) -> None:
     from disclosure.refresh import Run, refresh
     from disclosure.summary import summary
 
-    run = Run(sources, options.warehouse, options.publish, options.workers, options.strict)
+    run = Run(sources, options.warehouse, options.publish, options.workers, options.strict, web)
     with sole_run(run.warehouse):
         if options.no_prefect:
             refreshed = refresh(run, progress=to_stderr)
@@ -93,14 +94,14 @@ def _run(options: argparse.Namespace) -> None:
 def _land(options: argparse.Namespace) -> None:
     from disclosure.preflight import check_sources, check_warehouse, sole_run
 
-    sources = tuple(options.raw or [RAW])
+    sources, web = paths(options), web_sources(options)
     check_sources(sources)
     check_warehouse(options.warehouse)
 
     from disclosure.stages.land import land
 
     with sole_run(options.warehouse):
-        _print_counts(land(sources, options.warehouse, progress=to_stderr))
+        _print_counts(land(sources, options.warehouse, to_stderr, web))
 
 
 def _extract(options: argparse.Namespace) -> None:

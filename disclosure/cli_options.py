@@ -6,11 +6,16 @@ import argparse
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what fetches takes a moment to load, and most commands need none of it
+    from disclosure.landing.web.offers import WebSources
 
 WAREHOUSE = Path("warehouse/gongkai.duckdb")
 PUBLISHED = Path("published")
 RAW = Path("raw")
 WORKERS = min(os.cpu_count() or 1, 4)  # more are of use only with reports by the ten thousand
+LONGEST_DELAY = 3600
 
 EXIT_CODES = """exit codes:
   0    done
@@ -45,14 +50,80 @@ def add_command(
 
 
 def add_raw(command: argparse.ArgumentParser) -> None:
-    """The option --raw: sources, may be repeated."""
+    """The options that name sources: --raw and what belongs to addresses."""
     command.add_argument(
         "--raw",
-        type=Path,
         action="append",
-        metavar="PATH",
-        help=f"a file or a folder of reports; may be repeated (default: {RAW}/)",
+        metavar="SOURCE",
+        help=f"a file, a folder, a pattern in quotes ('2023/**/*.html') or an address (https://…); may be repeated (default: {RAW}/)",
     )
+    web = command.add_argument_group("addresses", "robots.txt is obeyed, and only public hosts are asked")
+    web.add_argument(
+        "--raw-list", type=Path, action="append", metavar="FILE", help="a file with an address a line; may be repeated"
+    )
+    web.add_argument(
+        "--raw-index", action="append", metavar="URL", help="a page whose links are read, one level; may be repeated"
+    )
+    web.add_argument(
+        "--follow",
+        default="*",
+        metavar="PATTERN",
+        help="of an index page, the links that fit: '*/art/*' (default: all)",
+    )
+    web.add_argument(
+        "--allow-host",
+        action="append",
+        metavar="HOST",
+        help="a host that links may lead to, besides the index page's own",
+    )
+    web.add_argument(
+        "--allow-network",
+        action="append",
+        metavar="CIDR",
+        help="a network of your own (10.1.0.0/16) in which hosts that you name may lie; any port",
+    )
+    web.add_argument(
+        "--delay",
+        type=seconds,
+        default=1.0,
+        metavar="SECONDS",
+        help="between two questions to one host (default: %(default)s)",
+    )
+
+
+def paths(options: argparse.Namespace) -> tuple[Path, ...]:
+    """The files, folders and patterns among the sources; raw/ where nothing at all is named."""
+    named = [Path(source) for source in options.raw or () if not _is_address(source)]
+    if not (options.raw or options.raw_list or options.raw_index):
+        named = [RAW]
+    return tuple(named)
+
+
+def web_sources(options: argparse.Namespace) -> WebSources | None:
+    """What is to be fetched, or None where no address is named. Raises GongkaiError for what can be none."""
+    addresses = tuple(source for source in options.raw or () if _is_address(source))
+    if not (addresses or options.raw_list or options.raw_index):
+        return None
+    from disclosure.landing.web.fetch import Manners
+    from disclosure.landing.web.guard import Intranet, check_networks
+    from disclosure.landing.web.offers import WebSources, named
+
+    networks = tuple(options.allow_network or ())
+    check_networks(networks)
+    web = WebSources(
+        addresses,
+        tuple(options.raw_list or ()),
+        tuple(options.raw_index or ()),
+        options.follow,
+        tuple(options.allow_host or ()),
+        Manners(delay=options.delay, intranet=Intranet(networks)),
+    )
+    named(web)  # a list that cannot be read is told before anything starts
+    return web
+
+
+def _is_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
 
 
 def add_warehouse(command: argparse.ArgumentParser) -> None:
@@ -94,3 +165,14 @@ def count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is no number from 1 up")
     return int(text)
+
+
+def seconds(text: str) -> float:
+    """A number of seconds, 0 included; for argparse."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= LONGEST_DELAY:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 0 to {LONGEST_DELAY}")
+    return value

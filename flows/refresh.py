@@ -8,6 +8,7 @@ from pathlib import Path
 from prefect import flow
 from prefect.artifacts import create_table_artifact
 
+from disclosure.landing.web.offers import WebSources
 from disclosure.refresh import Refreshed, Run, Stages
 from disclosure.refresh import refresh as run_stages
 from flows.build import build
@@ -24,10 +25,11 @@ def refresh(
     publish_to: Path,
     workers: int = 1,
     strict: bool = False,
+    web: WebSources | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Refreshed:
     """Lands the sources, reads and segments what is new, builds the marts, publishes them, and keeps the counts as an artifact."""
-    run = Run(sources, warehouse, publish_to, workers, strict)
+    run = Run(sources, warehouse, publish_to, workers, strict, web)
     refreshed = run_stages(run, Stages(land, extract, segment, build, publish), progress)
     create_table_artifact(_summary(refreshed), key="run-summary", description="What each stage counted")
     return refreshed
