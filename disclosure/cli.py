@@ -22,6 +22,7 @@ from disclosure.cli_options import (
     web_sources,
 )
 from disclosure.cli_published import add_published_commands
+from disclosure.cli_upkeep import add_upkeep_commands
 from disclosure.errors import GongkaiError
 from disclosure.progress import to_stderr
 
@@ -209,6 +210,7 @@ def _parser() -> argparse.ArgumentParser:
     add_warehouse(publish), add_publish(publish)
 
     add_published_commands(commands)
+    add_upkeep_commands(commands)
 
     explain = add_command(
         commands,

@@ -91,7 +91,7 @@ def refusal(warehouse: Path, error: duckdb.Error) -> GongkaiError:
     return GongkaiError(
         "warehouse-unusable",
         f"{warehouse} cannot be used: {first_line}.",
-        "Check the disk, name another file with --warehouse, or restore this one.",
+        "Check the disk. gongkai rebuild makes it anew from store/ and the ledger; or name another with --warehouse.",
     )
 
 

@@ -15,7 +15,7 @@ from disclosure.storage.schema import ensure_tables
 MEMORY_LIMIT = "512MB"
 """Of DuckDB. Batches are small; what remains of the 1.2 GB of a run belongs to the readers' processes."""
 
-_SETTINGS = {
+SETTINGS = {
     "memory_limit": MEMORY_LIMIT,
     "threads": "2",
     "autoinstall_known_extensions": "false",
@@ -36,7 +36,7 @@ def open_warehouse(path: Path, must_exist: bool = False) -> Iterator[duckdb.Duck
     check_warehouse(path, must_exist)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        connection = duckdb.connect(str(path), config=_SETTINGS)
+        connection = duckdb.connect(str(path), config=SETTINGS)
     except duckdb.Error as error:
         raise refusal(path, error) from None
     try:
