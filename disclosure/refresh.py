@@ -65,6 +65,6 @@ def refresh(run: Run, stages: Stages = PLAIN, progress: Callable[[str], None] | 
     landed = timed("land", stages.land, run.sources, run.warehouse, web=run.web)
     extracted = timed("extract", stages.extract, run.warehouse, run.workers)
     segmented = timed("segment", stages.segment, run.warehouse)
-    built = timed("build", stages.build, run.warehouse, run.strict)
+    built = timed("build", stages.build, run.warehouse, run.strict, only_changed=True)
     published = timed("publish", stages.publish, run.warehouse, run.publish_to)
     return Refreshed(landed, extracted, segmented, built, published, seconds)

@@ -13,12 +13,14 @@ from typing import Any, NamedTuple
 from disclosure.errors import GongkaiError
 from disclosure.preflight import HELD_BY_ANOTHER, check_warehouse, work_folder
 from disclosure.resources import dbt_project, project_root
+from disclosure.stages.built import build_key, built_key, note_built
 
 RESULTS = "run_results.json"
 MODEL_DONE = {"LogModelResult", "LogSeedResult"}  # names of dbt's log events
 TEST_DONE = {"LogTestResult", "LogUnitTestResult"}
 FAILED = {"error", "fail", "runtime error"}  # statuses in RESULTS
 START_DBT = "from dbt.cli.main import cli; cli()"  # -m would warn that the module was there before
+_END_WITH_US = "from disclosure.orphan import end_with; end_with({parent}); "  # alone it would hold the file
 LOCK_REFUSED = "Could not set lock on file"
 NAMED_IN_MESSAGE = 5  # failed tests that the error names; the rest is counted
 
@@ -37,8 +39,11 @@ def build(
     strict: bool = False,
     progress: Callable[[str], None] | None = None,
     unit_tests: bool = False,
+    only_changed: bool = False,
 ) -> BuildResult:
     """Makes and tests the marts of the warehouse; from the same raw and staging the same marts, however often.
+
+    `only_changed` leaves marts as they are that a build of the same made and found right.
 
     dbt runs as a child process, since in this one it would keep the file locked. `strict` makes a contradiction
     within the reports an error, `unit_tests` also runs dbt's unit tests, for developers. dbt's target and logs lie
@@ -48,18 +53,29 @@ def build(
     check_warehouse(warehouse, must_exist=True)
     target = dbt_target(warehouse)
     target.mkdir(parents=True, exist_ok=True)
+    tell = progress or (lambda line: None)
     results = target / RESULTS
+    key = build_key(warehouse, strict)
+    if only_changed and results.exists() and built_key(warehouse) == key:
+        tell("build: nothing changed since the last one")
+        return _counted(_results(target))
+    note_built(warehouse, None)
     results.unlink(missing_ok=True)  # so that what is read afterwards is of this run
-    exit_code, errors = _run(_command(strict, unit_tests), warehouse, target, progress or (lambda line: None))
+    exit_code, errors = _run(_command(strict, unit_tests), warehouse, target, tell)
     done = _results(target)
     failed = [result for result in done if result["status"] in FAILED]
     if exit_code != 0 or failed:
         raise _failure(warehouse, failed, errors)
+    note_built(warehouse, key)
+    return _counted(done)
+
+
+def _counted(done: list[dict[str, Any]]) -> BuildResult:
     return BuildResult(
         models=_count(done, "model"),
         tests=_count(done, "test") + _count(done, "unit_test"),
         warnings=sum(result["status"] == "warn" for result in done),
-        errors=len(failed),
+        errors=sum(result["status"] in FAILED for result in done),
     )
 
 
@@ -88,7 +104,17 @@ def _results(target: Path) -> list[dict[str, Any]]:
 def _command(strict: bool, unit_tests: bool) -> list[str]:
     # -P: a file in the working folder that is called like one of dbt's modules must not be taken for it
     return [
-        *(sys.executable, "-P", "-c", START_DBT, "--log-format", "json", "--log-format-file", "text", "build"),
+        *(
+            sys.executable,
+            "-P",
+            "-c",
+            _END_WITH_US.format(parent=os.getpid()) + START_DBT,
+            "--log-format",
+            "json",
+            "--log-format-file",
+            "text",
+            "build",
+        ),
         *("--project-dir", str(dbt_project()), "--profiles-dir", str(project_root())),
         *("--vars", json.dumps({"strict": strict})),
         *([] if unit_tests else ["--exclude-resource-type", "unit_test"]),
