@@ -6,14 +6,12 @@ import argparse
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # what fetches takes a moment to load, and most commands need none of it
-    from disclosure.landing.web.offers import WebSources
+from disclosure.hook import ON_FAILURE, ON_SUCCESS
+from disclosure.source_options import RAW, SourceOptions
 
 WAREHOUSE = Path("warehouse/gongkai.duckdb")
 PUBLISHED = Path("published")
-RAW = Path("raw")
 WORKERS = min(os.cpu_count() or 1, 4)  # more are of use only with reports by the ten thousand
 LONGEST_DELAY = 3600
 
@@ -59,7 +57,7 @@ def add_raw(command: argparse.ArgumentParser) -> None:
     )
     web = command.add_argument_group("addresses", "robots.txt is obeyed, and only public hosts are asked")
     web.add_argument(
-        "--raw-list", type=Path, action="append", metavar="FILE", help="a file with an address a line; may be repeated"
+        "--raw-list", action="append", metavar="FILE", help="a file with an address a line; may be repeated"
     )
     web.add_argument(
         "--raw-index", action="append", metavar="URL", help="a page whose links are read, one level; may be repeated"
@@ -91,39 +89,9 @@ def add_raw(command: argparse.ArgumentParser) -> None:
     )
 
 
-def paths(options: argparse.Namespace) -> tuple[Path, ...]:
-    """The files, folders and patterns among the sources; raw/ where nothing at all is named."""
-    named = [Path(source) for source in options.raw or () if not _is_address(source)]
-    if not (options.raw or options.raw_list or options.raw_index):
-        named = [RAW]
-    return tuple(named)
-
-
-def web_sources(options: argparse.Namespace) -> WebSources | None:
-    """What is to be fetched, or None where no address is named. Raises GongkaiError for what can be none."""
-    addresses = tuple(source for source in options.raw or () if _is_address(source))
-    if not (addresses or options.raw_list or options.raw_index):
-        return None
-    from disclosure.landing.web.fetch import Manners
-    from disclosure.landing.web.guard import Intranet, check_networks
-    from disclosure.landing.web.offers import WebSources, named
-
-    networks = tuple(options.allow_network or ())
-    check_networks(networks)
-    web = WebSources(
-        addresses,
-        tuple(options.raw_list or ()),
-        tuple(options.raw_index or ()),
-        options.follow,
-        tuple(options.allow_host or ()),
-        Manners(delay=options.delay, intranet=Intranet(networks)),
-    )
-    named(web)  # a list that cannot be read is told before anything starts
-    return web
-
-
-def _is_address(source: str) -> bool:
-    return source.lower().startswith(("http://", "https://"))
+def source_options(options: argparse.Namespace) -> SourceOptions:
+    """What the options of add_raw say."""
+    return SourceOptions(**{name: getattr(options, name) for name in SourceOptions._fields})
 
 
 def add_warehouse(command: argparse.ArgumentParser) -> None:
@@ -151,6 +119,16 @@ def add_workers(command: argparse.ArgumentParser) -> None:
         metavar="N",
         help="processes that read reports (default: %(default)s)",
     )
+
+
+def add_hooks(command: argparse.ArgumentParser) -> None:
+    """The options --on-success and --on-failure."""
+    for name, variable in (("success", ON_SUCCESS), ("failure", ON_FAILURE)):
+        command.add_argument(
+            f"--on-{name}",
+            metavar="COMMAND",
+            help=f"run after a {name}, with JSON on its standard input (default: the environment's {variable})",
+        )
 
 
 def add_strict(command: argparse.ArgumentParser) -> None:

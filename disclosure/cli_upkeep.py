@@ -6,13 +6,23 @@ import argparse
 import json
 from pathlib import Path
 
-from disclosure.cli_options import Commands, add_command, add_publish, add_warehouse, add_workers
+from disclosure.cli_options import (
+    Commands,
+    add_command,
+    add_publish,
+    add_raw,
+    add_strict,
+    add_warehouse,
+    add_workers,
+    count,
+    source_options,
+)
 from disclosure.errors import GongkaiError
 from disclosure.progress import to_stderr
 
 
 def add_upkeep_commands(commands: Commands) -> None:
-    """Adds status, audit and rebuild."""
+    """Adds status, audit, rebuild and serve."""
     status = add_command(
         commands, "status", _status, "say what is in the warehouse and what is left to do", ["gongkai status --json"]
     )
@@ -36,6 +46,27 @@ def add_upkeep_commands(commands: Commands) -> None:
         ["gongkai rebuild --warehouse w.duckdb"],
     )
     add_warehouse(rebuild), add_workers(rebuild)
+
+    serve = add_command(
+        commands,
+        "serve",
+        _serve,
+        "run every night and audit every week until it is stopped; the times are those of Shanghai",
+        [
+            "gongkai serve --raw reports/",
+            "gongkai serve --raw-index https://www.example.gov.cn/xxgk/ --cron '30 2 * * *'",
+        ],
+    )
+    add_raw(serve), add_warehouse(serve), add_publish(serve), add_workers(serve), add_strict(serve)
+    serve.add_argument("--cron", default="30 2 * * *", metavar="CRON", help="of the refresh (default: %(default)s)")
+    serve.add_argument("--audit-cron", default="0 12 * * 6", metavar="CRON", help="of the audit (default: %(default)s)")
+    serve.add_argument(
+        "--port",
+        type=count,
+        default=4200,
+        metavar="N",
+        help="of Prefect's server on this machine (default: %(default)s)",
+    )
 
 
 def _status(options: argparse.Namespace) -> None:
@@ -68,6 +99,18 @@ def _rebuild(options: argparse.Namespace) -> None:
         rebuilt = rebuild(options.warehouse, options.workers, to_stderr)
     for name, value in rebuilt._asdict().items():
         print(f"{name:12} {value}")
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from disclosure.preflight import check_publish, check_sources, check_warehouse
+    from flows.serve import serve
+
+    sources = source_options(options)
+    sources.web()
+    check_sources(sources.paths()), check_warehouse(options.warehouse), check_publish(options.publish)
+    places = {"warehouse": str(options.warehouse), "publish": str(options.publish)}
+    work = {"workers": options.workers, "strict": options.strict}
+    serve(sources._asdict() | places | work, places, options.cron, options.audit_cron, options.port, options.warehouse)
 
 
 def _check_something_is_there(warehouse: Path) -> None:
