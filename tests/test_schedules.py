@@ -165,8 +165,10 @@ def test_what_a_killed_worker_left_the_next_run_finishes(served: Served, project
     (deployed,) = served.ask("deployments", deployments={"name": {"any_": ["nightly-refresh"]}})
 
     def start() -> str:
-        answer = httpx.post(f"{served.url}/deployments/{deployed['id']}/create_flow_run", json={}, trust_env=False)
-        return answer.json()["id"]
+        """The id of a new run. A busy server may refuse the first time."""
+        url = f"{served.url}/deployments/{deployed['id']}/create_flow_run"
+        answers = (httpx.post(url, json={}, trust_env=False, timeout=30) for _ in range(5))
+        return next(answer.json()["id"] for answer in answers if answer.is_success)
 
     def state(run: str) -> str:
         return httpx.get(f"{served.url}/flow_runs/{run}", trust_env=False).json()["state_type"]

@@ -10,14 +10,16 @@ from typing import NamedTuple
 import duckdb
 
 from disclosure.errors import GongkaiError
+from disclosure.publishing.contents import identifier
 from disclosure.publishing.folder import PublishFolder
 from disclosure.publishing.generation import is_whole
 from disclosure.storage.ledger import Ledger
-from disclosure.storage.schema import RAW_TABLES
 from disclosure.storage.store import Store
 from disclosure.storage.warehouse import SETTINGS
 
 _CHUNK = 1024 * 1024
+
+_TABLES = "select schema_name, table_name from duckdb_tables() where database_name = current_database() order by all"
 
 
 class Damage(NamedTuple):
@@ -123,14 +125,16 @@ def _ledger(ledger: Ledger, tell: Callable[[str, str], None]) -> tuple[list[str]
 
 
 def _warehouse(warehouse: Path, tell: Callable[[str, str], None]) -> tuple[set[str], set[str] | None]:
-    """The documents and batches of the warehouse, all of raw read to the last value; None where it cannot be."""
+    """The documents and batches of the warehouse, all of it read to the last value; None where it cannot be."""
     if not warehouse.exists():
         tell(warehouse.name, "is missing; gongkai rebuild makes it anew")
         return set(), None
     try:
         with duckdb.connect(str(warehouse), read_only=True, config=SETTINGS) as connection:
-            for table in RAW_TABLES:
-                connection.execute(f"select max(hash(found)) from {table} as found").fetchall()
+            for table in connection.execute(_TABLES).fetchall():
+                connection.execute(
+                    f"select max(hash(found)) from {'.'.join(map(identifier, table))} as found"
+                ).fetchall()
             documents = connection.execute("select document_id, byte_size from raw.documents").fetchall()
             batches = connection.execute(
                 """

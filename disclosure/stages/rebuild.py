@@ -14,10 +14,9 @@ from disclosure.stages.segment import segment
 from disclosure.storage.landed import Sources
 from disclosure.storage.ledger import Ledger
 from disclosure.storage.store import Store
-from disclosure.storage.warehouse import open_warehouse
+from disclosure.storage.warehouse import open_warehouse, wal_of
 
 ASIDE = ".before-rebuild"
-_WAL = ".wal"
 
 
 class Rebuilt(NamedTuple):
@@ -59,12 +58,11 @@ def rebuild(warehouse: Path, workers: int = 1, progress: Callable[[str], None] |
 def _move(old: Path, new: Path) -> None:
     """The file with its log, in the place of what was there: a log beside another file would make that one useless."""
     _remove(new)
-    for suffix in (_WAL, ""):
-        part = old.with_name(old.name + suffix)
+    for part, place in ((wal_of(old), wal_of(new)), (old, new)):
         if part.exists():
-            part.rename(new.with_name(new.name + suffix))
+            part.rename(place)
 
 
 def _remove(path: Path) -> None:
-    for suffix in ("", _WAL):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    wal_of(path).unlink(missing_ok=True)

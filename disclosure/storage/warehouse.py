@@ -35,6 +35,30 @@ def open_warehouse(path: Path, must_exist: bool = False) -> Iterator[duckdb.Duck
     """
     check_warehouse(path, must_exist)
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _make(path)
+    with _opened(path) as connection:
+        ensure_tables(connection)
+        yield connection
+
+
+def _make(path: Path) -> None:
+    """A new warehouse, there whole or not at all: one that was cut off while it was made could never be opened again."""
+    draft = path.with_name(f".making-{path.name}")
+    for left_over in (draft, wal_of(draft), wal_of(path)):  # a log without its file is of no use, and in the way
+        left_over.unlink(missing_ok=True)
+    with _opened(draft) as connection:
+        ensure_tables(connection)
+    draft.rename(path)
+
+
+def wal_of(path: Path) -> Path:
+    """The write-ahead log of a database file."""
+    return path.with_name(f"{path.name}.wal")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         connection = duckdb.connect(str(path), config=SETTINGS)
     except duckdb.Error as error:
@@ -42,7 +66,6 @@ def open_warehouse(path: Path, must_exist: bool = False) -> Iterator[duckdb.Duck
     try:
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
-        ensure_tables(connection)
         yield connection
     finally:
         connection.close()
