@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from disclosure.errors import GongkaiError
 from disclosure.preflight import HELD_BY_ANOTHER, check_warehouse
+from disclosure.stages.built import build_key, built_key, note_built
 from disclosure.stages.dbt_child import Event, dbt_target, run_dbt
 
 RESULTS = "run_results.json"
@@ -33,18 +34,25 @@ def build(
     strict: bool = False,
     progress: Callable[[str], None] | None = None,
     unit_tests: bool = False,
+    only_changed: bool = False,
 ) -> BuildResult:
     """Makes and tests the marts of the warehouse; from the same raw and staging the same marts, however often.
 
-    `strict` makes a contradiction within the reports an error, `unit_tests` also runs dbt's unit tests, for
-    developers. dbt's target and logs lie beside the warehouse. Raises GongkaiError: build-failed, contradictions
-    (strict only), no-warehouse, warehouse-locked.
+    `only_changed` leaves marts as they are that a build of the same made and found right. `strict` makes a
+    contradiction within the reports an error, `unit_tests` also runs dbt's unit tests, for developers. dbt's target
+    and logs lie beside the warehouse. Raises GongkaiError: build-failed, contradictions (strict only), no-warehouse,
+    warehouse-locked.
     """
     check_warehouse(warehouse, must_exist=True)
     target = dbt_target(warehouse)
-    results = target / RESULTS
-    results.unlink(missing_ok=True)  # so that what is read afterwards is of this run
     tell = progress or (lambda line: None)
+    results = target / RESULTS
+    key = build_key(warehouse, strict)
+    if only_changed and results.exists() and built_key(warehouse) == key:
+        tell("build: nothing changed since the last one")
+        return _counted(_results(target))
+    note_built(warehouse, None)
+    results.unlink(missing_ok=True)  # so that what is read afterwards is of this run
     tell("build: starting dbt")
 
     def heed(event: Event) -> None:
@@ -56,11 +64,16 @@ def build(
     failed = [result for result in done if result["status"] in FAILED]
     if exit_code != 0 or failed:
         raise _failure(warehouse, failed, errors)
+    note_built(warehouse, key)
+    return _counted(done)
+
+
+def _counted(done: list[dict[str, Any]]) -> BuildResult:
     return BuildResult(
         models=_count(done, "model"),
         tests=_count(done, "test") + _count(done, "unit_test"),
         warnings=sum(result["status"] == "warn" for result in done),
-        errors=len(failed),
+        errors=sum(result["status"] in FAILED for result in done),
     )
 
 

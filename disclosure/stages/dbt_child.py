@@ -17,7 +17,9 @@ Event = dict[str, Any]  # of dbt's log
 
 # -m would warn that the module was there before; -P: a file in the working folder that is called like one of dbt's
 # modules must not be taken for it
-_START = (sys.executable, "-P", "-c", "from dbt.cli.main import cli; cli()")
+_START = (sys.executable, "-P", "-c")
+# alone it would hold the file
+_BODY = "from disclosure.orphan import end_with; end_with({parent}); from dbt.cli.main import cli; cli()"
 
 
 class DbtRun(NamedTuple):
@@ -43,7 +45,15 @@ def run_dbt(
     errors, last_words = [], ""
     with subprocess.Popen(
         [
-            *(*_START, "--log-format", "json", "--log-format-file", "text", *arguments),
+            *(
+                *_START,
+                _BODY.format(parent=os.getpid()),
+                "--log-format",
+                "json",
+                "--log-format-file",
+                "text",
+                *arguments,
+            ),
             *("--project-dir", str(dbt_project()), "--profiles-dir", str(project_root())),
         ],
         cwd=target,
