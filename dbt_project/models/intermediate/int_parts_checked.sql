@@ -45,9 +45,9 @@ compared as (
         case
             -- a list of different units has no sum
             when not coalesce(listed.units = 1 and listed.unit = total.unit, false) then 'cannot_tell'
-            -- a list introduced by 其中 may leave parts out, and its parts may overlap (问卷, 其中满意的): certain to be
-            -- wrong is only a part that is larger than the whole, or three and more kinds of one thing that come to more
-            -- than all of it (not ways in: the same item may come through several)
+            -- a list introduced by 其中 may leave parts out, and its parts may overlap (问卷, 其中满意的): wrong is only
+            -- a part that is larger than the whole, or three and more kinds of one thing that come to more than all of
+            -- it (not ways in: the same item may come through several)
             when not listed.is_complete and listed.greatest_low > total.value_high then 'fail'
             when
                 not listed.is_complete
