@@ -53,4 +53,4 @@ def names_place(text: str, draft: Draft, right: list[Hit], end: int) -> bool:
         return False
     if any(h.entry.measure == "in_place" and h.entry.role == "noun" and h.end == end for h in right):
         return True
-    return ORGANS.search(text[draft.end : end]) is not None
+    return ORGANS.search(text[draft.end : end].split("的")[0]) is not None

@@ -7,7 +7,9 @@ import re
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.measure import fit_unit
 
-ORGANS = re.compile(r"(?:省份|站所|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员)$")
+ORGANS = re.compile(
+    r"(?:省份|站所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员)$"
+)
 _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
 )
