@@ -27,6 +27,7 @@ class Kind(NamedTuple):
 
 
 KINDS = (
+    Kind("other_rate", re.compile("不满意|超期|逾期|超时|延期|返工|差评")),
     Kind("satisfaction_rate", re.compile("满意|好评")),
     Kind("on_time_rate", re.compile("及时|按时|按期|准时|限时|准点|如期|时限|按规|提前办结|时效")),
     Kind("claim_rate", re.compile("认领|签收|接单|领单")),
@@ -43,8 +44,8 @@ KINDS = (
     Kind("growth", re.compile("增长|增幅|降幅|涨幅")),
 )
 
-_FIRST_WINS = 3
-"""Satisfaction, punctuality and claiming decide wherever they stand in a name (回复及时率, 办理满意率)."""
+_FIRST_WINS = 4
+"""Failing, satisfaction, punctuality and claiming decide wherever they stand in a name (超期办结率, 回复及时率, 办理满意率)."""
 
 _TAIL = re.compile("率|满意度|占比|比重|比例|增幅|降幅|覆盖面")
 _NAME = re.compile(

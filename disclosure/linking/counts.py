@@ -16,7 +16,7 @@ from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
 
 STAGE_OF = {
-    "closing_rate": ("closed",),
+    "closing_rate": ("closed", "handled"),
     "handling_rate": ("handled", "closed", "replied"),
     "reply_rate": ("replied",),
     "on_time_rate": ("closed", "replied", "handled"),

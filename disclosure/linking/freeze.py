@@ -206,7 +206,12 @@ def _subject_key(draft: Draft) -> str | None:
     if draft.basis != "stated" or not draft.own_matter or draft.total is not None or draft.scope != "actual":
         return None
     matter = _KEY_NOISE.sub("", draft.matter)
-    if len(matter) < 3 or matter in _GENERIC or draft.measure in ("other", "people", "events_held", "in_place"):
+    if (
+        "|" in matter
+        or len(matter) < 3
+        or matter in _GENERIC
+        or draft.measure in ("other", "people", "events_held", "in_place")
+    ):
         return None
     subject = _KEY_NOISE.sub("", draft.subject) + "".join(_TIMES.findall(draft.words))
     return f"{draft.measure}|{matter}|{_KEY_NOISE.sub('', draft.channel)}|{subject}|{draft.unit}|{draft.coverage}"

@@ -18,6 +18,7 @@ _COMING_IN = frozenset({"received", "accepted", "collected"})
 _NEVER_PARTS = frozenset({"carried_in", "carried_out", "carried_over", "review_filed", "litigation_filed"})
 _COUNTED = frozenset({"case", "item"})
 _INHERITED = frozenset({"list", "section", "clause", "noun"})
+_MAINLY = re.compile(r"主要|较[多大高]|最[多大高]|前[一二三四五六七八九十\d]|居前|集中")
 _PIECES = frozenset({"条", "篇", "则"})
 """Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|(?<!公)共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
@@ -75,6 +76,8 @@ def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: Par
             d for d in reversed(earlier)
             if _kin(d, draft) and d.value >= draft.value and d.value > 0 and not d.is_difference and d.scope == draft.scope
         ]  # fmt: skip
+    if cue.startswith("从"):
+        heads = [d for d in heads if d.measure_from in ("own", "right")]  # not an item of what was seen before
     return PartList(heads, [], cue in _COMPLETE, cue) if heads else None
 
 
@@ -144,13 +147,10 @@ def _settle(text: str, part_list: PartList) -> bool:
     part_list.total = (agreeing or part_list.heads)[0]
     if len(parts) < 2:
         part_list.is_complete = False
-    elif (
-        _names_all(part_list.total, parts)
-        or _OTHER.search(parts[-1].words)
-        # 从领域看,涉及甲、乙的分别为3件、5件 says what was looked at, not that there is nothing else
-        or (_SEVERALLY.search(parts[0].words) and not part_list.cue.startswith("从"))
-    ):
+    elif _names_all(part_list.total, parts) or _OTHER.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):
         part_list.is_complete = True
+    if part_list.cue.startswith("从") or _MAINLY.search(text, part_list.heads[0].end, parts[0].start):
+        part_list.is_complete = False  # what was looked at, or stands first, and not that there is nothing else
     if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts):
         part_list.is_complete = False  # the same item through several channels counts once (国办发〔2014〕32号)
     if not agreeing and len(part_list.heads) > 1 and part_list.heads[0].measure not in (parts[0].measure, "other"):

@@ -19,6 +19,8 @@ _TOLD_BEHIND = re.compile(
     r"(?:的[\u4e00-\u9fff]{1,8}?)?(?:已经?|均已?)?(?P<stage>办复|办结|结案|回复|答复|整改|处置)(?=[,。;、)]|完毕|到位)"
 )
 _FRACTION = re.compile(r"\.(\d+)")
+_LOOKS_AT = re.compile(r"(?:从|按|以|就)(?P<rate>[^,。;\d%]{1,16}?率)(?:来看|看|来说|而言|排名|排序|计)")
+_FARTHEST = 300
 _SHORT = 6
 _JOINERS = "、,和及与 "
 
@@ -52,7 +54,9 @@ def rate_drafts(
             named, waiting = waiting[:1], waiting[1:]
         named = _carried(text, segment, amount, named, rates)
         if not named:
-            named = [_unnamed(text, amount, begins, floor, [d for d in drafts if d.end <= amount.start])]
+            named = _looked_at(text, max(sentence.start, begins - _FARTHEST), begins) or [
+                _unnamed(text, amount, begins, floor, [d for d in drafts if d.end <= amount.start])
+            ]
         scope = scope_of(text, sentence.start, amount.start, amount.number_start, in_target, period)
         source = next((d for d in reversed(drafts) if d.start < amount.start), None)
         if source is not None and source.scope == "target" and scope == "actual" and not DONE.search(segment):
@@ -77,6 +81,12 @@ def _carried(text: str, segment: str, amount: Amount, named: list[Label], rates:
     if adjoining or (last.label and _SAME_NAME.search(segment)):
         return [Label(last.label, last.measure, last.direction)]
     return []
+
+
+def _looked_at(text: str, start: int, begins: int) -> list[Label]:
+    """The rate that a sentence says it looks at, for percentages that only name whose they are (从结案率来看,甲局(54.5%))."""
+    found = list(_LOOKS_AT.finditer(text, start, begins))
+    return names(found[-1]["rate"])[-1:] if found else []
 
 
 def _unnamed(text: str, amount: Amount, begins: int, floor: int, drafts: list[Draft]) -> Label:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from disclosure.extraction.numeral import parse
 from disclosure.linking.counts import comparable, fits
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
@@ -14,6 +15,8 @@ from disclosure.linking.phrase import noun_phrase
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
 _JOINS = ("、", ",", "和", "及", "与", "以及")
 _ENDS_LIST = re.compile(r"[%;。]|其中|包括|共|受理|办结|收到")
+_OWN_SHARE = re.compile(r"^[,(]?(?:占比|占|所占比例为?)?[^,。;、\d%]{0,12}[\d.]+%[)]?[;,]?")
+_ABOVE = re.compile(r"(?:上述|以上|前)(?P<number>[二三四五六七八九2-9])(?:大)?[类项个种]")
 _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 
@@ -32,10 +35,10 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
     severally = _severally(text, shares, drafts)
     wanted: list[_Wanted] = []
     for rate in shares:
-        numerator = severally.get(id(rate)) or _share_numerator(text, rate, drafts)
+        numerator = severally.get(id(rate)) or _those_above(text, rate, near) or _share_numerator(text, rate, drafts)
         if numerator is None or rate.scope != "actual" or rate.kind == "point":
             continue
-        listed = [] if id(rate) in severally else _listed_before(text, rate, numerator, drafts)
+        listed = [] if id(rate) in severally or numerator.terms else _listed_before(text, rate, numerator, drafts)
         totals = _totals(text, rate, numerator, drafts, near)
         if len(listed) > 1:
             together = total_of(listed)
@@ -76,15 +79,29 @@ def _fit(rate: RateDraft, numerator: Draft, totals: Sequence[Draft]) -> bool:
     return any(fits(rate, numerator, total, rounded=True) for total in totals)
 
 
+def _those_above(text: str, rate: RateDraft, near: Sequence[Draft]) -> Draft | None:
+    """The sum of the counts of the sentence before that a share names by their number (上述五类占58.3%)."""
+    named = _ABOVE.search(text, rate.segment_start, rate.start)
+    if named is None:
+        return None
+    number = int(parse(named["number"]) or 0)
+    listed = [d for d in near if d.basis == "stated"][-number:]
+    alike = {(d.sentence, d.unit, d.measure) for d in listed}
+    return total_of(listed) if len(listed) == number and len(alike) == 1 else None
+
+
 def _listed_before(text: str, rate: RateDraft, last: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     """The counts listed one beside the other up to the last before a share, which may speak of all (甲783件、乙579件,占77%)."""
     if last.number_start > rate.number_start:
         return []
+    together = _TOGETHER.search(text, last.end, rate.number_start) is not None
     listed = [last]
     for draft in reversed([d for d in drafts if d.basis == "stated" and d.number_start < last.number_start]):
-        gap = text[draft.end : listed[0].start]
+        gap = text[draft.end : listed[0].start].lstrip(")")
+        if together:
+            gap = _OWN_SHARE.sub("", gap)
         alike = draft.unit == last.unit and draft.measure == last.measure and draft.total is last.total
-        is_head = len(listed) > 1 and draft.value >= sum(d.value for d in listed)
+        is_head = gap.startswith(",") and len(listed) > 1 and draft.value >= sum(d.value for d in listed)
         if not alike or is_head or _ENDS_LIST.search(gap) or not gap.startswith(_JOINS):
             break
         listed.insert(0, draft)
