@@ -22,7 +22,13 @@ _EXCEPT = "除"
 """A filler only where it stands alone (除1件): at an end it belongs to its word (拆除, 除雪)."""
 _RUN_WORDS = sorted({*_FILLERS, *_END_FILLERS, _EXCEPT, *"、: \t\n\r\f\v"}, key=lambda w: (-len(w), w))
 _OPENS_RUN = frozenset(word[0] for word in _RUN_WORDS)
-_RUN = re.compile(f"(?=[{re.escape(''.join(sorted(_OPENS_RUN)))}])(?>{'|'.join(map(re.escape, _RUN_WORDS))})++")
+_RUN_TAILS = {
+    first: "|".join(re.escape(word[1:]) for word in _RUN_WORDS if word[0] == first) for first in sorted(_OPENS_RUN)
+}
+_RUN = re.compile(
+    f"(?=[{re.escape(''.join(_RUN_TAILS))}])"
+    f"(?>{'|'.join(re.escape(first) + (f'(?:{tails})' if tails else '') for first, tails in _RUN_TAILS.items())})++"
+)
 """A run of fillers, at each place the longest."""
 _OPENS_TIME = frozenset("0123456789截到至自从在")
 _RANKED = re.compile(r"^.{0,16}[位名多高中大](?:依次|分别)?的(?:依次|分别)?是")
