@@ -152,7 +152,8 @@ def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
     """Whether the words right behind the unit name what is counted (机关14个|处室)."""
     if draft.unit_kind not in ("item", "person", "case") or len(behind) < 2:
         return False
-    if draft.unit_kind == "person" and noun_measure(hits.between(draft.segment_start, draft.start)):
+    named = noun_measure(hits.between(draft.segment_start, draft.start)) if draft.unit_kind == "person" else None
+    if named is not None and named.entry.measure != "in_place":
         return False
     attached = text.startswith(behind, draft.end)
     return attached and not any(h.is_event and h.start == 0 for h in hits_of(behind))
