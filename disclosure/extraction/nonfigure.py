@@ -69,6 +69,7 @@ RULES = (
     Rule("contact", re.compile(r"\d{6}|\d{7,8}|1\d{10}"), _before(r"[:(]|邮编|号"), None, NO_UNIT),
     Rule("ordinal", re.compile(r".{0,24}[位名]$"), _before("后|末"), None, None),
     Rule("ordinal", re.compile(r".{1,6}届$"), None, re.compile(r"(?:[一二三四五六七八九十\d]{1,3}次|[一二三四五六七八九]?(?:[一二三四五六七八九]、)?[一二三四五六七八九]?中、?|人大|政协|全国|全会|会议|常委会|中央|省委|市委|县委|区委|委员)"), None),
+    Rule("set_phrase", re.compile(r".{1,8}路$"), None, None, None, True),
     Rule("set_phrase", None, None, re.compile(r"\d"), None, True),
     Rule("set_phrase", re.compile(r"两节|两会"), None, None, None, True),
     Rule("ordinal", re.compile(r".{0,24}次$"), _before(r"[届会]\S{0,6}"), re.compile(r"会议|全会"), None, True),

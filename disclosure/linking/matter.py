@@ -31,6 +31,8 @@ _COMPARISON = re.compile(
     r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整)(?:到|至|为)?$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
+_SAYS_NOTHING = re.compile(r"(?:总体|整体|基本|概述|概况|主要|工作|运行|存在|其他|前言|综述|总结|一般)")
+"""Titles that name nothing that is counted."""
 _LONGEST_TOPIC = 26
 _THROUGH = re.compile(r"^.*?(?:通过|利用|运用|借助|依托)")
 
@@ -104,7 +106,9 @@ def set_matter(
         draft.matter = previous.matter
     elif place.previous is not None:
         draft.matter = place.previous.matter
-    draft.matter = draft.matter or noun_phrase(place.section_title)
+    if not draft.matter:
+        titled = noun_phrase(place.section_title)
+        draft.matter = "" if _SAYS_NOTHING.match(titled) else titled
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
 
