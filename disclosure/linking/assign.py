@@ -133,7 +133,7 @@ class Assigner:
             draft.unit in _NEWS_UNITS
             and previous.unit == draft.unit
             and previous.measure == "published"
-            and chief.measure in _NAMED_BY_VERBS
+            and (chief.measure in _NAMED_BY_VERBS or self.text[chief.hit.start - 1] == "的")
             and chief.hit.end == name_end
             and chief.hit.start - draft.segment_start > 1
         )
@@ -289,6 +289,8 @@ class Assigner:
             noun = None  # 对办理结果进行了公开,其中建议3条
         if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
             measure = noun.entry.measure or "other"
+            if measure == "issued" and draft.unit in _NEWS_UNITS - {"期"}:
+                measure = "published"  # 制度1条, 政策文件2条
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
             if measure in _COMING_IN and self.place.case_measure in ("received", "accepted"):
