@@ -8,11 +8,12 @@ LOCK   := uv pip compile pyproject.toml --quiet --universal --no-strip-extras --
           --python-version 3.11 --upgrade --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint rules bench clean lock
+.PHONY: help run test test-faults lint rules bench clean lock
 
 help:
 	@echo 'make run    set up once, then read raw/ into warehouse/gongkai.duckdb and publish to published/'
-	@echo 'make test   set up once, then format, lint, imports and all tests'
+	@echo 'make test   set up once, then format, lint, imports, SQL and all tests'
+	@echo 'make test-faults  the long forms: kills, damaged files, 20,000 spoilt inputs (an hour; GONGKAI_KILLS=1000 for more)'
 	@echo 'make rules  how often each rule of extraction fires over the reports of this repository'
 	@echo 'make bench  how fast it is, as ratios measured in one run (beside another library, in .venv-bench)'
 	@echo 'make clean  remove .venv and caches (warehouse/ and published/ stay)'
@@ -24,10 +25,14 @@ run: $(VENV)/installed
 test: $(VENV)/installed-dev lint
 	@$(BIN)/pytest -q --numprocesses auto --dist loadfile
 
+test-faults: $(VENV)/installed-dev
+	@$(BIN)/pytest -q -m faults --numprocesses auto --dist load
+
 lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project
 
 rules: $(VENV)/installed
 	@$(BIN)/python -m disclosure.rule_coverage tests/reports/dev raw

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from bench.measuring import Measured, compare, wall_seconds
 from bench.texts import Text
-from disclosure.resources import dbt_project, project_root
-from disclosure.stages.build import START_DBT, build, dbt_target
+from disclosure.stages.build import build
+from disclosure.stages.dbt_child import dbt_target, run_dbt
 from disclosure.stages.extract import extract
 from disclosure.stages.land import land
+from disclosure.stages.segment import segment
 
 
 def landing_and_extraction(texts: Sequence[Text], rounds: int, folder: Path) -> list[Measured]:
     """Bytes to stored rows, against decoding and hashing the same bytes; and one process against two."""
-    reports = folder / "reports"
-    reports.mkdir()
-    for name, text in texts:
-        (reports / f"{name}.txt").write_text(text, encoding="utf-8")
+    reports = _written(texts, folder / "reports")
     contents = [path.read_bytes() for path in sorted(reports.iterdir())]
     least, whole, one, two = [], [], [], []
     for number in range(rounds):
@@ -47,31 +42,38 @@ def building(reports: Path, rounds: int, folder: Path) -> Measured:
     warehouse = folder / "built" / "bench.duckdb"
     land([reports], warehouse)
     extract(warehouse)
+    segment(warehouse)
     build(warehouse)
     _parse(warehouse)
     whole, parse = [], []
     for _ in range(rounds):
         whole.append(wall_seconds(lambda: build(warehouse)))
         parse.append(wall_seconds(lambda: _parse(warehouse)))
-    return compare(f"build of {reports.name}/", "dbt parse, warm", whole, parse)
+    return compare(f"build of {reports.name}/", "dbt parse, warm", whole, parse, target="at most 4")
+
+
+def building_many(texts: Sequence[Text], rounds: int, folder: Path) -> Measured:
+    """A build of all these texts against reading the same ones, each from the beginning."""
+    reports = _written(texts, folder / "many")
+    whole, reading = [], []
+    for number in range(rounds):
+        warehouse = folder / f"many{number}" / "bench.duckdb"
+        land([reports], warehouse)
+        reading.append(wall_seconds(lambda warehouse=warehouse: extract(warehouse)))
+        segment(warehouse)
+        whole.append(wall_seconds(lambda warehouse=warehouse: build(warehouse)))
+        shutil.rmtree(warehouse.parent)
+    return compare(f"build of {len(texts)} texts", "their extraction", whole, reading, target="at most 2")
+
+
+def _written(texts: Sequence[Text], folder: Path) -> Path:
+    folder.mkdir()
+    for name, text in texts:
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
 
 
 def _parse(warehouse: Path) -> None:
-    target = str(dbt_target(warehouse).absolute())
-    subprocess.run(
-        [
-            *(sys.executable, "-P", "-c", START_DBT, "--quiet", "parse"),
-            *("--project-dir", str(dbt_project()), "--profiles-dir", str(project_root())),
-            *("--vars", '{"strict": false}'),
-        ],
-        check=True,
-        cwd=target,
-        stdin=subprocess.DEVNULL,
-        env=os.environ
-        | {
-            "GONGKAI_WAREHOUSE": str(warehouse.absolute()),
-            "DBT_TARGET_PATH": target,
-            "DBT_LOG_PATH": target,
-            "DO_NOT_TRACK": "1",
-        },
-    )
+    parsed = run_dbt(["parse", "--vars", '{"strict": false}'], warehouse, dbt_target(warehouse))
+    if parsed.exit_code != 0:
+        raise RuntimeError(f"dbt parse failed: {parsed.errors[0]}")

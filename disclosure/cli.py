@@ -6,22 +6,24 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from disclosure import __version__
 from disclosure.cli_options import (
     EXIT_CODES,
-    RAW,
     add_command,
+    add_hooks,
     add_publish,
     add_raw,
     add_strict,
     add_warehouse,
     add_workers,
+    source_options,
 )
 from disclosure.cli_published import add_published_commands
-from disclosure.errors import GongkaiError
+from disclosure.cli_upkeep import add_upkeep_commands
+from disclosure.errors import GongkaiError, of_input_or_output
 from disclosure.progress import to_stderr
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -40,10 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output (head, less) has left
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        return _fail(
-            GongkaiError("io", f"{place}{error.strerror or error}.", "Check disk and permissions, then run it again.")
-        )
+        return _fail(of_input_or_output(error))
     except KeyboardInterrupt:
         return _stopped(INTERRUPTED)
     except RuntimeError as error:
@@ -69,38 +68,49 @@ def _terminate(number: int, frame: object) -> None:
 
 
 def _run(options: argparse.Namespace) -> None:
+    from disclosure.hook import Hooks
+    from disclosure.runlog import told
+
+    hooks = Hooks.of(options.on_success, options.on_failure)
+    with told(options.warehouse, "run", hooks, to_stderr) as progress:
+        print("\n".join(_refreshed(options, progress)))
+
+
+def _refreshed(options: argparse.Namespace, progress: Callable[[str], None]) -> Iterator[str]:
     from disclosure.preflight import check_publish, check_sources, check_warehouse, sole_run
 
-    sources = tuple(options.raw or [RAW])
-    check_sources(sources)
+    sources = source_options(options)
+    paths, web = sources.paths(), sources.web()
+    check_sources(paths)
     check_warehouse(options.warehouse)
     check_publish(options.publish)
 
     from disclosure.refresh import Run, refresh
     from disclosure.summary import summary
 
-    run = Run(sources, options.warehouse, options.publish, options.workers, options.strict)
+    run = Run(paths, options.warehouse, options.publish, options.workers, options.strict, web)
     with sole_run(run.warehouse):
         if options.no_prefect:
-            refreshed = refresh(run, progress=to_stderr)
+            refreshed = refresh(run, progress=progress)
         else:
             from flows.start import start
 
-            refreshed = start(run)
-    print("\n".join(summary(refreshed, run)))
+            refreshed = start(run, progress)
+    return summary(refreshed, run)
 
 
 def _land(options: argparse.Namespace) -> None:
     from disclosure.preflight import check_sources, check_warehouse, sole_run
 
-    sources = tuple(options.raw or [RAW])
-    check_sources(sources)
+    sources = source_options(options)
+    paths, web = sources.paths(), sources.web()
+    check_sources(paths)
     check_warehouse(options.warehouse)
 
     from disclosure.stages.land import land
 
     with sole_run(options.warehouse):
-        _print_counts(land(sources, options.warehouse, progress=to_stderr))
+        _print_counts(land(paths, options.warehouse, to_stderr, web))
 
 
 def _extract(options: argparse.Namespace) -> None:
@@ -148,6 +158,18 @@ def _publish(options: argparse.Namespace) -> None:
         _print_counts(publish(options.warehouse, options.publish, progress=to_stderr))
 
 
+def _docs(options: argparse.Namespace) -> None:
+    from disclosure.preflight import check_warehouse, sole_run
+
+    check_warehouse(options.warehouse, must_exist=True)
+
+    from disclosure.stages.document import document
+
+    with sole_run(options.warehouse):
+        document(options.warehouse, options.html)
+    print(f"{options.html} describes every table and column; open it in a browser")
+
+
 def _explain(options: argparse.Namespace) -> None:
     from disclosure.explaining.explanation import explain
     from disclosure.explaining.records import as_json
@@ -183,7 +205,7 @@ def _parser() -> argparse.ArgumentParser:
             "gongkai run --no-prefect --strict",
         ],
     )
-    add_raw(run), add_warehouse(run), add_publish(run), add_workers(run), add_strict(run)
+    add_raw(run), add_warehouse(run), add_publish(run), add_workers(run), add_strict(run), add_hooks(run)
     run.add_argument("--no-prefect", action="store_true", help="run the same stages without an orchestrator")
 
     land = add_command(commands, "land", _land, "take files into the warehouse", ["gongkai land --raw reports/"])
@@ -207,7 +229,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_warehouse(publish), add_publish(publish)
 
+    docs = add_command(
+        commands,
+        "docs",
+        _docs,
+        "describe tables, columns, tests and what comes from what, as one HTML page",
+        ["gongkai docs", "gongkai docs --html out/gongkai.html"],
+    )
+    add_warehouse(docs)
+    docs.add_argument("--html", type=Path, default=Path("gongkai.html"), metavar="FILE", help="default: %(default)s")
+
     add_published_commands(commands)
+    add_upkeep_commands(commands)
 
     explain = add_command(
         commands,

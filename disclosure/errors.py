@@ -12,3 +12,9 @@ class GongkaiError(Exception):
         self.sentence = sentence
         self.next_step = next_step
         self.exit_code = exit_code
+
+
+def of_input_or_output(error: OSError) -> GongkaiError:
+    """What the system refused, in words."""
+    place = f"{error.filename}: " if error.filename else ""
+    return GongkaiError("io", f"{place}{error.strerror or error}.", "Check disk and permissions, then run it again.")

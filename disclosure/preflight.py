@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from disclosure.errors import GongkaiError
+from disclosure.landing.patterns import fixed_part, matching
 
 SCHEMAS = (
     "raw",
@@ -27,21 +28,24 @@ def work_folder(warehouse: Path) -> Path:
 
 
 def check_sources(sources: Sequence[Path]) -> None:
-    """Raises GongkaiError unless every source is a file or folder that can be read."""
+    """Raises GongkaiError unless every source is a file or folder that can be read, or a pattern that fits some."""
     for source in sources:
-        if str(source).startswith(("http:/", "https:/")):
-            raise GongkaiError(
-                "source-address", f"{source} is an address; files and folders are read so far.", "Save the page first."
-            )
-        if not os.path.lexists(source):  # a link that leads nowhere is offered, and rejected with a reason
-            raise GongkaiError("source-missing", f"There is no file or folder {source}.", "Name one with --raw PATH.")
-        needed = os.R_OK | os.X_OK if source.is_dir() else os.R_OK
-        if not os.access(source, needed):
-            raise GongkaiError(
-                "source-unreadable",
-                f"{source} may not be read by this user.",
-                "Change its permissions, or name another.",
-            )
+        if fixed_part(source) is None:
+            _check_source(source)
+        elif not matching(source):
+            raise GongkaiError("source-missing", f"No file or folder fits {source}.", "Check the pattern.")
+
+
+def _check_source(source: Path) -> None:
+    if not os.path.lexists(source):  # a link that leads nowhere is offered, and rejected with a reason
+        raise GongkaiError("source-missing", f"There is no file or folder {source}.", "Name one with --raw PATH.")
+    needed = os.R_OK | os.X_OK if source.is_dir() else os.R_OK
+    if not os.access(source, needed):
+        raise GongkaiError(
+            "source-unreadable",
+            f"{source} may not be read by this user.",
+            "Change its permissions, or name another.",
+        )
 
 
 def check_warehouse(warehouse: Path, must_exist: bool = False) -> None:
@@ -87,7 +91,7 @@ def refusal(warehouse: Path, error: duckdb.Error) -> GongkaiError:
     return GongkaiError(
         "warehouse-unusable",
         f"{warehouse} cannot be used: {first_line}.",
-        "Check the disk, name another file with --warehouse, or restore this one.",
+        "Check the disk. gongkai rebuild makes it anew from store/ and the ledger; or name another with --warehouse.",
     )
 
 

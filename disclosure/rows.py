@@ -133,7 +133,7 @@ class CellRow(NamedTuple):
     cell_text: str
     char_start: int
     char_end: int
-    activity_id: str | None  # the figure that a main row also gives
+    activity_id: str | None  # the figure that the cell also is
     extractor_version: str
 
 

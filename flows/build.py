@@ -12,6 +12,8 @@ from flows.stage import as_task
 
 
 @flow(name="build", validate_parameters=False)
-def build(warehouse: Path, strict: bool = False, progress: Callable[[str], None] | None = None) -> stage.BuildResult:
+def build(
+    warehouse: Path, strict: bool = False, progress: Callable[[str], None] | None = None, only_changed: bool = False
+) -> stage.BuildResult:
     """See disclosure.stages.build.build."""
-    return as_task(stage.build)(warehouse, strict, progress=progress)
+    return as_task(stage.build)(warehouse, strict, progress=progress, only_changed=only_changed)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from prefect import flow
-from prefect.artifacts import create_table_artifact
 
+from disclosure.landing.web.offers import WebSources
 from disclosure.refresh import Refreshed, Run, Stages
 from disclosure.refresh import refresh as run_stages
+from flows.artifacts import leave_summary
 from flows.build import build
 from flows.extract import extract
 from flows.land import land
@@ -24,25 +25,11 @@ def refresh(
     publish_to: Path,
     workers: int = 1,
     strict: bool = False,
+    web: WebSources | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Refreshed:
     """Lands the sources, reads and segments what is new, builds the marts, publishes them, and keeps the counts as an artifact."""
-    run = Run(sources, warehouse, publish_to, workers, strict)
+    run = Run(sources, warehouse, publish_to, workers, strict, web)
     refreshed = run_stages(run, Stages(land, extract, segment, build, publish), progress)
-    create_table_artifact(_summary(refreshed), key="run-summary", description="What each stage counted")
+    leave_summary(refreshed)
     return refreshed
-
-
-def _summary(refreshed: Refreshed) -> list[dict[str, str]]:
-    counted = {
-        "land": refreshed.landed,
-        "extract": refreshed.extracted,
-        "segment": refreshed.segmented,
-        "build": refreshed.built,
-        "publish": refreshed.published,
-    }
-    return [
-        {"stage": stage, "seconds": f"{refreshed.seconds[stage]:.1f}"}
-        | {"counted": ", ".join(f"{name} {value}" for name, value in counts._asdict().items())}
-        for stage, counts in counted.items()
-    ]

@@ -1,12 +1,14 @@
 """What another client sees of a published file, as JSON; run in an environment that has nothing of this project.
 
-python client.py duckdb|pandas|sqlalchemy FILE
+python client.py duckdb|cookbook|pandas|sqlalchemy FILE
 """
 
 from __future__ import annotations
 
 import json
 import sys
+
+from cookbook import answer, questions
 
 QUERIES = {
     "tables": "select table_name, comment from duckdb_tables() where schema_name = 'marts' order by 1",
@@ -26,6 +28,14 @@ def with_duckdb(file: str) -> dict[str, list]:
 
     connection = duckdb.connect(file, read_only=True)
     return {name: [list(row) for row in connection.execute(query).fetchall()] for name, query in QUERIES.items()}
+
+
+def with_cookbook(file: str) -> dict[str, list]:
+    """The answers to the questions of the cookbook."""
+    import duckdb
+
+    connection = duckdb.connect(file, read_only=True)
+    return {question.title: answer(connection, question.query) for question in questions()}
 
 
 def with_pandas(file: str) -> dict[str, list]:
@@ -57,5 +67,5 @@ def with_sqlalchemy(file: str) -> dict[str, list]:
 
 
 if __name__ == "__main__":
-    client = {"duckdb": with_duckdb, "pandas": with_pandas, "sqlalchemy": with_sqlalchemy}[sys.argv[1]]
+    client = globals()[f"with_{sys.argv[1]}"]
     print(json.dumps(client(sys.argv[2]), ensure_ascii=False))

@@ -77,6 +77,17 @@ def remedies_grid(table: Table) -> Grid:
     ]
 
 
+def plain_grid(table: Table) -> Grid:
+    """A printed table without merged cells, but for rows of one cell, which reach to the right edge."""
+    width = max(len(row.labels) + len(row.cells) for row in table)
+    grid = []
+    for row in table:
+        boxes = [*map(Box, (*row.labels, *row.cells))]
+        boxes[-1] = Box(boxes[-1].text, width - len(boxes) + 1)
+        grid.append(boxes)
+    return grid
+
+
 def _places(grid: Grid) -> Iterator[tuple[int, int, Box]]:
     """Each box with the row and column of its upper left corner."""
     covered: set[tuple[int, int]] = set()

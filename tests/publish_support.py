@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from disclosure.stages.build import dbt_target
+from disclosure.stages.dbt_child import dbt_target
 from disclosure.stages.publish import Published, publish
 
 MARTS = """

@@ -13,6 +13,7 @@ import duckdb
 import pytest
 from client import with_duckdb
 from conftest import Sample
+from cookbook import questions
 
 pytestmark = [pytest.mark.clients, pytest.mark.timeout(900)]
 
@@ -39,6 +40,13 @@ def test_another_duckdb_sees_the_same(sample: Sample, tmp_path: Path, version: s
     assert here["search"]
 
     assert run("duckdb", [f"duckdb=={version}.*"], sample.published, tmp_path) == here
+
+
+@pytest.mark.parametrize("version", ["1.3", "2.0"])
+def test_another_duckdb_answers_the_cookbook(sample: Sample, tmp_path: Path, version: str) -> None:
+    saw = run("cookbook", [f"duckdb=={version}.*"], sample.published, tmp_path)
+
+    assert saw == {question.title: question.answer for question in questions()}
 
 
 def test_pandas_reads_a_table(sample: Sample, tmp_path: Path) -> None:

@@ -42,9 +42,10 @@ def test_every_pattern_ends_soon(hostile: str) -> None:
 
 
 def _seconds(pattern: re.Pattern[str], text: str) -> float:
-    start = time.perf_counter()
+    """The time this process computes, whatever else the machine does."""
+    start = time.process_time()
     pattern.search(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("text", ["", "\n", "市", "二", "2009年", "年年年", "\x00", "由编制", "《》", "2009年13月45日"])

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from make_documents import Part, docx_of, html_of, pdf_of, remedies_grid, requests_grid
-from table_texts import REMEDY_COLUMNS, REMEDY_ROWS, Table, by_place, expected_requests, markdown, one_a_line, read
+from make_documents import Grid, Part, docx_of, html_of, pdf_of, plain_grid, remedies_grid, requests_grid
+from printed_forms import indicators
+from table_texts import (
+    REMEDY_COLUMNS,
+    REMEDY_ROWS,
+    Table,
+    by_place,
+    expected_requests,
+    markdown,
+    one_a_line,
+    published_2021,
+    read,
+)
 from table_texts import remedies as printed_remedies
 from table_texts import requests as printed_requests
 
@@ -14,6 +25,7 @@ from disclosure.landing.document import read_document
 
 TITLE = "某某市水务局{year}年政府信息公开工作年度报告"
 HEADING = "三、收到和处理政府信息公开申请情况"
+PUBLISHED_HEADING = "二、主动公开政府信息情况"
 REMEDIES_HEADING = "四、政府信息公开行政复议、行政诉讼情况"
 
 REQUESTS = {
@@ -30,34 +42,63 @@ REQUESTS = {
 REMEDIES = "3 1 0 2 6 4 0 1 0 5 0 . 0 7 9"
 
 
-def flattened(flatten: Callable[[Table], str], year: int, requests: Table, remedies: Table) -> bytes:
-    parts = [TITLE.format(year=year), HEADING, flatten(requests), REMEDIES_HEADING, flatten(remedies)]
-    return "\n\n".join(parts).encode()
+# each table with the way in which its cells are merged
+Tables = list[tuple[str, Table, Callable[[Table], Grid]]]
 
 
-def drawn_up(make: Callable[[list[Part]], bytes | str], year: int, requests: Table, remedies: Table) -> bytes:
-    parts = [TITLE.format(year=year), HEADING, requests_grid(requests), REMEDIES_HEADING, remedies_grid(remedies)]
-    made = make(parts)
+def flattened(flatten: Callable[[Table], str], title: str, tables: Tables) -> bytes:
+    return "\n\n".join([title, *(part for head, table, _ in tables for part in (head, flatten(table)))]).encode()
+
+
+def drawn_up(make: Callable[[list[Part]], bytes | str], title: str, tables: Tables) -> bytes:
+    made = make([title, *(part for head, table, merge in tables for part in (head, merge(table)))])
     return made.encode() if isinstance(made, str) else made
 
 
-FORMATS: dict[str, Callable[[int, Table, Table], bytes]] = {
-    "HTML": lambda *tables: drawn_up(html_of, *tables),
-    "DOCX": lambda *tables: drawn_up(docx_of, *tables),
-    "PDF, font embedded": lambda *tables: drawn_up(pdf_of, *tables),
-    "PDF, font named": lambda *tables: drawn_up(lambda parts: pdf_of(parts, embedded=False), *tables),
-    "Markdown": lambda *tables: flattened(markdown, *tables),
-    "a cell a line": lambda *tables: flattened(one_a_line, *tables),
+FORMATS: dict[str, Callable[[str, Tables], bytes]] = {
+    "HTML": lambda *report: drawn_up(html_of, *report),
+    "DOCX": lambda *report: drawn_up(docx_of, *report),
+    "PDF, font embedded": lambda *report: drawn_up(pdf_of, *report),
+    "PDF, font named": lambda *report: drawn_up(lambda parts: pdf_of(parts, embedded=False), *report),
+    "Markdown": lambda *report: flattened(markdown, *report),
+    "a cell a line": lambda *report: flattened(one_a_line, *report),
 }
+each_format = pytest.mark.parametrize("write", FORMATS.values(), ids=FORMATS)
 
 
 @pytest.mark.parametrize("year", [2019, 2021])
-@pytest.mark.parametrize("write", FORMATS.values(), ids=FORMATS)
-def test_the_cells_are_the_same(write: Callable[[int, Table, Table], bytes], year: int) -> None:
+@each_format
+def test_the_cells_are_the_same(write: Callable[[str, Tables], bytes], year: int) -> None:
     requests, remedies = printed_requests(year, REQUESTS), printed_remedies(REMEDIES)
     places = [(2, row, column) for row in REMEDY_ROWS for column in REMEDY_COLUMNS]
+    tables: Tables = [(HEADING, requests, requests_grid), (REMEDIES_HEADING, remedies, remedies_grid)]
 
-    reading = read(read_document(write(year, requests, remedies), "年报").raw_text)
+    reading = read(read_document(write(TITLE.format(year=year), tables), "年报").raw_text)
 
     assert by_place(reading) == expected_requests(requests) | dict(zip(places, remedies[-1].cells, strict=True))
+    assert reading.rejections == []
+
+
+@each_format
+def test_what_was_published_is_the_same(write: Callable[[str, Tables], bytes]) -> None:
+    values = {"regulations": "0 . 0", "normative_documents": "6 4 31"}
+    single = {"licensing": "2418", "penalties": "97", "enforcement": "/", "fees": "12853.6"}
+    table = published_2021(values | single)
+
+    reading = read(
+        read_document(write(TITLE.format(year=2022), [(PUBLISHED_HEADING, table, plain_grid)]), "年报").raw_text
+    )
+
+    assert [cell.cell_text for cell in reading.cells] == ["0", "", "0", "6", "4", "31", *single.values()]
+    assert reading.rejections == []
+
+
+@each_format
+def test_the_indicators_are_the_same(write: Callable[[str, Tables], bytes]) -> None:
+    values = {"published": "1342", "requests": "63", "requests_fax": "", "fees": "0.42", "trainees": "156"}
+    table = indicators(values)
+
+    reading = read(read_document(write(TITLE.format(year=2016), [("附表", table, plain_grid)]), "年报").raw_text)
+
+    assert {c.row_code: c.cell_text for c in reading.cells} == {row.code: row.cells[-1] for row in table if row.code}
     assert reading.rejections == []

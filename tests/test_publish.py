@@ -13,7 +13,7 @@ import pytest
 from disclosure.errors import GongkaiError
 from disclosure.publishing.folder import KEPT, PublishFolder
 from disclosure.stages import publish as stage
-from disclosure.stages.build import dbt_target
+from disclosure.stages.dbt_child import dbt_target
 from disclosure.stages.publish import publish
 
 

@@ -54,5 +54,6 @@ def by_place(case: dict[str, Any], rows: dict[str, str]) -> dict[tuple[str, str]
             case["columns"].split() if "columns" in case else [c.code for c in form(case["form"]).block(blocks[row])]
         )
         for column, cell in zip(columns, written.split(), strict=True):
-            places[row, column] = "" if cell == "." else cell
+            if cell != "?":
+                places[row, column] = "" if cell == "." else cell
     return places

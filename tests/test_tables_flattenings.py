@@ -152,3 +152,21 @@ def test_offsets_point_at_the_cell(flatten: Flatten) -> None:
 
     assert len(cells) == 175
     assert [text[cell.start : cell.end] for cell in cells] == [cell.cell_text for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("before", "form"),
+    [
+        ("某局2020年政府信息公开工作年度报告", "t3_2019"),
+        ("根据国办公开办函〔2019〕60号编制。", "t3_2019"),
+        ("信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n规章\t0\t0\t0\n规范性文件\t1\t1\t4", "t3_2019"),
+        ("某局2021年政府信息公开工作年度报告", "t3_2021"),
+        ("某局年度报告", "t3_2021"),
+    ],
+)
+def test_the_form_of_a_table_whose_rows_fit_two_is_told_by_the_report(before: str, form: str) -> None:
+    alike = "\n".join(
+        f"{label}\t1\t0\t0\t0\t0\t0\t1" for label in ("一、本年新收", "二、上年结转", "(一)予以公开", "(七)总计")
+    )
+
+    assert {c.table_code for c in read(f"{before}\n{alike}\n").cells if c.row_code == "received"} == {form}

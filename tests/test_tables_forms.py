@@ -128,6 +128,7 @@ def test_a_column_is_known_by_its_head(head: str, columns: list[str]) -> None:
         ("见附件", None, "text", ""),
         ("1.", None, "text", ""),
         ("2021年度", None, "text", ""),
+        ("2012年", None, "text", ""),
         ("12,34", None, "text", ""),
     ],
 )

@@ -93,17 +93,55 @@ def test_a_value_glued_to_the_number_of_the_next_row_is_refused() -> None:
     assert "repeated" in {cell.row_code for cell in reading.cells}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        one_line(requests(2021, VALUES)) + " 五、存在的主要问题 公开不够,人员不足。",
-        one_line(published_2021(dict.fromkeys(("regulations", "normative_documents"), "0 1 2") | {
-            "licensing": "2,418", "penalties": "97", "enforcement": "0", "fees": "5"})),
-    ],
-    ids=["requests and a sentence", "a comma in a number"],
-)  # fmt: skip
-def test_numbers_that_lost_the_blanks_between_them_are_refused(text: str) -> None:
-    reading = read(text)
+def test_a_whole_report_on_one_line() -> None:
+    table = requests(2021, VALUES)
+    published = published_2021(dict.fromkeys(("regulations", "normative_documents"), "0 1 2") | {
+        "licensing": "2,418", "penalties": "97", "enforcement": "0", "fees": "5"})  # fmt: skip
+    before = "一、总体情况 (一)主动公开。 2022年,公开信息22条。 (二)依申请公开。 全年收到申请53件,均已答复。"
+    behind = "五、存在的主要问题 公开不够,人员不足。 六、其他需要报告的事项 无。"
+
+    reading = read(
+        f"{before} 二、主动公开政府信息情况 {one_line(published)} 三、收到和处理情况 {one_line(table)} "
+        f"四、行政复议、行政诉讼情况 {one_line(remedies('1 0 0 0 1 2 0 0 0 2 0 0 0 3 3'))} {behind}"
+    )
+
+    assert [cell.cell_text for cell in reading.cells if cell.table_no == 1] == [
+        "0",
+        "1",
+        "2",
+        "0",
+        "1",
+        "2",
+        "2,418",
+        "97",
+        "0",
+        "5",
+    ]
+    assert {place: cell for place, cell in by_place(reading).items() if place[0] == 2} == expected_requests(table, 2)
+    assert [cell.cell_text for cell in reading.cells if cell.table_no == 3] == [
+        "1",
+        "0",
+        "0",
+        "0",
+        "1",
+        "2",
+        "0",
+        "0",
+        "0",
+        "2",
+        "0",
+        "0",
+        "0",
+        "3",
+        "3",
+    ]
+    assert reading.rejections == []
+
+
+def test_numbers_that_lost_the_blanks_between_them_are_refused() -> None:
+    reading = read(
+        "三、收到和处理情况 一、本年新收政府信息公开申请数量410021344 二、上年结转政府信息公开申请数量2000013。"
+    )
 
     assert reading.cells == []
     assert [refused.reason for refused in reading.rejections] == ["table_not_understood"]

@@ -12,11 +12,20 @@ MYRIADS = {"万": 10_000, "亿": 100_000_000}
 CHINESE = "".join(sorted(VALUES.keys() - {"O"})) + "".join(STEPS) + "".join(MYRIADS)
 
 
+TOO_MUCH = Decimal(10) ** 15
+"""No report counts so many of anything; with a unit such as 亿元 behind it, it would fit no column."""
+
+
 def parse(text: str) -> Decimal | None:
-    """The value of a numeral (`12,345`, `1.5万`, `三十六万二千`, `7万3千`, `二〇一二`), or None where it is none.
+    """The value of a numeral (`12,345`, `1.5万`, `三十六万二千`, `7万3千`, `二〇一二`), or None where it is none, or absurd.
 
     A digit that closes a Chinese numeral takes a tenth of the step before it, as in speech: 三万五 is 35000.
     """
+    value = _value(text)
+    return None if value is None or value >= TOO_MUCH else value
+
+
+def _value(text: str) -> Decimal | None:
     if text.isdecimal() and text.isascii():
         return Decimal(text)
     text = text.replace(",", "")

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.landing.document import read_document
 from disclosure.landing.files import read_file
 from disclosure.landing.reasons import Refusal
 from disclosure.landing.walk import Offered
+from disclosure.landing.web.pages import check_page
 from disclosure.storage.landed import LandingBatch, Sources
-from disclosure.storage.raw_rows import DocumentRow, ManifestRow, RejectedRow, SightingRow
+from disclosure.storage.raw_rows import DocumentRow, FetchRow, ManifestRow, RejectedRow, SightingRow
+
+if TYPE_CHECKING:  # what fetches takes a moment to load, and files need none of it
+    from disclosure.landing.web.fetch import Page
 
 
 class Taken(NamedTuple):
@@ -22,6 +26,7 @@ class Taken(NamedTuple):
     data: bytes
     document_id: str | None
     refusal: Refusal | None
+    page: Page | None = None  # of an address: what else its server said; None where it said that nothing is new
 
 
 class Intake(NamedTuple):
@@ -74,6 +79,7 @@ class _Rows:
         self._sightings: list[SightingRow] = []
         self._rejected: list[RejectedRow] = []
         self._contents: dict[str, bytes] = {}
+        self._fetches: list[FetchRow] = []
 
     def see(self, taken: Taken, outcome: str, rejection_id: str | None = None) -> None:
         self._sighting_no += 1
@@ -91,12 +97,27 @@ class _Rows:
                 self._batch_id,
             )
         )
+        if document_id and (page := taken.page):
+            self._fetches.append(
+                FetchRow(
+                    source.source_uri,
+                    document_id,
+                    page.url,
+                    page.content_type,
+                    page.etag,
+                    page.last_modified,
+                    self._at,
+                    self._batch_id,
+                )
+            )
 
     def land(self, taken: Taken) -> None:
         source = taken.offered
         row = document_row(
             taken.data, taken.document_id, source.source_name, source.source_uri, self._at, self._batch_id
         )
+        if taken.page:
+            check_page(taken.data, row.media_type, row.raw_text)
         self._documents.append(row)
         self._contents[taken.document_id] = taken.data
         self.see(taken, "landed")
@@ -132,12 +153,12 @@ class _Rows:
         batch = LandingBatch(
             self._batch_id,
             self._at,
-            len(taken),
             self._documents,
             self._sightings,
             self._rejected,
             manifest,
             [source.source_uri for source in in_folders],
+            self._fetches,
         )
         return Intake(batch, self._contents)
 

@@ -23,6 +23,17 @@ class Reason(StrEnum):
     UNSAFE_ZIP = "unsafe_zip"
     UNSAFE_XML = "unsafe_xml"
     LIMIT = "limit"
+    ADDRESS_REFUSED = "address_refused"
+    HOST_NOT_ALLOWED = "host_not_allowed"
+    ROBOTS = "robots"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    CUT_OFF = "cut_off"
+    HTTP_STATUS = "http_status"
+    REDIRECTS = "redirects"
+    SOFT_404 = "soft_404"
+    LOGIN_PAGE = "login_page"
+    ACCESS_CHECK = "access_check"
 
     @property
     def sentence(self) -> str:
@@ -46,6 +57,17 @@ _SENTENCES = {
     Reason.UNSAFE_ZIP: "It is packed as no office program packs: it may be made to do harm, and was not opened.",
     Reason.UNSAFE_XML: "It declares what no office program declares: it may be made to do harm, and was not opened.",
     Reason.LIMIT: "Reading it takes more time, memory or pages than any report does.",
+    Reason.ADDRESS_REFUSED: "It is no address of the public web, or leads to none; nothing was asked of it.",
+    Reason.HOST_NOT_ALLOWED: "It is a link of an index page to a host that is not on the list.",
+    Reason.ROBOTS: "The host's robots.txt asks programs to leave it alone, or could not be read.",
+    Reason.UNREACHABLE: "Its host has no address, or did not answer.",
+    Reason.TIMEOUT: "Its host took longer than any page needs.",
+    Reason.CUT_OFF: "Its host sent less than it announced, or something that is no HTTP.",
+    Reason.HTTP_STATUS: "Its host answered that it does not give the page.",
+    Reason.REDIRECTS: "It leads from page to page and never to a document.",
+    Reason.SOFT_404: "Its host sent a page that says that there is none.",
+    Reason.LOGIN_PAGE: "Its host sent a page that asks for a name and password.",
+    Reason.ACCESS_CHECK: "Its host sent a page that asks whether a person is looking.",
 }
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from disclosure.errors import GongkaiError
 from disclosure.landing.manifest import NAME, Known, read_manifest
 from disclosure.landing.names import file_uri, source_name
+from disclosure.landing.patterns import fixed_part, matching
 from disclosure.landing.reasons import Reason, Refusal
 
 
@@ -48,15 +49,18 @@ def walk(sources: Sequence[Path], leave_out: frozenset[str] = frozenset()) -> Wa
 
     Folders are walked to the bottom in the order of their names' bytes; manifest.csv and names that begin with a dot
     are not offered, nor are the paths of `leave_out` (what the warehouse itself keeps). Links are offered, to be
-    rejected on reading; only a folder given as a link is followed. Raises GongkaiError for a path that does not exist,
-    and for a folder given that cannot be listed.
+    rejected on reading; only a folder given as a link is followed. A path that does not exist and has * ? or [ in it
+    is a pattern, with ** for folders at any depth. Raises GongkaiError for a path that does not exist, a pattern that
+    fits none, and a folder given that cannot be listed.
     """
     seen: dict[str, Offered] = {}
     manifests: list[_Manifest] = []
-    for path in map(_real, sources):
-        found = _below(path, leave_out, manifests) if _is_folder(path) else iter((_single(path),))
-        for offered in found:
-            seen.setdefault(offered.source_uri, offered)
+    for source in sources:
+        root = fixed_part(source)
+        for path in map(_real, matching(source)):
+            found = _below(path, leave_out, manifests) if _is_folder(path) else iter((_single(path, root),))
+            for offered in found:
+                seen.setdefault(offered.source_uri, offered)
     in_vain = [file for manifest in manifests for file in manifest.known if file not in manifest.named]
     return Walk(list(seen.values()), in_vain)
 
@@ -73,8 +77,10 @@ def _is_folder(path: str) -> bool:
     return os.path.isdir(path) and not os.path.islink(path)
 
 
-def _single(path: str) -> Offered:
-    return Offered(path, source_name(os.fsencode(os.path.basename(path))), file_uri(path), None, in_folder=False)
+def _single(path: str, root: Path | None) -> Offered:
+    """A file by its own name; one that fits a pattern by its path below the pattern's folder."""
+    name = os.path.relpath(path, root.resolve()) if root is not None else os.path.basename(path)
+    return Offered(path, source_name(os.fsencode(name)), file_uri(path), None, in_folder=False)
 
 
 def _below(root: str, leave_out: frozenset[str], manifests: list[_Manifest]) -> Iterator[Offered]:

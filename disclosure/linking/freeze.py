@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from disclosure.extraction.table.forms import totals
 from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.rows import (
     CellRow,
@@ -133,13 +134,21 @@ class Freezer:
     def _tables(self, tables: Any) -> tuple[list[FigureRow], list[CellRow]]:
         figures: list[FigureRow] = []
         at_cell: dict[tuple[int, int], str] = {}
+        at_place: dict[tuple[int, str, str], str] = {}
         for found in tables.figures:
-            start, end, quote = self._place(found.start, found.end)
+            start, end, _ = self._place(found.start, found.end)
             made = self._new_id("figure", start, end, found.rule_id)
             at_cell[(found.start, found.end)] = made
+            at_place[(found.table_no, found.row_code, found.column_code)] = made
+        for found in tables.figures:
+            start, end, quote = self._place(found.start, found.end)
+            above = [
+                at_place.get((found.table_no, total, found.column_code))
+                for total in totals().get((found.table_code, found.row_code), ())
+            ]
             figures.append(
                 FigureRow(
-                    made,
+                    at_cell[(found.start, found.end)],
                     self._document,
                     None,
                     found.matter,
@@ -154,7 +163,7 @@ class Freezer:
                     "stated",
                     "actual",
                     found.coverage,
-                    None,
+                    next(filter(None, reversed(above)), None),
                     None,
                     start,
                     end,

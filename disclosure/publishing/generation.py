@@ -10,6 +10,7 @@ import duckdb
 
 from disclosure import __version__
 from disclosure.errors import GongkaiError
+from disclosure.preflight import work_folder
 from disclosure.publishing.contents import (
     Content,
     Macro,
@@ -33,6 +34,9 @@ SETTINGS = {
     "python_enable_replacements": False,
 }
 
+# the marts of any number of reports are read and sorted within this; DuckDB alone would take most of the machine
+PUBLISHER = SETTINGS | {"memory_limit": "640MB", "threads": "2"}
+
 
 class Snapshot(NamedTuple):
     """What the marts hold: definitions, contents, and one fingerprint of all."""
@@ -48,7 +52,7 @@ def snapshot(path: Path) -> Snapshot:
 
     Raises duckdb.Error where the file is locked, damaged or none of DuckDB's.
     """
-    with duckdb.connect(config=SETTINGS) as connection:
+    with duckdb.connect(config=PUBLISHER) as connection:
         connection.execute(f"attach {literal(str(path))} as source (read_only)")
         return _snapshot(connection, "source")
 
@@ -58,7 +62,8 @@ def copy_marts(warehouse: Path, file: Path, built: Snapshot, generation: int) ->
 
     Rows lie in the order of document and place, so that one report's rows are read from few blocks.
     """
-    with duckdb.connect(config=SETTINGS) as connection:
+    spill = str(work_folder(warehouse) / "spill")
+    with duckdb.connect(config=PUBLISHER | {"temp_directory": spill}) as connection:
         connection.execute(f"attach {literal(str(warehouse))} as source (read_only)")
         connection.execute(f"attach {literal(str(file))} as target (storage_version {literal(STORAGE_VERSION)})")
         connection.execute("begin transaction")  # one: a commit for each of the many comments would wait for the disk
@@ -89,7 +94,7 @@ def verify(file: Path, expected: Snapshot) -> None:
 def is_whole(file: Path) -> bool:
     """Whether every table of a published file holds what its build_info says, read to the last value."""
     try:
-        with duckdb.connect(config=SETTINGS) as connection:
+        with duckdb.connect(config=PUBLISHER) as connection:
             connection.execute(f"attach {literal(str(file))} as source (read_only)")
             said = connection.execute(
                 f"select table_name, row_count, checksum from source.{MARTS}.{BUILD_INFO} order by table_name"

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from disclosure.errors import GongkaiError
-from disclosure.preflight import HELD_BY_ANOTHER, check_warehouse, work_folder
-from disclosure.resources import dbt_project, project_root
+from disclosure.preflight import HELD_BY_ANOTHER, check_warehouse
+from disclosure.stages.built import build_key, built_key, note_built
+from disclosure.stages.dbt_child import Event, dbt_target, run_dbt
 
 RESULTS = "run_results.json"
 MODEL_DONE = {"LogModelResult", "LogSeedResult"}  # names of dbt's log events
 TEST_DONE = {"LogTestResult", "LogUnitTestResult"}
 FAILED = {"error", "fail", "runtime error"}  # statuses in RESULTS
-START_DBT = "from dbt.cli.main import cli; cli()"  # -m would warn that the module was there before
 LOCK_REFUSED = "Could not set lock on file"
 NAMED_IN_MESSAGE = 5  # failed tests that the error names; the rest is counted
 
@@ -37,29 +34,46 @@ def build(
     strict: bool = False,
     progress: Callable[[str], None] | None = None,
     unit_tests: bool = False,
+    only_changed: bool = False,
 ) -> BuildResult:
     """Makes and tests the marts of the warehouse; from the same raw and staging the same marts, however often.
 
-    dbt runs as a child process, since in this one it would keep the file locked. `strict` makes a contradiction
-    within the reports an error, `unit_tests` also runs dbt's unit tests, for developers. dbt's target and logs lie
-    beside the warehouse. Raises GongkaiError: build-failed, contradictions (strict only), no-warehouse,
+    `only_changed` leaves marts as they are that a build of the same made and found right. `strict` makes a
+    contradiction within the reports an error, `unit_tests` also runs dbt's unit tests, for developers. dbt's target
+    and logs lie beside the warehouse. Raises GongkaiError: build-failed, contradictions (strict only), no-warehouse,
     warehouse-locked.
     """
     check_warehouse(warehouse, must_exist=True)
     target = dbt_target(warehouse)
-    target.mkdir(parents=True, exist_ok=True)
+    tell = progress or (lambda line: None)
     results = target / RESULTS
+    key = build_key(warehouse, strict)
+    if only_changed and results.exists() and built_key(warehouse) == key:
+        tell("build: nothing changed since the last one")
+        return _counted(_results(target))
+    note_built(warehouse, None)
     results.unlink(missing_ok=True)  # so that what is read afterwards is of this run
-    exit_code, errors = _run(_command(strict, unit_tests), warehouse, target, progress or (lambda line: None))
+    tell("build: starting dbt")
+
+    def heed(event: Event) -> None:
+        if done := _progress_line(event):
+            tell(done)
+
+    exit_code, errors = run_dbt(_arguments(strict, unit_tests), warehouse, target, heed)
     done = _results(target)
     failed = [result for result in done if result["status"] in FAILED]
     if exit_code != 0 or failed:
         raise _failure(warehouse, failed, errors)
+    note_built(warehouse, key)
+    return _counted(done)
+
+
+def _counted(done: list[dict[str, Any]]) -> BuildResult:
     return BuildResult(
         models=_count(done, "model"),
         tests=_count(done, "test") + _count(done, "unit_test"),
         warnings=sum(result["status"] == "warn" for result in done),
-        errors=len(failed),
+        errors=sum(result["status"] in FAILED for result in done),
     )
 
 
@@ -74,77 +88,18 @@ def check_last_build(warehouse: Path) -> None:
         )
 
 
-def dbt_target(warehouse: Path) -> Path:
-    """Where dbt keeps compiled SQL, manifest and logs of the warehouse's builds."""
-    return work_folder(warehouse) / "dbt" / warehouse.stem
-
-
 def _results(target: Path) -> list[dict[str, Any]]:
     """What dbt says of each model and test of its last run; nothing where it did not come to its end."""
     file = target / RESULTS
     return json.loads(file.read_text(encoding="utf-8"))["results"] if file.exists() else []
 
 
-def _command(strict: bool, unit_tests: bool) -> list[str]:
-    # -P: a file in the working folder that is called like one of dbt's modules must not be taken for it
-    return [
-        *(sys.executable, "-P", "-c", START_DBT, "--log-format", "json", "--log-format-file", "text", "build"),
-        *("--project-dir", str(dbt_project()), "--profiles-dir", str(project_root())),
-        *("--vars", json.dumps({"strict": strict})),
-        *([] if unit_tests else ["--exclude-resource-type", "unit_test"]),
-    ]
+def _arguments(strict: bool, unit_tests: bool) -> list[str]:
+    skipped = [] if unit_tests else ["--exclude-resource-type", "unit_test"]
+    return ["build", "--vars", json.dumps({"strict": strict}), *skipped]
 
 
-def _environment(warehouse: Path, target: Path) -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
-    return inherited | {
-        "GONGKAI_WAREHOUSE": str(warehouse.absolute()),
-        "DBT_TARGET_PATH": str(target.absolute()),
-        "DBT_LOG_PATH": str(target.absolute()),
-        "DO_NOT_TRACK": "1",
-        "PYTHONUTF8": "1",
-    }
-
-
-def _run(command: list[str], warehouse: Path, target: Path, tell: Callable[[str], None]) -> tuple[int, list[str]]:
-    """Runs dbt and tells what it finishes. Gives its exit code and what it called an error, worst first."""
-    errors, last_words = [], ""
-    tell("build: starting dbt")
-    with subprocess.Popen(
-        command,
-        cwd=target,
-        env=_environment(warehouse, target),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
-        try:
-            for line in process.stdout:
-                event = _event(line)
-                if event is None:  # Python's own words, when dbt cannot even start
-                    last_words = line.strip() or last_words
-                    continue
-                if event["info"]["level"] == "error":
-                    errors.append(event["info"]["msg"])
-                if done := _progress_line(event):
-                    tell(done)
-        except BaseException:  # interrupted, or `tell` failed: dbt must not go on alone with the file
-            process.terminate()
-            raise
-    return process.returncode, errors or [last_words]
-
-
-def _event(line: str) -> dict[str, Any] | None:
-    """The log event in a line of dbt's output, or None."""
-    try:
-        return json.loads(line)
-    except json.JSONDecodeError:
-        return None
-
-
-def _progress_line(event: dict[str, Any]) -> str | None:
+def _progress_line(event: Event) -> str | None:
     name, data = event["info"]["name"], event["data"]
     if name in MODEL_DONE:
         return f"build: {data['index']} of {data['total']}, {data['node_info']['node_name']}"

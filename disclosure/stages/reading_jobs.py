@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,6 +13,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from disclosure.errors import GongkaiError
+from disclosure.orphan import end_with
 from disclosure.rows import ExtractedReport, RejectionRow
 from disclosure.storage.batches import arrow_table
 from disclosure.storage.extracted import READ, READER_FAILED, Input
@@ -48,7 +50,7 @@ def run_jobs(jobs: Iterable[Job], workers: int) -> Iterator[Result]:
         yield from map(read_batch, jobs)
         return
     # spawn: a forked child would share the parent's open DuckDB file
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=end_with, initargs=(os.getpid(),)) as pool:
         waiting: deque[Future[Result]] = deque()
         try:
             for job in jobs:

@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
 
 from disclosure.storage.batches import arrow_table, insert, with_view
-from disclosure.storage.ledger import Entry
-from disclosure.storage.raw_rows import BatchRow, DocumentRow, ManifestRow, RejectedRow, SightingRow
+from disclosure.storage.raw_rows import BatchRow, DocumentRow, FetchRow, ManifestRow, RejectedRow, SightingRow
 from disclosure.storage.warehouse import transaction
 
 OUTCOMES = ("landed", "unchanged", "duplicate", "rejected")
 
 
 class LandingBatch(NamedTuple):
-    """All rows of one batch of landing. Manifest rows replace what was known of `manifest_uris`."""
+    """All rows of one batch of landing. Manifest rows replace what was known of `manifest_uris`, fetches what was known
+    of their addresses.
+    """
 
     batch_id: str
     at: datetime  # UTC
-    offered: int
     documents: list[DocumentRow]
     sightings: list[SightingRow]
     rejected: list[RejectedRow]
     manifest: list[ManifestRow]
     manifest_uris: list[str]
+    fetches: list[FetchRow]
 
 
 class Sources:
@@ -54,7 +55,7 @@ class Sources:
 
     def documents_shown(self, source_uris: Iterable[str]) -> dict[str, str]:
         """The document that each of the sources showed last, where it ever showed one."""
-        asked = pa.table({"source_uri": pa.array(list(source_uris), pa.string())})
+        asked = _uris(list(source_uris))
         sql = "select newest.source_uri, newest.document_id from newest semi join incoming using (source_uri)"
         return dict(with_view(self._connection, asked, sql))
 
@@ -64,50 +65,74 @@ class Sources:
         sql = "select documents.document_id from raw.documents as documents semi join incoming using (document_id)"
         return {document_id for (document_id,) in with_view(self._connection, asked, sql)}
 
-    def commit(self, batch: LandingBatch) -> None:
+    def fetched(self) -> dict[str, FetchRow]:
+        """What each address answered when it showed last what it shows now, as far as that is kept."""
+        found = self._connection.execute(
+            "select fetches.* from raw.fetches as fetches semi join newest using (source_uri, document_id)"
+        ).fetchall()
+        return {row.source_uri: row for row in map(FetchRow._make, found)}
+
+    def news_of(self, batch: LandingBatch) -> LandingBatch:
+        """The batch without the rows that would say again what is known; sightings stay, each was one."""
+        return batch._replace(
+            rejected=self._unknown_rejections(batch.rejected),
+            fetches=self._changed_fetches(batch.fetches),
+            **self._changed_manifest(batch),
+        )
+
+    def commit(self, news: LandingBatch) -> None:
         """Writes the batch in one transaction, and makes current what its sources show now.
 
         A document is current while the newest readable sighting of any source shows it: a file that cannot be read
         today takes nothing away. Its name is that of the newest such sighting.
         """
         connection = self._connection
-        sightings = arrow_table(SightingRow, batch.sightings)
+        sightings = arrow_table(SightingRow, news.sightings)
         with transaction(connection):
-            insert(connection, "raw.documents", arrow_table(DocumentRow, batch.documents))
+            insert(connection, "raw.documents", arrow_table(DocumentRow, news.documents))
             insert(connection, "raw.sightings", sightings)
-            self._reject(batch.rejected)
-            self._note_manifest(batch)
+            insert(connection, "raw.rejected_documents", arrow_table(RejectedRow, news.rejected))
+            self._forget("raw.manifest", news.manifest_uris)
+            insert(connection, "raw.manifest", arrow_table(ManifestRow, news.manifest))
+            self._forget("raw.fetches", [fetch.source_uri for fetch in news.fetches])
+            insert(connection, "raw.fetches", arrow_table(FetchRow, news.fetches))
             self._see(sightings)
-            insert(connection, "raw.batches", arrow_table(BatchRow, [_balance(batch)]))
-        self.last_sighting_no = max((self.last_sighting_no, *(sighting.sighting_no for sighting in batch.sightings)))
+            insert(connection, "raw.batches", arrow_table(BatchRow, [_balance(news)]))
+        self.last_sighting_no = max((self.last_sighting_no, *(sighting.sighting_no for sighting in news.sightings)))
 
-    def _reject(self, rejected: list[RejectedRow]) -> None:
+    def _unknown_rejections(self, rejected: list[RejectedRow]) -> list[RejectedRow]:
         """A source rejected again, for the same reason and with the same content, has its row already."""
-        with_view(
+        known = with_view(
             self._connection,
-            arrow_table(RejectedRow, rejected),
-            """
-            insert into raw.rejected_documents
-            select * from incoming anti join raw.rejected_documents using (rejection_id)
-            """,
+            pa.table({"rejection_id": pa.array([row.rejection_id for row in rejected], pa.string())}),
+            "select rejected.rejection_id from raw.rejected_documents as rejected semi join incoming using (rejection_id)",
+        )
+        return [row for row in rejected if (row.rejection_id,) not in set(known)]
+
+    def _changed_manifest(self, batch: LandingBatch) -> dict[str, list]:
+        before = [ManifestRow(*row) for row in self._rows_of("raw.manifest", batch.manifest_uris)]
+        if {row[:-1] for row in before} == {row[:-1] for row in batch.manifest}:  # batch_id aside
+            return {"manifest": [], "manifest_uris": []}
+        told = {row.source_uri for row in (*before, *batch.manifest)}
+        return {"manifest": batch.manifest, "manifest_uris": [uri for uri in batch.manifest_uris if uri in told]}
+
+    def _changed_fetches(self, fetches: list[FetchRow]) -> list[FetchRow]:
+        before = {row[:-2] for row in self._rows_of("raw.fetches", [fetch.source_uri for fetch in fetches])}
+        return [fetch for fetch in fetches if fetch[:-2] not in before]  # time and batch aside
+
+    def _rows_of(self, table: str, source_uris: list[str]) -> list[tuple]:
+        return with_view(
+            self._connection,
+            _uris(source_uris),
+            f"select found.* from {table} as found semi join incoming using (source_uri)",
         )
 
-    def _note_manifest(self, batch: LandingBatch) -> None:
-        uris = pa.table({"source_uri": pa.array(batch.manifest_uris, pa.string())})
-        before = with_view(
-            self._connection,
-            uris,
-            "select manifest.* from raw.manifest as manifest semi join incoming using (source_uri)",
-        )
-        known = {ManifestRow(*row)[:-1] for row in before}
-        if known == {row[:-1] for row in batch.manifest}:  # batch_id aside: nothing new is said, so nothing is written
-            return
+    def _forget(self, table: str, source_uris: list[str]) -> None:
         with_view(
             self._connection,
-            uris,
-            "delete from raw.manifest as manifest using incoming where manifest.source_uri = incoming.source_uri",
+            _uris(source_uris),
+            f"delete from {table} where source_uri in (select incoming.source_uri from incoming)",
         )
-        insert(self._connection, "raw.manifest", arrow_table(ManifestRow, batch.manifest))
 
     def _see(self, sightings: pa.Table) -> None:
         connection = self._connection
@@ -160,7 +185,7 @@ class Sources:
 
 def _balance(batch: LandingBatch) -> BatchRow:
     outcomes = Counter(sighting.outcome for sighting in batch.sightings)
-    return BatchRow(batch.batch_id, batch.at, batch.offered, *(outcomes[outcome] for outcome in OUTCOMES))
+    return BatchRow(batch.batch_id, batch.at, len(batch.sightings), *(outcomes[outcome] for outcome in OUTCOMES))
 
 
 def committed_batches(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -176,24 +201,5 @@ def outcomes_since(connection: duckdb.DuckDBPyConnection, sighting_no: int) -> d
     return dict.fromkeys(OUTCOMES, 0) | dict(connection.execute(sql, [sighting_no]).fetchall())
 
 
-def ledger_entry(connection: duckdb.DuckDBPyConnection, batch_id: str) -> Entry:
-    """What the ledger keeps of a batch: all that is needed, with the stored bytes, to land it again.
-
-    Sightings of unchanged sources are left out: they say nothing that earlier ones do not, and would soon be the most.
-    """
-
-    def rows(table: str, condition: str = "true") -> list[dict[str, Any]]:
-        result = connection.execute(f"select * from {table} where batch_id = ? and {condition}", [batch_id])
-        names = [column[0] for column in result.description]
-        return [dict(zip(names, _plain(row), strict=True)) for row in result.fetchall()]
-
-    return {
-        "committed_at": rows("raw.batches")[0]["committed_at"],
-        "sightings": rows("raw.sightings", "outcome <> 'unchanged'"),
-        "rejected": rows("raw.rejected_documents"),
-        "manifest": rows("raw.manifest"),
-    }
-
-
-def _plain(row: tuple[Any, ...]) -> list[Any]:
-    return [value.isoformat() if isinstance(value, datetime) else value for value in row]
+def _uris(source_uris: list[str]) -> pa.Table:
+    return pa.table({"source_uri": pa.array(source_uris, pa.string())})

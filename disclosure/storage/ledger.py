@@ -49,19 +49,21 @@ class Ledger:
         if is_new:
             _sync_folder(self.path.parent)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self, repair: bool = True) -> Iterator[Line]:
         """All lines, oldest first. A last one that was cut off while being written is removed: nobody was told of it.
 
-        Raises GongkaiError where a line is none of this ledger's.
+        Without `repair` the file stays as it is, and such a line is passed over. Raises GongkaiError where a line is none
+        of this ledger's.
         """
         if not self.path.exists():
             return
         whole = 0
-        with self.path.open("r+b") as file:
+        with self.path.open("r+b" if repair else "rb") as file:
             for number, text in enumerate(file, start=1):
                 if not text.endswith(b"\n"):
-                    file.truncate(whole)
-                    os.fsync(file.fileno())
+                    if repair:
+                        file.truncate(whole)
+                        os.fsync(file.fileno())
                     return
                 whole += len(text)
                 found = _BATCH_ID.match(text)

@@ -63,6 +63,19 @@ class ManifestRow(NamedTuple):
     batch_id: str
 
 
+class FetchRow(NamedTuple):
+    """raw.fetches: an address and what its server said of the document when it sent it last."""
+
+    source_uri: str
+    document_id: str
+    final_uri: str  # after redirects
+    content_type: str | None
+    etag: str | None
+    last_modified: str | None  # as the server writes it
+    fetched_at: datetime
+    batch_id: str
+
+
 class BatchRow(NamedTuple):
     """raw.batches: one committed batch of landing, and its balance: offered is the sum of the other four."""
 

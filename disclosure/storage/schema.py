@@ -23,6 +23,7 @@ RAW_TABLES: dict[str, RowType] = {
     "raw.rejected_documents": raw_rows.RejectedRow,
     "raw.manifest": raw_rows.ManifestRow,
     "raw.batches": raw_rows.BatchRow,
+    "raw.fetches": raw_rows.FetchRow,
 }
 REPORT_TABLES: dict[str, RowType] = {
     "staging.ext_report": rows.ReportRow,

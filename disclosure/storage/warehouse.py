@@ -15,7 +15,7 @@ from disclosure.storage.schema import ensure_tables
 MEMORY_LIMIT = "512MB"
 """Of DuckDB. Batches are small; what remains of the 1.2 GB of a run belongs to the readers' processes."""
 
-_SETTINGS = {
+SETTINGS = {
     "memory_limit": MEMORY_LIMIT,
     "threads": "2",
     "autoinstall_known_extensions": "false",
@@ -35,14 +35,37 @@ def open_warehouse(path: Path, must_exist: bool = False) -> Iterator[duckdb.Duck
     """
     check_warehouse(path, must_exist)
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _make(path)
+    with _opened(path) as connection:
+        ensure_tables(connection)
+        yield connection
+
+
+def _make(path: Path) -> None:
+    """A new warehouse, there whole or not at all: one that was cut off while it was made could never be opened again."""
+    draft = path.with_name(f".making-{path.name}")
+    for left_over in (draft, wal_of(draft), wal_of(path)):  # a log without its file is of no use, and in the way
+        left_over.unlink(missing_ok=True)
+    with _opened(draft) as connection:
+        ensure_tables(connection)
+    draft.rename(path)
+
+
+def wal_of(path: Path) -> Path:
+    """The write-ahead log of a database file."""
+    return path.with_name(f"{path.name}.wal")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
-        connection = duckdb.connect(str(path), config=_SETTINGS)
+        connection = duckdb.connect(str(path), config=SETTINGS)
     except duckdb.Error as error:
         raise refusal(path, error) from None
     try:
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
-        ensure_tables(connection)
         yield connection
     finally:
         connection.close()

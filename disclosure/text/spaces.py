@@ -17,13 +17,21 @@ _FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}:")
 _LABEL_NUMBER = re.compile(r"(?:表|图|附件|附)\d{1,2}$")
 _ENUMERATOR = re.compile(r"(?:^|[^\d.\u3400-\u9fff])\d{1,2}\.$")
 
+_TABLE_BEGINS = re.compile(
+    r"信息内容[ \t]+(?:本年|上一年)|自然人[ \t]+(?:商业|法人或)|本年新收(?:政府信息公开)?申请(?:数量)?[ \t]+[\d/-]"
+    r"|结果[ \t]?维持[ \t]+结果[ \t]?纠正"
+    r"|统计指标[ \t]+(?:计量)?单位|指标名称[ \t]+(?:计量)?单位"
+)
+"""Words of the prescribed forms as cells, with which a table begins inside a line of prose."""
+
 _PUNCTUATION = frozenset(",.:;()%!?~-/[]。、《》〈〉“”‘’〔〕【】…—·〇")
 _LOOK_BACK = 6
 
 
 def close_gaps(traced: Traced) -> None:
-    """Leaves out blanks between Han characters, digits and punctuation in prose lines. Rows of cells keep theirs, as do
-    blanks beside Latin letters, at the ends of a line, and between a date and a time."""
+    """Leaves out blanks between Han characters, digits and punctuation in prose lines. Rows of cells keep theirs, and so do
+    prescribed tables within a line, up to the end of the next sentence; as do blanks beside Latin letters, at the ends of
+    a line, and between a date and a time."""
     text = traced.text
     if " " not in text and "\t" not in text:
         return
@@ -35,6 +43,7 @@ def close_gaps(traced: Traced) -> None:
 def _gaps(text: str) -> Iterator[tuple[int, int]]:
     size = len(text)
     line_start = line_end = content_start = -1
+    tables: list[tuple[int, int]] = []
     position = 0
     while match := _BLANKS.search(text, position):
         start, end = match.span()
@@ -53,8 +62,18 @@ def _gaps(text: str) -> Iterator[tuple[int, int]]:
                 yield from (found.span() for found in _SPLIT_DATE.finditer(text, line_start, line_end))
                 position = line_end
                 continue
-        if _closes(text, start, end, content_start):
+            tables = list(_tables_within(text, line_start, line_end))
+        if _closes(text, start, end, content_start) and not any(begin <= start < stop for begin, stop in tables):
             yield start, end
+
+
+def _tables_within(text: str, line_start: int, line_end: int) -> Iterator[tuple[int, int]]:
+    """From each beginning of a table in a line up to the end of the sentence that follows it."""
+    behind = line_start
+    while table := _TABLE_BEGINS.search(text, behind, line_end):
+        stop = text.find("。", table.end(), line_end)
+        behind = line_end if stop < 0 else stop
+        yield table.start(), behind
 
 
 def _closes(text: str, start: int, end: int, content_start: int) -> bool:

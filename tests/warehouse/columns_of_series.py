@@ -42,6 +42,8 @@ MAY_BE_MISSING_IN_SERIES = {
     },
     "dim_agency": {"kind_code", "kind_zh", "kind_en", "region_code", "region_name", "first_year", "last_year"},
     "dim_agency_name": {"matched_form", "first_year", "last_year"},
+    "dim_table_row": {"parent_code", "measure_code", "unit"},
+    "dim_table_column": {"unit"},
     "dim_report": {
         "title", "agency_name", "agency_as_written", "region_code", "region_name", "report_year", "period_start",
         "period_end", "published_on", "agency_id", "period_id",

@@ -12,7 +12,8 @@ import pytest
 from hand_made import HandMade, write
 from samples import documents
 
-from disclosure.stages.build import BuildResult, build, dbt_target
+from disclosure.stages.build import BuildResult, build
+from disclosure.stages.dbt_child import dbt_target
 from disclosure.stages.segment import segment
 
 

@@ -12,6 +12,7 @@ KINDS = (
     "statutory_identity",
     "cross_year_break",
 )
+JUDGED = "staging.int_identities_judged"
 FOLLOWS = "fct_rate_consistency_status_follows_from_numbers"
 
 DAMAGES_OF_MARTS = [
@@ -303,17 +304,17 @@ DAMAGES_OF_MARTS = [
     # views
     Damage(
         "an identity is compared twice",
-        view("int_identities_judged", "from told union all from told"),
+        f"insert into {JUDGED} select * from {JUDGED}",
         ("int_identities_judged_one_row_a_comparison",),
     ),
     Damage(
         "a verdict is unknown",
-        view("int_identities_judged", "select * replace ('perhaps' as verdict) from told"),
+        f"update {JUDGED} set verdict = 'perhaps'",
         ("int_identities_judged_verdicts_are_known",),
     ),
     Damage(
         "what is not stated passes",
-        view("int_identities_judged", "select * replace ('pass' as verdict, 0 as parts_stated) from told"),
+        f"update {JUDGED} set verdict = 'pass', parts_stated = 0",
         ("int_identities_judged_passes_nothing_unstated",),
     ),
     Damage(

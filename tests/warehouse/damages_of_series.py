@@ -13,6 +13,8 @@ GRAINS = {
     "marts.dim_agency": "dim_agency_one_row_an_agency",
     "marts.dim_agency_name": "dim_agency_name_one_row_a_name",
     "marts.dim_period": "dim_period_one_row_a_period",
+    "marts.dim_table_row": "dim_table_row_one_row_a_row",
+    "marts.dim_table_column": "dim_table_column_one_row_a_column",
     "staging.int_items_stated": "int_items_stated_one_row_a_source",
     FUNNEL: "fct_case_funnel_one_row_a_stream",
     BALANCE: "fct_request_balance_one_row_a_report",

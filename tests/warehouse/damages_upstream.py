@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from damage import FIGURE, RATE, Damage
+from damage import FIGURE, RATE, Damage, view
 
 QUOTES = (
     "fct_disclosure_activity_quote_is_a_slice",
@@ -12,6 +12,9 @@ QUOTES = (
     "fct_sentence_text_is_a_slice",
     "ext_rejection_quote_is_a_slice",
 )
+
+CHECKS = ("rates", "parts", "repeats", "narratives", "funnels", "identities", "years")
+TWICE = "select * from told union all select * from told"
 
 DAMAGES_UPSTREAM = [
     # raw
@@ -89,6 +92,30 @@ DAMAGES_UPSTREAM = [
         "update staging.ext_part set group_id = 'another' where part_activity_id = "
         "(select activity_id from staging.ext_figure where quote = '45条')",
         ("checks_leave_nothing_out",),
+    ),
+    # on the way to the marts
+    *(
+        Damage(
+            f"comparisons of {check} are there twice",
+            view(f"int_{check}_checked", TWICE),
+            (f"int_{check}_checked_one_row_a_comparison",),
+        )
+        for check in CHECKS
+    ),
+    Damage(
+        "figures of items are there twice",
+        view("int_figures_of_items", TWICE),
+        ("int_figures_of_items_one_row_a_figure",),
+    ),
+    Damage(
+        "contradictions are there twice",
+        "insert into staging.int_contradictions select * from staging.int_contradictions",
+        ("int_contradictions_one_row_a_contradiction",),
+    ),
+    Damage(
+        "headers are there twice",
+        "insert into staging.int_reports select * from staging.int_reports",
+        ("int_reports_one_row_a_document",),
     ),
     # what is lost between staging and marts
     Damage("a report did not arrive", "delete from marts.dim_report", ("stg_report_is_in_dim_report",)),

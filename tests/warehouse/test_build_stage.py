@@ -14,8 +14,9 @@ from damages_of_marts import KINDS
 
 from disclosure.errors import GongkaiError
 from disclosure.resources import dbt_project
-from disclosure.stages import build as stage
-from disclosure.stages.build import build, dbt_target
+from disclosure.stages import dbt_child
+from disclosure.stages.build import build
+from disclosure.stages.dbt_child import dbt_target
 
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
 
@@ -84,7 +85,7 @@ def test_a_broken_invariant_names_the_test_and_what_to_do(built: Built, tmp_path
 
 
 def test_dbt_that_cannot_start_says_why(built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage, "dbt_project", lambda: tmp_path / "nowhere")
+    monkeypatch.setattr(dbt_child, "dbt_project", lambda: tmp_path / "nowhere")
 
     with pytest.raises(GongkaiError, match="nowhere") as refused:
         build(copy_of(built, tmp_path))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -13,6 +15,7 @@ from damages_of_marts import KINDS
 
 from disclosure.resources import dbt_project
 
+ROOT = Path(__file__).parents[2]
 MODELS = sorted(path.stem for path in (dbt_project() / "models").rglob("*.sql"))
 MARTS = sorted(path.stem for path in (dbt_project() / "models" / "marts").glob("*.sql"))
 SEEDS = sorted(path.stem for path in (dbt_project() / "seeds").glob("*.yml"))
@@ -57,6 +60,20 @@ def nodes(built: Built) -> dict[str, Any]:
     return {node["name"]: node for node in found if node["resource_type"] in ("model", "seed")}
 
 
+@pytest.fixture(scope="module")
+def exposures(built: Built) -> dict[str, Any]:
+    """What the marts are used for, by name."""
+    return {exposure["name"]: exposure for exposure in built.manifest["exposures"].values()}
+
+
+def exposed(exposures: dict[str, Any], name: str) -> set[str]:
+    return {node.removeprefix("model.gongkai.") for node in exposures[name]["depends_on"]["nodes"]}
+
+
+def in_both_languages(description: str) -> bool:
+    return bool(re.search(r"[\u4e00-\u9fff]", description) and re.search(r"[A-Za-z]{2}", description))
+
+
 def in_database(marts: duckdb.DuckDBPyConnection, mart: str) -> Iterator[tuple[str, str, bool]]:
     yield from marts.execute(
         "select column_name, data_type, is_nullable from duckdb_columns() "
@@ -88,6 +105,49 @@ def test_every_column_is_described(built: Built, nodes: dict[str, Any], model: s
     described = {name for name, column in nodes[model]["columns"].items() if column["description"].strip()}
 
     assert set(columns) == described
+
+
+@pytest.mark.parametrize("name", [*MODELS, *SEEDS])
+def test_every_column_is_described_in_both_languages(nodes: dict[str, Any], name: str) -> None:
+    columns = nodes[name]["columns"].values()
+    in_one = {column["name"] for column in columns if not in_both_languages(column["description"])}
+
+    assert in_one == set()
+
+
+def test_every_model_and_seed_of_the_build_is_looked_at(nodes: dict[str, Any]) -> None:
+    assert set(nodes) == {*MODELS, *SEEDS}
+
+
+def test_every_mart_is_exposed_as_published(exposures: dict[str, Any]) -> None:
+    assert exposed(exposures, "published_file") == set(MARTS)
+
+
+def test_an_exposure_says_what_it_is_in_both_languages(exposures: dict[str, Any]) -> None:
+    assert [name for name, exposure in exposures.items() if not in_both_languages(exposure["description"])] == []
+
+
+def test_the_cookbook_is_exposed_with_the_tables_it_asks(exposures: dict[str, Any]) -> None:
+    text = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8")
+
+    assert exposed(exposures, "cookbook") == {mart for mart in MARTS if f"marts.{mart} as" in text}
+
+
+@pytest.fixture(scope="module")
+def tested(built: Built) -> set[str]:
+    """The names of what data tests and unit tests look at, and of the views of staging that stand below it."""
+    nodes = built.manifest["nodes"]
+    tests = [node for node in nodes.values() if node["resource_type"] == "test"]
+    looked_at = {
+        node for test in [*tests, *built.manifest["unit_tests"].values()] for node in test["depends_on"]["nodes"]
+    }
+    below = {node for name in looked_at if name.startswith("model.") for node in nodes[name]["depends_on"]["nodes"]}
+    return {name.split(".")[-1] for name in looked_at | {node for node in below if ".stg_" in node}}
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_model_is_tested(tested: set[str], model: str) -> None:
+    assert model in tested
 
 
 @pytest.mark.parametrize("mart", MARTS)

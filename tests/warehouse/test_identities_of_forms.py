@@ -1,6 +1,6 @@
 """Identities of the forms: each can fail, planted errors are found in what was read from text, and true tables pass.
 
-The models are views, so cells are put into a copy of the built file and the verdicts are asked for at once.
+Cells are put into a copy of the built file, in which the models are views, and the verdicts are asked for at once.
 """
 
 from __future__ import annotations
@@ -91,6 +91,9 @@ def copy(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duc
         connection.execute("create temp table a_document as select * from raw.documents where is_current limit 1")
         connection.execute("update a_document set document_id = ?", [DOCUMENT])
         connection.execute("insert into raw.documents select * from a_document")
+        judged = built.manifest["nodes"]["model.gongkai.int_identities_judged"]["compiled_code"]
+        connection.execute("drop table staging.int_identities_judged")
+        connection.execute(f"create view staging.int_identities_judged as {judged}")
         yield connection
 
 

@@ -37,7 +37,7 @@ def test_no_row_is_there_twice(seed: str, columns: tuple[str, ...]) -> None:
         ("agency_line", ("form",), "agency_kind", ("form",)),
         ("table_item", ("table_code", "row_code"), "statutory_row", ("table_code", "row_code")),
         ("narrative_item", ("measure_code",), "measure", ("measure_code",)),
-        ("narrative_item", ("item",), "measure", ("measure_code",)),
+        ("narrative_item", ("item",), "table_item", ("item",)),
         ("measure", ("measure_code",), "measure_comparability", ("measure_code",)),
         ("measure_comparability", ("measure_code",), "measure", ("measure_code",)),
         ("region_alias", ("region_code",), "region", ("region_code",)),

@@ -8,6 +8,19 @@ measure as (
     select * from {{ ref('measure') }}
 ),
 
+-- what a table asks for and no measure is alone has the name of its row
+row_name as (
+    select
+        table_item.item,
+        min(statutory_row.name_zh) as name_zh,
+        min(statutory_row.name_en) as name_en
+    from {{ ref('table_item') }} as table_item
+    inner join {{ ref('statutory_row') }} as statutory_row
+        on table_item.table_code = statutory_row.table_code and table_item.row_code = statutory_row.row_code
+    where table_item.is_total = 1
+    group by table_item.item
+),
+
 of_table as (
     select * from stated
     where found_in = 'table'
@@ -59,8 +72,8 @@ compared as (
         narrated.char_end as narrated_end,
         of_table.char_start as table_start,
         of_table.char_end as table_end,
-        measure.name_zh,
-        measure.name_en,
+        coalesce(measure.name_zh, row_name.name_zh) as name_zh,
+        coalesce(measure.name_en, row_name.name_en) as name_en,
         acceptable.document_id is not null as is_possible
     from narrated
     inner join of_table
@@ -68,7 +81,8 @@ compared as (
             narrated.document_id = of_table.document_id
             and narrated.coverage = of_table.coverage
             and narrated.item = of_table.item
-    inner join measure on narrated.item = measure.measure_code
+    left join measure on narrated.item = measure.measure_code
+    left join row_name on narrated.item = row_name.item
     left join acceptable
         on
             narrated.document_id = acceptable.document_id

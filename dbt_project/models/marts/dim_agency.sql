@@ -57,8 +57,9 @@ select
     kind.kind_en,
     case
         when agency.kind_code in ('township', 'subdistrict') then 'township'
-        when agency.region_code is null then 'national'
-        else region.level
+        when region.level is not null then region.level
+        when regexp_matches(agency.agency_name, '^(国家|国务院|中华人民共和国)') then 'national'
+        else 'unknown'
     end as agency_level,
     agency.region_code,
     region.full_name as region_name,

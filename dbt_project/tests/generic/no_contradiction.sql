@@ -1,4 +1,4 @@
-{# Findings of the kind that nobody has acknowledged: a warning with the findings kept, an error where strict is asked for. #}
+{# Findings of the kind that nobody has acknowledged: a warning that keeps them, an error where strict is asked for. #}
 {% test no_contradiction(model, kind) %}
 {{ config(severity='error' if var('strict') else 'warn', store_failures=true) }}
 select *

@@ -10,7 +10,7 @@ INDICATOR_2014, STATUTORY_2019, STATUTORY_2021 = "indicator_table_2014", "statut
 # 国办公开办函〔2021〕30号 and 〔2019〕60号: columns of 表二 that the other does not have
 _OF_2021 = ("本年制发件数", "本年废止件数", "现行有效件数", "无正当理由逾期不补正")
 _OF_2019 = ("本年新制作数量", "本年新公开数量", "上一年项目数量")
-# rows and sections that both have
+# rows and sections that both have; the second also stands in reports without a table, of any year
 _OF_BOTH = ("本年新收政府信息公开申请", "结转下年度继续办理", "勾稽关系")
 _SECTIONS_OF_BOTH = ("收到和处理政府信息公开申请情况", "政府信息公开行政复议")
 # 国办发〔2014〕32号: rows of 政府信息公开情况统计表
@@ -53,8 +53,9 @@ def form_of_report(text: str, title: str | None, year: int | None) -> str:
             return STATUTORY_2021
         if any(cue in text for cue in _OF_2019):
             return STATUTORY_2019
-        if any(cue in text for cue in _OF_BOTH) or all(cue in text for cue in _SECTIONS_OF_BOTH):
-            return STATUTORY_2021 if year is None or year >= _FIRST_YEAR_OF_2021 else STATUTORY_2019
+    of_both = any(cue in text for cue in _OF_BOTH) or all(cue in text for cue in _SECTIONS_OF_BOTH)
+    if of_both and (year is None or year > _FIRST_YEAR_OF_2019):
+        return STATUTORY_2021 if year is None or year >= _FIRST_YEAR_OF_2021 else STATUTORY_2019
     may_be_of_2014 = year is None or year >= _FIRST_YEAR_OF_2014
     if may_be_of_2014 and sum(cue in text for cue in _OF_2014) >= _LEAST_ROWS_OF_2014:
         return INDICATOR_2014

@@ -13,6 +13,7 @@ _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _NUMBER = re.compile(
     r"(?P<change>增加?|减少?)?(?P<sign>[-+])?(?P<digits>\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?P<decimals>\.\d{1,6})?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _NOT_APPLICABLE = re.compile(r"[-—–/\\]{1,6}|不适用|不涉及|N/?A", re.IGNORECASE)
 _NONE = ("无", "零", "〇")
 
@@ -31,7 +32,7 @@ def read_cell(text: str) -> CellValue:
     if not text:
         return CellValue(None, "blank", "")
     number = _NUMBER.match(text)
-    if number is not None:
+    if number is not None and not _YEAR.fullmatch(text):
         unit = _unit(text[number.end() :].strip())
         if unit is not None:
             value = Decimal((number["digits"]).replace(",", "") + (number["decimals"] or "")) * unit[1]

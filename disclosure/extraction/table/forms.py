@@ -9,7 +9,7 @@ numbering, brackets and punctuation.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -107,6 +107,17 @@ def forms() -> tuple[Form, ...]:
 
 
 @cache
+def totals() -> dict[tuple[str, str], list[str]]:
+    """For each row of a form that is only a part, the rows that it is a part of, the nearest last, by the identities."""
+    found: dict[tuple[str, str], list[str]] = {}
+    taken_away = {(r["table_code"], r["identity_code"]) for r in rows("identity") if r["sign"] == "-1"}
+    for r in rows("identity"):
+        if r["kind"] == "column" and (r["table_code"], r["identity_code"]) not in taken_away:
+            found.setdefault((r["table_code"], r["part_code"]), []).append(r["total_code"])
+    return found
+
+
+@cache
 def form(code: str) -> Form:
     """The form of a code."""
     return next(found for found in forms() if found.code == code)
@@ -147,25 +158,36 @@ MOST_PIECES = 5
 """Into so many pieces a label may be broken."""
 
 
-def find_row(form_code: str, parts: Sequence[str], parents: frozenset[str]) -> tuple[FormRow, int] | None:
+def find_row(
+    form_code: str, parts: Sequence[str], parents: frozenset[str], taken: Set[int] = frozenset()
+) -> tuple[FormRow, int] | None:
     """The row that the last pieces of a label name and how many pieces it took; the fewest that name one.
 
-    `parents` are the rows above, for those whose words say nothing alone.
+    `parents` are the rows above, for those whose words say nothing alone. A row that is `taken` already, by its number, is
+    only meant where no more pieces name another: 其中:主要负责同 | 志参加新闻发布会次数.
     """
-    return _find_row(form_code, tuple(parts[-MOST_PIECES:]), parents)
+    pieces = tuple(parts[-MOST_PIECES:])
+    found = _find_row(form_code, pieces, parents, frozenset())
+    if found is not None and found[0].number in taken:
+        return _find_row(form_code, pieces, parents, frozenset(taken)) or found
+    return found
 
 
 @lru_cache(maxsize=32768)
-def _find_row(form_code: str, parts: tuple[str, ...], parents: frozenset[str]) -> tuple[FormRow, int] | None:
+def _find_row(
+    form_code: str, parts: tuple[str, ...], parents: frozenset[str], taken: frozenset[int]
+) -> tuple[FormRow, int] | None:
     label = ""
-    for taken in range(1, len(parts) + 1):
-        label = parts[-taken] + label
-        named = rows_named(form_code, label)
-        fitting = [row for row in named if row.parent in parents] or [row for row in named if not row.needs_parent]
+    for count in range(1, len(parts) + 1):
+        label = parts[-count] + label
+        named = [row for row in rows_named(form_code, label) if row.number not in taken]
+        headings = {row.code for row in named if row.is_heading}
+        fitting = [row for row in named if row.parent in parents or row.parent in headings]
+        fitting = fitting or [row for row in named if not row.needs_parent]
         if fitting:
             # (三)不予公开1.属于国家秘密 names the heading too
-            return min(fitting, key=lambda row: row.is_heading), taken
-        if opens_label(parts[-taken]):
+            return min(fitting, key=lambda row: row.is_heading), count
+        if opens_label(parts[-count]):
             break
     return None
 

@@ -41,9 +41,9 @@ class Found:
 
     @property
     def score(self) -> tuple[int, int]:
-        """How well the form fits: rows that were understood, less those that were not, then column heads."""
+        """How well the form fits: column heads and rows that were understood, less rows that were not; then the heads."""
         understood = sum(1 for line in self.lines if not line.row.is_heading)
-        return understood - len(self.refusals), self.heads
+        return understood - len(self.refusals) + self.heads, self.heads
 
     @property
     def is_whole(self) -> bool:

@@ -63,7 +63,7 @@ class Row:
         return max(part.end for part in (self.label[-1], *self.values) if part.text)
 
 
-MOST_LABEL_PARTS = 60
+MOST_LABEL_PARTS = 90
 """More than the column heads of any form have; so many pieces of label are remembered for the row that follows."""
 
 _PAGE_NUMBER = re.compile(r"[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?")
@@ -154,7 +154,7 @@ def _marked_line(line: str, start: int, bare: str, closed_pipes: bool) -> _Line 
         cells = list(_cut(line, start, "|"))
         if bare[0] == "|":
             cells = cells[1:]
-        if closed_pipes and bare[-1] == "|" and len(cells) > 1:
+        if (closed_pipes or bare[0] == "|" or bare.count("|") == 1) and bare[-1] == "|" and len(cells) > 1:
             cells = cells[:-1]
             closed = True
     if len(cells) < 2:
@@ -173,7 +173,7 @@ def _marked_line(line: str, start: int, bare: str, closed_pipes: bool) -> _Line 
 
 
 def _plain_line(line: str, start: int, bare: str, lines: list[str], number: int) -> _Line:
-    """A line whose cells only blanks separate, or a cell alone behind a pipe: the values close the line."""
+    """A line whose cells only blanks separate, or a cell alone beside a pipe: the values close the line."""
     cells = _tokens(line, start, bare)
     first = len(cells)
     while first and _kind(cells[first - 1].text) != "words":
@@ -188,8 +188,8 @@ def _plain_line(line: str, start: int, bare: str, lines: list[str], number: int)
 
 
 def _tokens(line: str, start: int, bare: str) -> list[Field]:
-    if bare[0] == "|" and bare.count("|") == 1:
-        return [list(_cut(line, start, "|"))[1]]
+    if "|" in (bare[0], bare[-1]) and bare.count("|") == 1:
+        return [list(_cut(line, start, "|"))[int(bare[0] == "|")]]
     if " " not in bare:
         begin = start + len(line) - len(line.lstrip())
         return [Field(bare, begin, begin + len(bare))]

@@ -17,6 +17,7 @@ from disclosure.extraction.table.forms import (
 from disclosure.extraction.table.found import FEWEST_HEADS, Found, Line, Refusal
 from disclosure.extraction.table.grid import Field, Row
 from disclosure.extraction.table.heads import Heads
+from disclosure.extraction.table.left_out import Short, tell_totals
 from disclosure.extraction.table.settle import TOO_FEW, Habits, settle
 
 NO_HEADS = "no_column_heads"
@@ -52,6 +53,8 @@ class _Reader:
         self._last = 0
         self._blank: list[tuple[FormRow, Row]] = []
         self._unknown: list[Row] = []
+        self._short: list[Short] = []
+        self._previous: Row | None = None
         self.tables: list[Found] = []
 
     def interrupt(self) -> None:
@@ -67,6 +70,8 @@ class _Reader:
         """The end of the table that is open."""
         if self._open is not None:
             self._fill(self._open, self._tail())
+            tell_totals(self._open, self._short)
+            self._short.clear()
             self.tables.append(self._open)
             self._open, self._last = None, 0
 
@@ -74,10 +79,11 @@ class _Reader:
         """One row of the text, with the one that follows: the rest of a broken label may stand below the values."""
         parts = [part.text for part in row.label]
         above = self._above(row)
-        matched = find_row(self._form.code, parts, above)
+        taken = self._taken(row)
+        matched = find_row(self._form.code, parts, above, taken)
         if matched is None and row.written and following is not None and not following.carried:
             rest = following.own_label[0].text
-            whole = None if opens_label(rest) else find_row(self._form.code, [*parts, rest], above)
+            whole = None if opens_label(rest) else find_row(self._form.code, [*parts, rest], above, taken)
             if whole is not None and (whole[1] > 1 or (opens_label(parts[-1]) and not following.written)):
                 matched = whole[0], max(whole[1] - 1, 1)
         written = row.written and not (_only_strokes(row) and (matched is None or matched[0].is_heading))
@@ -90,6 +96,14 @@ class _Reader:
             if matched is not None:
                 self._blank.append((matched[0], row))
                 self._parents = _below(matched[0])
+        self._previous = row
+
+    def _taken(self, row: Row) -> frozenset[int]:
+        """The rows of the form that are in the table or stand blank before a row; the last one may be the first half of its
+        label."""
+        starts_anew = opens_label(row.own_label[0].text)
+        blank = {found.number for found, line in self._blank if starts_anew or line is not self._previous}
+        return frozenset(blank | self._open.numbers) if self._open is not None else frozenset()
 
     def _above(self, row: Row) -> frozenset[str]:
         """The rows above, with the headings among the row's own pieces of label."""
@@ -146,15 +160,20 @@ class _Reader:
 
     def _line(self, row: Row, matched: FormRow, start: int) -> Line | Refusal:
         reason = NO_HEADS
+        short: Short | None = None
         for columns in self._heads.columns(matched.block):
             places = self._heads.places(matched.block, columns, row)
             cells = settle(row, len(columns), places, self._habits, numbered=columns[0].number == 0)
             if isinstance(cells, str):
                 reason = cells
+                if reason == TOO_FEW and len(columns) > 1:
+                    short = Short(matched, columns, tuple(value for value in row.values if value.text), row.unit)
             elif self._same_row(row, cells, matched):
                 return self._made(matched, columns, cells, row.unit)
             else:
                 reason = TOO_FEW
+        if short is not None:
+            self._short.append(short)
         return Refusal(start, row.end, reason)
 
     def _same_row(self, row: Row, cells: Sequence[Field], matched: FormRow) -> bool:
@@ -208,7 +227,9 @@ class _Reader:
     def _fill(self, table: Found, gap: Sequence[tuple[FormRow, Row]]) -> None:
         """Blank cells for rows without values: at their blank lines where these fit, else behind the label."""
         for row, line in gap:
-            columns = next(iter(self._heads.columns(row.block)), ())
+            # heads seen since may be those of the next table
+            before = (known.columns for known in reversed(table.lines) if known.row.block == row.block)
+            columns = next(before, None) or next(iter(self._heads.columns(row.block)), ())
             if row.number in table.numbers or not columns:
                 continue
             places = settle(line, len(columns), None, self._habits)

@@ -14,6 +14,7 @@ from disclosure.extraction.table.grid import read_rows
 from disclosure.extraction.table.heads import MONEY
 from disclosure.extraction.table.labelled import find_labelled
 from disclosure.extraction.table.lines import is_prose
+from disclosure.extraction.table.numbered import leave_out_row_numbers
 from disclosure.extraction.table.remedies import find_remedies
 from disclosure.extraction.table.settle import habits_of
 from disclosure.text import Structure
@@ -35,7 +36,7 @@ class TableCell(NamedTuple):
 
 
 class TableFigure(NamedTuple):
-    """A cell of a main row as a figure: clean offsets of the cell's text, value in base units."""
+    """A cell as a figure: clean offsets of the cell's text, value in base units."""
 
     start: int
     end: int
@@ -70,6 +71,7 @@ TOTAL = "total"  # the column whose cells count all applicants, or all results
 _TABULAR = re.compile(
     r"\t|\|[^\n|]{0,80}\||\n *\|| (?<=\d ) *\d"
     r"|(?: (?<=[\u4e00-\u9fff)] ) *\d|\d(?<=[\u4e00-\u9fff)]\d))[\d,.]{0,12} *\n"
+    r"|\d(?<=:\d)[\d,.]{0,12}[\u4e00-\u9fff]{0,2}[;。]?\n"
     r"|\n *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\n"
 )
 _PRESCRIBED = re.compile(
@@ -82,10 +84,17 @@ _RUN_TOGETHER = re.compile(r"一[、.]本年新收政府信息公开申请(?:数
 _HEAD_LINE = re.compile(
     r"勾稽关系|申请人情况|自然人|法人或(?:者)?其他组织|信息内容|第二十条第|统计指标|指标名称|计量|^(?:单位|代码|统计数|甲|乙|丙)$|行政诉讼$|起诉"
 )
+_RULE_BEFORE = re.compile(r"\(?本列数据的?勾稽关系为[^\n。]{0,60}\Z")
 _RULED = re.compile(r"[\s|:+=-]*")
 _AGGREGATE = re.compile(r"汇总|合计表")
-_TWIN_FORMS = (("t3_2019", "2019〕60号"), ("t2_2019", "2019〕60号"))
+_FORM_OF_2019 = re.compile(
+    r"2019〕60号|本年新 ?制作数量|(?:2019|2020)年度?[^\n]{0,20}(?:政府信息公开|政务公开|信息公开)[^\n]{0,8}报告"
+)
+"""Says which form was in force where its rows do not: they differ in one only, which may be blank."""
+
 _HEADS_REACH = 1000
+_MOST_STRANGE = 3
+_LONGEST_STRANGE = 20
 _LONGEST_CAPTION = 60
 _CAPTION_LINES = 3
 
@@ -125,6 +134,7 @@ def read_tables(structure: Structure) -> TableReading:
 def _find(text: str, cued: list[Form]) -> list[Found]:
     """The tables of a text; where two forms fit one place, the one that fits better."""
     found = list(read_rows(text))
+    leave_out_row_numbers(found)
     habits = habits_of([row for row in found if row is not None], text)
     candidates: list[Found] = []
     taken: set[int] = set()
@@ -135,8 +145,8 @@ def _find(text: str, cued: list[Form]) -> list[Found]:
     for form in cued:
         if form.layout != "blocks":
             candidates += find_labelled(form, found, taken, habits)
-    preferred = {code for code, cue in _TWIN_FORMS if cue in text}
-    candidates.sort(key=lambda table: (table.score, table.form.code in preferred, table.form.code), reverse=True)
+    in_force = "2019" if _FORM_OF_2019.search(text) else "2021"
+    candidates.sort(key=lambda table: (table.score, table.form.code.endswith(in_force), table.form.code), reverse=True)
     chosen: list[Found] = []
     for table in candidates:
         if not any(table.start < other.end and other.start < table.end for other in chosen):
@@ -149,13 +159,22 @@ def _find(text: str, cued: list[Form]) -> list[Found]:
 def _with_heads(text: str, start: int) -> int:
     """Where a table begins when the lines of its heads that no column answers to are counted in."""
     begins = max(0, start - _HEADS_REACH)
+    if rule := _RULE_BEFORE.search(text, begins, start):
+        start = rule.start()
     line_end = start
+    strange = 0  # lines that are parts of heads, perhaps
     for line in reversed(text[begins:start].split("\n")):
         line_start = line_end - len(line)
         if not _RULED.fullmatch(line):
-            if is_prose(line.strip()) or not _HEAD_LINE.search("".join(line.split())):
+            if is_prose(line.strip()):
                 break
-            start = line_start + len(line) - len(line.lstrip())
+            if _HEAD_LINE.search("".join(line.split())):
+                start = line_start + len(line) - len(line.lstrip())
+                strange = 0
+            else:
+                strange += 1
+                if strange > _MOST_STRANGE or len(line) > _LONGEST_STRANGE or any(map(str.isdigit, line)):
+                    break
         line_end = line_start - 1
     return start
 
@@ -186,7 +205,7 @@ def _unit(line: Line, at: int) -> str:
 
 
 def _figures(line: Line, at: int, cell: TableCell) -> Iterator[TableFigure]:
-    """The figure of a cell: of a main row, in the column that counts all, and written as a number."""
+    """The figure of a cell: of a row with a measure, in the column that counts all, and written as a number."""
     column = line.columns[at]
     if not line.row.measure or cell.value is None or not any(map(str.isdigit, cell.cell_text)):
         return

@@ -11,6 +11,8 @@ from disclosure.extraction.table.grid import Field, Row
 from disclosure.extraction.table.settle import Habits, settle
 
 _NEEDED_HEADS = frozenset(("upheld", "pending"))
+_SPELT = frozenset("维持纠正尚未审结")
+_CHARACTERS_OF_HEADS = frozenset("结果维持纠正其他尚未审结总计")
 _TITLE = re.compile(r"行政复议\s?[、和及与,]\s?(?:被?提起)?行政诉讼")
 
 
@@ -50,7 +52,15 @@ def find_remedies(form: Form, found: Sequence[Row | None], habits: Habits) -> tu
 
 def _has_heads(form: Form, row: Row) -> bool:
     seen = {column.code for part in row.label for column in columns_named(form.code, part.text)}
-    return seen >= _NEEDED_HEADS
+    if seen >= _NEEDED_HEADS:
+        return True
+    # in narrow columns the heads stand upright: a line has one character of each
+    spelt = [set(part.text) for part in row.label if _CHARACTERS_OF_HEADS.issuperset(part.text)]
+    if set().union(*spelt) >= _SPELT:
+        return True
+    # heads that were dropped: fifteen numbers below the title can be nothing else
+    is_full = len([value for value in row.values if value.text]) == len(form.rows) * len(form.columns)
+    return is_full and any(_TITLE.search(part.text) for part in row.label)
 
 
 def _named(form: Form, row: Row) -> list[FormRow]:
