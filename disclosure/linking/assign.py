@@ -8,6 +8,7 @@ from itertools import pairwise
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_title
+from disclosure.linking.columns import name_columns
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
@@ -51,6 +52,9 @@ _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"}
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
+_TAKEN_OFF = frozenset({"剔除", "扣除"})
+_CLASS_OF_ANSWER = re.compile(r"[(]?[A-EＡ-Ｅ]类")
+_NAMED_BY_VERBS = frozenset({"issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
 _CONCERNS = ("涉及", "涵盖", "覆盖")
 _REST = ("其他", "其它", "其余")
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
@@ -78,6 +82,7 @@ class Assigner:
                 previous = draft
         self._told_before_done(drafts)
         name_severally(self.text, drafts)
+        name_columns(self.text, self.start, self.end, drafts)
 
     def _told_before_done(self, drafts: list[Draft]) -> None:
         """Where a count without a verb is followed by how many of it were closed, it came in (其中,来信45件,办结44件)."""
@@ -113,12 +118,25 @@ class Assigner:
         own = self.hits.between(draft.segment_start, name_end)
         bare = previous is not None and previous.measure_from in _BARE and text[previous.end : previous.end + 1] == "、"
         chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, bare)
+        if chief and previous is not None and self._is_kind_of_news(draft, chief, previous, name_end):
+            chief = None
         told_of = self._told_of(draft, chief, previous)
         set_matter(text, self.hits, self.place, draft, own, (floor, name_end, right_end), chief, told_of)
         self._measure(draft, own, (right, right_end), chief, after, previous)
         self._channel(draft, own, name_end, chief, previous)
         if draft.channel in _ANY_HOTLINE and self.place.hotline:
             draft.channel = self.place.hotline
+
+    def _is_kind_of_news(self, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:
+        """Whether a verb that ends a name in a list of what was published is part of it (工作动态38条;低保发放9条)."""
+        return (
+            draft.unit in _NEWS_UNITS
+            and previous.unit == draft.unit
+            and previous.measure == "published"
+            and (chief.measure in _NAMED_BY_VERBS or self.text[chief.hit.start - 1] == "的")
+            and chief.hit.end == name_end
+            and chief.hit.start - draft.segment_start > 1
+        )
 
     def _told_of(self, draft: Draft, chief: Governing | None, previous: Draft | None) -> Draft | None:
         """The figure whose matter one without its own goes on with: behind a list of parts not the last part, if more were
@@ -205,7 +223,7 @@ class Assigner:
             )
             if previous is not None and measure in _OF_REMEDY and goes_on:
                 told = (d for d in reversed(self.done[-6:]) if d.measure in _REMEDIES or d.event.endswith(RULINGS))
-                measure = next((d.measure for d in told), measure)
+                measure = "other" if next(told, None) is not None else measure
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
             set_measure(draft, measure, "own", chief.hit.entry.word)
@@ -232,6 +250,9 @@ class Assigner:
             and not any(h.entry.measure in _COMING_IN for h in self.hits.between(self.start, draft.segment_start))
         ):
             set_measure(draft, "published", "list", "")
+            return
+        if draft.unit_kind == "case" and _CLASS_OF_ANSWER.match(draft.matter):
+            set_measure(draft, "other", "own", "")  # how proposals were answered: A类32件, B类8件
             return
         listed = draft.matter.endswith("类")
         if (
@@ -268,6 +289,8 @@ class Assigner:
             noun = None  # 对办理结果进行了公开,其中建议3条
         if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
             measure = noun.entry.measure or "other"
+            if measure == "issued" and draft.unit in _NEWS_UNITS - {"期"}:
+                measure = "published"  # 制度1条, 政策文件2条
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
             if measure in _COMING_IN and self.place.case_measure in ("received", "accepted"):
@@ -299,6 +322,8 @@ class Assigner:
 
     def _head(self, draft: Draft, previous: Draft) -> Draft:
         """Whose measure a figure without a verb takes: behind 其中 the total's, else the one's before it."""
+        if previous.event in _TAKEN_OFF:  # 剔除重复留言8条,有效留言97条
+            previous = next((d for d in reversed(self.done[:-1]) if d.unit == draft.unit), previous)
         gap = self.text[previous.end : draft.start]
         if ";" in gap and previous.measure in _DOWNSTREAM:
             return self._parallel(previous, draft)

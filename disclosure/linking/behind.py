@@ -18,6 +18,7 @@ _REST = re.compile(r"(?:其余|其他|余下|剩下|剩余|尚余|还剩|另外?
 _IN_HAND = re.compile(
     r"正在|正按|尚未|尚在|仍在|延期|限期|待[^遇,]|未到|未办|未完|继续|列入|暂缓|协调中|办理中|处理中|跨年"
 )
+_TOLD = re.compile(r"[^。;\d]*")
 _ENDS = frozenset({"handled", "closed", "replied"})
 _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
 """What may be done to a place or an organ that is counted (3个网站关停)."""
@@ -43,7 +44,11 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
 
 def left_undone(text: str, draft: Draft, right_end: int) -> bool:
     """Whether a rest is told to be still in hand (其余2件正在办理, 余下3个限期销号)."""
-    return _REST.match(draft.words) is not None and _IN_HAND.search(text, draft.end, right_end + 1) is not None
+    if _REST.match(draft.words) is None:
+        return False
+    told = _TOLD.match(text, draft.end, max(right_end, min(len(text), draft.end + _FARTHEST)))
+    found = told and _IN_HAND.search(told.group())
+    return bool(found) and "已" not in told.group()[: found.start()]
 
 
 def names_place(text: str, draft: Draft, right: list[Hit], end: int) -> bool:
@@ -53,4 +58,4 @@ def names_place(text: str, draft: Draft, right: list[Hit], end: int) -> bool:
         return False
     if any(h.entry.measure == "in_place" and h.entry.role == "noun" and h.end == end for h in right):
         return True
-    return ORGANS.search(text[draft.end : end]) is not None
+    return ORGANS.search(text[draft.end : end].split("的")[0]) is not None

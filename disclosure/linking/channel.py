@@ -9,6 +9,7 @@ from disclosure.linking.lexicon import Hit, hits_of
 from disclosure.linking.phrase import noun_phrase
 
 _THROUGH = re.compile(r"(?:通过|利用|运用|借助|依托|经由|经|在|于|以)(?P<way>[^,。;:()]{1,40})$")
+_BY = re.compile(r"^(?:通过|利用|运用|借助|依托|经由|充分发挥)")
 _TOWARDS = re.compile(r"(?:向|对|给|为)[^,。;]{1,12}$")
 BODY = re.compile(r"(?:[区县市镇乡旗州]|街道|开发区|新区|高新区|社区|分局|大队|中队|支队|分公司)$")
 """A district or an office, which may be whose cases are counted."""
@@ -21,7 +22,7 @@ _BREAKS_NAME = re.compile(
     r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进"
 )
 _TITLE = re.compile(
-    r"[“《][^”》]{1,20}[”》](?:栏目|热线|平台|专栏|节目|网|直通车|系统|APP|公众号|微博|微信|频道|网站)?$"
+    r"[“《][^”》]{1,20}[”》](?:栏目|热线|平台|专栏|节目|直播间|直播|访谈|网|直通车|系统|APP|公众号|微博|微信|频道|网站)?$"
 )
 
 
@@ -50,7 +51,7 @@ def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
         return hits[-1].entry.word
     first, last = hits[0], hits[-1]
     span_start = first.start if last.end - first.start <= _LONGEST else last.start
-    named = noun_phrase(text[start : last.end])
+    named = noun_phrase(_BY.sub("", text[start : last.end]))
     if named.endswith(last.entry.word) and len(named) <= _LONGEST_NAME and not _BREAKS_NAME.search(named):
         return named
     quoted = _TITLE.search(text[max(start, span_start - 24) : last.end])

@@ -50,6 +50,9 @@ def all_drafts(
     if told and "," not in text[told[0].end : said.start] and told[0].measure == said.measure:
         return []
     close = [d for d in here if ";" not in text[d.end : said.start]]
+    last = next((d for d in reversed(close) if d.end <= said.start), None)
+    if last and last.measure == said.measure and said.start - last.end <= _ADJACENT:
+        return []  # 答复39件,均按时答复: those are told
     exact: list[Draft] = []
     named = _NAMED.search(text[max(0, said.start - 24) : said.end])
     if named and not close:

@@ -31,6 +31,8 @@ _COMPARISON = re.compile(
     r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整)(?:到|至|为)?$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
+_SAYS_NOTHING = re.compile(r"(?:总体|整体|基本|概述|概况|主要|工作|运行|存在|其他|前言|综述|总结|一般)")
+"""Titles that name nothing that is counted."""
 _LONGEST_TOPIC = 26
 _THROUGH = re.compile(r"^.*?(?:通过|利用|运用|借助|依托)")
 
@@ -104,7 +106,9 @@ def set_matter(
         draft.matter = previous.matter
     elif place.previous is not None:
         draft.matter = place.previous.matter
-    draft.matter = draft.matter or noun_phrase(place.section_title)
+    if not draft.matter:
+        titled = noun_phrase(place.section_title)
+        draft.matter = "" if _SAYS_NOTHING.match(titled) else titled
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
 
@@ -125,7 +129,7 @@ def _topic(text: str, hits: Hits, floor: int, start: int, chief: Governing) -> s
 
 _ORGAN_FIRST = re.compile(
     r"[\u4e00-\u9fff]{0,12}?(?:部门|单位|乡镇|街道|社区|企业|学校|医院|机构|网站|平台|窗口|站所|科室|处室|栏目)"
-    r"(?=(?:明确|落实|实行|实施|制定|建立|完成|报送|参与|参加|开展|进行|全部|均|都|已|共|统一|按|未|因|对|向|将|先后|分别|逾期|在|通过|予以)[\u4e00-\u9fff])"
+    r"(?=(?:的|明确|落实|实行|实施|制定|建立|完成|报送|参与|参加|开展|进行|全部|均|都|已|共|统一|按|未|因|对|向|将|先后|分别|逾期|在|通过|予以)[\u4e00-\u9fff])"
 )
 
 
@@ -152,7 +156,8 @@ def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
     """Whether the words right behind the unit name what is counted (机关14个|处室)."""
     if draft.unit_kind not in ("item", "person", "case") or len(behind) < 2:
         return False
-    if draft.unit_kind == "person" and noun_measure(hits.between(draft.segment_start, draft.start)):
+    named = noun_measure(hits.between(draft.segment_start, draft.start)) if draft.unit_kind == "person" else None
+    if named is not None and named.entry.measure != "in_place":
         return False
     attached = text.startswith(behind, draft.end)
     return attached and not any(h.is_event and h.start == 0 for h in hits_of(behind))

@@ -33,10 +33,10 @@ LIGHT = frozenset(
 OPENING = frozenset(("issued", "published"))
 """Measures whose verb takes the noun behind it as its object, even one that can be a verb: 下发|督办通知书."""
 
-CONNECTED = re.compile(r"^[并和及或、与且了]{0,2}$")
+CONNECTED = re.compile(r"^[并和及或、与且]{0,2}$")
 _RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|前(?!期|来|往|三|五|十|\d)|时|以来|之后|件(?!数))")
 _THINGS = frozenset({"事项", "案件", "工单", "诉求", "来电", "来信", "问题"})
-_RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后|累计|先后|陆续)$")
+_RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后|累计|先后|陆续|期间|过程中|期内)$")
 GAP = re.compile(
     r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最高|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年的)*$"
 )
@@ -89,6 +89,7 @@ EVENT_KEEPS = frozenset(
 )
 _OCCASIONS = frozenset({"期", "场", "场次", "届"})
 """Units of events alone: 承办直播1期, 接听热线活动1场 count no cases."""
+_ON_AIR = re.compile(r"(?:热线|问政|访谈|直播)[^,。;]{0,6}上线")
 _CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助")
 _VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访|热线")
 
@@ -202,7 +203,9 @@ def weak(text: str, hits: list[Hit], unit_kind: str, counts_news: bool = False) 
 def _chains(text: str, verbs: list[Hit]) -> list[list[Hit]]:
     chains = [[verbs[0]]]
     for verb in verbs[1:]:
-        if CONNECTED.match(text[chains[-1][-1].end : verb.start]):
+        before = chains[-1][-1]
+        between = text[before.end : verb.start]
+        if CONNECTED.match(between) or (between == "了" and before.entry.word in LIGHT):  # 进行了|公开
             chains[-1].append(verb)
         else:
             chains.append([verb])
@@ -228,9 +231,11 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
     if unit_kind == "money":
         if measure in ("spending", "fees_collected", "fees_waived"):
             return measure
+        if re.search(r"均费用|均费|节约|节省|结余|清退|退还|退回", words):
+            return "other"
         if re.search(r"减免|免收|免除|免征", words):
             return "fees_waived"
-        if re.search(r"收费|收取|代收|费用|规费|工本费|征收|[处管检复]\w{0,2}费", words):
+        if re.search(r"收费|收取|代收|费用|规费|工本费|征收|费收入|查询费|资料费|[处管检复]\w{0,2}费", words):
             return "fees_collected"
         return "spending" if re.search(r"经费|投入|投资|支出|拨付|预算|耗资|斥资", words) else "other"
     if measure == "spending":
@@ -247,6 +252,8 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
         return measure
     if unit_kind == "event" and (measure not in EVENT_KEEPS or (unit in _OCCASIONS and measure in CASE_STAGES)):
         return "events_held"
+    if unit_kind == "event" and measure == "published" and _ON_AIR.search(words):
+        return "events_held"  # 《行风热线》上线3次
     if unit == "期" and measure == "collected":
         return "published"
     if unit_kind == "event" and words.endswith("活动") and measure != "views":

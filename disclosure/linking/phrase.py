@@ -22,7 +22,13 @@ _EXCEPT = "除"
 """A filler only where it stands alone (除1件): at an end it belongs to its word (拆除, 除雪)."""
 _RUN_WORDS = sorted({*_FILLERS, *_END_FILLERS, _EXCEPT, *"、: \t\n\r\f\v"}, key=lambda w: (-len(w), w))
 _OPENS_RUN = frozenset(word[0] for word in _RUN_WORDS)
-_RUN = re.compile(f"(?=[{re.escape(''.join(sorted(_OPENS_RUN)))}])(?>{'|'.join(map(re.escape, _RUN_WORDS))})++")
+_RUN_TAILS = {
+    first: "|".join(re.escape(word[1:]) for word in _RUN_WORDS if word[0] == first) for first in sorted(_OPENS_RUN)
+}
+_RUN = re.compile(
+    f"(?=[{re.escape(''.join(_RUN_TAILS))}])"
+    f"(?>{'|'.join(re.escape(first) + (f'(?:{tails})' if tails else '') for first, tails in _RUN_TAILS.items())})++"
+)
 """A run of fillers, at each place the longest."""
 _OPENS_TIME = frozenset("0123456789截到至自从在")
 _RANKED = re.compile(r"^.{0,16}[位名多高中大](?:依次|分别)?的(?:依次|分别)?是")
@@ -104,6 +110,9 @@ _WHOLE_WORDS = (
         "对接",
         "把关",
         "来宾",
+        "来件",
+        "来文",
+        "来人",
         "再就业",
         "即时",
         "现金",
@@ -183,7 +192,7 @@ _LEADING_TIME = re.compile(
 _RIGHT_MARKS = ",;。、():\n!?|\t"
 _RIGHT_STOP = re.compile(
     "|".join(map(re.escape, _RIGHT_MARKS))
-    + r"|增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共|通过|纳入|等|从|向|得到|占|中(?<!集中)(?!心|央|国|小|医|介)|在(?!线|建|职)|与(?<!参与)|和|及|对|比|较|达"
+    + r"|增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共(?<!公共)(?!同|享|青|产)|通过|纳入|等|从|向|得到|占|中(?<!集中)(?!心|央|国|小|医|介)|在(?!线|建|职)|与(?<!参与)|和|及(?<!涉及)|对|比|较|达"
 )
 _BY_CLAUSE = re.compile(r"^由[^,。;]{0,40}?的(?P<np>[^,。;、]{2,24})")
 _ON_CLAUSE = re.compile(r"^对[^,。;]{1,40}?(?:进行|开展|实施|组织|作出|做出|提出)(?:了)?(?P<np>[^,。;]{2,16})")

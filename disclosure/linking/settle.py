@@ -7,12 +7,15 @@ import re
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.measure import fit_unit
 
-ORGANS = re.compile(r"(?:省份|站所|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员)$")
+ORGANS = re.compile(
+    r"(?:省份|站所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员)$"
+)
 _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
 )
 _ORGANS_BEHIND = re.compile(r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)")
 _ENTERED = frozenset({"录入", "登记", "登录", "上传", "上载"})
+_SET_UP = frozenset("块处座台套辆部")
 _CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
 """What comes in so many times (来电来访20次)."""
 _COUNTS_ORGANS = frozenset({"in_place", "reviewed", "revised", "repealed", "retained", *CASE_STAGES})
@@ -25,6 +28,10 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
     calls = draft.unit == "次" and measure == "received" and _CALLS.search(draft.words) is not None
     if source == "noun" and draft.unit_kind == "event" and measure in CASE_STAGES and not calls:
         measure = "events_held"
+    if event == "排查" and (draft.unit_kind == "event" or draft.unit == "轮"):
+        measure = "events_held"
+    if measure == "published" and draft.unit in _SET_UP:
+        measure = {"更新": "revised", "投放": "in_place"}.get(event, measure)  # 更新公示牌20块, 投放客车60台
     if draft.unit in ("个", "家") and (
         _WHICH_ORGANS.search(draft.words)
         or ((measure in CASE_STAGES or source != "own") and _ORGANS_BEHIND.match(draft.matter))
