@@ -11,6 +11,9 @@ import daachorse
 from disclosure.vocabulary import aliases, words
 
 
+_EVENT_ROLES = frozenset(("verb", "outcome", "remedy", "amount"))
+
+
 class Entry(NamedTuple):
     """What a word may mean: a measure (in its role), a channel, or both."""
 
@@ -18,6 +21,7 @@ class Entry(NamedTuple):
     measure: str | None
     role: str | None  # verb, outcome, remedy, amount, weak, noun, absorb
     is_channel: bool
+    is_event: bool  # whether it says that something was done, or became of a case
 
 
 class Hit(NamedTuple):
@@ -27,18 +31,15 @@ class Hit(NamedTuple):
     end: int
     entry: Entry
 
-    @property
-    def is_event(self) -> bool:
-        """Whether it says that something was done, or became of a case."""
-        return self.entry.role in ("verb", "outcome", "remedy", "amount")
-
 
 @cache
 def _automaton() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, tuple[Entry, ...]]:
     channels = set(words("channel"))
-    entries = {a.alias: Entry(a.alias, a.measure, a.role, a.alias in channels) for a in aliases()}
+    entries = {
+        a.alias: Entry(a.alias, a.measure, a.role, a.alias in channels, a.role in _EVENT_ROLES) for a in aliases()
+    }
     for word in channels - entries.keys():
-        entries[word] = Entry(word, None, None, True)
+        entries[word] = Entry(word, None, None, True, False)
     ordered = tuple(entries[word] for word in sorted(entries))
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
         [entry.word for entry in ordered], daachorse.MATCH_KIND_LEFTMOST_LONGEST

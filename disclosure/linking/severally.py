@@ -17,6 +17,8 @@ _SPLIT = re.compile(r"[、和及与]|以及")
 
 def name_severally(text: str, drafts: list[Draft]) -> None:
     """甲、乙、丙分别为3件、5件、1件: each number takes its own name from the list before the first."""
+    if not _SEVERALLY.search(text, min(d.segment_start for d in drafts), drafts[-1].start):
+        return
     for at, first in enumerate(drafts):
         cue = _SEVERALLY.search(first.words)
         if not cue:
