@@ -10,7 +10,6 @@ import daachorse
 
 from disclosure.vocabulary import aliases, words
 
-
 _EVENT_ROLES = frozenset(("verb", "outcome", "remedy", "amount"))
 
 
