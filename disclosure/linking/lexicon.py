@@ -58,6 +58,8 @@ class Hits:
 
     def between(self, start: int, end: int) -> list[Hit]:
         """Hits that lie wholly between two offsets, in order."""
+        if start >= end:
+            return []
         first = bisect_left(self._starts, start)
         behind = bisect_left(self._starts, end, first)
         hits = self._all[first:behind]
