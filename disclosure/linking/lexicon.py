@@ -30,6 +30,11 @@ class Hit(NamedTuple):
     end: int
     entry: Entry
 
+    @property
+    def is_event(self) -> bool:
+        """Whether it says that something was done, or became of a case."""
+        return self.entry.is_event
+
 
 @cache
 def _automaton() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, tuple[Entry, ...]]:

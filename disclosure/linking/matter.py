@@ -155,7 +155,7 @@ def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
     if draft.unit_kind == "person" and noun_measure(hits.between(draft.segment_start, draft.start)):
         return False
     attached = text.startswith(behind, draft.end)
-    return attached and not any(h.entry.is_event and h.start == 0 for h in hits_of(behind))
+    return attached and not any(h.is_event and h.start == 0 for h in hits_of(behind))
 
 
 def _is_kind(before: str, own: list[Hit], hit: Hit) -> bool:
