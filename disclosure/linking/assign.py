@@ -164,14 +164,14 @@ class Assigner:
             named = channel_in(text, draft.segment_start, name_end, own)
         if not named and chief and chief.hit.entry.role == "verb":
             body = draft.subject
-            is_body = (draft.is_case and BODY.search(body)) or (draft.measure == "overdue" and ANY_BODY.search(body))
+            is_body = body.endswith(BODY if draft.is_case else ANY_BODY if draft.measure == "overdue" else ())
             named = body if is_body and 1 < len(body) <= 20 else ""
         if named:
             draft.channel, draft.own_channel = named, True
             return
         if previous is None:
             label = text[self.start : draft.segment_start].partition(":")[0]
-            if len(label) <= _LONGEST_LABEL and BODY.search(label):
+            if len(label) <= _LONGEST_LABEL and label.endswith(BODY):
                 draft.channel = noun_phrase(label)
                 return
         since = self._behind(previous)
