@@ -7,12 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
 from disclosure import EXTRACTOR_VERSION
+from disclosure.extraction.grid import Grid, find_grids
 from disclosure.extraction.header import Header, read_header
 from disclosure.extraction.quantity import Amount, number_starts, scan
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal, unit_of_bare
 from disclosure.extraction.statement import cues, everything, nothing
 from disclosure.extraction.table import read_tables
 from disclosure.linking.assign import Assigner
+from disclosure.linking.cells import Setting, read_cells
+from disclosure.linking.columns import link_cells
 from disclosure.linking.counts import link
 from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.linking.freeze import Freezer
@@ -30,6 +33,8 @@ from disclosure.vocabulary import units, vocabulary_hash
 
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _NEAR_BY = 16
+_INTRODUCES = 2
+"""How many sentences before a small table may say what it counts."""
 _BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高")
 _HOTLINE = re.compile(r"(?:1[12]\d{3}|1[12]\d)[^,。;、()\s]{0,10}?(?:热线|平台)|数字(?:化)?城管|网络问政")
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
@@ -77,7 +82,13 @@ class _Reader:
         previous: Draft | None = None
         starts, said = number_starts(self.text), cues(self.text)
         last_start = last_cue = 0
+        grids = find_grids(self.structure, self._is_claimed)
+        last_of_grid = -1
         for number, sentence in enumerate(self.structure.sentences):
+            if number in grids and self._read_grid(grids[number]):
+                last_of_grid = grids[number].last
+            if number <= last_of_grid:
+                continue
             first_start, last_start = last_start, bisect_left(starts, sentence.end, last_start)
             first_cue, last_cue = last_cue, bisect_left(said, sentence.end, last_cue)
             if first_start == last_start and first_cue == last_cue:
@@ -136,6 +147,28 @@ class _Reader:
         self.rates += rates
         self.part_lists += lists
         return everything_here
+
+    def _read_grid(self, grid: Grid) -> bool:
+        """Read a small table as a whole; False where its labels do not say what its numbers are."""
+        sentences = self.structure.sentences
+        sentence = sentences[grid.first]
+        titles = self._titles[sentence.section] if sentence.section is not None else []
+        above = [s for s in sentences[max(0, grid.first - _INTRODUCES) : grid.first] if s.section == sentence.section]
+        intro = "\n".join(self.text[s.start : s.end] for s in above)
+        near = self._near()
+        setting = Setting(
+            intro, tuple(titles), self.period, is_target_section(titles, intro), self.case_measure,
+            self._hotline(sentence), near,
+        )  # fmt: skip
+        reading = read_cells(self.text, sentences, grid, setting)
+        if reading is None:
+            return False
+        link_cells(self.text, reading, near)
+        self.drafts += [draft for _, draft in reading.counts]
+        self.rates += [rate for _, _, rate in reading.rates]
+        self.part_lists += reading.lists
+        self.refused += reading.refused
+        return True
 
     def _near(self) -> list[Draft]:
         """The counts before this sentence that a rate or an `all` may mean: the last ones, and what came in before them."""
