@@ -85,12 +85,12 @@ class _Reader:
         grids = find_grids(self.structure, self._is_claimed)
         last_of_grid = -1
         for number, sentence in enumerate(self.structure.sentences):
+            first_start, last_start = last_start, bisect_left(starts, sentence.end, last_start)
+            first_cue, last_cue = last_cue, bisect_left(said, sentence.end, last_cue)
             if number in grids and self._read_grid(grids[number]):
                 last_of_grid = grids[number].last
             if number <= last_of_grid:
                 continue
-            first_start, last_start = last_start, bisect_left(starts, sentence.end, last_start)
-            first_cue, last_cue = last_cue, bisect_left(said, sentence.end, last_cue)
             if first_start == last_start and first_cue == last_cue:
                 continue
             found = self._read_sentence(

@@ -20,6 +20,7 @@ _SEPARATORS = ("\t", "|")
 _NO_CELLS = re.compile(r"[\s|:+=—-]*")
 _SIGN = re.compile(r"[-+↑↓]|增长|上升|增加|提高|下降|降低|减少|增|降|减")
 _FALLS = frozenset("-↓下降减")
+_SCALES = frozenset("万亿")
 _NOTHING = frozenset(("-", "--", "—", "——", "/", "\\", "无", "持平"))
 _ORDINAL = re.compile(r"序号?|编号|(?:综合|本月|本期)?(?:排名|名次|位次|排序)")
 _LABELS = re.compile(r"指标|项目|类[型别]|来源|单位|部门|区域|名称|事项")
@@ -102,7 +103,9 @@ def _runs(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[l
 def _is_row(sentence: Sentence, line_end: int, row: Row, is_claimed: Callable[[int], bool]) -> bool:
     """Whether a line is one sentence of the report, of a few cells, that nothing else has taken."""
     in_report = sentence.kind not in (Kind.FURNITURE, Kind.ADVERT) and sentence.end == line_end
-    return in_report and _FEWEST <= len(row.cells) <= _MOST_COLUMNS and not is_claimed(sentence.start)
+    if not in_report or not _FEWEST <= len(row.cells) <= _MOST_COLUMNS:
+        return False
+    return not any(is_claimed(cell.start) for cell in row.cells)
 
 
 def _cells(line: str, start: int, separator: str) -> Iterator[Cell]:
@@ -142,7 +145,9 @@ def _grid(text: str, rows: list[Row]) -> Grid | None:
     for number, row in enumerate(body):
         for at in sorted(numeric):
             if row.cells[at].amount is not None:
-                label = next((c for b in range(at, -1, -1) if b in labels and (c := row.cells[b]).text and not c.amount), None)
+                label = next(
+                    (c for b in range(at, -1, -1) if b in labels and (c := row.cells[b]).text and not c.amount), None
+                )
                 entries.append(Entry(row.cells[at], number, at, row.sentence, label, heads[at]))
     corner = "".join(head.text for at, head in enumerate(heads) if head is not None and at < min(numeric))
     return Grid(rows[0].sentence, rows[-1].sentence, entries, corner, refused)
@@ -172,6 +177,8 @@ def _refused(
                 continue
             starts = [cell.start + begin for begin in number_starts(cell.text)]
             for amount in scan(text, starts, cell.end):
+                if amount.is_chinese and text[amount.number_start] in _SCALES:
+                    continue  # the unit 万元 of a label
                 why = refusal(text, amount) or ("ordinal" if at in ordinals else None)
                 if why is None:
                     return None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from disclosure.extraction.grid import Cell, Entry, Grid
-from disclosure.extraction.quantity import FINEST
+from disclosure.extraction.quantity import FINEST, Amount
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
@@ -29,7 +29,7 @@ _COUNTS = frozenset({"count", "change"})
 _INTRODUCED = frozenset({*CASE_STAGES, "published", "issued"})
 _CASES = "case"
 """What a bare number under the name of a stage (办结数) counts, whatever they are called."""
-_INDICATORS = re.compile(r"指标|项目|内容")
+_INDICATORS = re.compile(r"指标|^(?:统计)?项目$|内容$")
 _NO_LABEL = Label("", "")
 
 
@@ -72,7 +72,8 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         return None
     reading = Reading(refused=list(grid.refused))
     whens = {label.when for place in places for label in (place.how, place.thing) if label.when is not None}
-    units = _Units(places, unit_of_caption(grid.corner) or read_label(grid.corner).unit or unit_of_caption(setting.intro))
+    of_all = unit_of_caption(grid.corner) or read_label(grid.corner).unit or unit_of_caption(setting.intro)
+    units = _Units(places, of_all)
     for place in places:
         amount = place.entry.cell.amount
         assert amount is not None
@@ -85,7 +86,8 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         if is_percent != (name is not None) and amount.unit is not None:
             return None
         counted = place.how.kind in _COUNTS and amount.value == amount.value.to_integral_value()
-        why = refusal(text, amount) if amount.unit is not None else _refused_bare(name, counted)
+        is_signed = amount.start > place.entry.cell.start  # no identifier, as +41 in a sentence
+        why = None if is_signed and amount.unit is not None else _refused(text, amount, name, counted)
         place = place._replace(entry=place.entry._replace(cell=place.entry.cell._replace(amount=amount)))
         if why is not None:
             reading.refused.append((amount.start, amount.end, why))
@@ -96,7 +98,9 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     return reading if reading.counts or reading.rates else None
 
 
-def _refused_bare(name: Label | None, counted: bool) -> str | None:
+def _refused(text: str, amount: Amount, name: Label | None, counted: bool) -> str | None:
+    if amount.unit is not None:
+        return refusal(text, amount)
     return None if name is None and counted else "no_unit"
 
 
@@ -135,9 +139,7 @@ def _things(labels: Sequence[Label], hows: Sequence[Label], corner: str) -> list
     if not told and _say_how(labels):
         return list(labels)
     if not told and _INDICATORS.search(corner):
-        return [
-            label._replace(kind="count") if label.kind == "thing" and label.measure else label for label in labels
-        ]
+        return [label._replace(kind="count") if label.kind == "thing" and label.measure else label for label in labels]
     return [
         label._replace(kind="thing") if label.base and label.kind in (*_COUNTS, "rank") else label for label in labels
     ]

@@ -46,7 +46,7 @@ def _lists(counts: _Counted) -> list[PartList]:
         column = [(place, draft) for place, draft in counts if place.way == way]
         totals = [draft for place, draft in column if place.thing.kind == "total"]
         parts = [draft for place, draft in column if place.thing.kind == "thing"]
-        told_apart = any("其中" in (p.entry.label or p.entry.cell).text + (p.entry.head or p.entry.cell).text for p, _ in column)
+        told_apart = any(cell is not None and "其中" in cell.text for p, _ in column for cell in p.entry[-2:])
         if len(totals) != 1 or len(parts) < _TWO or len(parts) + 1 != len(column) or told_apart:
             continue
         if any(d.is_difference or d.unit != totals[0].unit or d.scope != totals[0].scope for d in parts):
@@ -97,7 +97,7 @@ def _link_shares(shares: Sequence[tuple[RateDraft, Draft, Place]], counts: _Coun
         ]  # fmt: skip
         together = total_of([numerator for _, numerator in column])
         readings = totals[:1] or [*before, *([together] if len(column) > 1 else [])]
-        votes = [sum(fits(rate, numerator, total, rounded=True) for rate, numerator in column) for total in readings]
+        votes = [sum(fits(rate, numerator, total) for rate, numerator in column) for total in readings]
         if not votes or (not totals and 2 * max(votes) <= len(column)):
             continue
         total = readings[votes.index(max(votes))]

@@ -58,7 +58,7 @@ _WHEN = re.compile(
 )
 _GROWTH = re.compile(r"同比|环比|增[/、]?减?幅|降幅|涨幅|增长率|下降率|变化率|增减率|增[/、]?减比例|幅度")
 _CHANGE = re.compile(r"增[/、]?减|[增升]/?降|净增|增加|减少|增量|变化")
-_SHARE = re.compile(r"占|比例|比重|百分比")
+_SHARE = re.compile(r"占比|比例|比重|百分比|^占(?![道用地据线位])")
 _RATE = re.compile(r"率$|满意度$|率\(|百分比$")
 _TOTAL = re.compile(r"[合总共小]\s?计|总数|总量|全[市县区]|汇总")
 _RANK = re.compile(r"得分|分值|评分|总分|分数|排名|名次|位次|年份|时间|日期|电话|编号|序号")
@@ -82,7 +82,10 @@ def read_label(text: str) -> Label:
     when = _WHEN.search(plain)
     base = _WHEN.sub("", plain).strip("的") if when else plain
     label = _kind_of(base, plain, unit)
-    return label._replace(unit=unit, when=_when(when) if when else None, base=base)
+    told = _when(when) if when else None
+    if told is not None and told.is_relative and label.kind in ("change", "growth"):
+        told = None  # 较上月增减 is of now
+    return label._replace(unit=unit, when=told, base=base)
 
 
 def in_unit(written: str) -> InUnit | None:
@@ -122,14 +125,15 @@ def _kind_of(base: str, plain: str, unit: InUnit | None) -> Label:
         return Label(plain, "total")
     if not base or base in _COUNTED:
         return Label(plain, "count")
-    return _count(base, plain)
+    return _count(base, plain, unit.unit.kind if unit is not None else "")
 
 
-def _count(base: str, plain: str) -> Label:
-    """A label that counts: one that ends with 数 or 量, or a verb that stands alone (受理, 已办结); else it names a thing."""
+def _count(base: str, plain: str, unit_kind: str) -> Label:
+    """A label that counts: one that ends with 数 or 量, a verb that stands alone (受理, 已办结) or with a unit (受理案件(宗));
+    any other names a thing."""
     how_many = _HOW_MANY.fullmatch(base)
     hits = list(hits_of(base))
-    chief = governing(base, hits, 0, len(base), _CASE)
+    chief = governing(base, hits, 0, len(base), unit_kind or _CASE)
     if chief is None:
         hint = weak(base, hits, _CASE) if how_many else None
         if hint is not None:
@@ -139,7 +143,7 @@ def _count(base: str, plain: str) -> Label:
     noun = _thing(behind) or _thing(before)
     undone = before.endswith("未") and chief.measure in CASE_STAGES
     measure = "pending" if undone else chief.measure
-    kind = "count" if how_many or not noun else "thing"
+    kind = "count" if how_many or unit_kind or not noun else "thing"
     return Label(plain, kind, measure, chief.hit.entry.word, chief.is_due, noun)
 
 
