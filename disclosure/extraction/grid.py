@@ -51,6 +51,7 @@ class Entry(NamedTuple):
     """A cell with a number, its place (row by the grid's rows, column), and the labels before and above it."""
 
     cell: Cell
+    amount: Amount
     row: int
     column: int
     sentence: int
@@ -132,10 +133,11 @@ def _grid(text: str, rows: list[Row]) -> Grid | None:
         return None
     if any(cell.text and cell.amount is None and cell.text not in _NOTHING for at in numeric for cell in columns[at]):
         return None
-    labels = set(range(min(numeric))) | {
-        at for at in set(range(len(kept))) - numeric
-        if (head := heads[at]) is not None and _LABELS.search(head.text)
-    }  # fmt: skip
+    labels = set(range(min(numeric)))
+    opening = {head.text for at in labels if (head := heads[at]) is not None}
+    for at in set(range(len(kept))) - numeric:
+        if (head := heads[at]) is not None and (head.text in opening or _LABELS.search(head.text)):
+            labels.add(at)
     if not (has_heads or (len(kept) == _FEWEST and labels)) or not (labels - ordinals or len(body) == 1):
         return None
     refused = _refused(text, read, numeric, ordinals)
@@ -144,11 +146,12 @@ def _grid(text: str, rows: list[Row]) -> Grid | None:
     entries = []
     for number, row in enumerate(body):
         for at in sorted(numeric):
-            if row.cells[at].amount is not None:
+            cell = row.cells[at]
+            if cell.amount is not None:
                 label = next(
                     (c for b in range(at, -1, -1) if b in labels and (c := row.cells[b]).text and not c.amount), None
                 )
-                entries.append(Entry(row.cells[at], number, at, row.sentence, label, heads[at]))
+                entries.append(Entry(cell, cell.amount, number, at, row.sentence, label, heads[at]))
     corner = "".join(head.text for at, head in enumerate(heads) if head is not None and at < min(numeric))
     return Grid(rows[0].sentence, rows[-1].sentence, entries, corner, refused)
 

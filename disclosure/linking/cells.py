@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -52,7 +52,7 @@ class Place(NamedTuple):
     how: Label
     thing: Label
     line: int
-    way: int
+    way: str
 
 
 @dataclass(slots=True)
@@ -63,6 +63,7 @@ class Reading:
     rates: list[tuple[Place, Label, RateDraft]] = field(default_factory=list)
     lists: list[PartList] = field(default_factory=list)
     refused: list[tuple[int, int, str]] = field(default_factory=list)
+    partial: set[str] = field(default_factory=set)  # the ways of counting of which a cell is refused
 
 
 def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Setting) -> Reading | None:
@@ -75,8 +76,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     of_all = unit_of_caption(grid.corner) or read_label(grid.corner).unit or unit_of_caption(setting.intro)
     units = _Units(places, of_all)
     for place in places:
-        amount = place.entry.cell.amount
-        assert amount is not None
+        amount = place.entry.amount
         unit = None if amount.unit is not None else units.of(place)
         name = next((label for label in (place.how, place.thing) if label.kind in _RATES), None)
         if unit is not None:
@@ -88,9 +88,10 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         counted = place.how.kind in _COUNTS and amount.value == amount.value.to_integral_value()
         is_signed = amount.start > place.entry.cell.start  # no identifier, as +41 in a sentence
         why = None if is_signed and amount.unit is not None else _refused(text, amount, name, counted)
-        place = place._replace(entry=place.entry._replace(cell=place.entry.cell._replace(amount=amount)))
+        place = place._replace(entry=place.entry._replace(amount=amount))
         if why is not None:
             reading.refused.append((amount.start, amount.end, why))
+            reading.partial.add(place.way)
         elif name is not None:
             reading.rates.append((place, name, _rate(text, sentences, place, name, _scope(place, setting, whens))))
         else:
@@ -109,18 +110,21 @@ def _places(grid: Grid) -> list[Place] | None:
     heads = [_label(entry.head) for entry in grid.entries]
     labels = [_label(entry.label) for entry in grid.entries]
     if _say_how(heads):
+        ways = [entry.head.text if entry.head is not None else "" for entry in grid.entries]
+        lines = [entry.label.start if entry.label is not None else entry.row for entry in grid.entries]
         things = _things(labels, heads, grid.corner)
-        return [
-            Place(entry, head, thing, entry.row, entry.column)
-            for entry, head, thing in zip(grid.entries, heads, things, strict=True)
-        ]
+        return _told_apart(map(Place, grid.entries, heads, things, lines, ways))
     if _say_how(labels):
+        ways = [entry.label.text if entry.label is not None else "" for entry in grid.entries]
         things = _things(heads, labels, "")
-        return [
-            Place(entry, label, thing, entry.column, entry.row)
-            for entry, label, thing in zip(grid.entries, labels, things, strict=True)
-        ]
+        return _told_apart(map(Place, grid.entries, labels, things, [entry.column for entry in grid.entries], ways))
     return None
+
+
+def _told_apart(found: Iterable[Place]) -> list[Place] | None:
+    """Cells of which no two have the same labels; None where some have, below heads of which the upper half is lost."""
+    places = list(found)
+    return places if len({(place.line, place.way) for place in places}) == len(places) else None
 
 
 def _label(cell: Cell | None) -> Label:
@@ -150,10 +154,10 @@ class _Units:
 
     def __init__(self, places: Sequence[Place], of_all: InUnit | None) -> None:
         self._of_all = of_all
-        self._beside: dict[int, set[InUnit]] = {}
+        self._beside: dict[str, set[InUnit]] = {}
         for place in places:
-            amount = place.entry.cell.amount
-            if amount is not None and amount.unit is not None:
+            amount = place.entry.amount
+            if amount.unit is not None:
                 written = InUnit(amount.unit, Decimal(1), amount.unit_as_written)
                 self._beside.setdefault(place.way, set()).add(written)
 
@@ -178,8 +182,7 @@ def _scope(place: Place, setting: Setting, whens: set[When]) -> str:
 
 
 def _count(sentences: Sequence[Sentence], place: Place, setting: Setting, scope: str) -> Draft:
-    amount = place.entry.cell.amount
-    assert amount is not None
+    amount = place.entry.amount
     sentence = sentences[place.entry.sentence]
     draft = Draft.of(amount, place.entry.sentence, sentence.paragraph, sentence.section, place.entry.cell.start)
     draft.rule = "figure.cell"
@@ -225,8 +228,7 @@ def _introduced(setting: Setting) -> str:
 
 
 def _rate(text: str, sentences: Sequence[Sentence], place: Place, name: Label, scope: str) -> RateDraft:
-    cell, amount = place.entry.cell, place.entry.cell.amount
-    assert amount is not None
+    cell, amount = place.entry.cell, place.entry.amount
     sentence = sentences[place.entry.sentence]
     fraction = _FRACTION.search(text[amount.number_start : amount.number_end])
     is_point = amount.unit is not None and amount.unit.kind == "point"

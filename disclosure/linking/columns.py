@@ -30,7 +30,7 @@ def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
         else:
             link(text, rate, [d for _, d in line], [], [])
     _link_shares(shares, reading.counts, near)
-    reading.lists += _lists(reading.counts)
+    reading.lists += _lists([c for c in reading.counts if c[0].way not in reading.partial])
 
 
 def _line(counts: _Counted, place: Place, name: Label) -> list[tuple[Place, Draft]]:
@@ -46,7 +46,9 @@ def _lists(counts: _Counted) -> list[PartList]:
         column = [(place, draft) for place, draft in counts if place.way == way]
         totals = [draft for place, draft in column if place.thing.kind == "total"]
         parts = [draft for place, draft in column if place.thing.kind == "thing"]
-        told_apart = any(cell is not None and "其中" in cell.text for p, _ in column for cell in p.entry[-2:])
+        told_apart = any(
+            cell is not None and "其中" in cell.text for p, _ in column for cell in (p.entry.label, p.entry.head)
+        )
         if len(totals) != 1 or len(parts) < _TWO or len(parts) + 1 != len(column) or told_apart:
             continue
         if any(d.is_difference or d.unit != totals[0].unit or d.scope != totals[0].scope for d in parts):
