@@ -14,6 +14,7 @@ from typing import NamedTuple
 from disclosure.extraction.nonfigure import reason
 from disclosure.extraction.quantity import Amount, number_starts, scan
 from disclosure.extraction.refusal import refusal
+from disclosure.extraction.statement import everything, nothing
 from disclosure.text import Kind, Sentence, Structure
 
 _SEPARATORS = ("\t", "|")
@@ -140,7 +141,8 @@ def _grid(text: str, rows: list[Row]) -> Grid | None:
             labels.add(at)
     if not (has_heads or (len(kept) == _FEWEST and labels)) or not (labels - ordinals or len(body) == 1):
         return None
-    refused = _refused(text, read, numeric, ordinals)
+    remarks = [row.cells[at] for row in body for at in range(len(kept)) if at not in labels | numeric]
+    refused = None if _say_more(text, remarks) else _refused(text, read, numeric, ordinals)
     if refused is None:
         return None
     entries = []
@@ -167,6 +169,14 @@ def _read(text: str, cell: Cell) -> Cell:
     if (before and not _SIGN.fullmatch(before)) or (reason(text, amount) or "").startswith("date."):
         return cell
     return cell._replace(amount=amount, sign=-1 if before and before[0] in _FALLS else 1)
+
+
+def _say_more(text: str, remarks: Sequence[Cell]) -> bool:
+    """Whether a remark is a sentence, or says of itself that there were none or all, which is read as prose."""
+    return any(
+        "。" in cell.text or everything(text, cell.start, cell.end) or nothing(text, cell.start, cell.end, "")
+        for cell in remarks
+    )
 
 
 def _refused(
