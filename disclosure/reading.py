@@ -154,10 +154,10 @@ class _Reader:
         sentence = sentences[grid.first]
         titles = self._titles[sentence.section] if sentence.section is not None else []
         above = [s for s in sentences[max(0, grid.first - _INTRODUCES) : grid.first] if s.section == sentence.section]
-        intro = "\n".join(self.text[s.start : s.end] for s in above)
+        intro = tuple(self.text[s.start : s.end] for s in reversed(above))
         near = self._near()
         setting = Setting(
-            intro, tuple(titles), self.period, is_target_section(titles, intro), self.case_measure,
+            intro, tuple(titles), self.period, is_target_section(titles, "".join(intro)), self.case_measure,
             self._hotline(sentence), near,
         )  # fmt: skip
         reading = read_cells(self.text, sentences, grid, setting)

@@ -81,3 +81,21 @@ def test_a_number_is_read_once() -> None:
     report = read_report("d", "d.txt", f"{BY_OFFICE}\n全年受理来信9件。")
 
     assert [figure.quote for figure in report.figures] == ["50", "49", "20", "18", "9件"]
+
+
+@pytest.mark.parametrize(
+    ("months", "scopes"),
+    [
+        pytest.param(("8月", "9月"), ["prior", "actual"], id="the month before"),
+        pytest.param(("2023年9月", "2024年9月"), ["prior", "actual"], id="the year before"),
+        pytest.param(("9月", "8月"), ["actual", "prior"], id="the month before behind"),
+        pytest.param(("7月", "8月"), ["actual", "actual"], id="neither month is the report's"),
+    ],
+)
+def test_columns_of_earlier_months_are_prior(months: tuple[str, str], scopes: list[str]) -> None:
+    """Where one of two months is the bulletin's own, the earlier one is quoted for comparison."""
+    heads = " | ".join(f"{month}受理数(件)" for month in months)
+    text = f"某市数字城管2024年9月运行情况通报\n来源 | {heads}\n巡查 | 20 | 21\n热线 | 5 | 6"
+    report = read_report("d", "d.txt", text)
+
+    assert [figure.scope for figure in report.figures] == scopes * 2

@@ -36,7 +36,7 @@ _NO_LABEL = Label("", "")
 class Setting(NamedTuple):
     """Where a table stands."""
 
-    intro: str  # the text before it, of its section
+    intro: tuple[str, ...]  # the sentences before it, of its section, nearest first
     titles: tuple[str, ...]
     period: Period
     in_target: bool
@@ -73,7 +73,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         return None
     reading = Reading(refused=list(grid.refused))
     whens = {label.when for place in places for label in (place.how, place.thing) if label.when is not None}
-    of_all = unit_of_caption(grid.corner) or read_label(grid.corner).unit or unit_of_caption(setting.intro)
+    of_all = unit_of_caption(grid.corner) or read_label(grid.corner).unit or unit_of_caption("\n".join(setting.intro))
     units = _Units(places, of_all)
     for place in places:
         amount = place.entry.amount
@@ -220,7 +220,7 @@ def _coverage(place: Place) -> str:
 
 def _introduced(setting: Setting) -> str:
     """The measure that the words before a table, or else its section's title, speak of, where they speak of one alone."""
-    for said in (setting.intro, *reversed(setting.titles)):
+    for said in (*setting.intro, *reversed(setting.titles)):
         measures = {hit.entry.measure for hit in hits_of(said) if hit.is_event and hit.entry.measure in _INTRODUCED}
         if len(measures) == 1:
             return measures.pop() or ""
