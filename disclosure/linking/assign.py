@@ -8,7 +8,6 @@ from itertools import pairwise
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_title
-from disclosure.linking.columns import name_columns
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.matter import set_matter
@@ -82,7 +81,6 @@ class Assigner:
                 previous = draft
         self._told_before_done(drafts)
         name_severally(self.text, drafts)
-        name_columns(self.text, self.start, self.end, drafts)
 
     def _told_before_done(self, drafts: list[Draft]) -> None:
         """Where a count without a verb is followed by how many of it were closed, it came in (其中,来信45件,办结44件)."""
