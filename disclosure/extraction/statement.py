@@ -84,9 +84,10 @@ _ANY_KIND = re.compile("|".join(kind.words.pattern for kind in KINDS))
 _ANY_RECEIVED = re.compile("|".join(kind.words.pattern for kind in (*KINDS, *RECEIVED)))
 
 _SAYS_NONE = "未|没|无|零|不存在|不涉及|不再?收|为0"
+_GOES_ON_DONE = "(?:已(?:经|予|作|完|办|答|回|处)|依法)"
 _SAYS_ALL = (
     "全部|全都|全数|悉数|均|都|皆|一律|所有|件件|已[全按依及在如]|并[全按依及在如]|且[全按依及在如]"
-    "|[,;。](?:已(?:经|予|作|完|办|答|回|处)|依法)"
+    f"|,{_GOES_ON_DONE}|;{_GOES_ON_DONE}|。{_GOES_ON_DONE}"
 )
 _NONE_CUE = re.compile(_SAYS_NONE)
 """Every way to say none holds one of these, so that a sentence without any is passed over. Each begins with a character

@@ -173,10 +173,10 @@ def _of_outcome(text: str, start: int, hit: Hit) -> str:
 
 
 def _is_quoted(text: str, start: int, at: int) -> bool:
-    return any(
-        text.find(left, start, at) >= 0 and text.count(left, start, at) > text.count(right, start, at)
-        for left, right in ("“”", "《》")
-    )
+    for left, right in ("“”", "《》"):
+        if text.find(left, start, at) >= 0 and text.count(left, start, at) > text.count(right, start, at):
+            return True
+    return False
 
 
 def weak(text: str, hits: list[Hit], unit_kind: str, counts_news: bool = False) -> Hit | None:
