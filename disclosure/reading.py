@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from disclosure import EXTRACTOR_VERSION
+from disclosure.extraction.grid import Grid, find_grids
 from disclosure.extraction.header import Header, read_header
 from disclosure.extraction.quantity import Amount, number_starts, scan
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal, unit_of_bare
 from disclosure.extraction.statement import cues, everything, nothing
 from disclosure.extraction.table import read_tables
 from disclosure.linking.assign import Assigner
+from disclosure.linking.cells import Setting, read_cells
+from disclosure.linking.columns import link_cells
 from disclosure.linking.counts import link
 from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.linking.freeze import Freezer
@@ -30,6 +34,8 @@ from disclosure.vocabulary import units, vocabulary_hash
 
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _NEAR_BY = 16
+_INTRODUCES = 2
+"""How many sentences before a small table may say what it counts."""
 _BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高")
 _HOTLINE = re.compile(r"(?:1[12]\d{3}|1[12]\d)[^,。;、()\s]{0,10}?(?:热线|平台)|数字(?:化)?城管|网络问政")
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
@@ -51,6 +57,17 @@ def read_report(
     reader.read()
     freezer = Freezer(document_id, structure, extractor_version())
     return freezer.freeze(header, reader, tables)
+
+
+class _Told(NamedTuple):
+    """A sentence that may state something: its place, its counts and percentages, and whether it may say none or all."""
+
+    number: int
+    sentence: Sentence
+    amounts: list[Amount]
+    percents: list[Amount]
+    has_cue: bool
+    unread: Sequence[int] = ()  # where numbers may begin that were left for later
 
 
 class _Reader:
@@ -75,19 +92,17 @@ class _Reader:
     def read(self) -> None:
         """Read every sentence in order."""
         previous: Draft | None = None
-        starts, said = number_starts(self.text), cues(self.text)
-        last_start = last_cue = 0
-        for number, sentence in enumerate(self.structure.sentences):
-            first_start, last_start = last_start, bisect_left(starts, sentence.end, last_start)
-            first_cue, last_cue = last_cue, bisect_left(said, sentence.end, last_cue)
-            if first_start == last_start and first_cue == last_cue:
+        grids = find_grids(self.structure, self._is_claimed)
+        last_of_grid = -1
+        for told in self._told(grids):
+            if told.number in grids and self._read_grid(grids[told.number]):
+                last_of_grid = grids[told.number].last
+            if told.number <= last_of_grid:
                 continue
-            found = self._read_sentence(
-                number, sentence, starts[first_start:last_start], first_cue < last_cue, previous
-            )
-            if not found:
-                continue
+            found = self._read_sentence(told, previous)
             stated = [d for d in found if d.basis == "stated"]
+            if not stated:
+                continue
             previous = next((d for d in reversed(stated) if d.total is None), previous)
             coming_in = next((d for d in stated if d.measure in _COMING_IN and d.measure_from == "own"), None)
             if coming_in is not None and coming_in.scope == "actual":
@@ -96,19 +111,39 @@ class _Reader:
                 if coming_in.total is None:
                     self._totals.append(coming_in)
 
-    def _read_sentence(
-        self, number: int, sentence: Sentence, starts: list[int], has_cue: bool, previous: Draft | None
-    ) -> list[Draft]:
-        """What a sentence states, with numbers that may begin at `starts` and, if it has a cue, in words alone."""
-        start, end = sentence.start, sentence.end
-        may_be_claimed = bool(self._claimed)
-        if may_be_claimed and self._is_claimed(start) and self._is_claimed(end - 1):
-            return []
-        skipped = _SKIPPED.get(sentence.kind)
+    def _told(self, grids: Mapping[int, Grid]) -> list[_Told]:
+        """The sentences that may state something, with their numbers; the numbers that are no figures are refused. The rows
+        of small tables are left for later, since a table is read as a whole.
+
+        A loop of its own before any figure is looked at: the same few patterns over and over are quicker than in turn
+        with all the others.
+        """
+        told: list[_Told] = []
+        rows = {number for grid in grids.values() for number in range(grid.first, grid.last + 1)}
+        starts, said = number_starts(self.text), cues(self.text)
+        next_start = next_cue = 0
+        for number, sentence in enumerate(self.structure.sentences):
+            start, next_start = next_start, bisect_left(starts, sentence.end, next_start)
+            cue, next_cue = next_cue, bisect_left(said, sentence.end, next_cue)
+            if number in rows and sentence.kind not in _SKIPPED:
+                told.append(_Told(number, sentence, [], [], cue < next_cue, starts[start:next_start]))
+                continue
+            if start == next_start and cue == next_cue:
+                continue
+            if self._claimed and self._is_claimed(sentence.start) and self._is_claimed(sentence.end - 1):
+                continue
+            amounts, percents = self._numbers(sentence, starts[start:next_start])
+            if sentence.kind not in _SKIPPED and (amounts or percents or cue < next_cue):
+                told.append(_Told(number, sentence, amounts, percents, cue < next_cue))
+        return told
+
+    def _numbers(self, sentence: Sentence, starts: Sequence[int]) -> tuple[list[Amount], list[Amount]]:
+        """The counts and the percentages of a sentence."""
         amounts: list[Amount] = []
         percents: list[Amount] = []
-        for amount in scan(self.text, starts, end):
-            if may_be_claimed and self._is_claimed(amount.number_start):
+        skipped = _SKIPPED.get(sentence.kind)
+        for amount in scan(self.text, starts, sentence.end):
+            if self._claimed and self._is_claimed(amount.number_start):
                 continue
             why = skipped or refusal(self.text, amount)
             if why:
@@ -118,10 +153,14 @@ class _Reader:
                 percents.append(amount)
             else:
                 amounts.append(amount)
-        if skipped:
-            return []
+        return amounts, percents
+
+    def _read_sentence(self, told: _Told, previous: Draft | None) -> list[Draft]:
+        number, sentence, amounts, percents, has_cue, unread = told
+        if unread:
+            amounts, percents = self._numbers(sentence, unread)
         titles = self._titles[sentence.section] if sentence.section is not None else []
-        in_target = is_target_section(titles, self.text[start:end]) if titles else False
+        in_target = is_target_section(titles, self.text[sentence.start : sentence.end]) if titles else False
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
         lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence)) if drafts else []
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
@@ -136,6 +175,28 @@ class _Reader:
         self.rates += rates
         self.part_lists += lists
         return everything_here
+
+    def _read_grid(self, grid: Grid) -> bool:
+        """Read a small table as a whole; False where its labels do not say what its numbers are."""
+        sentences = self.structure.sentences
+        sentence = sentences[grid.first]
+        titles = self._titles[sentence.section] if sentence.section is not None else []
+        above = [s for s in sentences[max(0, grid.first - _INTRODUCES) : grid.first] if s.section == sentence.section]
+        intro = tuple(self.text[s.start : s.end] for s in reversed(above))
+        near = self._near()
+        setting = Setting(
+            intro, tuple(titles), self.period, is_target_section(titles, "".join(intro)), self.case_measure,
+            self._hotline(sentence), near,
+        )  # fmt: skip
+        reading = read_cells(self.text, sentences, grid, setting)
+        if reading is None:
+            return False
+        link_cells(self.text, reading, near)
+        self.drafts += [draft for _, draft in reading.counts]
+        self.rates += [rate for _, _, rate in reading.rates]
+        self.part_lists += reading.lists
+        self.refused += reading.refused
+        return True
 
     def _near(self) -> list[Draft]:
         """The counts before this sentence that a rate or an `all` may mean: the last ones, and what came in before them."""

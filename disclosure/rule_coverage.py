@@ -28,12 +28,12 @@ REPORT_NAMES = (".txt", ".md", ".markdown", ".html", ".htm")
 """How names of reports end; beside them a folder may hold gold lines and a manifest."""
 
 RULES_THAT_ARE_NO_VALUES = {
-    "figure": ("figure.arabic", "figure.chinese"),
+    "figure": ("figure.arabic", "figure.chinese", "figure.cell"),
     "statement": (
         *("statement.none", "statement.none_after", "statement.bare_none"),
         *("statement.all", "statement.done", "statement.each", "statement.all_granted", "statement.all_published"),
     ),
-    "rate": ("rate.named", "rate.share", "rate.growth", "rate.coverage", "rate.other_rate"),
+    "rate": ("rate.named", "rate.share", "rate.growth", "rate.coverage", "rate.other_rate", "rate.cell"),
     "link": ("stated", "nearest", "agrees"),
     "number refused": ("no_unit", "duration", "indefinite", "set_phrase", "page_furniture", "advertisement"),
     "table refused": ("table_not_understood", "fewer_values_than_columns", "more_values_than_columns"),

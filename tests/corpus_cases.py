@@ -43,6 +43,7 @@ DIMENSIONS = (
     "scope",
     "link",
     "parts",
+    "cells",
     "nothing",
 )
 FIGURE_DEFAULTS = {"qualifier": "exact", "scope": "actual"}

@@ -34,6 +34,10 @@ def wrapped(text: str) -> str:
 
 
 def lines_of(paragraph: str) -> Iterator[str]:
+    """The lines of a paragraph; a row of cells stays on one."""
+    if "|" in paragraph or "\t" in paragraph:
+        yield paragraph
+        return
     while paragraph:
         end = LINE_WIDTH
         while end < len(paragraph) and paragraph[end] in NEVER_FIRST:

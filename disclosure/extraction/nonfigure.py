@@ -34,6 +34,8 @@ NO_UNIT: frozenset[str] = frozenset()
 COUNTED = frozenset({"case", "item", "event", "person", "money", "measure"})
 WINDOW = 16
 """How many characters on either side a rule may look at."""
+GATE = 6
+"""The longest that a rule which asks for nothing but what stands before the number needs to see of it."""
 
 _HOTLINE = (
     "热线|服务平台|平台|电话|专线|信箱|投诉|举报|公开电话|便民|政务|“|”|公众号|小程序|微信|中心|系统|网|APP|,以下|-"
@@ -157,7 +159,7 @@ def reason(text: str, amount: Amount) -> str | None:
     after = text[end : end + WINDOW]
     number = text[start:end]
     gates = _gates(amount.unit.kind if amount.unit else None, amount.is_chinese)
-    opened = gates.number(number) is not None, gates.after(after) is not None, gates.before(before) is not None
+    opened = gates.number(number) is not None, gates.after(after) is not None, gates.before(before[-GATE:]) is not None
     for rule in gates.rules[opened]:
         if rule.number is not None and not rule.number(number):
             continue

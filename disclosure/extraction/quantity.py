@@ -76,7 +76,7 @@ _FIRST = re.compile(
 keeps scanning fast."""
 
 _AFTER = re.compile(r"(?:以上|之多|以下|以内|之内|左右|上下|余(?=[,。;、)的\s]|$)|多(?=[,。;、)的\s]|$))")
-_OPENS_AFTER = frozenset("以之左上余多")
+_OPENS_AFTER = frozenset("以之左上余多")  # the first characters of _AFTER
 _NOT_ABOUT = frozenset("节预签合公条制特邀集违")
 _BEFORE = (
     ("at_most", ("不超过", "不多于", "不高于", "不足", "不到", "低于", "少于", "至多", "最多"), ("不", "不得")),
@@ -206,31 +206,14 @@ def _percent_words(words: str) -> Decimal | None:
 def _qualify(
     text: str, start: int, end: int, value: Decimal, unit: Unit | None, written: str, more: bool, chinese: bool
 ) -> Amount:
-    qualifier = "at_least" if more else "exact"
-    open_ended = False
+    qualifier, open_ended = "at_least" if more else "exact", False
     number_start, number_end = start, end
-    last = text[start - 1 : start]
     after = _AFTER.match(text, end) if text[end : end + 1] in _OPENS_AFTER else None
     if after:
         qualifier, end = _QUALIFIER_AFTER[after.group()], after.end()
         open_ended = after.group() in ("以上", "之多")
-    elif more:
-        pass
-    elif last in _LAST_OF_CUES:
-        for name, cues, not_behind in _BEFORE:
-            cue = next((c for c in cues if text.startswith(c, start - len(c)) and start >= len(c)), None)
-            if cue is None or (cue in _ROUND_ONLY and text[start : start + 1] not in tuple("百千万亿")):
-                continue
-            if any(text.endswith(word, 0, start - len(cue)) for word in not_behind) and (
-                len(cue) == 1 or name == "at_most"
-            ):
-                continue
-            qualifier, start, open_ended = name, start - len(cue), name == "at_least" and cue != "余"
-            break
-    elif last in _LAST_OF_ABOUT and text.endswith(_ABOUT, 0, start) and text[start - 3 : start - 2] not in _NOT_ABOUT:
-        qualifier = "approx"
-    elif (said := text.rfind("至少", max(0, start - _AT_LEAST_BEFORE), start)) >= 0:
-        qualifier = "at_least" if _IN_CLAUSE.fullmatch(text, said, start) else qualifier
+    elif not more:
+        qualifier, start, open_ended = _said_before(text, start)
     if qualifier == "at_most" and _is_negated(text, start):
         qualifier = "exact"
     low = high = value
@@ -239,11 +222,32 @@ def _qualify(
     if unit is not None and unit.factor != 1:
         value, low, high = value * unit.factor, low * unit.factor, high * unit.factor
     kept = value.quantize(FINEST)
-    if not (kept == low == high):
-        low, high = low.quantize(FINEST, ROUND_FLOOR), high.quantize(FINEST, ROUND_CEILING)
-    else:
+    if low == kept == high:
         low = high = kept
+    else:
+        low, high = low.quantize(FINEST, ROUND_FLOOR), high.quantize(FINEST, ROUND_CEILING)
     return _made((start, end, number_start, number_end, kept, low, high, qualifier, unit, written, chinese))
+
+
+def _said_before(text: str, start: int) -> tuple[str, int, bool]:
+    """How exactly the words before a number say it: the qualifier, where it begins, and whether it has no upper end."""
+    last = text[start - 1 : start]
+    if last in _LAST_OF_CUES:
+        for name, cues, not_behind in _BEFORE:
+            if not text.endswith(cues, 0, start):
+                continue
+            cue = next(c for c in cues if text.endswith(c, 0, start))
+            if cue in _ROUND_ONLY and text[start : start + 1] not in tuple("百千万亿"):
+                continue
+            if text.endswith(not_behind, 0, start - len(cue)) and (len(cue) == 1 or name == "at_most"):
+                continue
+            return name, start - len(cue), name == "at_least" and cue != "余"
+        return "exact", start, False
+    if last in _LAST_OF_ABOUT and text.endswith(_ABOUT, 0, start) and text[start - 3 : start - 2] not in _NOT_ABOUT:
+        return "approx", start, False
+    said = text.rfind("至少", max(0, start - _AT_LEAST_BEFORE), start)
+    is_least = said >= 0 and _IN_CLAUSE.fullmatch(text, said, start) is not None
+    return "at_least" if is_least else "exact", start, False
 
 
 def _is_negated(text: str, start: int) -> bool:

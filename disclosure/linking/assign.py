@@ -8,7 +8,6 @@ from itertools import pairwise
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_title
-from disclosure.linking.columns import name_columns
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, OPENLY, continues, head_of, is_kind_of_news
@@ -76,7 +75,6 @@ class Assigner:
                 previous = draft
         self._told_before_done(drafts)
         name_severally(self.text, drafts)
-        name_columns(self.text, self.start, self.end, drafts)
 
     def _told_before_done(self, drafts: list[Draft]) -> None:
         """Where a count without a verb is followed by how many of it were closed, it came in (其中,来信45件,办结44件)."""
@@ -147,14 +145,14 @@ class Assigner:
             named = channel_in(text, draft.segment_start, name_end, own)
         if not named and chief and chief.hit.entry.role == "verb":
             body = draft.subject
-            is_body = (draft.is_case and BODY.search(body)) or (draft.measure == "overdue" and ANY_BODY.search(body))
+            is_body = body.endswith(BODY if draft.is_case else ANY_BODY if draft.measure == "overdue" else ())
             named = body if is_body and 1 < len(body) <= 20 else ""
         if named:
             draft.channel, draft.own_channel = named, True
             return
         if previous is None:
             label = text[self.start : draft.segment_start].partition(":")[0]
-            if len(label) <= _LONGEST_LABEL and BODY.search(label):
+            if len(label) <= _LONGEST_LABEL and label.endswith(BODY):
                 draft.channel = noun_phrase(label)
                 return
         since = self._behind(previous)

@@ -11,9 +11,9 @@ from disclosure.linking.phrase import noun_phrase
 _THROUGH = re.compile(r"(?:通过|利用|运用|借助|依托|经由|经|在|于|以)(?P<way>[^,。;:()]{1,40})$")
 _BY = re.compile(r"^(?:通过|利用|运用|借助|依托|经由|充分发挥)")
 _TOWARDS = re.compile(r"(?:向|对|给|为)[^,。;]{1,12}$")
-BODY = re.compile(r"(?:[区县市镇乡旗州]|街道|开发区|新区|高新区|社区|分局|大队|中队|支队|分公司)$")
-"""A district or an office, which may be whose cases are counted."""
-ANY_BODY = re.compile(rf"(?:{BODY.pattern}|[局委办厅]$)")
+BODY = (*"区县市镇乡旗州", "街道", "分局", "大队", "中队", "支队", "分公司")
+"""How the name of a district or an office ends, which may be whose cases are counted."""
+ANY_BODY = (*BODY, *"局委办厅")
 """Those and any other organ: the one that is behind time is never the report's own without being named for it."""
 
 _LONGEST = 30

@@ -1,58 +1,108 @@
-"""Rows of plain tables in running text: what a cell counts stands at the head of its column (公安 | 民政 over 42件 | 3件)."""
+"""Which counts of a small local table its rates stand on, and which of its cells add up to another."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Sequence
 
-from disclosure.linking.draft import Draft
-from disclosure.linking.phrase import noun_phrase
+from disclosure.linking.cells import Place, Reading
+from disclosure.linking.counts import comparable, fits, link
+from disclosure.linking.derived import remainder, total_of
+from disclosure.linking.draft import Draft, PartList, RateDraft
+from disclosure.linking.heads import Label, precedes
 
-_MARKS = "|\t"
-_MARK = re.compile(r"[|\t]")
-_LEAST_CELLS = 3
-_ROWS_ABOVE = 6
-_LONGEST_ROW = 2_000
-"""How far up a table its head may stand, and how long a row may be."""
+_TWO = 2
+_Counted = Sequence[tuple[Place, Draft]]
 
 
-def name_columns(text: str, start: int, end: int, drafts: list[Draft]) -> None:
-    """Give the figures of a table's row the words at the head of their columns, where they have none of their own."""
-    row_start = text.rfind("\n", max(0, end - _LONGEST_ROW), start) + 1
-    if end - row_start > _LONGEST_ROW or len(_MARK.findall(text, row_start, end)) < _LEAST_CELLS - 1:
-        return
-    head = _head(text, row_start, len(_MARK.findall(text, row_start, _line_end(text, row_start))))
-    if head is None:
-        return
-    for draft in drafts:
-        column = len(_MARK.findall(text, row_start, draft.start))
-        name = noun_phrase(head[column]) if column < len(head) else ""
-        own = noun_phrase(text[max(row_start, draft.segment_start) : draft.start].strip(_MARKS + " "))
-        if name and (column > 0 and (not own or _MARK.search(text, draft.segment_start, draft.start))):
-            draft.matter, draft.own_matter = name, True
+def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
+    """Set the counts of a table's rates, and the lists of parts that its 合计 closes; `near`: the counts before it."""
+    shares: list[tuple[RateDraft, Draft, Place]] = []
+    for place, name, rate in reading.rates:
+        line = _line(reading.counts, place, name)
+        if rate.scope != "actual" or rate.kind == "point":
+            continue
+        if name.kind == "growth":
+            _link_growth(rate, name, place, line)
+        elif name.kind == "share":
+            before = [(p, d) for p, d in line if d.number_start < rate.number_start and not d.is_difference]
+            if before and before[-1][1].scope == "actual" and before[-1][0].thing.kind != "total":
+                shares.append((rate, before[-1][1], before[-1][0]))
+        else:
+            link(text, rate, [d for _, d in line], [], [])
+    _link_shares(shares, reading.counts, near)
+    reading.lists += _lists([c for c in reading.counts if c[0].way not in reading.partial])
 
 
-def _line_end(text: str, start: int) -> int:
-    found = text.find("\n", start, start + _LONGEST_ROW)
-    return found if found >= 0 else min(len(text), start + _LONGEST_ROW)
+def _line(counts: _Counted, place: Place, name: Label) -> list[tuple[Place, Draft]]:
+    """The counts that a rate may stand on: of the same thing, or where the thing's own label names the rate of one way."""
+    along = [c for c in counts if (c[0].line == place.line if name is place.how else c[0].way == place.way)]
+    return along or [c for c in counts if name is place.thing]
 
 
-def _head(text: str, row_start: int, marks: int) -> list[str] | None:
-    """The cells of the nearest row above without a number, with as many cells as the row has."""
-    for line in islice(_rows_above(text, row_start), _ROWS_ABOVE):
-        cells = _MARK.split(line)
-        if len(cells) != marks + 1:
-            return None
-        if not any(char.isdigit() for cell in cells[1:] for char in cell):
-            return cells
-    return None
+def _lists(counts: _Counted) -> list[PartList]:
+    """合计 of a column with its other cells; none where a part is told apart again (小计, 其中)."""
+    found = []
+    for way in dict.fromkeys(place.way for place, _ in counts):
+        column = [(place, draft) for place, draft in counts if place.way == way]
+        totals = [draft for place, draft in column if place.thing.kind == "total"]
+        parts = [draft for place, draft in column if place.thing.kind == "thing"]
+        told_apart = any(
+            cell is not None and "其中" in cell.text for p, _ in column for cell in (p.entry.label, p.entry.head)
+        )
+        if len(totals) != 1 or len(parts) < _TWO or len(parts) + 1 != len(column) or told_apart:
+            continue
+        if any(d.is_difference or d.unit != totals[0].unit or d.scope != totals[0].scope for d in parts):
+            continue
+        for part in parts:
+            part.total = totals[0]
+        found.append(PartList(totals, parts, True, "合计", totals[0]))
+    return found
 
 
-def _rows_above(text: str, row_start: int) -> Iterator[str]:
-    while row_start > 0:
-        above = text.rfind("\n", max(0, row_start - 1 - _LONGEST_ROW), row_start - 1) + 1
-        if row_start - above > _LONGEST_ROW:
-            return
-        yield text[above : row_start - 1]
-        row_start = above
+def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[tuple[Place, Draft]]) -> None:
+    """A change stands on the same count of two times, or on a count and its change told beside it."""
+    told = [(p.how if name is place.how else p.thing, d) for p, d in line]
+    counts = [(label, d) for label, d in told if not d.is_difference]
+    pairs = [
+        (now, then)
+        for label, now in counts
+        for other, then in counts
+        if now is not then and label.base == other.base and precedes(other.when, label.when) and _compares(name, other)
+    ]
+    changes = [d for _, d in told if d.is_difference]
+    if len(pairs) == 1 and pairs[0][0].unit == pairs[0][1].unit:
+        rate.numerator, rate.denominator = pairs[0]
+    elif not pairs and len(counts) == len(changes) == 1 and counts[0][1].unit == changes[0].unit:
+        now = counts[0][1]
+        rate.numerator = now
+        rate.denominator = total_of([now, changes[0]]) if rate.direction < 0 else remainder(now, changes[0])
+    if rate.numerator is not None:
+        rate.formula, rate.link_basis = "change", "stated"
+
+
+def _compares(name: Label, base: Label) -> bool:
+    """Whether a change may be against a count: 同比 is against a year before, 环比 against a month or quarter before."""
+    if base.when is None or not base.when.is_relative:
+        return True
+    return not (("同比" in name.base and base.when.back == 1) or ("环比" in name.base and base.when.back > 1))
+
+
+def _link_shares(shares: Sequence[tuple[RateDraft, Draft, Place]], counts: _Counted, near: Sequence[Draft]) -> None:
+    """Shares are of the column's 合计, of the total that most of them fit among the counts before, or of their sum."""
+    for way in dict.fromkeys(place.way for _, _, place in shares):
+        column = [(rate, numerator) for rate, numerator, place in shares if place.way == way]
+        most = max(numerator.high for _, numerator in column)
+        totals = [draft for place, draft in counts if place.way == way and place.thing.kind == "total"]
+        before = [
+            d for d in reversed(near)
+            if d.basis == "stated" and d.scope == "actual" and not d.is_difference and d.low >= most and comparable(d, column[0][1])
+        ]  # fmt: skip
+        together = total_of([numerator for _, numerator in column])
+        readings = totals[:1] or [*before, *([together] if len(column) > 1 else [])]
+        votes = [sum(fits(rate, numerator, total) for rate, numerator in column) for total in readings]
+        if not votes or (not totals and 2 * max(votes) <= len(column)):
+            continue
+        total = readings[votes.index(max(votes))]
+        for rate, numerator in column:
+            rate.numerator, rate.denominator = numerator, total
+            rate.link_basis = "stated" if totals else "agrees"

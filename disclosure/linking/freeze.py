@@ -22,7 +22,11 @@ from disclosure.rows import (
 from disclosure.text import Structure
 
 _LONGEST_QUOTE = 60
-_KEY_NOISE = re.compile(r"[\s、,“”《》()的]|各类|相关|有关|我局|我委|我市|我县|我区|本市|本局|本机关")
+_MARKS = r"\s、,“”《》()的"
+# opens with a set of characters, so that the matcher tries few places
+_KEY_NOISE = re.compile(
+    rf"[{_MARKS}各相有我本](?:(?<=[{_MARKS}])|(?<=各)类|(?<=[相有])关|(?<=我)[局委市县区]|(?<=本)(?:市|局|机关))"
+)
 _TIMES = re.compile(r"[一二三四]季度|[上下]半年|\d{1,2}月|当天|当日|当场|累计")
 _GENERIC = frozenset(
     {"信息", "问题", "案件", "事项", "文件", "活动", "会议", "培训", "人员", "群众", "单位", "部门", "其他"}

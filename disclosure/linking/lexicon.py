@@ -10,6 +10,8 @@ import daachorse
 
 from disclosure.vocabulary import aliases, words
 
+_EVENT_ROLES = frozenset(("verb", "outcome", "remedy", "amount"))
+
 
 class Entry(NamedTuple):
     """What a word may mean: a measure (in its role), a channel, or both."""
@@ -18,6 +20,7 @@ class Entry(NamedTuple):
     measure: str | None
     role: str | None  # verb, outcome, remedy, amount, weak, noun, absorb
     is_channel: bool
+    is_event: bool  # whether it says that something was done, or became of a case
 
 
 class Hit(NamedTuple):
@@ -30,15 +33,17 @@ class Hit(NamedTuple):
     @property
     def is_event(self) -> bool:
         """Whether it says that something was done, or became of a case."""
-        return self.entry.role in ("verb", "outcome", "remedy", "amount")
+        return self.entry.is_event
 
 
 @cache
 def _automaton() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, tuple[Entry, ...]]:
     channels = set(words("channel"))
-    entries = {a.alias: Entry(a.alias, a.measure, a.role, a.alias in channels) for a in aliases()}
+    entries = {
+        a.alias: Entry(a.alias, a.measure, a.role, a.alias in channels, a.role in _EVENT_ROLES) for a in aliases()
+    }
     for word in channels - entries.keys():
-        entries[word] = Entry(word, None, None, True)
+        entries[word] = Entry(word, None, None, True, False)
     ordered = tuple(entries[word] for word in sorted(entries))
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
         [entry.word for entry in ordered], daachorse.MATCH_KIND_LEFTMOST_LONGEST
@@ -58,6 +63,8 @@ class Hits:
 
     def between(self, start: int, end: int) -> list[Hit]:
         """Hits that lie wholly between two offsets, in order."""
+        if start >= end:
+            return []
         first = bisect_left(self._starts, start)
         behind = bisect_left(self._starts, end, first)
         hits = self._all[first:behind]

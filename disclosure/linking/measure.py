@@ -112,23 +112,22 @@ def governing(
     A verb before 类 is part of a name (监测类365条), and one inside quotation marks is a title's; where the list so far
     gives bare names, so is a verb that ends one (户外广告388件、渣土处置206件).
     """
+    hits = [h for h in hits if h.entry.is_event]
     if not hits:
         return None
-    by_role: dict[str | None, list[Hit]] = {}
-    for hit in hits:
-        by_role.setdefault(hit.entry.role, []).append(hit)
-    if "outcome" in by_role:
-        outcome = by_role["outcome"][-1]
-        return Governing(outcome, _of_outcome(text, start, outcome))
-    remedies = [h for h in by_role.get("remedy", ()) if GAP.match(text[h.end : at])]
-    settled = remedies and any(h.entry.measure == "closed" and h.is_event and h.end <= remedies[0].start for h in hits)
+    outcomes = [h for h in hits if h.entry.role == "outcome"]
+    if outcomes:
+        return Governing(outcomes[-1], _of_outcome(text, start, outcomes[-1]))
+    remedies = [h for h in hits if h.entry.role == "remedy" and GAP.match(text[h.end : at])]
+    settled = remedies and any(h.entry.measure == "closed" and h.end <= remedies[0].start for h in hits)
     if remedies and not settled:
         return Governing(remedies[-1], remedies[-1].entry.measure or "other")
-    if not ("verb" in by_role or "amount" in by_role) or _CONCERNING.match(text[start:at]):
+    if _CONCERNING.match(text[start:at]):
         return None
     events = [
         h for h in hits
-        if h.entry.role in ("verb", "amount") and not _is_quoted(text, start, h.start) and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
+        if h.entry.role != "remedy" and not _is_quoted(text, start, h.start)
+        and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
         and (unit_kind in ("person", "") or h.entry.measure != "people")
     ]  # fmt: skip
     if unit_kind == "money":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from disclosure.vocabulary import words
 
@@ -185,7 +186,7 @@ _WHOLE_ENDS = ("行为", "作为", "所有", "国有", "特有", "如有")
 _PUNCTUATION = "、,;:。 \t\n·-—~/\"'"
 _OPENS_FILLER = frozenset({*_OPENS_RUN, *_OPENS_TIME, *_BY_FIRST, *_PUNCTUATION})
 _QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
-_QUOTES = frozenset("".join(left + right for left, right in _QUOTE_PAIRS))
+_QUOTE = re.compile(f"[{''.join(left + right for left, right in _QUOTE_PAIRS)}]")
 _LEADING_TIME = re.compile(
     r"^(?:截至|截止|截止到|到|至|自|从|在)?(?:\d{4}年(?:度|全年|底|末|以来)?(?:\d{1,2}月(?:份|底|\d{1,2}日)?)?|\d{1,2}月(?:份|底|\d{1,2}日)?)(?:以来|止|共)?"
 )
@@ -257,6 +258,7 @@ def segment_end(text: str, at: int, ceiling: int) -> int:
     return stop.start() if stop else ceiling
 
 
+@lru_cache(maxsize=8192)
 def noun_phrase(words_: str) -> str:
     """What is left of the words when fillers, times and loose punctuation are taken off both ends; at most 30."""
     phrase = words_.strip(_PUNCTUATION)
@@ -283,7 +285,7 @@ def noun_phrase(words_: str) -> str:
         phrase = phrase.strip(_PUNCTUATION)
         if phrase == before:
             break
-    if len(phrase) <= LONGEST_MATTER and _QUOTES.isdisjoint(phrase):
+    if len(phrase) <= LONGEST_MATTER and _QUOTE.search(phrase) is None:
         return phrase
     for left, right in _QUOTE_PAIRS:
         if phrase.count(left) != phrase.count(right):

@@ -17,6 +17,8 @@ _SPLIT = re.compile(r"[、和及与]|以及")
 
 def name_severally(text: str, drafts: list[Draft]) -> None:
     """甲、乙、丙分别为3件、5件、1件: each number takes its own name from the list before the first."""
+    if not _SEVERALLY.search(text, min(d.segment_start for d in drafts), drafts[-1].start):
+        return
     for at, first in enumerate(drafts):
         cue = _SEVERALLY.search(first.words)
         if not cue:
@@ -43,7 +45,7 @@ def _name_bodies(names: list[str], run: list[Draft]) -> bool:
     """甲区、乙区办结工单分别为3件、5件: the names are bodies, and what they did stands behind the last; False where not."""
     last = names[-1]
     chief = governing(last, list(hits_of(last)), 0, len(last), run[0].unit_kind)
-    if not chief or not all(BODY.search(name) for name in names[:-1]) or not BODY.search(last[: chief.hit.start]):
+    if not chief or not all(name.endswith(BODY) for name in [*names[:-1], last[: chief.hit.start]]):
         return False
     counted = noun_phrase(last[chief.hit.end :])
     for name, draft in zip([*names[:-1], last[: chief.hit.start]], run, strict=True):

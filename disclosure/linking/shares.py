@@ -164,5 +164,5 @@ def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> boo
     said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
         text[rate.segment_start : rate.number_start]
     )
-    words = re.sub(r"[全市县区局本其总的]", "", said["of"]) if said else ""
+    words = re.sub(r"[全市县区局本其总的]", "", said["of"]).replace("受案", "受理") if said else ""
     return len(words) > 1 and (words in total.matter + total.event or (total.event != "" and total.event in words))

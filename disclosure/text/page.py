@@ -33,7 +33,7 @@ _OPENING = r"[\[【(<>»•·*☆\- ]{0,6}+"
 _PAGE_NUMBER = r"[-—–] ?\d{1,3} ?[-—–]$|第 ?\d{1,3} ?页(?:[ ,]?共 ?\d{1,3} ?页)?$"
 
 _FURNITURE = re.compile(f"{_OPENING}(?:{'|'.join(_BUTTONS + _NAVIGATION + _CREDITS)})|{_PAGE_NUMBER}")
-# here too, so that a search looks at few places
+# each alternative here, and of the advertisements, opens with a character of its own, so that a search is quick
 _FURNITURE_ANYWHERE = re.compile(
     r"首页\s?[>»/→|]|登录\s?\||ICP备|公网安备|版权所有|网站标识码|扫一扫|打印本页|关闭窗口"
     r"|访问(?:次数|量)\s?:|浏览(?:次数|量)\s?:|点击(?:次数|量)\s?:|阅读(?:次数|量)\s?:"

@@ -15,6 +15,9 @@ listed as (
         bool_and(part.is_complete) as is_complete,
         count(*) as parts,
         count(distinct activity.unit) as units,
+        count(distinct activity.measure_code) as measures,
+        count(distinct activity.channel) as channels,
+        min(activity.measure_code) as measure_code,
         min(activity.unit) as unit,
         sum(activity.value_low) as sum_low,
         sum(activity.value_high) as sum_high,
@@ -38,12 +41,22 @@ compared as (
         {{ plain_range('total.value_low', 'total.value_high') }} || total.unit as stated,
         {{ plain_range('listed.sum_low', 'listed.sum_high') }} || listed.unit as summed,
         listed.summands || ' = ' || summed as arithmetic,
+        listed.greatest_low > total.value_high as is_one_larger,
         case
             -- a list of different units has no sum
             when not coalesce(listed.units = 1 and listed.unit = total.unit, false) then 'cannot_tell'
-            -- a list introduced by 其中 may leave parts out, and its parts may overlap (有效问卷, 其中满意的): only a part
-            -- that is larger than the whole is certain to be wrong
+            -- a list introduced by 其中 may leave parts out, and its parts may overlap (问卷, 其中满意的): wrong is only
+            -- a part that is larger than the whole, or three and more kinds of one thing that come to more than all of
+            -- it (not ways in: the same item may come through several)
             when not listed.is_complete and listed.greatest_low > total.value_high then 'fail'
+            when
+                not listed.is_complete
+                and listed.parts >= 3
+                and listed.sum_low > total.value_high
+                and listed.measures = 1
+                and listed.measure_code = total.measure_code
+                and listed.channels <= 1
+                then 'fail'
             when not listed.is_complete and listed.sum_high <= total.value_low then 'pass'
             when not listed.is_complete then 'cannot_tell'
             when listed.sum_low > total.value_high then 'fail'
@@ -67,8 +80,16 @@ select
     summed as expected,
     stated as found,
     '合计为 ' || stated || ',而所列 ' || parts || ' 项之和为 ' || arithmetic
-    || case when is_complete then '。' else ',其中一项已超过合计。' end as explanation_zh,
+    || case
+        when is_complete then '。'
+        when is_one_larger then ',其中一项已超过合计。'
+        else ',已超过合计。'
+    end as explanation_zh,
     'The total is stated as ' || stated || ', the ' || parts || ' listed parts add up to ' || arithmetic
-    || case when is_complete then '.' else ', and one part is larger than the total.' end as explanation_en,
+    || case
+        when is_complete then '.'
+        when is_one_larger then ', and one part is larger than the total.'
+        else ', which is more than the total.'
+    end as explanation_en,
     verdict
 from compared

@@ -66,7 +66,9 @@ select
     cast(sum(if(is_taken_away, -value_high, value_low)) as decimal(24, 4)) as value_low,
     cast(sum(if(is_taken_away, -value_low, value_high)) as decimal(24, 4)) as value_high,
     min(unit) as unit,
-    string_agg(if(is_taken_away, '− ', '+ ') || amount, ' ' order by is_taken_away, char_start, activity_id)[3:] as amounts,
+    string_agg(
+        if(is_taken_away, '− ', '+ ') || amount, ' ' order by is_taken_away, char_start, activity_id
+    )[3:] as amounts,
     min(char_start) as char_start,
     max(char_end) as char_end,
     min(sentence_start) as sentence_start

@@ -39,7 +39,8 @@ pair as (
             and later.channel is not distinct from earlier.channel
             and later.scope = earlier.scope
             and later.coverage = earlier.coverage
-            and later.char_start > earlier.char_start
+            -- two clauses of one sentence speak of two things in one form (督察涉及事项539件;督办涉及事项41件)
+            and later.sentence_start > earlier.sentence_start
 )
 
 select

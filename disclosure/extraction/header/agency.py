@@ -150,9 +150,10 @@ def _named_in_text(page: Page, written: str, region: Region | None, mentions: Se
     if form is None or region is None:
         return None
     counts: Counter[str] = Counter()
+    forms = full_forms(form.kind)
     for mention in mentions:
-        if region.code in mention.codes:
-            counts.update(f for f in full_forms(form.kind) if page.text.startswith(f, mention.end))
+        if region.code in mention.codes and page.text.startswith(forms, mention.end):
+            counts.update(f for f in forms if page.text.startswith(f, mention.end))
     return region.full_name + max(counts, key=lambda f: (counts[f], len(f))) if counts else None
 
 

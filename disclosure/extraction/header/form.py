@@ -30,6 +30,8 @@ _LOCAL_ROW = re.compile(
 )
 _LEAST_LOCAL_ROWS = 3
 _LOCAL_TITLES = ("附表", "统计表", "情况表", "指标")
+_ANY_CUE = re.compile("|".join((*_OF_2021, *_OF_2019, *_OF_BOTH, *_SECTIONS_OF_BOTH, *_OF_2014, *_LOCAL_TITLES)))
+"""What a report without any table of a form has none of."""
 _BULLETIN_GENRE = re.compile(
     r"通报|月报|周报|旬报|季报|简报|快报|日报|专报|运行情况|受理情况|办理情况|处置情况|举报情况|投诉情况|诉求情况|绩效"
 )
@@ -48,20 +50,21 @@ _FIRST_YEAR_OF_2014, _FIRST_YEAR_OF_2019, _FIRST_YEAR_OF_2021 = 2013, 2018, 2021
 
 def form_of_report(text: str, title: str | None, year: int | None) -> str:
     """The report's form, by content. The year rules out forms not yet in force, and decides where two read the same."""
-    if year is None or year >= _FIRST_YEAR_OF_2019:
+    has_cue = _ANY_CUE.search(text) is not None
+    if has_cue and (year is None or year >= _FIRST_YEAR_OF_2019):
         if any(cue in text for cue in _OF_2021):
             return STATUTORY_2021
         if any(cue in text for cue in _OF_2019):
             return STATUTORY_2019
-    of_both = any(cue in text for cue in _OF_BOTH) or all(cue in text for cue in _SECTIONS_OF_BOTH)
+    of_both = has_cue and (any(cue in text for cue in _OF_BOTH) or all(cue in text for cue in _SECTIONS_OF_BOTH))
     if of_both and (year is None or year > _FIRST_YEAR_OF_2019):
         return STATUTORY_2021 if year is None or year >= _FIRST_YEAR_OF_2021 else STATUTORY_2019
-    may_be_of_2014 = year is None or year >= _FIRST_YEAR_OF_2014
+    may_be_of_2014 = has_cue and (year is None or year >= _FIRST_YEAR_OF_2014)
     if may_be_of_2014 and sum(cue in text for cue in _OF_2014) >= _LEAST_ROWS_OF_2014:
         return INDICATOR_2014
     if title and is_bulletin(title):
         return BULLETIN
-    if any(cue in text for cue in _LOCAL_TITLES) and len(_LOCAL_ROW.findall(text)) >= _LEAST_LOCAL_ROWS:
+    if has_cue and any(cue in text for cue in _LOCAL_TITLES) and len(_LOCAL_ROW.findall(text)) >= _LEAST_LOCAL_ROWS:
         return LOCAL
     return NARRATIVE
 

@@ -67,13 +67,15 @@ NOT_UNDERSTOOD = "table_not_understood"
 LONGEST_MATTER = 30
 TOTAL = "total"  # the column whose cells count all applicants, or all results
 
-# each alternative opens with a blank, a bar or a digit, so that the matcher passes over prose
+# opens with a set of blanks, bar and digits, so that the matcher passes over prose
 _TABULAR = re.compile(
-    r"\t|\|[^\n|]{0,80}\||\n *\|| (?<=\d ) *\d"
-    r"|(?: (?<=[\u4e00-\u9fff)] ) *\d|\d(?<=[\u4e00-\u9fff)]\d))[\d,.]{0,12} *\n"
-    r"|\d(?<=:\d)[\d,.]{0,12}[\u4e00-\u9fff]{0,2}[;。]?\n"
-    r"|\n *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\n"
+    r"[\t\n |\d](?:(?<=\t)|(?<=\|)[^\n|]{0,80}\||(?<=\n) *\||(?<=\d ) *\d"
+    r"|(?:(?<=[\u4e00-\u9fff)] ) *\d|(?<=[\u4e00-\u9fff)]\d))[\d,.]{0,12} *\n"
+    r"|(?<=:\d)[\d,.]{0,12}[\u4e00-\u9fff]{0,2}[;。]?\n"
+    r"|(?<=\n) *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\n)"
 )
+_CUES = re.compile("|".join(sorted({re.escape(cue) for form in forms() for cue in form.cues})))
+"""The words of all forms, of which none is part of another."""
 _PRESCRIBED = re.compile(
     r"(?:^[ \t|]{0,20}(?:一[、.])?|一[、.])本年新收政府信息公开申请(?:数量)?(?=[\s|\d])"
     r"|信息内容[\s|]{0,20}本年(?:制发|新制作)"
@@ -106,7 +108,8 @@ def read_tables(structure: Structure) -> TableReading:
     understood is in `rejections`.
     """
     text = structure.clean.text
-    cued = [form for form in forms() if any(cue in text for cue in form.cues)]
+    seen = set(_CUES.findall(text))
+    cued = [form for form in forms() if not seen.isdisjoint(form.cues)]
     if not cued:
         return TableReading([], [], [], [])
     if _TABULAR.search(text) is None:

@@ -1,0 +1,199 @@
+"""Small tables that no form prescribes: rows of cells that pipes or tabs divide, with labels above, before, or both.
+
+Nothing here knows what a label means. Where the cells cannot be told apart from words there is no grid, and the lines are
+read like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from disclosure.extraction.nonfigure import reason
+from disclosure.extraction.quantity import Amount, number_starts, scan
+from disclosure.extraction.refusal import refusal
+from disclosure.extraction.statement import everything, nothing
+from disclosure.text import Kind, Sentence, Structure
+
+_SEPARATORS = ("\t", "|")
+_NO_CELLS = re.compile(r"[\s|:+=—-]*")
+_SIGN = re.compile(r"[-+↑↓]|增长|上升|增加|提高|下降|降低|减少|增|降|减")
+_FALLS = frozenset("-↓下降减")
+_SCALES = frozenset("万亿")
+_NOTHING = frozenset(("-", "--", "—", "——", "/", "\\", "无", "持平"))
+_ORDINAL = re.compile(r"序号?|编号|(?:综合|本月|本期)?(?:排名|名次|位次|排序)")
+_LABELS = re.compile(r"指标|项目|类[型别]|来源|单位|部门|区域|名称|事项")
+"""Heads of columns of labels: one that stands between numbers labels those behind it (案件数 | 指标 | 数值)."""
+_FEWEST = 2
+_MOST_ROWS = 200
+_MOST_COLUMNS = 40
+
+
+class Cell(NamedTuple):
+    """A cell without blanks at its ends, its clean offsets, and the number that is all it says, with its sign."""
+
+    start: int
+    end: int
+    text: str
+    amount: Amount | None = None
+    sign: int = 1
+
+
+class Row(NamedTuple):
+    """The cells of a line and the number of the sentence that the line is."""
+
+    sentence: int
+    cells: list[Cell]
+
+
+class Entry(NamedTuple):
+    """A cell with a number, its place (row by the grid's rows, column), and the labels before and above it."""
+
+    cell: Cell
+    amount: Amount
+    row: int
+    column: int
+    sentence: int
+    label: Cell | None
+    head: Cell | None
+
+
+class Grid(NamedTuple):
+    """A table: the sentences it takes, its cells with numbers in reading order, the cell in the corner, what is refused."""
+
+    first: int
+    last: int
+    entries: list[Entry]
+    corner: str
+    refused: list[tuple[int, int, str]]
+
+
+def find_grids(structure: Structure, is_claimed: Callable[[int], bool]) -> dict[int, Grid]:
+    """The grids of a text by the number of their first sentence; lines that a prescribed form takes are none."""
+    text = structure.clean.text
+    if not any(mark in text for mark in _SEPARATORS):
+        return {}
+    found = (_grid(text, rows) for rows in _runs(structure, is_claimed))
+    return {grid.first: grid for grid in found if grid is not None}
+
+
+def _runs(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[list[Row]]:
+    """Lines one below the other with as many cells each; blank lines and rulers between them do not count."""
+    sentences = structure.sentences
+    starts = [sentence.start for sentence in sentences]
+    run: list[Row] = []
+    position = 0
+    for line in structure.clean.text.split("\n"):
+        start, position = position, position + len(line) + 1
+        if _NO_CELLS.fullmatch(line):
+            continue
+        separator = next((mark for mark in _SEPARATORS if mark in line), "")
+        number = bisect_left(starts, start) if separator else 0
+        row = Row(number, list(_cells(line, start, separator))) if separator else None
+        if row is not None and not _is_row(sentences[number], start + len(line.rstrip()), row, is_claimed):
+            row = None
+        if run and (row is None or len(run[0].cells) != len(row.cells) or len(run) >= _MOST_ROWS):
+            yield run
+            run = []
+        if row is not None:
+            run.append(row)
+    yield run
+
+
+def _is_row(sentence: Sentence, line_end: int, row: Row, is_claimed: Callable[[int], bool]) -> bool:
+    """Whether a line is one sentence of the report, of a few cells, that nothing else has taken."""
+    in_report = sentence.kind not in (Kind.FURNITURE, Kind.ADVERT) and sentence.end == line_end
+    if not in_report or not _FEWEST <= len(row.cells) <= _MOST_COLUMNS:
+        return False
+    return not any(is_claimed(cell.start) for cell in row.cells)
+
+
+def _cells(line: str, start: int, separator: str) -> Iterator[Cell]:
+    for written in line.split(separator):
+        content = written.strip()
+        begin = start + (len(written) - len(written.lstrip()) if content else 0)
+        yield Cell(begin, begin + len(content), content)
+        start += len(written) + 1
+
+
+def _grid(text: str, rows: list[Row]) -> Grid | None:
+    """The grid of some rows, or None where its numbers have no labels or stand among words."""
+    if len(rows) < _FEWEST:
+        return None
+    kept = [at for at in range(len(rows[0].cells)) if any(row.cells[at].text for row in rows)]
+    read = [Row(row.sentence, [_read(text, row.cells[at]) for at in kept]) for row in rows]
+    has_heads = all(cell.text and cell.amount is None for cell in read[0].cells[1:]) and read[0].cells[0].amount is None
+    body = read[1:] if has_heads else read
+    columns = [[row.cells[at] for row in body] for at in range(len(kept))]
+    heads = read[0].cells if has_heads else [None] * len(kept)
+    ordinals = {at for at, head in enumerate(heads) if head is not None and _ORDINAL.fullmatch(head.text)}
+    numeric = {at for at, column in enumerate(columns) if any(c.amount for c in column)} - ordinals
+    if len(kept) < _FEWEST or not numeric:
+        return None
+    if any(cell.text and cell.amount is None and cell.text not in _NOTHING for at in numeric for cell in columns[at]):
+        return None
+    labels = set(range(min(numeric)))
+    opening = {head.text for at in labels if (head := heads[at]) is not None}
+    for at in set(range(len(kept))) - numeric:
+        if (head := heads[at]) is not None and (head.text in opening or _LABELS.search(head.text)):
+            labels.add(at)
+    if not (has_heads or (len(kept) == _FEWEST and labels)) or not (labels - ordinals or len(body) == 1):
+        return None
+    remarks = [row.cells[at] for row in body for at in range(len(kept)) if at not in labels | numeric]
+    refused = None if _say_more(text, remarks) else _refused(text, read, numeric, ordinals)
+    if refused is None:
+        return None
+    entries = []
+    for number, row in enumerate(body):
+        for at in sorted(numeric):
+            cell = row.cells[at]
+            if cell.amount is not None:
+                label = next(
+                    (c for b in range(at, -1, -1) if b in labels and (c := row.cells[b]).text and not c.amount), None
+                )
+                entries.append(Entry(cell, cell.amount, number, at, row.sentence, label, heads[at]))
+    corner = "".join(head.text for at, head in enumerate(heads) if head is not None and at < min(numeric))
+    return Grid(rows[0].sentence, rows[-1].sentence, entries, corner, refused)
+
+
+def _read(text: str, cell: Cell) -> Cell:
+    """A cell with the number that is all it says; a date is a label."""
+    starts = [cell.start + at for at in number_starts(cell.text)]
+    amounts = list(scan(text, starts, cell.end))
+    if len(amounts) != 1 or amounts[0].end != cell.end:
+        return cell
+    amount = amounts[0]
+    before = text[cell.start : amount.start].strip()
+    if (before and not _SIGN.fullmatch(before)) or (reason(text, amount) or "").startswith("date."):
+        return cell
+    return cell._replace(amount=amount, sign=-1 if before and before[0] in _FALLS else 1)
+
+
+def _say_more(text: str, remarks: Sequence[Cell]) -> bool:
+    """Whether a remark is a sentence, or says of itself that there were none or all, which is read as prose."""
+    return any(
+        "。" in cell.text or everything(text, cell.start, cell.end) or nothing(text, cell.start, cell.end, "")
+        for cell in remarks
+    )
+
+
+def _refused(
+    text: str, rows: Sequence[Row], numeric: set[int], ordinals: set[int]
+) -> list[tuple[int, int, str]] | None:
+    """The numbers among words with why each is none; None where one of them is a figure, which is then read as prose."""
+    found: list[tuple[int, int, str]] = []
+    for row in rows:
+        for at, cell in enumerate(row.cells):
+            if at in numeric and cell.amount is not None:
+                continue
+            starts = [cell.start + begin for begin in number_starts(cell.text)]
+            for amount in scan(text, starts, cell.end):
+                if amount.is_chinese and text[amount.number_start] in _SCALES:
+                    continue  # the unit 万元 of a label
+                why = refusal(text, amount) or ("ordinal" if at in ordinals else None)
+                if why is None:
+                    return None
+                found.append((amount.start, amount.end, why))
+    return found

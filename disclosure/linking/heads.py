@@ -1,0 +1,198 @@
+"""What the label of a row or column says: a thing, or how it is counted, in which unit and of when."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from disclosure.extraction.quantity import number_starts, scan
+from disclosure.extraction.rate import measure_of
+from disclosure.linking.draft import CASE_STAGES
+from disclosure.linking.lexicon import hits_of
+from disclosure.linking.measure import governing, weak
+from disclosure.linking.phrase import noun_phrase
+from disclosure.linking.scope import Period
+from disclosure.vocabulary import Unit
+
+
+class InUnit(NamedTuple):
+    """The unit that a label or a caption gives in brackets, and what one of it is worth in the base unit."""
+
+    unit: Unit
+    factor: Decimal
+    written: str
+
+
+class When(NamedTuple):
+    """The time that a label names: a year, months, or one told from now (本月 0, 上月 and 去年 below)."""
+
+    year: int | None = None
+    month: int | None = None
+    back: int = 0  # 1 the month or period before, 12 the year before
+    is_relative: bool = False
+
+
+class Label(NamedTuple):
+    """A label read. `kind`: thing, count, change, rate, share, growth, total, rank."""
+
+    text: str  # without unit and enumerator
+    kind: str
+    measure: str = ""  # of the count or the rate; '' where the label does not say
+    event: str = ""
+    is_due: bool = False
+    noun: str = ""  # the thing that a count's label names besides (信访件受理数: 信访件)
+    unit: InUnit | None = None
+    when: When | None = None
+    base: str = ""  # the label without its time
+
+
+_BRACKET = re.compile(r"\((?:计量)?(?:单位:)?(?P<unit>[^()]{1,4})\)|/(?P<slash>[件宗条次人起个元])$")
+_CAPTION = re.compile(r"\(?(?:计量)?单位:\s?(?P<unit>[^\s(),;。]{1,4})")
+_ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[).、](?!\d)|其中:?)\s?")
+_WHEN = re.compile(
+    r"(?P<last_year>去年同期|上年同期|同期|上年度?|去年|上一年度?)(?:数|值)?|(?P<last>上个?月|上季度|上期|上周|前一?月)"
+    r"|(?P<now>本月|本季度|本期|本周|本年度?|今年|当月|当期)|(?P<year>(?:19|20)\d\d)年度?(?:(?P<of_year>1[0-2]|[1-9])月份?)?"
+    r"|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?![\d底末])"
+)
+_GROWTH = re.compile(r"同比|环比|增[/、]?减?幅|降幅|涨幅|增长率|下降率|变化率|增减率|增[/、]?减比例|幅度")
+_CHANGE = re.compile(r"增[/、]?减|[增升]/?降|净增|增加|减少|增量|变化")
+_SHARE = re.compile(r"占比|比例|比重|百分比|^占(?![道用地据线位])")
+_RATE = re.compile(r"率$|满意度$|率\(|百分比$")
+_TOTAL = re.compile(r"[合总共小]\s?计|总数|总量|全[市县区]|汇总")
+_RANK = re.compile(r"得分|分值|评分|总分|分数|排名|名次|位次|年份|时间|日期|电话|编号|序号")
+_HOW_MANY = re.compile(
+    r"(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:数量|总数|总量|(?<![案办事信物部文])件数|宗数|起数|条数|次数|人数|份数|个数|数值|(?<![少半])数|量|金额|情况)"
+)
+_NAMED_UNITS = (("件数", "件"), ("宗数", "宗"), ("起数", "起"), ("条数", "条"), ("次数", "次"), ("人数", "人"), ("份数", "份"))  # fmt: skip
+_COUNTED = frozenset("件宗条次人起例份")
+_TAIL = re.compile(r"(?:总|件|宗|条|次|起)?[数量]$|数量$|情况$")
+_MANNER = re.compile(r"(?:有效|按[时期]|超[时期]|及时|实际|累计|应|未|已|主动|新|全部|总|共)*")
+_CASE = "case"
+
+
+@lru_cache(maxsize=4096)
+def read_label(text: str) -> Label:
+    """What a label says."""
+    bracket = _BRACKET.search(text)
+    unit = in_unit(bracket["unit"] or bracket["slash"]) if bracket else None
+    plain = _BRACKET.sub("", text, count=1) if unit is not None else text
+    plain = _ENUMERATOR.sub("", re.sub(r"\s+", "", plain))
+    when = _WHEN.search(plain)
+    base = _WHEN.sub("", plain).strip("的") if when else plain
+    label = _kind_of(base, plain, unit)
+    told = _when(when) if when else None
+    if told is not None and told.is_relative and label.kind in ("change", "growth"):
+        told = None  # 较上月增减 is of now
+    return label._replace(unit=unit, when=told, base=base)
+
+
+def in_unit(written: str) -> InUnit | None:
+    """The unit that some words are (宗, 万元, %), or None."""
+    number = "1" + written
+    amounts = list(scan(number, number_starts(number), len(number)))
+    if len(amounts) != 1 or amounts[0].end != len(number) or amounts[0].unit is None:
+        return None
+    return InUnit(amounts[0].unit, amounts[0].value, amounts[0].unit_as_written)
+
+
+def unit_of_caption(text: str) -> InUnit | None:
+    """The unit that the line above a table gives for all of it (单位:件)."""
+    found = _CAPTION.search(text)
+    return in_unit(found["unit"]) if found else None
+
+
+def named_unit(label: Label) -> InUnit | None:
+    """The unit that a count's own name holds (件数, 人数), or None."""
+    return next((in_unit(unit) for words, unit in _NAMED_UNITS if label.base.endswith(words)), None)
+
+
+def _kind_of(base: str, plain: str, unit: InUnit | None) -> Label:
+    is_percent = unit is not None and unit.unit.kind == "percent"
+    if _RANK.search(base):
+        return Label(plain, "rank")
+    if _GROWTH.search(base) or (is_percent and _CHANGE.search(base)):
+        return Label(plain, "growth", "growth")
+    if _CHANGE.search(base):
+        return Label(plain, "change")
+    if _RATE.search(base):
+        measure = measure_of(base)
+        return Label(plain, "share" if measure == "share" else "rate", measure)
+    if _SHARE.search(base) and (is_percent or not _HOW_MANY.fullmatch(base)):
+        return Label(plain, "share", "share")
+    if _TOTAL.fullmatch(base):
+        return Label(plain, "total")
+    if not base or base in _COUNTED:
+        return Label(plain, "count")
+    return _count(base, plain, unit.unit.kind if unit is not None else "")
+
+
+def _count(base: str, plain: str, unit_kind: str) -> Label:
+    """A label that counts: one that ends with 数 or 量, a verb that stands alone (受理, 已办结) or with a unit (受理案件(宗));
+    any other names a thing."""
+    how_many = _HOW_MANY.fullmatch(base)
+    hits = list(hits_of(base))
+    chief = governing(base, hits, 0, len(base), unit_kind or _CASE)
+    if chief is None:
+        hint = weak(base, hits, _CASE) if how_many else None
+        if hint is not None:
+            return Label(plain, "count", hint.entry.measure or "", hint.entry.word)
+        return Label(plain, "count", noun=_thing(how_many["thing"])) if how_many else Label(plain, "thing")
+    before, behind = base[: chief.hit.start], _TAIL.sub("", base[chief.hit.end :])
+    noun = _thing(behind) or _thing(before)
+    undone = before.endswith("未") and chief.measure in CASE_STAGES
+    measure = "pending" if undone else chief.measure
+    kind = "count" if how_many or unit_kind or not noun else "thing"
+    return Label(plain, kind, measure, chief.hit.entry.word, chief.is_due, noun)
+
+
+def _thing(words: str) -> str:
+    """The thing that words name, or '' where they only say how (有效, 按期) or what was done."""
+    noun = "" if _MANNER.fullmatch(words) else noun_phrase(words)
+    return "" if any(hit.is_event for hit in hits_of(noun)) else noun
+
+
+def _when(found: re.Match[str]) -> When:
+    if found["last_year"]:
+        return When(back=12, is_relative=True)
+    if found["last"]:
+        return When(back=1, is_relative=True)
+    if found["now"]:
+        return When(is_relative=True)
+    month = found["of_year"] or found["month"]
+    return When(int(found["year"]) if found["year"] else None, int(month) if month else None)
+
+
+def is_earlier(when: When, period: Period, others: set[When]) -> bool:
+    """Whether a label's time lies before the report's own, which another label must name; 上月 and 去年同期 say so themselves."""
+    if when.is_relative:
+        return when.back > 0
+    own = [w for w in others if _is_own(w, period)]
+    return bool(own) and not _is_own(when, period) and _order(when, period) < _order(own[0], period)
+
+
+def precedes(when: When | None, other: When | None) -> bool:
+    """Whether of two times that labels name the first is the earlier one."""
+    nothing_named = Period()
+    here, there = (_order(w, nothing_named) if w is not None else (0, 0) for w in (when, other))
+    if when is not None and when.is_relative:
+        return when.back > (other.back if other is not None else 0)
+    if other is not None and other.is_relative:
+        return False
+    return when is not None and other is not None and here < there
+
+
+def _is_own(when: When, period: Period) -> bool:
+    if when.is_relative:
+        return when.back == 0
+    same_year = when.year is None or when.year == period.year
+    if when.month is None:
+        return same_year and when.year is not None
+    return same_year and period.first_month is not None and period.first_month <= when.month <= (period.last_month or 0)
+
+
+def _order(when: When, period: Period) -> tuple[int, int]:
+    if when.is_relative:
+        return (period.year or 0, (period.first_month or 0) - when.back)
+    return (when.year or period.year or 0, when.month or 0)
