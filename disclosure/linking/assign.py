@@ -10,6 +10,7 @@ from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
+from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, OPENLY, continues, head_of, is_kind_of_news
 from disclosure.linking.matter import set_matter
 from disclosure.linking.measure import (
     MONEY_MEASURES,
@@ -28,13 +29,10 @@ from disclosure.linking.severally import name_severally
 
 _LONGEST_LABEL = 12
 _WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
-_PARTS = re.compile(r"其中|包括|包含|分别|分为")
-_DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _ENDS = frozenset({"handled", "closed", "replied"})
 _OF_MONEY = MONEY_MEASURES | {"other"}
 _LEFT_OVER = frozenset({"overdue", "pending"})
 _NOT_CAME_IN = _LEFT_OVER | {"other"}
-_OPENLY = frozenset({"published", "issued"})
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _OPENS_LIST = re.compile(r"其中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
 _BARE = frozenset({"list", "noun", "clause", "section"})
@@ -50,11 +48,7 @@ _BOXES = ("信箱", "热线", "留言板", "公开电话")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"handled", "repealed", "other", "retained", "revised", "other_outcome"})
-_NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
-_TAKEN_OFF = frozenset({"剔除", "扣除"})
 _CLASS_OF_ANSWER = re.compile(r"[(]?[A-EＡ-Ｅ]类")
-_NAMED_BY_VERBS = frozenset({"issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
-_CONCERNS = ("涉及", "涵盖", "覆盖")
 _REST = ("其他", "其它", "其余")
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
@@ -116,7 +110,7 @@ class Assigner:
         own = self.hits.between(draft.segment_start, name_end)
         bare = previous is not None and previous.measure_from in _BARE and text[previous.end : previous.end + 1] == "、"
         chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, bare)
-        if chief and previous is not None and self._is_kind_of_news(draft, chief, previous, name_end):
+        if chief and previous is not None and is_kind_of_news(text, draft, chief, previous, name_end):
             chief = None
         told_of = self._told_of(draft, chief, previous)
         set_matter(text, self.hits, self.place, draft, own, (floor, name_end, right_end), chief, told_of)
@@ -125,21 +119,10 @@ class Assigner:
         if draft.channel in _ANY_HOTLINE and self.place.hotline:
             draft.channel = self.place.hotline
 
-    def _is_kind_of_news(self, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:
-        """Whether a verb that ends a name in a list of what was published is part of it (工作动态38条;低保发放9条)."""
-        return (
-            draft.unit in _NEWS_UNITS
-            and previous.unit == draft.unit
-            and previous.measure == "published"
-            and (chief.measure in _NAMED_BY_VERBS or self.text[chief.hit.start - 1] == "的")
-            and chief.hit.end == name_end
-            and chief.hit.start - draft.segment_start > 1
-        )
-
     def _told_of(self, draft: Draft, chief: Governing | None, previous: Draft | None) -> Draft | None:
         """The figure whose matter one without its own goes on with: behind a list of parts not the last part, if more were
         closed than it counts (受理186件,其中…、其他12件;已办结181件)."""
-        if previous is None or chief is None or chief.measure not in _DOWNSTREAM or previous.value >= draft.value:
+        if previous is None or chief is None or chief.measure not in DOWNSTREAM or previous.value >= draft.value:
             return previous
         enough = (d for d in reversed(self.done) if d.unit == draft.unit and d.value >= draft.value and d.is_case)
         return next(enough, previous)
@@ -178,7 +161,7 @@ class Assigner:
         if draft.channel:
             return
         apart = previous is not None and ";" in text[previous.end : draft.segment_start]
-        if apart and draft.own_matter and chief and chief.measure not in _DOWNSTREAM:
+        if apart and draft.own_matter and chief and chief.measure not in DOWNSTREAM:
             draft.channel = channel_in(text, draft.segment_start, name_end, own)
         elif previous is not None:
             if not (previous.own_channel and draft.words.startswith(_REST)):
@@ -236,7 +219,7 @@ class Assigner:
         if previous is not None and previous.measure in OUTCOMES and draft.words.strip("、,和及") in _REST:
             set_measure(draft, "other_outcome", "own", draft.words)
             return
-        hint = weak(self.text, own, draft.unit_kind, draft.unit in _NEWS_UNITS)
+        hint = weak(self.text, own, draft.unit_kind, draft.unit in NEWS_UNITS)
         if hint and previous is not None and self.text.startswith(("到", "至", "为"), hint.end):
             hint = None  # 由30件增加|到45件: of what it grew from
         came = self.place.previous
@@ -244,7 +227,7 @@ class Assigner:
             previous is None
             and draft.matter.endswith("类")
             and (came is None or came.unit != draft.unit)
-            and draft.unit in _NEWS_UNITS
+            and draft.unit in NEWS_UNITS
             and not any(h.entry.measure in _COMING_IN for h in self.hits.between(self.start, draft.segment_start))
         ):
             set_measure(draft, "published", "list", "")
@@ -270,24 +253,24 @@ class Assigner:
             and named.end == draft.end + len(draft.matter)
         ):
             noun = named  # 通过“机构概况”等13个子栏目
-        if previous is not None and hint is None and self._same_list(previous, draft, noun):
-            head = self._head(draft, previous)
+        if previous is not None and hint is None and continues(self.text, previous, draft, noun):
+            head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
             is_box = head.measure == "other" and draft.unit_kind == "case" and draft.matter.endswith(_BOXES)
             set_measure(draft, "received" if is_box else head.measure, "list", head.event)
             return
         since = previous.end if previous is not None else self.start
         intro_hits = self.hits.between(since, draft.segment_start)
         intro = governing(self.text, intro_hits, since, draft.segment_start, draft.unit_kind) if intro_hits else None
-        if noun and noun.entry.measure == "in_place" and draft.unit in _NEWS_UNITS:
+        if noun and noun.entry.measure == "in_place" and draft.unit in NEWS_UNITS:
             noun = None
         if noun and hint and hint.entry.measure == "in_place" and noun.entry.measure == "in_place":
             noun = None
-        opened = intro is not None and intro.measure in _OPENLY and draft.unit in _NEWS_UNITS
+        opened = intro is not None and intro.measure in OPENLY and draft.unit in NEWS_UNITS
         if noun and opened and noun.entry.measure in _COMING_IN:
             noun = None  # 对办理结果进行了公开,其中建议3条
         if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
             measure = noun.entry.measure or "other"
-            if measure == "issued" and draft.unit in _NEWS_UNITS - {"期"}:
+            if measure == "issued" and draft.unit in NEWS_UNITS - {"期"}:
                 measure = "published"  # 制度1条, 政策文件2条
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
@@ -295,7 +278,7 @@ class Assigner:
                 measure = self.place.case_measure
             set_measure(draft, measure, "noun", noun.entry.word)
         elif hint:
-            news = hint.entry.measure == "in_place" and draft.unit in _NEWS_UNITS
+            news = hint.entry.measure == "in_place" and draft.unit in NEWS_UNITS
             set_measure(draft, "published" if news else hint.entry.measure or "other", "weak", hint.entry.word)
         elif intro:
             set_measure(draft, intro.measure, "clause", intro.hit.entry.word)
@@ -318,46 +301,11 @@ class Assigner:
         match = _RATE_BEFORE.search(before)
         return measure_of_rate(match["rate"]) if match else None
 
-    def _head(self, draft: Draft, previous: Draft) -> Draft:
-        """Whose measure a figure without a verb takes: behind 其中 the total's, else the one's before it."""
-        if previous.event in _TAKEN_OFF:  # 剔除重复留言8条,有效留言97条
-            previous = next((d for d in reversed(self.done[:-1]) if d.unit == draft.unit), previous)
-        gap = self.text[previous.end : draft.start]
-        if ";" in gap and previous.measure in _DOWNSTREAM:
-            return self._parallel(previous, draft)
-        if not _PARTS.search(gap):
-            return self._way_in(previous, draft)
-        for candidate in reversed(self.done):
-            if (
-                candidate.measure_from != "list"
-                and candidate.value >= draft.value
-                and candidate.value > 0
-                and candidate.unit == draft.unit
-            ):
-                return candidate
-        return previous
-
-    def _way_in(self, previous: Draft, draft: Draft) -> Draft:
-        """Whose measure a way in takes: behind one that names a verb of its own, the list's (其中,电话57件,领导交办4件,热线92件)."""
-        if previous.measure_from != "own" or not self._is_way_in(draft):
-            return previous
-        ways = (d for d in reversed(self.done[-4:-1]) if d.measure_from == "list" and d.unit == draft.unit)
-        return next(ways, previous)
-
-    def _is_way_in(self, draft: Draft) -> bool:
-        named = self.hits.between(draft.segment_start, draft.start)
-        return bool(named) and named[-1].entry.is_channel and not any(h.is_event for h in named)
-
-    def _parallel(self, previous: Draft, draft: Draft) -> Draft:
-        """The figure that opened the stretch before the semicolon (甲区接单9件,办结8件;乙区接单5件)."""
-        opening = max(self.text.rfind(mark, self.start, previous.start) for mark in ";。")
-        return next((d for d in self.done if d.start > opening and d.unit == draft.unit), previous)
-
     def _from_title(self, draft: Draft) -> None:
         title = self.place.section_title
         titled = [h for h in hits_of(title) if h.entry.measure in _TITLE_MEASURES]
-        counted = "news" if draft.unit in _NEWS_UNITS else draft.unit_kind
-        fitting = {"news": _OPENLY, "case": _COMING_IN}.get(counted, frozenset())
+        counted = "news" if draft.unit in NEWS_UNITS else draft.unit_kind
+        fitting = {"news": OPENLY, "case": _COMING_IN}.get(counted, frozenset())
         if draft.unit_kind == "case" and self.place.case_measure:
             set_measure(draft, self.place.case_measure, "section", "")
         elif titled and titled[-1].entry.measure in fitting:
@@ -368,19 +316,6 @@ class Assigner:
             set_measure(draft, "received", "noun", "")
         else:
             set_measure(draft, unit_measure(draft.unit_kind), "unit", "")
-
-    def _same_list(self, previous: Draft, draft: Draft, noun: Hit | None) -> bool:
-        """Whether a figure without a verb goes on where the one before it left off."""
-        between = self.text[previous.end : draft.segment_start]
-        if len(between) > 30 or "。" in between:
-            return False
-        if draft.unit == previous.unit:
-            return True
-        if draft.words.startswith(_CONCERNS):
-            return False  # 通知20份,涉及违规事项539件
-        if draft.unit_kind == "item" and previous.measure in _OPENLY and is_vacant(draft.words):
-            return len(between) <= 4  # 发行6期18000册
-        return not ({draft.unit_kind, previous.unit_kind} - {"case", "item"}) and noun is None
 
 
 def measure_of_rate(name: str) -> str | None:

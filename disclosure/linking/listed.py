@@ -1,0 +1,76 @@
+"""Figures without a verb of their own: whether they go on with the list before them, and whose measure they take."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.lexicon import Hit, Hits
+from disclosure.linking.measure import Governing
+from disclosure.linking.phrase import is_vacant
+
+NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
+OPENLY = frozenset({"published", "issued"})
+DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
+_PARTS = re.compile(r"其中|包括|包含|分别|分为")
+_TAKEN_OFF = frozenset({"剔除", "扣除"})
+_NAMED_BY_VERBS = frozenset({"issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
+_CONCERNS = ("涉及", "涵盖", "覆盖")
+_FARTHEST, _NEAR_BY = 30, 4
+
+
+def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> bool:
+    """Whether a figure without a verb goes on where the one before it left off."""
+    between = text[previous.end : draft.segment_start]
+    if len(between) > _FARTHEST or "。" in between:
+        return False
+    if draft.unit == previous.unit:
+        return True
+    if draft.words.startswith(_CONCERNS):
+        return False  # 通知20份,涉及违规事项539件
+    if draft.unit_kind == "item" and previous.measure in OPENLY and is_vacant(draft.words):
+        return len(between) <= _NEAR_BY  # 发行6期18000册
+    return not ({draft.unit_kind, previous.unit_kind} - {"case", "item"}) and noun is None
+
+
+def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draft, draft: Draft) -> Draft:
+    """Whose measure a figure without a verb takes: behind 其中 the total's, else the one's before it."""
+    if previous.event in _TAKEN_OFF:  # 剔除重复留言8条,有效留言97条
+        previous = next((d for d in reversed(done[:-1]) if d.unit == draft.unit), previous)
+    gap = text[previous.end : draft.start]
+    if ";" in gap and previous.measure in DOWNSTREAM:
+        return _parallel(text, start, done, previous, draft)
+    if not _PARTS.search(gap):
+        return _way_in(hits, done, previous, draft)
+    totals = (
+        d for d in reversed(done)
+        if d.measure_from != "list" and d.value >= draft.value and d.value > 0 and d.unit == draft.unit
+    )  # fmt: skip
+    return next(totals, previous)
+
+
+def is_kind_of_news(text: str, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:
+    """Whether a verb that ends a name in a list of what was published is part of it (工作动态38条;低保发放9条)."""
+    return (
+        draft.unit in NEWS_UNITS
+        and previous.unit == draft.unit
+        and previous.measure == "published"
+        and (chief.measure in _NAMED_BY_VERBS or text[chief.hit.start - 1] == "的")
+        and chief.hit.end == name_end
+        and chief.hit.start - draft.segment_start > 1
+    )
+
+
+def _way_in(hits: Hits, done: list[Draft], previous: Draft, draft: Draft) -> Draft:
+    """Whose measure a way in takes: behind one that names a verb of its own, the list's (其中,电话57件,领导交办4件,热线92件)."""
+    named = hits.between(draft.segment_start, draft.start)
+    is_way = bool(named) and named[-1].entry.is_channel and not any(h.is_event for h in named)
+    if previous.measure_from != "own" or not is_way:
+        return previous
+    return next((d for d in reversed(done[-4:-1]) if d.measure_from == "list" and d.unit == draft.unit), previous)
+
+
+def _parallel(text: str, start: int, done: list[Draft], previous: Draft, draft: Draft) -> Draft:
+    """The figure that opened the stretch before the semicolon (甲区接单9件,办结8件;乙区接单5件)."""
+    opening = max(text.rfind(mark, start, previous.start) for mark in ";。")
+    return next((d for d in done if d.start > opening and d.unit == draft.unit), previous)
