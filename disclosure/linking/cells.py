@@ -13,7 +13,7 @@ from disclosure.extraction.quantity import FINEST, Amount
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
-from disclosure.linking.heads import InUnit, Label, When, is_earlier, named_unit, read_label, unit_of_caption
+from disclosure.linking.heads import InUnit, Label, When, in_unit, is_earlier, named_unit, read_label, unit_of_caption
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import unit_measure
 from disclosure.linking.phrase import LONGEST_MATTER
@@ -165,6 +165,8 @@ class _Units:
     def of(self, place: Place) -> InUnit | None:
         """The unit of a bare number."""
         how, thing = place.how, place.thing
+        if place.entry.unit:
+            return in_unit(place.entry.unit)
         if how.unit is not None or thing.unit is not None:
             return how.unit or thing.unit
         if how.kind in _RATES or how.kind == "rank" or thing.kind in _RATES:
