@@ -15,6 +15,7 @@ from disclosure.extraction.nonfigure import reason
 from disclosure.extraction.quantity import Amount, number_starts, scan
 from disclosure.extraction.refusal import refusal
 from disclosure.extraction.statement import everything, nothing
+from disclosure.extraction.table.cells import is_unit
 from disclosure.text import Kind, Sentence, Structure
 
 _SEPARATORS = ("\t", "|")
@@ -26,6 +27,7 @@ _NOTHING = frozenset(("-", "--", "—", "——", "/", "\\", "无", "持平"))
 _ORDINAL = re.compile(r"序号?|编号|(?:综合|本月|本期)?(?:排名|名次|位次|排序)")
 _LABELS = re.compile(r"指标|项目|类[型别]|来源|单位|部门|区域|名称|事项")
 """Heads of columns of labels: one that stands between numbers labels those behind it (案件数 | 指标 | 数值)."""
+_NO_NAMES = re.compile(r"时间|日期|地[点址]|备注|说明|负责人")
 _FEWEST = 2
 _MOST_ROWS = 200
 _MOST_COLUMNS = 40
@@ -58,10 +60,11 @@ class Entry(NamedTuple):
     sentence: int
     label: Cell | None
     head: Cell | None
+    unit: str  # what a column of units says of its row
 
 
 class Grid(NamedTuple):
-    """A table: the sentences it takes, its cells with numbers in reading order, the cell in the corner, what is refused."""
+    """A table: the sentences it takes, its cells with numbers in reading order, the head of its labels, what is refused."""
 
     first: int
     last: int
@@ -139,6 +142,9 @@ def _grid(text: str, rows: list[Row]) -> Grid | None:
     for at in set(range(len(kept))) - numeric:
         if (head := heads[at]) is not None and (head.text in opening or _LABELS.search(head.text)):
             labels.add(at)
+    units = {at for at in labels if all(is_unit(cell.text) for cell in columns[at] if cell.text)}
+    no_names = {at for at in labels if (head := heads[at]) is not None and _NO_NAMES.search(head.text)}
+    labels = (labels - units - no_names) or labels
     if not (has_heads or (len(kept) == _FEWEST and labels)) or not (labels - ordinals or len(body) == 1):
         return None
     remarks = [row.cells[at] for row in body for at in range(len(kept)) if at not in labels | numeric]
@@ -153,9 +159,11 @@ def _grid(text: str, rows: list[Row]) -> Grid | None:
                 label = next(
                     (c for b in range(at, -1, -1) if b in labels and (c := row.cells[b]).text and not c.amount), None
                 )
-                entries.append(Entry(cell, cell.amount, number, at, row.sentence, label, heads[at]))
-    corner = "".join(head.text for at, head in enumerate(heads) if head is not None and at < min(numeric))
-    return Grid(rows[0].sentence, rows[-1].sentence, entries, corner, refused)
+                unit = next((row.cells[b].text for b in units if row.cells[b].text), "")
+                entries.append(Entry(cell, cell.amount, number, at, row.sentence, label, heads[at], unit))
+    names = [at for at in labels if at < min(numeric)]
+    corner = heads[max(names)] if names else None
+    return Grid(rows[0].sentence, rows[-1].sentence, entries, corner.text if corner is not None else "", refused)
 
 
 def _read(text: str, cell: Cell) -> Cell:

@@ -13,7 +13,7 @@ from disclosure.extraction.quantity import FINEST, Amount
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
-from disclosure.linking.heads import InUnit, Label, When, is_earlier, named_unit, read_label, unit_of_caption
+from disclosure.linking.heads import InUnit, Label, When, in_unit, is_earlier, named_unit, read_label, unit_of_caption
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import unit_measure
 from disclosure.linking.phrase import LONGEST_MATTER
@@ -30,6 +30,7 @@ _INTRODUCED = frozenset({*CASE_STAGES, "published", "issued"})
 _CASES = "case"
 """What a bare number under the name of a stage (办结数) counts, whatever they are called."""
 _INDICATORS = re.compile(r"指标|^(?:统计)?项目$|内容$")
+_LONGEST_INTRO = 120
 _NO_LABEL = Label("", "")
 
 
@@ -157,21 +158,23 @@ class _Units:
         self._beside: dict[str, set[InUnit]] = {}
         for place in places:
             amount = place.entry.amount
-            if amount.unit is not None:
+            if amount.unit is not None and amount.unit.kind not in PERCENT_KINDS:
                 written = InUnit(amount.unit, Decimal(1), amount.unit_as_written)
                 self._beside.setdefault(place.way, set()).add(written)
 
     def of(self, place: Place) -> InUnit | None:
         """The unit of a bare number."""
         how, thing = place.how, place.thing
+        if place.entry.unit:
+            return in_unit(place.entry.unit)
         if how.unit is not None or thing.unit is not None:
             return how.unit or thing.unit
         if how.kind in _RATES or how.kind == "rank" or thing.kind in _RATES:
             return None
         beside = self._beside.get(place.way, set())
-        if len(beside) == 1:
+        if len(beside) == 1 and thing.kind not in _COUNTS:
             return next(iter(beside))
-        return self._of_all or named_unit(how)
+        return self._of_all or named_unit(how) or named_unit(thing)
 
 
 def _scope(place: Place, setting: Setting, whens: set[When]) -> str:
@@ -221,7 +224,11 @@ def _coverage(place: Place) -> str:
 def _introduced(setting: Setting) -> str:
     """The measure that the words before a table, or else its section's title, speak of, where they speak of one alone."""
     for said in (*setting.intro, *reversed(setting.titles)):
-        measures = {hit.entry.measure for hit in hits_of(said) if hit.is_event and hit.entry.measure in _INTRODUCED}
+        measures = {
+            hit.entry.measure
+            for hit in hits_of(said[-_LONGEST_INTRO:])
+            if hit.is_event and hit.entry.measure in _INTRODUCED
+        }
         if len(measures) == 1:
             return measures.pop() or ""
     return ""

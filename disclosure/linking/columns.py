@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from disclosure.linking.cells import Place, Reading
 from disclosure.linking.counts import comparable, fits, link
@@ -11,14 +11,22 @@ from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.linking.heads import Label, precedes
 
 _TWO = 2
-_Counted = Sequence[tuple[Place, Draft]]
+_FEW = 100
+"""How many counts of other columns a rate that stands beside their labels may be held against."""
+_Count = tuple[Place, Draft]
 
 
 def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
     """Set the counts of a table's rates, and the lists of parts that its 合计 closes; `near`: the counts before it."""
+    by_line: dict[int, list[_Count]] = {}
+    by_way: dict[str, list[_Count]] = {}
+    for count in reading.counts:
+        by_line.setdefault(count[0].line, []).append(count)
+        by_way.setdefault(count[0].way, []).append(count)
     shares: list[tuple[RateDraft, Draft, Place]] = []
     for place, name, rate in reading.rates:
-        line = _line(reading.counts, place, name)
+        # of the same thing; where the thing's own label names the rate, counted the same way, or told in another column
+        line = by_line.get(place.line, []) if name is place.how else by_way.get(place.way) or reading.counts[:_FEW]
         if rate.scope != "actual" or rate.kind == "point":
             continue
         if name.kind == "growth":
@@ -29,21 +37,14 @@ def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
                 shares.append((rate, before[-1][1], before[-1][0]))
         else:
             link(text, rate, [d for _, d in line], [], [])
-    _link_shares(shares, reading.counts, near)
-    reading.lists += _lists([c for c in reading.counts if c[0].way not in reading.partial])
+    _link_shares(shares, by_way, near)
+    reading.lists += _lists([column for way, column in by_way.items() if way not in reading.partial])
 
 
-def _line(counts: _Counted, place: Place, name: Label) -> list[tuple[Place, Draft]]:
-    """The counts that a rate may stand on: of the same thing, or where the thing's own label names the rate of one way."""
-    along = [c for c in counts if (c[0].line == place.line if name is place.how else c[0].way == place.way)]
-    return along or [c for c in counts if name is place.thing]
-
-
-def _lists(counts: _Counted) -> list[PartList]:
+def _lists(columns: Sequence[Sequence[_Count]]) -> list[PartList]:
     """合计 of a column with its other cells; none where a part is told apart again (小计, 其中)."""
     found = []
-    for way in dict.fromkeys(place.way for place, _ in counts):
-        column = [(place, draft) for place, draft in counts if place.way == way]
+    for column in columns:
         totals = [draft for place, draft in column if place.thing.kind == "total"]
         parts = [draft for place, draft in column if place.thing.kind == "thing"]
         told_apart = any(
@@ -59,7 +60,7 @@ def _lists(counts: _Counted) -> list[PartList]:
     return found
 
 
-def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[tuple[Place, Draft]]) -> None:
+def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[_Count]) -> None:
     """A change stands on the same count of two times, or on a count and its change told beside it."""
     told = [(p.how if name is place.how else p.thing, d) for p, d in line]
     counts = [(label, d) for label, d in told if not d.is_difference]
@@ -87,12 +88,14 @@ def _compares(name: Label, base: Label) -> bool:
     return not (("同比" in name.base and base.when.back == 1) or ("环比" in name.base and base.when.back > 1))
 
 
-def _link_shares(shares: Sequence[tuple[RateDraft, Draft, Place]], counts: _Counted, near: Sequence[Draft]) -> None:
+def _link_shares(
+    shares: Sequence[tuple[RateDraft, Draft, Place]], by_way: Mapping[str, Sequence[_Count]], near: Sequence[Draft]
+) -> None:
     """Shares are of the column's 合计, of the total that most of them fit among the counts before, or of their sum."""
     for way in dict.fromkeys(place.way for _, _, place in shares):
         column = [(rate, numerator) for rate, numerator, place in shares if place.way == way]
         most = max(numerator.high for _, numerator in column)
-        totals = [draft for place, draft in counts if place.way == way and place.thing.kind == "total"]
+        totals = [draft for place, draft in by_way[way] if place.thing.kind == "total"]
         before = [
             d for d in reversed(near)
             if d.basis == "stated" and d.scope == "actual" and not d.is_difference and d.low >= most and comparable(d, column[0][1])
