@@ -23,11 +23,13 @@ select
     word.item,
     word.is_total = 1 as is_total,
     figure.matter,
+    figure.part_of,
     figure.value,
     figure.value_low,
     figure.value_high,
     figure.quote,
     figure.basis,
+    figure.sentence_start,
     figure.char_start,
     figure.char_end
 from figure

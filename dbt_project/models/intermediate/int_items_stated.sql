@@ -59,7 +59,7 @@ of_tables as (
 ),
 
 -- 全市共收到 … 件, then how they were answered: what follows speaks of the same, whether it says so or not
-told as (
+told_each as (
     select
         figure.* exclude (coverage),
         case
@@ -74,6 +74,39 @@ told as (
             over of_document as has_outcome
     from figure
     window of_document as (partition by figure.document_id)
+),
+
+-- kinds that one sentence lists under one word add up (不属于本机关 2 件、信息不存在 3 件); what is part of a number of the same
+-- item is in it already
+told as (
+    select
+        each_one.document_id,
+        each_one.coverage,
+        each_one.item,
+        each_one.is_total,
+        each_one.matter,
+        sum(each_one.value) as value,
+        sum(each_one.value_low) as value_low,
+        sum(each_one.value_high) as value_high,
+        max(each_one.basis) as basis,
+        bool_or(each_one.has_outcome) as has_outcome,
+        min(each_one.char_start) as char_start,
+        arg_min(each_one.char_end, each_one.char_start) as char_end,
+        arg_min(each_one.quote, each_one.char_start) as quote
+    from told_each as each_one
+    left join told_each as whole
+        on
+            each_one.document_id = whole.document_id
+            and each_one.part_of = whole.activity_id
+            and each_one.item = whole.item
+    where whole.activity_id is null
+    group by
+        each_one.document_id,
+        each_one.coverage,
+        each_one.item,
+        each_one.is_total,
+        each_one.matter,
+        if(each_one.is_total, each_one.activity_id, cast(each_one.sentence_start as varchar))
 ),
 
 -- the same words again say the same thing again
