@@ -102,3 +102,17 @@ def test_the_indicators_are_the_same(write: Callable[[str, Tables], bytes]) -> N
 
     assert {c.row_code: c.cell_text for c in reading.cells} == {row.code: row.cells[-1] for row in table if row.code}
     assert reading.rejections == []
+
+
+@pytest.mark.parametrize("embedded", [True, False], ids=["font embedded", "font named"])
+def test_a_table_over_several_pages(embedded: bool) -> None:
+    requests, counted = printed_requests(2021, REQUESTS), indicators({"published": "1342", "requests": "63"})
+    parts = [TITLE.format(year=2022), HEADING, plain_grid(requests), "附表", plain_grid(counted)]
+    small_page = pdf_of(parts, embedded=embedded, pagesize=(420, 300))
+
+    reading = read(read_document(small_page, "年报").raw_text)
+
+    assert {place: cell for place, cell in by_place(reading).items() if place[0] == 1} == expected_requests(requests)
+    assert {c.row_code: c.cell_text for c in reading.cells if c.table_no == 2} == {
+        row.code: row.cells[-1] for row in counted if row.code
+    }

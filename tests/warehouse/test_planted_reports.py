@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 import yaml
+from printed_forms import indicators
 from table_texts import Printed, Table, blanks, published_2021, remedies, requests, tabs
 
 from disclosure.stages.build import build
@@ -39,6 +40,14 @@ PUBLISHED = {
     "penalties": "7",
     "enforcement": "0",
     "fees": "0",
+}
+INDICATORS = {
+    **{"published": "1342", "channel_website": "1289", "issued_normative": "7", "press_conferences": "3"},
+    **{"requests": "63", "requests_in_person": "8", "requests_online": "41", "requests_letter": "14"},
+    **{"closed": "61", "closed_on_time": "58", "closed_extended": "3"},
+    **{"replies": "61", "already_public": "33", "agreed": "22", "not_agreed": "6", "refused_privacy": "6"},
+    **{"review": "4", "review_upheld": "4", "litigation": "2", "litigation_other": "2"},
+    **{"reading_points": "12", "staff": "37", "staff_full_time": "5", "staff_part_time": "32", "funds": "6.5"},
 }
 PUBLISHED_2019 = {"licensing": "12 0 84", "other_services": "30 0 95", "penalties": "88 0 17", "enforcement": "6 0 0"}
 IN_FORCE_BEFORE = {"normative_documents": "2 0 21"}
@@ -74,6 +83,14 @@ def report(agency: str, year: int, said: str, values: dict[str, str]) -> str:
         f"三、收到和处理政府信息公开申请情况\n{blanks(requests(form, of_requests))}\n"
         f"四、政府信息公开行政复议、行政诉讼情况\n{tabs(remedies('1 0 0 0 1 2 0 0 0 2 0 0 0 0 0'))}\n"
         "五、存在的主要问题及改进情况\n公开还不够主动,将加以改进。\n"
+    )
+
+
+def report_of_2016(agency: str, said: str) -> str:
+    """A report with the indicators of 2014."""
+    return (
+        f"{agency}2016年政府信息公开工作年度报告\n一、概述\n{said}\n二、存在的主要问题及改进措施\n公开还不够主动。\n"
+        f"附件:政府信息公开情况统计表\n{tabs(indicators(INDICATORS))}\n"
     )
 
 
@@ -116,6 +133,9 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
     for number, case in enumerate(PLANTED["sentences"]):
         text = report(f"{PLACES[number]}县水利局", 2023, case["said"], {})
         (folder / "raw" / f"sentence {number}.txt").write_text(text, encoding="utf-8")
+    for number, case in enumerate(PLANTED["indicators"]):
+        text = report_of_2016(f"{PLACES[number]}县水利局", case["said"])
+        (folder / "raw" / f"indicators {number}.txt").write_text(text, encoding="utf-8")
     for number, case in enumerate(PLANTED["years"]):
         for when, year, values in zip(
             ("earlier", "later"), case["years"], (IN_FORCE_BEFORE | case["earlier"], {}), strict=True
@@ -149,3 +169,10 @@ def test_one_year_is_held_against_the_next(findings: Findings, number: int) -> N
 
     assert findings[f"year {number} earlier.txt"] == []
     assert findings[f"year {number} later.txt"] == sorted(map(tuple, case.get("found", [])))
+
+
+@pytest.mark.parametrize("number", range(len(PLANTED["indicators"])), ids=[c["said"] for c in PLANTED["indicators"]])
+def test_sentences_are_held_against_the_indicators(findings: Findings, number: int) -> None:
+    case: dict[str, Any] = PLANTED["indicators"][number]
+
+    assert findings[f"indicators {number}.txt"] == sorted(map(tuple, case.get("found", [])))

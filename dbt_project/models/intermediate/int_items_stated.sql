@@ -121,6 +121,7 @@ told_once as (
         min(value) as value,
         min(value_low) as value_low,
         max(value_high) as value_high,
+        bool_and(basis = 'implied') as is_implied,
         arg_min({ 'char_start': char_start, 'char_end': char_end, 'quote': quote }, char_start) as place
     from told
     -- 未收到传真申请 is read as no request at all; beside requests that were answered it is not
@@ -145,6 +146,7 @@ of_narratives as (
         case when bool_or(is_total) then min(value_low) filter (where is_total) else sum(value_low) end as value_low,
         case when bool_or(is_total) then max(value_high) filter (where is_total) else sum(value_high) end as value_high,
         bool_or(is_total) as is_told_whole,
+        bool_and(is_implied) as is_implied,
         arg_min(place, (not is_total, place.char_start)) as place
     from told_once
     group by document_id, coverage, item
@@ -163,6 +165,7 @@ stated as (
         value as value_high,
         is_blank,
         true as is_told_whole,
+        false as is_implied,
         place
     from of_tables
     union all
@@ -178,6 +181,7 @@ stated as (
         case when values_stated = 1 then value_high end as value_high,
         false as is_blank,
         is_told_whole,
+        is_implied,
         place
     from of_narratives
 )
@@ -194,6 +198,7 @@ select
     is_blank,
     values_stated,
     is_told_whole,
+    is_implied,
     place.char_start,
     place.char_end,
     place.quote,

@@ -28,7 +28,8 @@ of_table as (
 
 narrated as (
     select * from stated
-    where found_in = 'narrative' and is_told_whole
+    -- 均已办结 says no number of its own: where the number that it repeats is wrong, that is found already
+    where found_in = 'narrative' and is_told_whole and (is_implied and value > 0) is distinct from true
 ),
 
 -- 收到 may include what was carried in, 办结 may leave it out; and a number that another column of the table holds is no

@@ -19,7 +19,10 @@ _RUN = re.compile(
 _RUN_AND_LABEL = re.compile(_RUN.pattern + r"[^\u4e00-\u9fff\n]{0,200}[\u4e00-\u9fff]")
 _ITEM_AND_VALUE = re.compile(r"[数量额费用)](?: *[\u4e00-\u9fff]{1,2})? +(?:\d[\d,.]{0,15}|[-—/]{1,2})(?= |\Z)")
 _FEWEST_ITEMS = 4
-_ITEM_LINE = re.compile(r"\A((?:其中:)?[^\n:|\t。]{3,70}):[ \t]*(\d[\d,.]{0,15}[ \t]*[\u4e00-\u9fff]{0,2})[;。]?")
+_ITEM_LINE = re.compile(
+    r"\A((?:其中:)?[^\n:|\t。]{3,70}):[ \t]*"
+    r"(\d[\d,.]{0,15}(?:(?: +(?:\d[\d,.]{0,15}|[-—/]{1,2})){1,16}|[ \t]*[\u4e00-\u9fff]{0,2}))[;。]?"
+)
 _TOKEN = re.compile(r"\S+")
 _GLUED = re.compile(r"\A(.{0,80}[\u4e00-\u9fff)”])(\d[\d,]{0,15}(?:\.\d{1,4})?(?:[\u4e00-\u9fff]{1,2})?)")
 _COUNTED_IN_LABEL = re.compile(r"(?:(?<![总合共])计|第|范围)$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -149,14 +149,40 @@ def _find(text: str, cued: list[Form]) -> list[Found]:
         if form.layout != "blocks":
             candidates += find_labelled(form, found, taken, habits)
     in_force = "2019" if _FORM_OF_2019.search(text) else "2021"
-    candidates.sort(key=lambda table: (table.score, table.form.code.endswith(in_force), table.form.code), reverse=True)
-    chosen: list[Found] = []
-    for table in candidates:
-        if not any(table.start < other.end and other.start < table.end for other in chosen):
-            chosen.append(table)
+    chosen = _choose(candidates, [], in_force)
+    # a form that took rows of another table for its own, and went on to its own table, is looked for without those rows
+    again = [form for form in cued if any(t.form is form and _reaches_beyond(t, chosen) for t in candidates)]
+    if again:
+        chosen = [table for table in chosen if table.form not in again]
+        taken |= {n for n, row in enumerate(found) if row is not None and _lies_in(row.start, chosen)}
+        candidates = [table for form in again for table in find_labelled(form, found, taken, habits)]
+        chosen = _choose(candidates, chosen, in_force)
     for table in chosen:
         table.start = _with_heads(text, table.start)
     return sorted(chosen, key=lambda table: table.start)
+
+
+def _choose(candidates: Sequence[Found], chosen: Sequence[Found], in_force: str) -> list[Found]:
+    """The tables chosen so far and of the candidates those that fit best, none over another."""
+    better = sorted(
+        candidates,
+        key=lambda table: (table.score, table.form.code.endswith(in_force), table.form.code),
+        reverse=True,
+    )
+    kept = list(chosen)
+    for table in better:
+        if not any(table.start < other.end and other.start < table.end for other in kept):
+            kept.append(table)
+    return kept
+
+
+def _reaches_beyond(table: Found, chosen: Sequence[Found]) -> bool:
+    """Whether a table was not chosen although some of its rows stand in none that was."""
+    return table not in chosen and any(not _lies_in(line.cells[0].start, chosen) for line in table.lines)
+
+
+def _lies_in(place: int, tables: Sequence[Found]) -> bool:
+    return any(table.start <= place < table.end for table in tables)
 
 
 def _with_heads(text: str, start: int) -> int:
