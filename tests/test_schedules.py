@@ -22,9 +22,9 @@ from conftest import ROOT
 from landing_support import write
 from test_orphans import children
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(1200)
 
-PATIENCE = 240.0  # seconds; a minute on an idle machine
+PATIENCE = 400.0  # seconds; a minute on an idle machine
 
 
 class Served(NamedTuple):
