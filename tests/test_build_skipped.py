@@ -27,7 +27,7 @@ def dbt_runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         started.append("dbt")
         return 1, ["stopped here"]
 
-    monkeypatch.setattr(stage, "_run", start)
+    monkeypatch.setattr(stage, "run_dbt", start)
     return started
 
 
