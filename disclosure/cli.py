@@ -143,7 +143,7 @@ def _build(options: argparse.Namespace) -> None:
     from disclosure.stages.build import build
 
     with sole_run(options.warehouse):
-        _print_counts(build(options.warehouse, options.strict, progress=to_stderr))
+        _print_counts(build(options.warehouse, options.strict, to_stderr, full_refresh=options.full_refresh))
 
 
 def _publish(options: argparse.Namespace) -> None:
@@ -223,6 +223,11 @@ def _parser() -> argparse.ArgumentParser:
 
     build = add_command(commands, "build", _build, "make and test the marts with dbt", ["gongkai build --strict"])
     add_warehouse(build), add_strict(build)
+    build.add_argument(
+        "--full-refresh",
+        action="store_true",
+        help="make all rows anew, also those that an earlier build made of the same",
+    )
 
     publish = add_command(
         commands, "publish", _publish, "put the marts in place for readers", ["gongkai publish --publish out/"]

@@ -55,9 +55,10 @@ def _serve(refresh: dict[str, Any], audit: dict[str, Any], refresh_cron: str, au
 
     one_at_a_time = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
     deployments = []
+    # other names than those of prefect.yaml: this process would take the runs of a worker's deployment for its own
     for flow, name, cron, parameters in (
-        (nightly, "nightly-refresh", refresh_cron, refresh),
-        (weekly_audit, "weekly-audit", audit_cron, audit),
+        (nightly, "served-refresh", refresh_cron, refresh),
+        (weekly_audit, "served-audit", audit_cron, audit),
     ):
         try:
             schedule = CronSchedule(cron=cron, timezone=ZONE)

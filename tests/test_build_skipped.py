@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from disclosure.resources import dbt_project, project_root
 from disclosure.stages import build as stage
 from disclosure.stages.build import build, dbt_target
 from disclosure.stages.built import build_key, built_key
@@ -27,7 +28,7 @@ def dbt_runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         started.append("dbt")
         return 1, ["stopped here"]
 
-    monkeypatch.setattr(stage, "_run", start)
+    monkeypatch.setattr(stage, "run_dbt", start)
     return started
 
 
@@ -85,8 +86,8 @@ def test_without_the_results_of_dbt_it_is_built(warehouse: Path, dbt_runs: list[
 
 def test_another_project_is_built(warehouse: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     before = build_key(warehouse, strict=False)
-    project = shutil.copytree(stage.dbt_project(), tmp_path / "dbt_project")
-    shutil.copy(stage.project_root() / "profiles.yml", tmp_path)
+    project = shutil.copytree(dbt_project(), tmp_path / "dbt_project")
+    shutil.copy(project_root() / "profiles.yml", tmp_path)
     monkeypatch.setattr("disclosure.stages.built.dbt_project", lambda: project)
     monkeypatch.setattr("disclosure.stages.built.project_root", lambda: tmp_path)
     assert build_key(warehouse, strict=False) == before

@@ -30,6 +30,32 @@ def test_folders_are_walked_in_the_order_of_names(tmp_path: Path) -> None:
     assert names(tmp_path) == ["A.txt", "a/b/c.txt", "a/z.txt", "b.txt", "甲.txt"]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("*.txt", ["a.txt", "b[1].txt"]),
+        ("20??/*.html", ["2022/a.html", "2023/a.html"]),
+        ("**/*.html", ["2022/a.html", "2023/a.html", "2023/deep/a.html"]),
+        ("2023", ["a.html", "deep/a.html"]),
+        ("202[3-9]/*", ["2023/a.html", "a.html"]),
+        ("b[1].txt", ["b[1].txt"]),
+    ],
+)
+def test_a_pattern_stands_for_what_fits_it(tmp_path: Path, pattern: str, found: list[str]) -> None:
+    """A file is known by its path below the pattern's folder; a folder that fits is walked like one that is given."""
+    for name in ("a.txt", "b[1].txt", "2022/a.html", "2023/a.html", "2023/deep/a.html", "2023/b.pdf"):
+        write(tmp_path / name, REPORT)
+    (tmp_path / "2023" / "b.pdf").unlink()
+    assert names(tmp_path / pattern) == found
+
+
+def test_a_file_that_fits_a_pattern_is_the_source_that_it_is_in_its_folder(tmp_path: Path) -> None:
+    write(tmp_path / "raw" / "2023" / "a.txt", REPORT)
+    land([tmp_path / "raw"], tmp_path / "w.duckdb")
+    assert land([tmp_path / "raw" / "**" / "*.txt"], tmp_path / "w.duckdb").unchanged == 1
+    assert ask(tmp_path / "w.duckdb", "select source_name from raw.documents") == [("2023/a.txt",)]
+
+
 def test_a_file_given_singly_is_known_by_its_own_name(tmp_path: Path) -> None:
     assert names(write(tmp_path / "a" / "b.txt", REPORT)) == ["b.txt"]
 

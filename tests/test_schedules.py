@@ -22,9 +22,9 @@ from conftest import ROOT
 from landing_support import write
 from test_orphans import children
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(1200)
 
-PATIENCE = 240.0  # seconds; a minute on an idle machine
+PATIENCE = 400.0  # seconds; a minute on an idle machine
 
 
 class Served(NamedTuple):
@@ -84,7 +84,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def test_a_run_that_its_schedule_started_completes(served: Served) -> None:
     def completed() -> list[dict[str, Any]]:
-        return [run for run in served.runs("nightly-refresh") if run["state_type"] == "COMPLETED"]
+        return [run for run in served.runs("served-refresh") if run["state_type"] == "COMPLETED"]
 
     run = until(completed, "a run completed")[0]
     assert run["auto_scheduled"]
@@ -93,10 +93,11 @@ def test_a_run_that_its_schedule_started_completes(served: Served) -> None:
 
 def test_runs_to_come_are_scheduled_in_the_time_of_shanghai(served: Served) -> None:
     waiting = until(
-        lambda: [run for run in served.runs("weekly-audit") if run["state_type"] == "SCHEDULED"], "audits are scheduled"
+        lambda: [run for run in served.runs("served-audit") if run["state_type"] == "SCHEDULED"], "audits are scheduled"
     )
     assert {run["expected_start_time"][11:16] for run in waiting} == {"04:00"}  # UTC; noon in Shanghai
-    deployments = served.ask("deployments")
+    deployments = served.ask("deployments", deployments={"name": {"any_": ["served-refresh", "served-audit"]}})
+    assert len(deployments) == 2
     assert {each["schedules"][0]["schedule"]["timezone"] for each in deployments} == {"Asia/Shanghai"}
     assert {each["concurrency_options"]["collision_strategy"] for each in deployments} == {"ENQUEUE"}
     assert {each["global_concurrency_limit"]["limit"] for each in deployments} == {1}

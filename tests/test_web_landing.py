@@ -14,6 +14,7 @@ import pytest
 from landing_support import REPORT, ask, write
 from web_support import LOOPBACK, PAGE, Said, Server, land_web, serving
 
+from disclosure.cli import main
 from disclosure.landing.reasons import Reason
 from disclosure.landing.web import wire
 from disclosure.landing.web.fetch import Manners
@@ -96,6 +97,28 @@ def test_a_list_of_addresses_is_read_line_by_line(server: Server, warehouse: Pat
     )
     assert land_web(warehouse, lists=(listed,)) == LandCounts(2, 1, 0, 0, 1)
     assert rejected(warehouse) == {"a.txt": "address_refused"}
+
+
+def test_the_command_takes_files_addresses_lists_and_index_pages_together(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = {f"/{year}.html": Said(PAGE.replace("2016", str(year))) for year in range(2017, 2020)}
+    server.says |= pages | {"/": Said('<html><a href="2018.html">a</a><a href="about.html">b</a></html>')}
+    report = write(tmp_path / "report.txt", REPORT)
+    listed = write(tmp_path / "list.txt", f"{server.url}/2019.html\n")
+    sources = ["--raw", str(report), "--raw", f"{server.url}/2017.html", "--raw-list", str(listed)]
+    index = [
+        "--raw-index",
+        f"{server.url}/",
+        "--follow",
+        "*/20??.html",
+        "--delay",
+        "0",
+        "--allow-network",
+        "127.0.0.0/8",
+    ]
+    assert main(["land", *sources, *index, "--allow-host", "127.0.0.1", "--warehouse", str(tmp_path / "w.duckdb")]) == 0
+    assert capsys.readouterr().out.split()[:4] == ["offered", "4", "landed", "4"]
 
 
 INDEX = """<html><body><a href="2016.html">2016</a> <a href='/reports/2017.html#a'>2017</a> <a href="2016.html#b">again</a>

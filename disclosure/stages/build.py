@@ -35,12 +35,13 @@ def build(
     progress: Callable[[str], None] | None = None,
     unit_tests: bool = False,
     only_changed: bool = False,
+    full_refresh: bool = False,
 ) -> BuildResult:
     """Makes and tests the marts of the warehouse; from the same raw and staging the same marts, however often.
 
-    `only_changed` leaves marts as they are that a build of the same made and found right. `strict` makes a
-    contradiction within the reports an error, `unit_tests` also runs dbt's unit tests, for developers. dbt's target
-    and logs lie beside the warehouse. Raises GongkaiError: build-failed, contradictions (strict only), no-warehouse,
+    `only_changed` leaves marts as they are that a build of the same made and found right; `full_refresh` also makes
+    those rows anew that an earlier build made of the same. `strict` makes a contradiction within the reports an error,
+    `unit_tests` also runs dbt's unit tests, for developers. dbt's target and logs lie beside the warehouse. Raises GongkaiError: build-failed, contradictions (strict only), no-warehouse,
     warehouse-locked.
     """
     check_warehouse(warehouse, must_exist=True)
@@ -59,7 +60,7 @@ def build(
         if done := _progress_line(event):
             tell(done)
 
-    exit_code, errors = run_dbt(_arguments(strict, unit_tests), warehouse, target, heed)
+    exit_code, errors = run_dbt(_arguments(strict, unit_tests, full_refresh), warehouse, target, heed)
     done = _results(target)
     failed = [result for result in done if result["status"] in FAILED]
     if exit_code != 0 or failed:
@@ -94,9 +95,10 @@ def _results(target: Path) -> list[dict[str, Any]]:
     return json.loads(file.read_text(encoding="utf-8"))["results"] if file.exists() else []
 
 
-def _arguments(strict: bool, unit_tests: bool) -> list[str]:
+def _arguments(strict: bool, unit_tests: bool, full_refresh: bool) -> list[str]:
     skipped = [] if unit_tests else ["--exclude-resource-type", "unit_test"]
-    return ["build", "--vars", json.dumps({"strict": strict}), *skipped]
+    anew = ["--full-refresh"] if full_refresh else []
+    return ["build", "--vars", json.dumps({"strict": strict}), *skipped, *anew]
 
 
 def _progress_line(event: Event) -> str | None:
