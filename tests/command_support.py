@@ -33,9 +33,9 @@ def places(folder: Path) -> tuple[str | Path, ...]:
 def rows_of(folder: Path) -> dict[str, dict[str, list[tuple[Any, ...]]]]:
     """All that a run made in these places, but for times and batches."""
     return {
-        "raw": _all_rows(folder / "w.duckdb", "raw"),
-        "staging": _all_rows(folder / "w.duckdb", "staging"),
-        "marts": _all_rows(folder / "out" / "current.duckdb", "marts"),
+        "raw": all_rows(folder / "w.duckdb", "raw"),
+        "staging": all_rows(folder / "w.duckdb", "staging"),
+        "marts": all_rows(folder / "out" / "current.duckdb", "marts"),
     }
 
 
@@ -52,7 +52,8 @@ def processes_at_home(home: Path) -> list[int]:
     return found
 
 
-def _all_rows(file: Path, schema: str) -> dict[str, list[tuple[Any, ...]]]:
+def all_rows(file: Path, schema: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of each table and view of the schema, but for times and batches."""
     columns = ask(
         file,
         f"select table_name, list(column_name order by column_index) from duckdb_columns() "

@@ -158,7 +158,8 @@ def test_kills_in_publishing_leave_whole_generations_that_never_go_back(tmp_path
     assert number > 1
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(10, marks=LONG)])
+@pytest.mark.timeout(1200)  # each kill loses a build
+@pytest.mark.parametrize("kills", [2, pytest.param(10, marks=pytest.mark.faults)])
 def test_kills_in_dbt_leave_what_is_published_and_one_more_run_heals(
     plain_run: Path, two_reports: Path, tmp_path: Path, kills: int
 ) -> None:
