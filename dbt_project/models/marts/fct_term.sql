@@ -1,5 +1,5 @@
-{# Of the largest table only the reports are worked on whose terms are other than those of the last build. fct_text_length
-   of that build says which they are: it is made after this model, so it still stands as it was. #}
+{# Of the largest table only the reports are worked on whose terms are other than those of the last build.
+   fct_text_length of that build says which they are: it is made after this model, so it still stands as it was. #}
 {% set before = adapter.get_relation(database=this.database, schema=this.schema, identifier='fct_text_length') %}
 {% set only_changed = is_incremental() and before is not none %}
 with
@@ -22,11 +22,16 @@ changed_report as (
     from report
     inner join segmentation on report.document_id = segmentation.document_id
     {% if only_changed %}
-    anti join {{ before }} as unchanged
-        on report.report_id = unchanged.report_id
-        and report.document_id = unchanged.document_id
-        and segmentation.segmenter_version = unchanged.segmenter_version
-        and segmentation.term_total = unchanged.term_total
+    where
+        not exists (
+            select 1
+            from {{ this.schema }}.fct_text_length as unchanged
+            where
+                report.report_id = unchanged.report_id
+                and report.document_id = unchanged.document_id
+                and segmentation.segmenter_version = unchanged.segmenter_version
+                and segmentation.term_total = unchanged.term_total
+        )
     {% endif %}
 )
 
