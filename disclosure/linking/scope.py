@@ -47,7 +47,7 @@ _PRIOR = re.compile(rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|
 _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEARLY = re.compile(r"每年")
-_CUMULATIVE = re.compile(r"历年累计|以来[^。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年")
+_CUMULATIVE = re.compile(r"历年累计|来[^。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年")
 _AGGREGATE = re.compile(_any("aggregate_cue"))
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?<![\d〔\[-]\d{4})(?:年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)|(?=总共|全年共))(?=(?P<tail>[^,。;]{0,6}))"
