@@ -32,7 +32,8 @@ _WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|
 _ENDS = frozenset({"handled", "closed", "replied"})
 _OF_MONEY = MONEY_MEASURES | {"other"}
 _LEFT_OVER = frozenset({"overdue", "pending"})
-_NOT_CAME_IN = _LEFT_OVER | {"other"}
+_NEITHER_CAME_IN = _LEFT_OVER | {"carried_in", "carried_out", "carried_over"}
+_NOT_CAME_IN = _NEITHER_CAME_IN | {"other"}
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _OPENS_LIST = re.compile(r"其中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
 _BARE = frozenset({"list", "noun", "clause", "section"})
@@ -164,7 +165,8 @@ class Assigner:
         if apart and draft.own_matter and chief and chief.measure not in DOWNSTREAM:
             draft.channel = channel_in(text, draft.segment_start, name_end, own)
         elif previous is not None:
-            if not (previous.own_channel and draft.words.startswith(_REST)):
+            is_of_all = draft.words.startswith(_REST) or (chief is not None and chief.measure in OUTCOMES)
+            if not (previous.own_channel and is_of_all):
                 draft.channel = previous.channel or self._channel_in_matter(previous)
         elif self.place.previous is not None and not draft.own_matter:
             draft.channel = self.place.previous.channel
@@ -291,7 +293,7 @@ class Assigner:
         """A measure taken over from another sentence; cases told after how they were judged are still those that came in."""
         if draft.unit_kind != "case" or measure not in _NOT_CAME_IN:
             return measure
-        return self.place.case_measure or ("received" if measure in _LEFT_OVER else measure)
+        return self.place.case_measure or ("received" if measure in _NEITHER_CAME_IN else measure)
 
     def _told_by_rate(self, draft: Draft) -> str | None:
         """The measure of a count that stands in brackets behind its rate (回复率92.7%(38件))."""

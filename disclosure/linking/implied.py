@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from disclosure.extraction.statement import Everything, Nothing
-from disclosure.linking.draft import UPSTREAM, Draft
+from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft
 from disclosure.linking.phrase import noun_phrase, segment_start
 
 _NAMED = re.compile(r"(?:上述|以上|所有)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:均|都|全部|已)")
 _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
 _IN_ALL = re.compile("合计|共计|总计|总共")
-_OUTCOMES = frozenset(
-    {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
-)
 _ADJACENT = 2
 """How far behind a count `all` may stand to speak of it whatever it counts."""
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
@@ -127,9 +124,7 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
 
 def _is_one_of_outcomes(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a count is one of several outcomes of a sentence (同意公开6件,部分公开1件): `all` then means what came in."""
-    return (
-        draft.measure in _OUTCOMES and sum(d.measure in _OUTCOMES for d in drafts if d.sentence == draft.sentence) > 1
-    )
+    return draft.measure in OUTCOMES and sum(d.measure in OUTCOMES for d in drafts if d.sentence == draft.sentence) > 1
 
 
 def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:

@@ -1,7 +1,4 @@
-{# Of the largest table only the reports are worked on whose terms are other than those of the last build.
-   fct_text_length of that build says which they are: it is made after this model, so it still stands as it was. #}
-{% set before = adapter.get_relation(database=this.database, schema=this.schema, identifier='fct_text_length') %}
-{% set only_changed = is_incremental() and before is not none %}
+-- Of the largest table only those reports are made anew whose terms are other than they were.
 with
 term as (
     select * from {{ ref('stg_term') }}
@@ -11,27 +8,40 @@ report as (
     select * from {{ ref('dim_report') }}
 ),
 
-segmentation as (
-    select * from {{ ref('stg_segmentation') }}
+{% if is_incremental() %}
+terms_of_document as (
+    select
+        document_id,
+        count(*) || ' ' || bit_xor(hash(term, occurrences)) as digest
+    from term
+    group by document_id
 ),
+
+terms_made_before as (
+    select
+        report_id,
+        document_id,
+        count(*) || ' ' || bit_xor(hash(term, occurrences)) as digest
+    from {{ this }}
+    group by report_id, document_id
+),
+
+unchanged_report as (
+    select terms_made_before.report_id
+    from terms_made_before
+    inner join terms_of_document
+        on terms_made_before.document_id = terms_of_document.document_id
+            and terms_made_before.digest = terms_of_document.digest
+),
+{% endif %}
 
 changed_report as (
     select
-        report.report_id,
-        report.document_id
+        report_id,
+        document_id
     from report
-    inner join segmentation on report.document_id = segmentation.document_id
-    {% if only_changed %}
-    where
-        not exists (
-            select 1
-            from {{ this.schema }}.fct_text_length as unchanged
-            where
-                report.report_id = unchanged.report_id
-                and report.document_id = unchanged.document_id
-                and segmentation.segmenter_version = unchanged.segmenter_version
-                and segmentation.term_total = unchanged.term_total
-        )
+    {% if is_incremental() %}
+    where report_id not in (select unchanged_report.report_id from unchanged_report)
     {% endif %}
 )
 
