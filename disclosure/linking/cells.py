@@ -15,7 +15,7 @@ from disclosure.linking.channel import channel_of_title
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
 from disclosure.linking.heads import InUnit, Label, When, in_unit, is_earlier, named_unit, read_label, unit_of_caption
 from disclosure.linking.lexicon import hits_of
-from disclosure.linking.measure import unit_measure
+from disclosure.linking.measure import OPENING, unit_measure
 from disclosure.linking.phrase import LONGEST_MATTER
 from disclosure.linking.scope import Period, coverage_of
 from disclosure.linking.settle import set_measure
@@ -202,6 +202,8 @@ def _count(sentences: Sequence[Sentence], place: Place, setting: Setting, scope:
         set_measure(draft, named.measure, "own", named.event)
     else:
         introduced = _introduced(setting)
+        if introduced in OPENING and draft.unit_kind == "case":
+            introduced = ""  # cases are not published: the words before it spoke of something else
         told = introduced or (setting.case_measure if draft.unit_kind in ("case", "item", "") else "")
         set_measure(draft, told or unit_measure(draft.unit_kind), "list" if told else "unit", "")
     titled = (channel_of_title(title) for title in reversed(setting.titles))
