@@ -31,6 +31,12 @@ _MEASURED_AT_START = re.compile(
     r"\d{1,6}[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])|[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])"
 )
 _AMOUNT_AT_START = re.compile(r"\d{1,6}[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])")
+_LONE_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,4})?%?")
+_REST_OF_AMOUNT = re.compile(
+    r"[余多]?[万亿]?(?:人次|车次|台次|件次|辆次|平方米|公里|万元|[件条份封次人名个项篇场期起宗元处户家辆台块张吨米])(?=[,。;、余多])"
+    r"|[余多](?:人次|车次|台次|件次|辆次|[件条份封次人名个项篇场期起宗元处户家辆台块张])|[,。;、]"
+)
+"""What follows a number that a page put on a line of its own (…,出动|8000|余人次,…)."""
 _SHORTEST_WITH_AMOUNT_BELOW = 6
 _PAIRS = (("(", ")"), ("《", "》"), ("“", "”"))
 _CANNOT_START = frozenset(",。、;:)”’》〕%!?")
@@ -51,17 +57,23 @@ def join_wrapped_lines(traced: Traced, raw: str) -> None:
         return
     contents = [line.strip() for line in lines]
     breaks = [at for at in range(len(lines) - 1) if _may_be_wrapped(contents[at], contents[at + 1])]
-    if not breaks:
+    alone = [at for at in range(1, len(lines) - 1) if _stands_alone(contents[at - 1], contents[at], contents[at + 1])]
+    if not breaks and not alone:
         return
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     widths = {at: _printed_width(traced, raw, starts[at], lines[at]) for at in breaks}
     full = _full_width(widths, contents)
     is_ragged = _breaks_anywhere(breaks, contents)
-    traced.cut(
-        (starts[at] + len(lines[at].rstrip()), starts[at + 2] - 1 - len(lines[at + 1].lstrip()))
+    joined = {
+        at
         for at in breaks
         if _goes_on(contents[at], contents[at + 1])
         or _is_wrapped(contents[at], abs(widths[at] - full) <= _WIDTH_SLACK, is_ragged)
+    }
+    joined.update(at for number in alone for at in (number - 1, number))
+    traced.cut(
+        (starts[at] + len(lines[at].rstrip()), starts[at + 2] - 1 - len(lines[at + 1].lstrip()))
+        for at in sorted(joined)
     )
 
 
@@ -83,6 +95,17 @@ def _may_be_wrapped(line: str, following: str) -> bool:
     if ends_sentence(line) or (line[-1].isascii() and line[-1].isalpha()):
         return False
     return not any(is_table_row(part) or is_furniture(part) or is_form_label(part) for part in (line, following))
+
+
+def _stands_alone(before: str, line: str, behind: str) -> bool:
+    """Whether a line is the number of an amount that begins before and ends behind it, in a sentence and not in a table."""
+    return (
+        line[:1].isdigit()
+        and _LONE_NUMBER.fullmatch(line) is not None
+        and _has_clause(before)
+        and before[-1] not in SENTENCE_ENDS
+        and _REST_OF_AMOUNT.match(behind) is not None
+    )
 
 
 def _goes_on(line: str, following: str) -> bool:
