@@ -127,8 +127,9 @@ def _topic(text: str, hits: Hits, floor: int, start: int, chief: Governing) -> s
     return noun_phrase(text[verbs[0].end if verbs else match.start("topic") : match.end("topic")])
 
 
+_ONLY_HAN = re.compile(r"[\u4e00-\u9fff]{0,12}")
 _ORGAN_FIRST = re.compile(
-    r"[\u4e00-\u9fff]{0,12}?(?:部门|单位|乡镇|街道|社区|企业|学校|医院|机构|网站|平台|窗口|站所|科室|处室|栏目)"
+    r"(?:部门|单位|乡镇|街道|社区|企业|学校|医院|机构|网站|平台|窗口|站所|科室|处室|栏目)"
     r"(?=(?:的|明确|落实|实行|实施|制定|建立|完成|报送|参与|参加|开展|进行|全部|均|都|已|共|统一|按|未|因|对|向|将|先后|分别|逾期|在|通过|予以)[\u4e00-\u9fff])"
 )
 
@@ -137,9 +138,9 @@ def _place_alone(text: str, hits: Hits, draft: Draft, behind: str) -> str:
     """The words behind a number without what the place or organ that they name did (13个|子栏目 发布信息)."""
     if not behind or not text.startswith(behind, draft.end):
         return behind
-    organ = _ORGAN_FIRST.match(behind) if draft.unit_kind == "item" else None
-    if organ:
-        return noun_phrase(organ.group())
+    organ = _ORGAN_FIRST.search(behind) if draft.unit_kind == "item" else None
+    if organ and _ONLY_HAN.fullmatch(behind, 0, organ.start()):
+        return noun_phrase(behind[: organ.end()])
     right = hits.between(draft.end, draft.end + len(behind))
     for hit in right:
         if hit.entry.role in ("verb", "outcome", "weak") and names_place(text, draft, right, hit.start):
