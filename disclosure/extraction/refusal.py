@@ -9,8 +9,10 @@ from disclosure.extraction.quantity import Amount
 
 PERCENT_KINDS = ("percent", "point")
 _BARE_NOUN = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff]{0,4}(?:量|人数|金额|件数|条数|次数|份数|总数|数|粉丝|用户))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
+    r"(?P<noun>(?:量|人数|金额|件数|条数|次数|份数|总数|数|粉丝|用户))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
 )
+_LONGEST_KIND = 4
+"""How many characters before 数 or 量 say of what (粉丝数)."""
 _BARE_BEHIND = re.compile(
     r"(?:微信|微博|抖音|活跃|注册|网络|手机|移动|实名)?(?P<noun>用户|粉丝|网友|网民|读者|听众|观众)(?!数|量|群|体验)"
 )
@@ -78,8 +80,7 @@ def refusal(text: str, amount: Amount) -> str | None:
 
 def unit_of_bare(text: str, amount: Amount) -> str:
     """The unit that the noun before a number without one implies (人数36: 人), or ''."""
-    noun = _bare_noun(text, amount)
-    words = noun["noun"] if noun else ""
+    words = _bare_noun(text, amount)
     return next((unit for cue, unit in _BARE_UNITS if cue in words), "件" if words.endswith("件数") else "")
 
 
@@ -101,8 +102,17 @@ def _is_one_done(text: str, amount: Amount, before: str) -> bool:
     return closes and not joined and _ONE_HELD.search(text, max(0, amount.start - 16), amount.start) is not None
 
 
-def _bare_noun(text: str, amount: Amount) -> re.Match[str] | None:
+def _bare_noun(text: str, amount: Amount) -> str:
+    """The noun beside a number without a unit that says what it counts (参训人数36, 219万用户), or ''."""
     following = text[amount.end : amount.end + 1]
     if following not in ("", ",", "。", ";", "、", ")", "\n", " "):
-        return None if amount.is_chinese else _BARE_BEHIND.match(text, amount.end)
-    return _BARE_NOUN.search(text[max(0, amount.start - 14) : amount.start])
+        behind = None if amount.is_chinese else _BARE_BEHIND.match(text, amount.end)
+        return behind["noun"] if behind else ""
+    before = text[max(0, amount.start - 14) : amount.start]
+    match = _BARE_NOUN.search(before)
+    if match is None:
+        return ""
+    start = match.start("noun")
+    while start > max(0, match.start("noun") - _LONGEST_KIND) and "\u4e00" <= before[start - 1] <= "\u9fff":
+        start -= 1
+    return before[start : match.end("noun")]

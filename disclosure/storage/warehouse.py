@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from disclosure.errors import GongkaiError
 from disclosure.preflight import check_warehouse, refusal
 from disclosure.storage import ledger, store
 from disclosure.storage.schema import ensure_tables
@@ -49,7 +50,14 @@ def _make(path: Path) -> None:
         left_over.unlink(missing_ok=True)
     with _opened(draft) as connection:
         ensure_tables(connection)
-    draft.rename(path)
+    try:
+        draft.rename(path)
+    except OSError as error:
+        raise GongkaiError(
+            "storage-unwritable",
+            f"{path} could not be made: {error.strerror}.",
+            "Make room or mend the disk, and run again.",
+        ) from error
 
 
 def wal_of(path: Path) -> Path:
