@@ -136,7 +136,7 @@ def _last_date(text: str) -> date | None:
 
 
 def _stated_range(page: Page, is_bulletin: bool) -> tuple[date, date] | None:
-    """自2009年1月1日起至2009年12月31日止, where the words before it speak of the data's period.
+    """自2012年1月1日起至2012年12月31日止, where the words before it speak of the data's period.
 
     Whole months in the first sentences, and any days in those of a bulletin, speak for themselves.
     """
