@@ -1,0 +1,212 @@
+"""Processes to be killed: forked from one that has everything loaded, so that a kill costs no start of an interpreter.
+
+A victim is a process group of its own that runs one stage, and writes down which step it is at, where a kill leaves it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+from typing import IO, NamedTuple
+
+NOT_YET = "before its first step"
+STEPS = {
+    "land": [
+        "disclosure.stages.land.open_warehouse",
+        "disclosure.stages.land.recover",
+        "disclosure.stages.land.decide",
+        "disclosure.storage.landed:Sources.news_of",
+        "disclosure.storage.store:Store.put",
+        "disclosure.storage.ledger:Ledger.append",
+        "disclosure.storage.landed:Sources.commit",
+        "disclosure.stages.land:_Landing._settle",
+        "disclosure.stages.extract.pending",
+        "disclosure.stages.extract.inputs",
+        "disclosure.stages.extract.replace_rows",
+    ],
+    "publish": [
+        "disclosure.stages.publish.snapshot",
+        "disclosure.publishing.folder:PublishFolder.current",
+        "disclosure.stages.publish.copy_marts",
+        "disclosure.stages.publish.verify",
+        "disclosure.publishing.folder:PublishFolder.put_in_place",
+        "disclosure.publishing.folder:PublishFolder.turn_to",
+        "disclosure.publishing.folder._sync",
+    ],
+    "build": [
+        "disclosure.stages.build.build_key",
+        "disclosure.stages.build.note_built",
+        "disclosure.stages.build.run_dbt",
+    ],
+}
+
+
+class Ended(NamedTuple):
+    """How a victim ended, how long it lived, and the step that it was at or had done last."""
+
+    was_killed: bool
+    seconds: float
+    step: str
+
+
+class Nursery:
+    """Starts victims, and kills them at random moments of the time that the last undisturbed one took."""
+
+    def __init__(self, process: subprocess.Popen[bytes], notes: Path, chance: random.Random) -> None:
+        self._process, self._notes, self._chance = process, notes, chance
+        self._span: dict[str, float] = {}
+        self.kills: Counter[str] = Counter()
+        """How many were killed at each step."""
+        self.too_late = 0
+        """How many had ended before they were to be killed: they count for nothing."""
+
+    def run(self, work: str, *arguments: object) -> Ended:
+        """Runs the work to its end."""
+        ended = self._start(work, arguments, patience=600.0)
+        assert not ended.was_killed, f"{work} did not end"
+        self._span[work] = ended.seconds
+        return ended
+
+    def kill(self, work: str, *arguments: object) -> Ended:
+        """Runs the work and kills it, process group and all, at a random moment, if it has not ended before."""
+        ended = self._start(work, arguments, self._chance.uniform(0, self._span[work]))
+        if ended.was_killed:
+            self.kills[ended.step] += 1
+        else:
+            self.too_late += 1
+            self._span[work] = ended.seconds
+        return ended
+
+    def _start(self, work: str, arguments: tuple[object, ...], patience: float) -> Ended:
+        self._notes.write_text(NOT_YET)
+        self._process.stdin.write(json.dumps([work, *map(str, arguments)]).encode() + b"\n")
+        victim, begun = int(self._process.stdout.readline()), time.monotonic()
+        select.select([self._process.stdout], [], [], patience)
+        os.killpg(victim, signal.SIGKILL)  # of one that has ended, too: it is waited for when this has been done
+        assert self._process.stdout.readline() == b"ended\n"
+        seconds = time.monotonic() - begun
+        self._process.stdin.write(b"\n")
+        exit_code = int(self._process.stdout.readline())
+        _wait_for_all_of(victim)
+        assert exit_code in (0, -signal.SIGKILL), f"{work} failed by itself"
+        return Ended(exit_code != 0, seconds, self._notes.read_text().strip())
+
+    def told(self) -> str:
+        """The figures for whoever looks at them."""
+        steps = "".join(f"{count:>6} {step}\n" for step, count in self.kills.most_common())
+        return f"{self.kills.total()} killed, {self.too_late} had ended before\n{steps}"
+
+
+def _wait_for_all_of(group: int) -> None:
+    """Until the last process of the group is gone: one that was killed may hold its files a while yet."""
+    with suppress(ProcessLookupError):
+        for _ in range(2000):  # where nobody takes the dead away, they hold no file either
+            os.killpg(group, 0)
+            time.sleep(0.01)
+
+
+@contextmanager
+def nursery(folder: Path, chance: random.Random) -> Iterator[Nursery]:
+    """A process that victims are forked from."""
+    here = Path(__file__)
+    command = [sys.executable, str(here), str(folder / "step")]
+    environment = os.environ | {"PYTHONPATH": str(here.parents[1])}
+    pipe = subprocess.PIPE
+    # without a buffer: whether there is more to read is asked of the system
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, bufsize=0, env=environment) as process:
+        assert process.stdout.readline() == b"ready\n"
+        try:
+            yield Nursery(process, folder / "step", chance)
+        finally:
+            process.stdin.close()
+
+
+def land(sources: str, warehouse: str) -> None:
+    """Landing and extraction, in batches so small that a kill falls into one."""
+    from disclosure.stages import extract
+    from disclosure.stages import land as stage
+
+    stage.MOST_SOURCES, stage.WORTH_A_CHECKPOINT, extract.MAX_DOCUMENTS = 4, 7, 3
+    stage.land([Path(source) for source in sources.split(os.pathsep)], Path(warehouse))
+    extract.extract(Path(warehouse))
+
+
+def publish(warehouse: str, target: str) -> None:
+    """Publishing."""
+    from disclosure.stages.publish import publish as run
+
+    run(Path(warehouse), Path(target))
+
+
+def build(warehouse: str, full_refresh: str) -> None:
+    """A build by dbt, which is a process of this group too."""
+    from disclosure.stages.build import build as run
+
+    run(Path(warehouse), full_refresh=full_refresh == "True")
+
+
+WORK = {"land": land, "publish": publish, "build": build}
+
+
+def warm_up() -> None:
+    """Loads what the stages load, dictionaries included; no database is opened, for its threads would not be forked."""
+    for stage in WORK:
+        import_module(f"disclosure.stages.{stage}")
+    from disclosure.reading import read_report
+
+    read_report("0", "a.txt", "某某市交通局2016年政府信息公开年报\n收到申请1件,主动公开信息2条。\n")
+
+
+def noting(steps: list[str], notes: IO[str]) -> None:
+    """From now on each of the steps is written down when it begins and when it has ended."""
+    for step in steps:
+        place, _, name = step.rpartition(".")
+        module, _, owner = place.partition(":")
+        of = getattr(import_module(module), owner) if owner else import_module(module)
+        setattr(of, name, _noted(getattr(of, name), f"{owner or module.rpartition('.')[2]}.{name}", notes.fileno()))
+
+
+def _noted(whole: Callable[..., object], name: str, notes: int) -> Callable[..., object]:
+    def step(*arguments: object, **named: object) -> object:
+        os.pwrite(notes, f"in {name}".ljust(60).encode(), 0)
+        result = whole(*arguments, **named)
+        os.pwrite(notes, f"after {name}".ljust(60).encode(), 0)
+        return result
+
+    return step
+
+
+def serve(notes: Path) -> None:
+    """Forks a victim for each line of the input, and says its number and then its exit code."""
+    warm_up()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        work, *arguments = json.loads(line)
+        victim = os.fork()
+        if victim == 0:
+            os.setpgid(0, 0)
+            with notes.open("r+") as file:
+                noting(STEPS[work], file)
+                WORK[work](*arguments)
+            os._exit(0)
+        os.setpgid(victim, victim)
+        print(victim, flush=True)
+        os.waitid(os.P_PID, victim, os.WEXITED | os.WNOWAIT)
+        print("ended", flush=True)
+        sys.stdin.readline()
+        print(os.waitstatus_to_exitcode(os.waitpid(victim, 0)[1]), flush=True)
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]))
