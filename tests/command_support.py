@@ -6,12 +6,21 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
+ROOT = Path(__file__).parents[1]
 OF_ONE_RUN = ("landed_at", "batch_id", "seen_at", "rejected_at", "committed_at", "published_at")
 GONGKAI = str(Path(sys.executable).with_name("gongkai"))
+
+
+class Sample(NamedTuple):
+    """What `gongkai run --no-prefect` made of raw/. It is for reading: a test that changes something takes a copy."""
+
+    warehouse: Path
+    published: Path
+    summary: str
 
 
 def gongkai(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

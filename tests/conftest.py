@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from command_support import gongkai, places
+from command_support import ROOT, Sample, gongkai, places
 
 from disclosure.search.segmentation import Segmenter
-
-ROOT = Path(__file__).parents[1]
-
-
-class Sample(NamedTuple):
-    """What `gongkai run --no-prefect` made of raw/. It is for reading: a test that changes something takes a copy."""
-
-    warehouse: Path
-    published: Path
-    summary: str
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,13 +23,32 @@ def without_own_prefect_settings() -> Iterator[None]:
         yield
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that is made by the first process of these tests that asks for it, and is the same for all of them."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    made = folder / ".made"
+    with folder.with_name(f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            made.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    folder = tmp_path_factory.mktemp("sample")
-    warehouse, target = folder / "gongkai.duckdb", folder / "published"
-    ran = gongkai("run", "--no-prefect", "--raw", ROOT / "raw", "--warehouse", warehouse, "--publish", target)
-    assert ran.returncode == 0, ran.stderr
-    return Sample(warehouse, target / "current.duckdb", ran.stdout)
+    def run(folder: Path) -> None:
+        options = ("--warehouse", folder / "gongkai.duckdb", "--publish", folder / "published")
+        ran = gongkai("run", "--no-prefect", "--raw", ROOT / "raw", *options)
+        assert ran.returncode == 0, ran.stderr
+        (folder / "summary").write_text(ran.stdout, encoding="utf-8")
+
+    folder = made_once(tmp_path_factory, "sample", run)
+    summary = (folder / "summary").read_text(encoding="utf-8")
+    return Sample(folder / "gongkai.duckdb", folder / "published" / "current.duckdb", summary)
 
 
 @pytest.fixture(scope="session")
@@ -51,20 +60,24 @@ def segmenter() -> Segmenter:
 @pytest.fixture(scope="session")
 def two_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of two sample reports."""
-    folder = tmp_path_factory.mktemp("two") / "reports"
-    folder.mkdir()
-    for name in ("longyan_12345_202207.txt", "maanshan_chengguan_2015.txt"):
-        shutil.copy(ROOT / "raw" / name, folder)
-    return folder
+
+    def copy(folder: Path) -> None:
+        (folder / "reports").mkdir()
+        for name in ("longyan_12345_202207.txt", "maanshan_chengguan_2015.txt"):
+            shutil.copy(ROOT / "raw" / name, folder / "reports")
+
+    return made_once(tmp_path_factory, "two", copy) / "reports"
 
 
 @pytest.fixture(scope="session")
-def plain_run(two_reports: Path) -> Path:
+def plain_run(two_reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a run of the two reports without Prefect made: a folder with w.duckdb and out/. For reading only."""
-    folder = two_reports.parent / "plain"
-    ran = gongkai("run", "--no-prefect", "--raw", two_reports, *places(folder))
-    assert ran.returncode == 0, ran.stderr
-    return folder
+
+    def run(folder: Path) -> None:
+        ran = gongkai("run", "--no-prefect", "--raw", two_reports, *places(folder))
+        assert ran.returncode == 0, ran.stderr
+
+    return made_once(tmp_path_factory, "plain", run)
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from command_support import ask
-from conftest import ROOT, Sample
+from command_support import ROOT, Sample, ask
 
 from disclosure.cli import main
 from disclosure.explaining.explanation import explain

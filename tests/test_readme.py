@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from command_support import ask
-from conftest import ROOT, Sample
+from command_support import ROOT, Sample, ask
 
 READMES = ("README.md", "README.zh.md")
 QUERY = re.compile(r"^([^\n]+)\n\n```sql\n(.*?)```", re.M | re.S)

@@ -17,8 +17,7 @@ from typing import Any, NamedTuple
 
 import httpx
 import pytest
-from command_support import GONGKAI, all_rows, ask, gongkai, places, processes_at_home, rows_of
-from conftest import ROOT
+from command_support import GONGKAI, ROOT, all_rows, ask, gongkai, places, processes_at_home, rows_of
 from landing_support import write
 from test_orphans import children
 

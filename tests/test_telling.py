@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from command_support import ROOT
 from landing_support import REPORT, write
 
 from disclosure import runlog

@@ -52,6 +52,10 @@ STEPS = {
 }
 
 
+PAUSES = {"land": 0.005, "publish": 0.02, "build": 0.0}
+"""Seconds that a victim waits when a step has begun and when it has ended, so that kills fall between short steps too."""
+
+
 class Ended(NamedTuple):
     """How a victim ended, how long it lived, and the step that it was at or had done last."""
 
@@ -168,20 +172,25 @@ def warm_up() -> None:
     read_report("0", "a.txt", "某某市交通局2016年政府信息公开年报\n收到申请1件,主动公开信息2条。\n")
 
 
-def noting(steps: list[str], notes: IO[str]) -> None:
-    """From now on each of the steps is written down when it begins and when it has ended."""
-    for step in steps:
+def noting(work: str, notes: IO[str]) -> None:
+    """From now on each step of the work is written down when it begins and when it has ended."""
+    for step in STEPS[work]:
         place, _, name = step.rpartition(".")
         module, _, owner = place.partition(":")
         of = getattr(import_module(module), owner) if owner else import_module(module)
-        setattr(of, name, _noted(getattr(of, name), f"{owner or module.rpartition('.')[2]}.{name}", notes.fileno()))
+        called = f"{owner or module.rpartition('.')[2]}.{name}"
+        setattr(of, name, _noted(getattr(of, name), called, notes.fileno(), PAUSES[work]))
 
 
-def _noted(whole: Callable[..., object], name: str, notes: int) -> Callable[..., object]:
+def _noted(whole: Callable[..., object], name: str, notes: int, pause: float) -> Callable[..., object]:
+    def note(what: str) -> None:
+        os.pwrite(notes, what.ljust(60).encode(), 0)
+        time.sleep(pause)
+
     def step(*arguments: object, **named: object) -> object:
-        os.pwrite(notes, f"in {name}".ljust(60).encode(), 0)
+        note(f"in {name}")
         result = whole(*arguments, **named)
-        os.pwrite(notes, f"after {name}".ljust(60).encode(), 0)
+        note(f"after {name}")
         return result
 
     return step
@@ -197,7 +206,7 @@ def serve(notes: Path) -> None:
         if victim == 0:
             os.setpgid(0, 0)
             with notes.open("r+") as file:
-                noting(STEPS[work], file)
+                noting(work, file)
                 WORK[work](*arguments)
             os._exit(0)
         os.setpgid(victim, victim)

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, NamedTuple
 
 import duckdb
 import pytest
+from built import Built
 from hand_made import HandMade, write
 from samples import documents
 
-from disclosure.stages.build import BuildResult, build
+from disclosure.stages.build import build
 from disclosure.stages.dbt_child import dbt_target
 from disclosure.stages.segment import segment
-
-
-class Built(NamedTuple):
-    """A built warehouse, what the stage returned and said, and dbt's manifest of it."""
-
-    path: Path
-    result: BuildResult
-    said: list[str]
-    manifest: dict[str, Any]
 
 
 @pytest.fixture(scope="session")
