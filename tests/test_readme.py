@@ -24,6 +24,18 @@ def test_queries_find_something(sample: Sample, query: str) -> None:
     assert ask(sample.published, query)
 
 
+COUNTED = ("offered", "figures", "rates", "findings")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_what_a_first_run_is_said_to_print_it_prints(sample: Sample, name: str) -> None:
+    printed = [line for line in sample.summary.splitlines() if line.startswith(COUNTED)]
+    assert len(printed) == len(COUNTED)
+    text = (ROOT / name).read_text(encoding="utf-8")
+    missing = [line for line in printed if not re.search(rf"^    {re.escape(line)}(?:$|   )", text, re.M)]
+    assert missing == []
+
+
 def test_both_languages_ask_the_same() -> None:
     english, chinese = (len(QUERY.findall((ROOT / name).read_text(encoding="utf-8"))) for name in READMES)
     assert english == chinese > 0
