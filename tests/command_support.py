@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
+import pytest
 
 ROOT = Path(__file__).parents[1]
 OF_ONE_RUN = ("landed_at", "batch_id", "seen_at", "rejected_at", "committed_at", "published_at")
@@ -74,3 +78,18 @@ def all_rows(file: Path, schema: str) -> dict[str, list[tuple[Any, ...]]]:
         )
         for table, names in columns
     }
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that is made by the first process of these tests that asks for it, and is the same for all of them."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    made = folder / ".made"
+    with folder.with_name(f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            made.touch()
+    return folder

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_support import ROOT, Sample, gongkai, places
+from command_support import ROOT, Sample, gongkai, made_once, places
 
 from disclosure.search.segmentation import Segmenter
 
@@ -21,21 +20,6 @@ def without_own_prefect_settings() -> Iterator[None]:
         for name in [name for name in os.environ if name.startswith("PREFECT_")]:
             patch.delenv(name)
         yield
-
-
-def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """A folder that is made by the first process of these tests that asks for it, and is the same for all of them."""
-    base = factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    made = folder / ".made"
-    with folder.with_name(f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            make(folder)
-            made.touch()
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -82,6 +82,10 @@ class Nursery:
         self._span[work] = ended.seconds
         return ended
 
+    def expect(self, work: str, seconds: float) -> None:
+        """Says how long the work takes, where that is known without running it."""
+        self._span[work] = seconds
+
     def kill(self, work: str, *arguments: object) -> Ended:
         """Runs the work and kills it, process group and all, at a random moment, if it has not ended before."""
         ended = self._start(work, arguments, self._chance.uniform(0, self._span[work]))
