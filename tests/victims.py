@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 NOT_YET = "before its first step"
 STEPS = {
@@ -96,9 +96,13 @@ class Nursery:
             self._span[work] = ended.seconds
         return ended
 
-    def _start(self, work: str, arguments: tuple[object, ...], patience: float) -> Ended:
+    def cut(self, step: str, when: str, work: str, *arguments: object) -> Ended:
+        """Runs the work until it kills itself, before or after the step; those of other modules may be named, too."""
+        return self._start(work, arguments, 600.0, step, when)
+
+    def _start(self, work: str, arguments: tuple[object, ...], patience: float, *cut: str) -> Ended:
         self._notes.write_text(NOT_YET)
-        self._process.stdin.write(json.dumps([work, *map(str, arguments)]).encode() + b"\n")
+        self._process.stdin.write(json.dumps([work, cut, *map(str, arguments)]).encode() + b"\n")
         victim, begun = int(self._process.stdout.readline()), time.monotonic()
         select.select([self._process.stdout], [], [], patience)
         os.killpg(victim, signal.SIGKILL)  # of one that has ended, too: it is waited for when this has been done
@@ -164,12 +168,23 @@ def build(warehouse: str, full_refresh: str) -> None:
     run(Path(warehouse), full_refresh=full_refresh == "True")
 
 
-WORK = {"land": land, "publish": publish, "build": build}
+def load(raw: str, warehouse: str) -> None:
+    """Landing, extraction and segmentation as they are."""
+    from disclosure.stages.extract import extract
+    from disclosure.stages.land import land
+    from disclosure.stages.segment import segment
+
+    land([Path(raw)], Path(warehouse))
+    extract(Path(warehouse))
+    segment(Path(warehouse))
+
+
+WORK = {"land": land, "load": load, "publish": publish, "build": build}
 
 
 def warm_up() -> None:
     """Loads what the stages load, dictionaries included; no database is opened, for its threads would not be forked."""
-    for stage in WORK:
+    for stage in ("land", "extract", "segment", "build", "publish"):
         import_module(f"disclosure.stages.{stage}")
     from disclosure.reading import read_report
 
@@ -179,11 +194,29 @@ def warm_up() -> None:
 def noting(work: str, notes: IO[str]) -> None:
     """From now on each step of the work is written down when it begins and when it has ended."""
     for step in STEPS[work]:
-        place, _, name = step.rpartition(".")
-        module, _, owner = place.partition(":")
-        of = getattr(import_module(module), owner) if owner else import_module(module)
-        called = f"{owner or module.rpartition('.')[2]}.{name}"
-        setattr(of, name, _noted(getattr(of, name), called, notes.fileno(), PAUSES[work]))
+        owner, name = found(step)
+        called = step.rpartition(":")[2] if ":" in step else ".".join(step.split(".")[-2:])
+        setattr(owner, name, _noted(getattr(owner, name), called, notes.fileno(), PAUSES[work]))
+
+
+def cutting(step: str, when: str) -> None:
+    """From now on the process kills itself before or after the step."""
+    owner, name = found(step)
+    whole = getattr(owner, name)
+
+    def cut(*arguments: object, **named: object) -> None:
+        if when == "after":
+            whole(*arguments, **named)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(owner, name, cut)
+
+
+def found(step: str) -> tuple[Any, str]:
+    """The module or class that has the step, written module.step or module:Class.step, and its name there."""
+    place, _, name = step.rpartition(".")
+    module, _, owner = place.partition(":")
+    return (getattr(import_module(module), owner) if owner else import_module(module)), name
 
 
 def _noted(whole: Callable[..., object], name: str, notes: int, pause: float) -> Callable[..., object]:
@@ -205,12 +238,15 @@ def serve(notes: Path) -> None:
     warm_up()
     print("ready", flush=True)
     for line in sys.stdin:
-        work, *arguments = json.loads(line)
+        work, cut, *arguments = json.loads(line)
         victim = os.fork()
         if victim == 0:
             os.setpgid(0, 0)
             with notes.open("r+") as file:
-                noting(work, file)
+                if cut:
+                    cutting(*cut)
+                else:
+                    noting(work, file)
                 WORK[work](*arguments)
             os._exit(0)
         os.setpgid(victim, victim)
