@@ -23,7 +23,7 @@ run: $(VENV)/installed
 	@$(BIN)/gongkai run
 
 test: $(VENV)/installed-dev lint
-	@$(BIN)/pytest -q --numprocesses auto --dist loadfile
+	@$(BIN)/pytest -q --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test-faults: $(VENV)/installed-dev
 	@$(BIN)/pytest -q -m faults --numprocesses auto --dist load

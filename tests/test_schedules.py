@@ -21,9 +21,10 @@ from command_support import GONGKAI, ROOT, all_rows, ask, gongkai, places, proce
 from landing_support import write
 from test_orphans import children
 
-pytestmark = pytest.mark.timeout(1200)
+pytestmark = pytest.mark.timeout(1800)
 
-PATIENCE = 400.0  # seconds; a minute on an idle machine
+PATIENCE = 600.0  # seconds; half a minute on an idle machine
+ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
 class Served(NamedTuple):
@@ -88,10 +89,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def refreshed(served: Served) -> dict[str, Any]:
     """The first run that the schedule started and that completed. The schedule then rests: other tests need the machine."""
 
-    def completed() -> list[dict[str, Any]]:
-        return [run for run in served.runs("served-refresh") if run["state_type"] == "COMPLETED"]
+    def ended() -> list[dict[str, Any]]:
+        return [run for run in served.runs("served-refresh") if run["state_type"] in ENDED]
 
-    run = until(completed, "a run completed")[0]
+    run = until(ended, "a run ended")[0]
+    assert run["state_type"] == "COMPLETED"
     paused = httpx.post(f"{served.url}/deployments/{run['deployment_id']}/pause_deployment", trust_env=False)
     paused.raise_for_status()
     return run
@@ -199,8 +201,8 @@ def test_what_a_killed_worker_left_the_next_run_finishes(served: Served, project
 
     with working(served, project):
         second = start()
-        until(lambda: state(second) == "COMPLETED", "the second run completed")
-    assert state(first) == "CRASHED"
+        until(lambda: state(second) in ENDED, "the second run ended")
+    assert (state(first), state(second)) == ("CRASHED", "COMPLETED")
     published = project / "published" / "current.duckdb"
     assert all_rows(published, "marts") == rows_of(plain_run)["marts"]
     assert ask(project / "warehouse" / "gongkai.duckdb", "select count(*) from raw.documents") == [(2,)]
