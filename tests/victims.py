@@ -72,8 +72,8 @@ class Nursery:
         self._span: dict[str, float] = {}
         self.kills: Counter[str] = Counter()
         """How many were killed at each step."""
-        self.too_late = 0
-        """How many had ended before they were to be killed: they count for nothing."""
+        self.too_early = self.too_late = 0
+        """How many had not yet come to a step when they were killed, or had ended before: they count for nothing."""
 
     def run(self, work: str, *arguments: object) -> Ended:
         """Runs the work to its end."""
@@ -89,11 +89,13 @@ class Nursery:
     def kill(self, work: str, *arguments: object) -> Ended:
         """Runs the work and kills it, process group and all, at a random moment, if it has not ended before."""
         ended = self._start(work, arguments, self._chance.uniform(0, self._span[work]))
-        if ended.was_killed:
-            self.kills[ended.step] += 1
-        else:
+        if not ended.was_killed:
             self.too_late += 1
             self._span[work] = ended.seconds
+        elif ended.step == NOT_YET:
+            self.too_early += 1
+        else:
+            self.kills[ended.step] += 1
         return ended
 
     def cut(self, step: str, when: str, work: str, *arguments: object) -> Ended:
@@ -117,7 +119,7 @@ class Nursery:
     def told(self) -> str:
         """The figures for whoever looks at them."""
         steps = "".join(f"{count:>6} {step}\n" for step, count in self.kills.most_common())
-        return f"{self.kills.total()} killed, {self.too_late} had ended before\n{steps}"
+        return f"{self.kills.total()} killed, {self.too_early} too early and {self.too_late} too late\n{steps}"
 
 
 def _wait_for_all_of(group: int) -> None:
