@@ -19,17 +19,23 @@ OF_ONE_RUN = ("landed_at", "batch_id", "seen_at", "rejected_at", "committed_at",
 GONGKAI = str(Path(sys.executable).with_name("gongkai"))
 
 
+SECRET = "canary-hunter2"
+"""What stands in the environment of the run of the samples, and must stand nowhere else."""
+
+
 class Sample(NamedTuple):
     """What `gongkai run --no-prefect` made of raw/. It is for reading: a test that changes something takes a copy."""
 
     warehouse: Path
     published: Path
     summary: str
+    said: str  # on the way there
 
 
-def gongkai(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Runs the command in a process of its own and waits for its end."""
-    return subprocess.run([GONGKAI, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, check=False)
+def gongkai(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command in a process of its own, with these variables too, and waits for its end."""
+    command = [GONGKAI, *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, check=False)
 
 
 def ask(file: Path, sql: str) -> list[tuple[Any, ...]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_support import ROOT, Sample, gongkai, made_once, places
+from command_support import ROOT, SECRET, Sample, gongkai, made_once, places
 
 from disclosure.search.segmentation import Segmenter
 
@@ -46,13 +47,14 @@ def without_own_prefect_settings() -> Iterator[None]:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     def run(folder: Path) -> None:
         options = ("--warehouse", folder / "gongkai.duckdb", "--publish", folder / "published")
-        ran = gongkai("run", "--no-prefect", "--raw", ROOT / "raw", *options)
+        secrets = {"GONGKAI_TEST_PASSWORD": SECRET, "AWS_SECRET_ACCESS_KEY": SECRET}
+        ran = gongkai("run", "--no-prefect", "--raw", ROOT / "raw", *options, **secrets)
         assert ran.returncode == 0, ran.stderr
-        (folder / "summary").write_text(ran.stdout, encoding="utf-8")
+        (folder / "printed.json").write_text(json.dumps([ran.stdout, ran.stderr]), encoding="utf-8")
 
     folder = made_once(tmp_path_factory, "sample", run)
-    summary = (folder / "summary").read_text(encoding="utf-8")
-    return Sample(folder / "gongkai.duckdb", folder / "published" / "current.duckdb", summary)
+    printed = json.loads((folder / "printed.json").read_text(encoding="utf-8"))
+    return Sample(folder / "gongkai.duckdb", folder / "published" / "current.duckdb", *printed)
 
 
 @pytest.fixture(scope="session")
