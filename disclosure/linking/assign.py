@@ -198,6 +198,11 @@ class Assigner:
         if previous is not None and draft.unit_kind == "money" and previous.measure in MONEY_MEASURES and not of_money:
             set_measure(draft, previous.measure, "list", previous.event)
             return
+        if chief and chief.hit.entry.word == "共有" and draft.unit_kind == "case":
+            came = noun_measure(own)
+            if came is not None and came.entry.measure in _COMING_IN:
+                set_measure(draft, self._as_they_came(came.entry.measure), "noun", came.entry.word)
+                return  # 共有建议26件
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
@@ -276,9 +281,7 @@ class Assigner:
                 measure = "published"  # 制度1条, 政策文件2条
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
-            if measure in _COMING_IN and self.place.case_measure in ("received", "accepted"):
-                measure = self.place.case_measure
-            set_measure(draft, measure, "noun", noun.entry.word)
+            set_measure(draft, self._as_they_came(measure), "noun", noun.entry.word)
         elif hint:
             news = hint.entry.measure == "in_place" and draft.unit in NEWS_UNITS
             set_measure(draft, "published" if news else hint.entry.measure or "other", "weak", hint.entry.word)
@@ -288,6 +291,12 @@ class Assigner:
             set_measure(draft, self._of_cases(self.place.previous.measure, draft), "list", self.place.previous.event)
         else:
             self._from_title(draft)
+
+    def _as_they_came(self, measure: str) -> str:
+        """Cases that only a noun names came in as the cases around them did."""
+        if measure in _COMING_IN and self.place.case_measure in ("received", "accepted"):
+            return self.place.case_measure
+        return measure
 
     def _of_cases(self, measure: str, draft: Draft) -> str:
         """A measure taken over from another sentence; cases told after how they were judged are still those that came in."""
