@@ -61,6 +61,9 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
 
 def _link_share(text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dict[int, int]) -> None:
     rate, numerator, totals, may_be_sum = share
+    exact_totals = [t for t in totals if t.qualifier == "exact"]
+    if any(votes[id(t)] > 1 for t in exact_totals):
+        totals = exact_totals  # 超6万件 fits whatever 61007件 does
     best = max(votes[id(t)] for t in totals)
     named = [t for t in totals if _is_named(text, rate, numerator, t)]
     meant = [t for t in named if fits(rate, numerator, t, rounded=True)]
