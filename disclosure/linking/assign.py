@@ -304,7 +304,12 @@ class Assigner:
         """A measure taken over from another sentence; cases told after how they were judged are still those that came in, and
         so are kinds of cases told after how many were closed (受理98件,办结93件。咨询类14件)."""
         listed = self.text[self.start : draft.start]
-        if measure in _ENDS and draft.matter.endswith("类") and self.place.case_measure and not _OPENS_LIST.search(listed):
+        if (
+            measure in _ENDS
+            and draft.matter.endswith("类")
+            and self.place.case_measure
+            and not _OPENS_LIST.search(listed)
+        ):
             return self.place.case_measure
         if draft.unit_kind != "case" or measure not in _NOT_CAME_IN:
             return measure
