@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from disclosure.linking.draft import CASE_STAGES
 from disclosure.linking.lexicon import Hit
@@ -94,7 +94,8 @@ _CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助")
 _VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访|热线")
 
 
-class Governing(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Governing:
     """The word that says what was done, the measure it gives, and whether it is only due (应办结)."""
 
     hit: Hit
