@@ -25,7 +25,9 @@ class Rule(NamedTuple):
     after: re.Pattern[str] | None = None
     unit_kinds: frozenset[str] | None = None  # None: any; an empty set: only numbers without a unit
     chinese: bool | None = None
-    is_rare_before: bool = False  # whether what stands before, GATE characters at most, holds more rarely than what follows
+    is_rare_before: bool = (
+        False  # whether what stands before, GATE characters at most, holds more rarely than what follows
+    )
 
 
 def _before(pattern: str) -> re.Pattern[str]:

@@ -92,8 +92,6 @@ _SAYS_ALL = (
 _NONE_CUE = re.compile(_SAYS_NONE)
 """Every way to say none holds one of these, so that a sentence without any is passed over. Each begins with a character
 of its own, which makes the search a quick one."""
-_ALL_CUE = re.compile(_SAYS_ALL)
-"""The same of every way to say all."""
 _CUE = re.compile(f"{_SAYS_NONE}|{_SAYS_ALL}")
 _RECEIVING = re.compile("收到|接到|受理|接收|收悉|提出|提交|要求(?:提供|公开)|申请获取|依申请公开|公开申请|申请公开")
 _NONE_AFTER = re.compile(
@@ -238,8 +236,6 @@ def _kinds_in(words: str, received: bool) -> list[Kind]:
 def everything(text: str, start: int, end: int) -> list[Everything]:
     """Where a sentence says that all of what was counted before was closed, answered or handled."""
     found: list[Everything] = []
-    if not _ALL_CUE.search(text, start, end):
-        return found
     says_every = _EVERY_CUE.search(text, start, end) is not None
     for match in _ALL.finditer(text, start, end) if says_every else ():
         if _SLOGAN.search(text[max(start, match.start() - _SLOGAN_REACH) : match.start()]) or _counts_on(

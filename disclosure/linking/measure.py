@@ -123,11 +123,13 @@ def governing(
     settled = remedies and any(h.entry.measure == "closed" and h.end <= remedies[0].start for h in hits)
     if remedies and not settled:
         return Governing(remedies[-1], remedies[-1].entry.measure or "other")
-    if _CONCERNING.match(text[start:at]):
+    segment = text[start:at]
+    if _CONCERNING.match(segment):
         return None
+    has_quotes = "“" in segment or "《" in segment
     events = [
         h for h in hits
-        if h.entry.role != "remedy" and not _is_quoted(text, start, h.start)
+        if h.entry.role != "remedy" and not (has_quotes and _is_quoted(text, start, h.start))
         and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
         and (unit_kind in ("person", "") or h.entry.measure != "people")
     ]  # fmt: skip
