@@ -131,16 +131,24 @@ class _Gates:
     after: Test
     before: Test
     rules: dict[tuple[bool, bool, bool], tuple[_Ready, ...]]
+    ends_before: frozenset[str]  # the Han characters among which is the last of what stands before
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 @cache
-def _gates(kind: str | None, chinese: bool) -> _Gates:
+def _gates(kind: str | None, chinese: bool, last: str) -> _Gates:
+    """The gates for numbers of a kind that end with a character; no rule says of a Han character more than which it is."""
     gated: list[tuple[int, _Ready]] = []
     patterns: tuple[list[str], ...] = ([], [], [])
     for rule in RULES:
         if rule.unit_kinds is not None and (kind not in rule.unit_kinds if rule.unit_kinds else kind is not None):
             continue
         if rule.chinese is not None and rule.chinese != chinese:
+            continue
+        if rule.number is not None and _is_han(last) and last not in rule.number.pattern:
             continue
         number = rule.number and (rule.number.match if rule.number.pattern.endswith("$") else rule.number.fullmatch)
         parts = (rule.number, rule.after, rule.before)
@@ -155,6 +163,7 @@ def _gates(kind: str | None, chinese: bool) -> _Gates:
         after.match,
         before.search,
         {opened: tuple(rule for gate, rule in gated if opened[gate]) for opened in product((True, False), repeat=3)},
+        frozenset(filter(_is_han, before.pattern)),
     )
 
 
@@ -164,9 +173,12 @@ def reason(text: str, amount: Amount) -> str | None:
     number = text[start:end]
     after = text[end : end + WINDOW]
     close_by = text[start - GATE if start > GATE else 0 : start]
-    gates = _gates(unit.kind if unit is not None else None, amount.is_chinese)
+    gates = _gates(unit.kind if unit is not None else None, amount.is_chinese, number[-1])
+    may_be_before = close_by[-1:] in gates.ends_before or not _is_han(close_by[-1:])
     rules = gates.rules[
-        gates.number(number) is not None, gates.after(after) is not None, gates.before(close_by) is not None
+        gates.number(number) is not None,
+        gates.after(after) is not None,
+        may_be_before and gates.before(close_by) is not None,
     ]
     if not rules:
         return None
