@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from disclosure.linking.draft import CASE_STAGES
 from disclosure.linking.lexicon import Hit
@@ -98,7 +98,8 @@ _CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助")
 _VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访|热线")
 
 
-class Governing(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Governing:
     """The word that says what was done, the measure it gives, and whether it is only due (应办结)."""
 
     hit: Hit
@@ -126,11 +127,13 @@ def governing(
     settled = remedies and any(h.entry.measure == "closed" and h.end <= remedies[0].start for h in hits)
     if remedies and not settled:
         return Governing(remedies[-1], remedies[-1].entry.measure or "other")
-    if _CONCERNING.match(text[start:at]):
+    segment = text[start:at]
+    if _CONCERNING.match(segment):
         return None
+    has_quotes = "“" in segment or "《" in segment
     events = [
         h for h in hits
-        if h.entry.role != "remedy" and not _is_quoted(text, start, h.start)
+        if h.entry.role != "remedy" and not (has_quotes and _is_quoted(text, start, h.start))
         and not text.endswith(_OFFENCE, start, h.start)
         and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
         and (unit_kind in ("person", "") or h.entry.measure != "people")
