@@ -1,6 +1,7 @@
 with
 activity as (
     select * from {{ ref('fct_disclosure_activity') }}
+    where {{ of_this_build('report', ref('fct_disclosure_activity')) }}
 ),
 
 part as (

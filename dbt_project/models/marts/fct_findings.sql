@@ -4,7 +4,7 @@ contradiction as (
 ),
 
 report as (
-    select * from {{ ref('dim_report') }}
+    select * from {{ ref('int_reports') }}
 ),
 
 document as (
@@ -12,6 +12,11 @@ document as (
         document_id,
         raw_text
     from {{ ref('stg_document') }}
+    where document_id in (
+        select contradiction.document_id from contradiction
+        union
+        select contradiction.other_document_id from contradiction
+    )
 ),
 
 known as (
