@@ -12,9 +12,10 @@ kind as (
 
 select
     kind.kind,
-    {% for count in ['compared', 'held', 'contradicted', 'cannot_tell'] %}
-    cast(coalesce(sum(counted.{{ count }}), 0) as bigint) as {{ count }}{{ ',' if not loop.last }}
-    {% endfor %}
+    cast(coalesce(sum(counted.compared), 0) as bigint) as compared,
+    cast(coalesce(sum(counted.held), 0) as bigint) as held,
+    cast(coalesce(sum(counted.contradicted), 0) as bigint) as contradicted,
+    cast(coalesce(sum(counted.cannot_tell), 0) as bigint) as cannot_tell
 from kind
 left join counted on kind.kind = counted.kind
 group by kind.kind
