@@ -34,6 +34,10 @@ from disclosure.vocabulary import units, vocabulary_hash
 
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _NEAR_BY = 16
+_RATES_BACK = 40
+"""How many rates before a sentence it may point back to."""
+_TOTALS_BACK = 40
+"""How many counts before a list are looked at for its total."""
 _INTRODUCES = 2
 """How many sentences before a small table may say what it counts."""
 _BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高")
@@ -165,14 +169,16 @@ class _Reader:
         lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence)) if drafts else []
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied
-        rates = rate_drafts(self.text, number, sentence, percents, drafts, in_target, self.period) if percents else []
-        if rates:
+        if percents:
+            rates = rate_drafts(
+                self.text, number, sentence, percents, drafts, in_target, self.period, self.rates[-_RATES_BACK:]
+            )
             near = self._near()
-            for rate in rates:
-                link(self.text, rate, everything_here, near, self._totals)
+            for place, rate in enumerate(rates):
+                link(self.text, rate, everything_here, near, self._totals, rates[:place])
             link_shares(self.text, [rate for rate in rates if rate.measure == "share"], drafts, near)
+            self.rates += rates
         self.drafts += everything_here
-        self.rates += rates
         self.part_lists += lists
         return everything_here
 
@@ -213,9 +219,15 @@ class _Reader:
         return found
 
     def _totals_before(self, sentence: Sentence) -> list[Draft]:
-        """The counts of the sentence before, in this paragraph or the one above, that are no parts themselves."""
-        counted = [d for d in self.drafts[-30:] if d.basis == "stated" and d.total is None and not d.is_difference]
-        if not counted or sentence.paragraph - counted[-1].paragraph > 1:
+        """The counts of the sentence before, in this paragraph or the one above, that are no parts themselves; paragraphs
+        that hold nothing but the parts of one count are passed over, since the next may tell it apart in another way."""
+        before = [d for d in self.drafts[-_TOTALS_BACK:] if d.basis == "stated" and not d.is_difference]
+        counted = [d for d in before if d.total is None]
+        if not counted:
+            return []
+        behind = [d for d in before if d.sentence > counted[-1].sentence]
+        nearest = behind[-1].paragraph if behind and behind[-1].total is counted[-1] else counted[-1].paragraph
+        if sentence.paragraph - nearest > 1:
             return []
         return [d for d in counted if d.sentence == counted[-1].sentence or d.paragraph == sentence.paragraph]
 

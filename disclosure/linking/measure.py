@@ -54,7 +54,7 @@ _OFFENCE = ("违规", "违法", "违章", "非法", "擅自", "私自", "乱")
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _IN_HAND = re.compile(r"(?:正在|仍在|尚在)$")
 """Cases that are being dealt with; 正在解决 is how a proposal was answered."""
-_DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
+_DUE = re.compile(r"(?:应|需要?)(?:当|予|主动|依法|公开|该)?$")
 _COMPARISON = re.compile(
     r"(?:(?:比|较|与|同比|环比)[^,。;]{0,20}|相比[,]?)(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$"
 )

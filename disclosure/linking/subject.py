@@ -18,6 +18,10 @@ _SPAN = re.compile(
 _GENERIC = frozenset(
     {"信息", "问题", "案件", "事项", "文件", "活动", "会议", "培训", "人员", "群众", "单位", "部门", "其他"}
 )
+_POINTS_BACK = re.compile(r"[此该这](?:[类些项种]|一类)|上述|以上|(?<![^,、])其(?![他它余])")
+"""What says that which cases are counted is told elsewhere (此类工单)."""
+_GOES_ON = re.compile(r"[和及与、]")
+"""What opens words that go on from another number (第一类8个部门|和责任单位的立案数为140件), so that they do not name all."""
 _FARTHEST = 400
 _NOT_COMPARED = frozenset({"other", "people", "events_held", "in_place"})
 
@@ -25,6 +29,8 @@ _NOT_COMPARED = frozenset({"other", "people", "events_held", "in_place"})
 def subject_key(text: str, draft: Draft, title: str) -> str | None:
     """The key of a figure below a title, or None where it is uncertain what it states."""
     if draft.basis != "stated" or not draft.own_matter or draft.total is not None or draft.scope != "actual":
+        return None
+    if _POINTS_BACK.search(draft.words) or _GOES_ON.match(draft.words):
         return None
     matter = _KEY_NOISE.sub("", draft.matter)
     if "|" in matter or len(matter) < 3 or matter in _GENERIC or draft.measure in _NOT_COMPARED:
