@@ -14,8 +14,18 @@ from disclosure.linking.place import Place
 _LIST_TAIL = re.compile(r"(?:等|的|了|等等)$")
 _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 """受理量 counts what was accepted, 业务量 counts 业务."""
-_TO_WHOM = ("单位", "部门", "科室", "处室", "街道", "乡镇", "公司")
-_OF_THEM = frozenset({"采纳", "采信"})
+_WHOM = "(?:单位|部门|科室|处室|街道|乡镇|公司|政府|机关|区县|县区|市区|县|区)"
+_TO_WHOM = re.compile(rf"{_WHOM}(?:具体|分别)?(?:办理|处理|处置|承办|答复|调查|核查|落实)?$")
+_TOWARDS = re.compile(
+    rf"(?<![投方定意趋转])面?向[^,。;]{{1,16}}$|^(?:其中|并|及时|全部|分别|共|全年|累计|已|另)*[交转](?:由|给)?[^,。;]{{0,14}}?{_WHOM}$"
+)
+"""To whom something was sent or told, which is not what it was (向县区|转办12件, 交职能部门|处理12件)."""
+_GLOSS = re.compile(r"\((?:不?含|包括)[^()]*\)")
+_GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
+"""The measures of verbs that name no thing where another verb follows (核实|立案12件); 公示|发布 does: 审批公示 is published."""
+_OR_ELSE = ("或", "和", "及", "与", "并", "、")
+_PLACES = frozenset("省市县区镇乡村校户")
+_OF_THEM = frozenset({"采纳", "采信", "报送备案", "上报备案", "报请备案", "报备"})
 """Verbs that name no thing of their own: what was counted before was taken up."""
 _TOPIC = re.compile(
     r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
@@ -53,6 +63,11 @@ def set_matter(
     left = _FROM_THEN.sub("", text[draft.segment_start : name_end])
     behind = _place_alone(text, hits, draft, following_phrase(text, draft.end, right_end))
     phrase = ""
+    if chief is not None and chief.hit.entry.role == "remedy":
+        came = [
+            h for h in own if h.entry.role == "verb" and h.entry.measure in CASE_STAGES and h.end <= chief.hit.start
+        ]
+        left = text[came[-1].end : name_end] if came else left  # 本机关收到|复议申请12件
     if draft.is_difference:
         phrase = ""
     elif chief is None or chief.hit.entry.role in ("outcome", "remedy"):
@@ -69,10 +84,13 @@ def set_matter(
             phrase = ""  # 不予受理139件: of what was counted before
     else:
         hit = chief.hit
-        rest = text[hit.end : name_end].removeprefix("量")
+        rest = _GLOSS.sub("", text[hit.end : name_end].removeprefix("量"))
         phrase = noun_phrase(rest)
-        if hit.entry.measure == "referred" and phrase.endswith(_TO_WHOM):
+        if hit.entry.measure == "referred" and _TO_WHOM.search(phrase):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
+        alone = draft.unit_kind in ("case", "item") and hit.entry.word not in LIGHT and _ends_with_event(phrase)
+        if alone and (rest.startswith(_OR_ELSE) or hits_of(phrase)[-1].entry.word == phrase):
+            phrase = ""  # 解决|或基本解决11件, 核实|处理12件
         if previous is not None and phrase in _ANY_NEWS:
             before = _before(text, draft, hit)
             if _is_kind(before, own, hit):
@@ -149,13 +167,26 @@ def _place_alone(text: str, hits: Hits, draft: Draft, behind: str) -> str:
 
 
 def _before(text: str, draft: Draft, hit: Hit) -> str:
-    """The words before a verb, without what it was done through."""
-    return noun_phrase(_THROUGH.sub("", text[draft.segment_start : hit.start]))
+    """The words before a verb, without what it was done through, for whom, and after which other (处理|答复12件)."""
+    words_ = _TOWARDS.sub("", _THROUGH.sub("", text[draft.segment_start : hit.start]))
+    phrase = noun_phrase(words_)
+    while _ends_with_event(phrase):
+        phrase = noun_phrase(phrase[: hits_of(phrase)[-1].start])
+    return phrase
+
+
+def _ends_with_event(phrase: str) -> bool:
+    found = hits_of(phrase)
+    return bool(found) and found[-1].end == len(phrase) and _goes_on(found[-1])
+
+
+def _goes_on(hit: Hit) -> bool:
+    return hit.entry.role == "verb" and hit.entry.measure in _GOES_ON and not hit.entry.word.endswith("件")
 
 
 def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
     """Whether the words right behind the unit name what is counted (机关14个|处室)."""
-    if draft.unit_kind not in ("item", "person", "case") or len(behind) < 2:
+    if draft.unit_kind not in ("item", "person", "case") or (len(behind) < 2 and behind not in _PLACES):
         return False
     named = noun_measure(hits.between(draft.segment_start, draft.start)) if draft.unit_kind == "person" else None
     if named is not None and named.entry.measure != "in_place":
