@@ -107,6 +107,16 @@ def forms() -> tuple[Form, ...]:
 
 
 @cache
+def balance(table_code: str) -> dict[str, int]:
+    """The rows of a form's balance with their signs, so that the signed values of a column come to 0; empty where a form has
+    none. It is the one sum of its identities from which something is taken away."""
+    identities = [r for r in rows("identity") if r["table_code"] == table_code and r["kind"] == "column"]
+    balanced = {r["identity_code"] for r in identities if r["sign"] == "-1"}
+    terms = [r for r in identities if r["identity_code"] in balanced]
+    return {r["part_code"]: int(r["sign"]) for r in terms} | {r["total_code"]: -1 for r in terms}
+
+
+@cache
 def totals() -> dict[tuple[str, str], list[str]]:
     """For each row of a form that is only a part, the rows that it is a part of, the nearest last, by the identities."""
     found: dict[tuple[str, str], list[str]] = {}
