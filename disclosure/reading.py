@@ -38,6 +38,8 @@ _INTRODUCES = 2
 """How many sentences before a small table may say what it counts."""
 _BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高")
 _HOTLINE = re.compile(r"(?:1[12]\d{3}|1[12]\d)[^,。;、()\s]{0,10}?(?:热线|平台)|数字(?:化)?城管|网络问政")
+_OTHER_BUSINESS = re.compile(r"依申请公开|信息公开|复议|诉讼|应诉|建议|提案|议案|收费")
+"""Titles of what no hotline takes in, whichever heading stood before."""
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
 
 
@@ -103,7 +105,7 @@ class _Reader:
             stated = [d for d in found if d.basis == "stated"]
             if not stated:
                 continue
-            previous = next((d for d in reversed(stated) if d.total is None), previous)
+            previous = _told_last(self.text, stated) or previous
             coming_in = next((d for d in stated if d.measure in _COMING_IN and d.measure_from == "own"), None)
             if coming_in is not None and coming_in.scope == "actual":
                 if not self.case_measure or coming_in.measure in ("received", "accepted"):
@@ -210,7 +212,8 @@ class _Reader:
             if start > sentence.start:
                 break
             found = name
-        return found
+        titles = self._titles[sentence.section] if sentence.section is not None and found else []
+        return "" if any(_OTHER_BUSINESS.search(title) and found not in title for title in titles[-1:]) else found
 
     def _totals_before(self, sentence: Sentence) -> list[Draft]:
         """The counts of the sentence before, in this paragraph or the one above, that are no parts themselves."""
@@ -255,6 +258,8 @@ class _Reader:
             draft.scope = scope_of(text, sentence.start, draft.start, draft.number_start, in_target, self.period)
             if last is not None and draft.scope == "actual":
                 draft.scope = self._scope_carried(last, draft)
+            if draft.is_difference and draft.scope == "prior":
+                draft.scope = "actual"  # 比上年减少12件: this year's difference
             draft.coverage = coverage_of(text, sentence.start, draft.start)
             last = draft
         return drafts
@@ -283,6 +288,17 @@ class _Reader:
         for said in everything(text, start, end):
             found += all_drafts(text, said, drafts, self._near(), number, sentence.paragraph, sentence.section)
         return found
+
+
+def _told_last(text: str, stated: Sequence[Draft]) -> Draft | None:
+    """The count of a sentence that the next one goes on with: the last that is no part, or the one whose kinds it names
+    behind 其中."""
+    wholes = [d for d in stated if d.total is None]
+    for whole in reversed(wholes[:-1]):
+        last = wholes[-1]
+        if whole.is_case and last.is_case and whole.value > last.value and "其中" in text[whole.end : last.start]:
+            return whole
+    return wholes[-1] if wholes else None
 
 
 def _period(header: Header) -> Period:

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
+from disclosure.linking.carried import channel_carried
 from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, OPENLY, continues, head_of, is_kind_of_news
-from disclosure.linking.matter import set_matter
+from disclosure.linking.matter import is_for_others, set_matter
 from disclosure.linking.measure import (
     MONEY_MEASURES,
     RULINGS,
@@ -28,7 +29,6 @@ from disclosure.linking.settle import set_measure
 from disclosure.linking.severally import name_severally
 
 _LONGEST_LABEL = 12
-_WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _ENDS = frozenset({"handled", "closed", "replied"})
 _OF_MONEY = MONEY_MEASURES | {"other"}
 _LEFT_OVER = frozenset({"overdue", "pending"})
@@ -46,6 +46,8 @@ _COUNT_OF = {
     "claim_rate": "accepted",
 }
 _BOXES = ("信箱", "热线", "留言板", "公开电话")
+_PUBLISHERS = ("办公室", "部门", "乡镇", "街道", "镇街", "区县", "县区")
+"""Whose publications are told one after the other (县直部门公开320条,乡镇公开75条)."""
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"handled", "repealed", "other", "retained", "revised", "other_outcome"})
@@ -116,7 +118,7 @@ class Assigner:
         told_of = self._told_of(draft, chief, previous)
         set_matter(text, self.hits, self.place, draft, own, (floor, name_end, right_end), chief, told_of)
         self._measure(draft, own, (right, right_end), chief, after, previous)
-        self._channel(draft, own, name_end, chief, previous)
+        self._channel(draft, own, name_end, chief, previous, told_of)
         if draft.channel in _ANY_HOTLINE and self.place.hotline:
             draft.channel = self.place.hotline
 
@@ -137,8 +139,9 @@ class Assigner:
         return named if names_next and self.text[named : named + 1] in ("、", "和", "及", "与") else previous.end
 
     def _channel(
-        self, draft: Draft, own: list[Hit], name_end: int, chief: Governing | None, previous: Draft | None
-    ) -> None:
+        self, draft: Draft, own: list[Hit], name_end: int, chief: Governing | None,
+        previous: Draft | None, told_of: Draft | None,
+    ) -> None:  # fmt: skip
         text = self.text
         limit = chief.hit.start if chief and chief.hit.entry.role == "verb" else name_end
         named = channel_in(text, draft.segment_start, limit, own)
@@ -146,7 +149,9 @@ class Assigner:
             named = channel_in(text, draft.segment_start, name_end, own)
         if not named and chief and chief.hit.entry.role == "verb":
             body = draft.subject
-            is_body = body.endswith(BODY if draft.is_case else ANY_BODY if draft.measure == "overdue" else ())
+            told_in_turn = previous is not None or text.startswith("其中", self.start)
+            ends = _PUBLISHERS if draft.measure in OPENLY and told_in_turn else ()
+            is_body = body.endswith(BODY if draft.is_case else ANY_BODY if draft.measure == "overdue" else ends)
             named = body if is_body and 1 < len(body) <= 20 else ""
         if named:
             draft.channel, draft.own_channel = named, True
@@ -163,11 +168,11 @@ class Assigner:
             return
         apart = previous is not None and ";" in text[previous.end : draft.segment_start]
         if apart and draft.own_matter and chief and chief.measure not in DOWNSTREAM:
-            draft.channel = channel_in(text, draft.segment_start, name_end, own)
-        elif previous is not None:
+            draft.channel = channel_in(text, chief.hit.end, name_end, own)
+        elif told_of is not None:
             is_of_all = draft.words.startswith(_REST) or (chief is not None and chief.measure in OUTCOMES)
-            if not (previous.own_channel and is_of_all):
-                draft.channel = previous.channel or self._channel_in_matter(previous)
+            if not (told_of.own_channel and is_of_all):
+                draft.channel = channel_carried(text, self.start, draft, told_of, self.done)
         elif self.place.previous is not None and not draft.own_matter:
             draft.channel = self.place.previous.channel
         for title in reversed(self.place.titles):
@@ -175,12 +180,6 @@ class Assigner:
                 draft.channel = channel_of_title(title)
         if not draft.channel and draft.is_case and self.place.hotline:
             draft.channel = self.place.hotline
-
-    def _channel_in_matter(self, previous: Draft) -> str:
-        if _WAYS_IN.search(previous.matter):
-            return ""
-        found = list(hits_of(previous.matter))
-        return channel_in(previous.matter, 0, len(previous.matter), found)
 
     def _measure(
         self, draft: Draft, own: list[Hit], behind: tuple[list[Hit], int], chief: Governing | None,
@@ -201,6 +200,8 @@ class Assigner:
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
+            if measure == "handled" and is_for_others(self.text[draft.segment_start : chief.hit.start]):
+                measure = "referred"  # 交职能部门|处理12件
             goes_on = chief.hit.entry.word.endswith(RULINGS) or (
                 previous is not None and ";" not in self.text[previous.end : draft.start]
             )

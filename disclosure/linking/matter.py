@@ -19,16 +19,22 @@ _TO_WHOM = re.compile(rf"{_WHOM}(?:具体|分别)?(?:办理|处理|处置|承办
 _TOWARDS = re.compile(
     rf"(?<![投方定意趋转])面?向[^,。;]{{1,16}}$|^(?:其中|并|及时|全部|分别|共|全年|累计|已|另)*[交转](?:由|给)?[^,。;]{{0,14}}?{_WHOM}$"
 )
+_PASSED_ON = re.compile(_TOWARDS.pattern.partition("|")[2])
 """To whom something was sent or told, which is not what it was (向县区|转办12件, 交职能部门|处理12件)."""
+_OF_OWN = re.compile("[本我全][省市州县区旗镇乡局]")
 _GLOSS = re.compile(r"\((?:不?含|包括)[^()]*\)")
 _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 """The measures of verbs that name no thing where another verb follows (核实|立案12件); 公示|发布 does: 审批公示 is published."""
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
+_MANNERS = frozenset({"有效", "成功", "主动", "及时", "电话", "实地", "当场", "直接"})
 _PLACES = frozenset("省市县区镇乡村校户")
 _OF_THEM = frozenset({"采纳", "采信", "报送备案", "上报备案", "报请备案", "报备"})
 """Verbs that name no thing of their own: what was counted before was taken up."""
 _TOPIC = re.compile(
     r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
+)
+_LABEL = re.compile(
+    r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)(?P<label>[\u4e00-\u9fff]{2,12}类)[。:]\s?$"
 )
 _FROM_THEN = re.compile(
     r"(?:由|从)(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|上月|上季度|(?:19|20)\d\d年)(?:同期)?的?$"
@@ -110,7 +116,8 @@ def set_matter(
             phrase = phrase or behind
             if not phrase:
                 before = _before(text, draft, hit)
-                phrase = "" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before
+                is_said = (_is_actor(before, own, hit) and hit.entry.word not in LIGHT) or before in _MANNERS
+                phrase = "" if is_said else before
             if (
                 not phrase
                 and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS))
@@ -118,6 +125,8 @@ def set_matter(
             ):
                 phrase = hit.entry.word
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
+    if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - _LONGEST_TOPIC), floor)):
+        phrase = label["label"]  # (2)城乡建设类。受理930件
     if phrase not in ("", "新", "现") and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
     elif previous is not None:
@@ -129,6 +138,11 @@ def set_matter(
         draft.matter = "" if _SAYS_NOTHING.match(titled) else titled
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
+
+
+def is_for_others(before: str) -> bool:
+    """Whether the words before a verb say that others were to do it (交职能部门|处理)."""
+    return _PASSED_ON.search(before) is not None
 
 
 def _topic(text: str, hits: Hits, floor: int, start: int, chief: Governing) -> str:
@@ -191,7 +205,8 @@ def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
     named = noun_measure(hits.between(draft.segment_start, draft.start)) if draft.unit_kind == "person" else None
     if named is not None and named.entry.measure != "in_place":
         return False
-    attached = text.startswith(behind, draft.end)
+    own = _OF_OWN.match(text, draft.end)
+    attached = text.startswith(behind, own.end() if own else draft.end)
     return attached and not any(h.is_event and h.start == 0 for h in hits_of(behind))
 
 
@@ -209,6 +224,7 @@ def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:
             "局",
             "委",
             "办",
+            "办公室",
             "部门",
             "单位",
             "中心",

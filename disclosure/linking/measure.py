@@ -228,7 +228,7 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
 def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
     """The measure that the unit allows: people are not published, money is not held."""
     if unit_kind == "money":
-        if measure in ("spending", "fees_collected", "fees_waived"):
+        if measure == "spending" or (measure.startswith("fees") and not re.search(r"清退|退还|退回", words)):
             return measure
         if re.search(r"均费用|均费|节约|节省|结余|清退|退还|退回", words):
             return "other"
@@ -247,8 +247,8 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
         return "people"
     if unit_kind == "case" and measure == "events_held" and _CASES.search(words):
         return "handled"  # 开展法律援助案件386件
-    if unit == "批次" and measure == "reviewed":
-        return measure
+    if unit == "批次" and measure in ("reviewed", "other"):
+        return measure  # 抽检食品320批次,不合格4批次
     if unit_kind == "event" and (measure not in EVENT_KEEPS or (unit in _OCCASIONS and measure in CASE_STAGES)):
         return "events_held"
     if unit_kind == "event" and measure == "published" and _ON_AIR.search(words):

@@ -12,6 +12,10 @@ from disclosure.linking.phrase import is_vacant, noun_phrase
 from disclosure.linking.settle import set_measure
 
 _SEVERALLY = re.compile(r"分别|各")
+_NAMED_BEFORE = re.compile(
+    r"[是为有:,。;](?P<names>[^,。;:是为有\d]{1,8}(?:[、和及][^,。;:是为有、\d]{1,8}?){1,5})(?:等?[两三四五六七八九\d][个家类项大][\u4e00-\u9fff]{0,6})?,$"
+)
+_FARTHEST = 60
 _SPLIT = re.compile(r"[、和及与]|以及")
 
 
@@ -29,6 +33,9 @@ def name_severally(text: str, drafts: list[Draft]) -> None:
                 break
             run.append(draft)
         told = first.words[: cue.start()]
+        before = _NAMED_BEFORE.search(text, max(0, first.segment_start - _FARTHEST), first.segment_start)
+        if is_vacant(told) and before is not None:
+            told = before["names"]  # 前四位是公安、工商、民政、国土四家窗口,分别受理
         names = [n for n in _SPLIT.split(told) if n.strip()]
         if len(names) != len(run) and told.count("、") == len(run) - 1:
             names = told.split("、")  # 建议及其他 is one name
