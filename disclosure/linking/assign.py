@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
-from disclosure.linking.carried import channel_carried
+from disclosure.linking.carried import WAYS_IN, channel_carried
 from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
@@ -35,6 +35,7 @@ _LEFT_OVER = frozenset({"overdue", "pending"})
 _NEITHER_CAME_IN = _LEFT_OVER | {"carried_in", "carried_out", "carried_over"}
 _NOT_CAME_IN = _NEITHER_CAME_IN | {"other"}
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
+_CAME_IN = ("received", "accepted")
 _OPENS_LIST = re.compile(r"其中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
 _BARE = frozenset({"list", "noun", "clause", "section"})
 _RATE_BEFORE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2,6}率)[^,。;%率]{0,8}\d{1,3}(?:\.\d{1,3})?%\($")
@@ -277,8 +278,9 @@ class Assigner:
                 measure = "published"  # 制度1条, 政策文件2条
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
-            if measure in _COMING_IN and self.place.case_measure in ("received", "accepted"):
-                measure = self.place.case_measure
+            if measure in _COMING_IN:
+                came_in = (d.measure for d in reversed(self.done) if d.measure in _CAME_IN)
+                measure = next(came_in, self.place.case_measure if self.place.case_measure in _CAME_IN else measure)
             set_measure(draft, measure, "noun", noun.entry.word)
         elif hint:
             news = hint.entry.measure == "in_place" and draft.unit in NEWS_UNITS
@@ -315,6 +317,8 @@ class Assigner:
             set_measure(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)
         elif draft.unit == "期":
             set_measure(draft, "published", "unit", "")
+        elif draft.unit in NEWS_UNITS and channel_of_title(draft.matter) and not WAYS_IN.search(draft.matter):
+            set_measure(draft, "published", "unit", "")  # 微信75条
         elif draft.unit_kind == "case" and draft.matter.endswith(_BOXES):
             set_measure(draft, "received", "noun", "")
         else:

@@ -9,7 +9,7 @@ from disclosure.linking.channel import channel_in
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import hits_of
 
-_WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
+WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _LISTED = re.compile("其中|包括|分别|划分|分类|分为")
 _THROUGH_THINGS: dict[str, tuple[str, ...]] = {
     "events_held": (*CASE_STAGES, "published"),  # 做客行风热线6次,受理投诉73件; 召开新闻发布会3次,发布信息45条
@@ -46,6 +46,6 @@ def _is_next_source(text: str, start: int, draft: Draft, told_of: Draft, done: S
 def _channel_counted(counted: Draft, draft: Draft) -> str:
     """The channel that a figure counts, where the next may have come through it."""
     comes_through = draft.measure in _THROUGH_THINGS.get(counted.measure, (draft.measure,))
-    if not comes_through or (_WAYS_IN.search(counted.matter) and counted.measure != "people"):
+    if not comes_through or (WAYS_IN.search(counted.matter) and counted.measure != "people"):
         return ""
     return channel_in(counted.matter, 0, len(counted.matter), list(hits_of(counted.matter)))

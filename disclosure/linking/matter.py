@@ -26,7 +26,7 @@ _GLOSS = re.compile(r"\((?:不?含|包括)[^()]*\)")
 _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 """The measures of verbs that name no thing where another verb follows (核实|立案12件); 公示|发布 does: 审批公示 is published."""
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
-_MANNERS = frozenset({"有效", "成功", "主动", "及时", "电话", "实地", "当场", "直接"})
+_MANNERS = frozenset({"有效", "成功", "主动", "及时", "电话", "实地", "当场", "直接", "会后", "事后"})
 _PLACES = frozenset("省市县区镇乡村校户")
 _OF_THEM = frozenset({"采纳", "采信", "报送备案", "上报备案", "报请备案", "报备"})
 """Verbs that name no thing of their own: what was counted before was taken up."""
@@ -116,7 +116,8 @@ def set_matter(
             phrase = phrase or behind
             if not phrase:
                 before = _before(text, draft, hit)
-                is_said = (_is_actor(before, own, hit) and hit.entry.word not in LIGHT) or before in _MANNERS
+                is_desk = chief.measure in CASE_STAGES and before.endswith(("座席", "坐席"))
+                is_said = (_is_actor(before, own, hit) and hit.entry.word not in LIGHT) or before in _MANNERS or is_desk
                 phrase = "" if is_said else before
             if (
                 not phrase

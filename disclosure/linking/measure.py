@@ -228,7 +228,7 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
 def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
     """The measure that the unit allows: people are not published, money is not held."""
     if unit_kind == "money":
-        if measure == "spending" or (measure.startswith("fees") and not re.search(r"清退|退还|退回", words)):
+        if measure == "spending" or (measure.startswith("fees") and not re.search(r"清退|退还|退回|均费", words)):
             return measure
         if re.search(r"均费用|均费|节约|节省|结余|清退|退还|退回", words):
             return "other"
