@@ -8,7 +8,7 @@ from itertools import pairwise
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.carried import WAYS_IN, channel_carried
-from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_title
+from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, OPENLY, continues, head_of, is_kind_of_news
@@ -23,7 +23,7 @@ from disclosure.linking.measure import (
     unit_measure,
     weak,
 )
-from disclosure.linking.phrase import is_vacant, named_before_bracket, noun_phrase, segment_end, widened
+from disclosure.linking.phrase import glossed, is_vacant, named_before_bracket, noun_phrase, segment_end, widened
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
 from disclosure.linking.severally import name_severally
@@ -47,8 +47,6 @@ _COUNT_OF = {
     "claim_rate": "accepted",
 }
 _BOXES = ("信箱", "热线", "留言板", "公开电话")
-_PUBLISHERS = ("办公室", "部门", "乡镇", "街道", "镇街", "区县", "县区")
-"""Whose publications are told one after the other (县直部门公开320条,乡镇公开75条)."""
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"handled", "repealed", "other", "retained", "revised", "other_outcome"})
@@ -105,6 +103,8 @@ class Assigner:
             )
         ):
             draft.segment_start, name_end = named, draft.segment_start - 1
+        elif text[name_end - 1] == ")":
+            name_end = glossed(text, draft.segment_start, name_end)
         draft.words = text[draft.segment_start : draft.start]
         draft.is_difference = is_difference(text, self.start, draft.start)
         right = self.hits.between(draft.end, right_end)
@@ -149,11 +149,7 @@ class Assigner:
         if not named and chief is None:
             named = channel_in(text, draft.segment_start, name_end, own)
         if not named and chief and chief.hit.entry.role == "verb":
-            body = draft.subject
-            told_in_turn = previous is not None or text.startswith("其中", self.start)
-            ends = _PUBLISHERS if draft.measure in OPENLY and told_in_turn else ()
-            is_body = body.endswith(BODY if draft.is_case else ANY_BODY if draft.measure == "overdue" else ends)
-            named = body if is_body and 1 < len(body) <= 20 else ""
+            named = body_named(draft, previous is not None or text.startswith("其中", self.start))
         if named:
             draft.channel, draft.own_channel = named, True
             return
@@ -174,7 +170,7 @@ class Assigner:
             is_of_all = draft.words.startswith(_REST) or (chief is not None and chief.measure in OUTCOMES)
             if not (told_of.own_channel and is_of_all):
                 draft.channel = channel_carried(text, self.start, draft, told_of, self.done)
-        elif self.place.previous is not None and not draft.own_matter:
+        elif self.place.previous is not None and (not draft.own_matter or draft.measure_from == "list"):
             draft.channel = self.place.previous.channel
         for title in reversed(self.place.titles):
             if not draft.channel:
@@ -198,6 +194,11 @@ class Assigner:
         if previous is not None and draft.unit_kind == "money" and previous.measure in MONEY_MEASURES and not of_money:
             set_measure(draft, previous.measure, "list", previous.event)
             return
+        if chief and chief.hit.entry.word == "共有" and draft.unit_kind == "case":
+            came = noun_measure(own)
+            if came is not None and came.entry.measure in _COMING_IN:
+                set_measure(draft, self._as_they_came(came.entry.measure), "noun", came.entry.word)
+                return  # 共有建议26件
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
@@ -278,10 +279,7 @@ class Assigner:
                 measure = "published"  # 制度1条, 政策文件2条
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
-            if measure in _COMING_IN:
-                came_in = (d.measure for d in reversed(self.done) if d.measure in _CAME_IN)
-                measure = next(came_in, self.place.case_measure if self.place.case_measure in _CAME_IN else measure)
-            set_measure(draft, measure, "noun", noun.entry.word)
+            set_measure(draft, self._as_they_came(measure), "noun", noun.entry.word)
         elif hint:
             news = hint.entry.measure == "in_place" and draft.unit in NEWS_UNITS
             set_measure(draft, "published" if news else hint.entry.measure or "other", "weak", hint.entry.word)
@@ -292,8 +290,24 @@ class Assigner:
         else:
             self._from_title(draft)
 
+    def _as_they_came(self, measure: str) -> str:
+        """Cases that only a noun names came in as the cases around them did."""
+        if measure not in _COMING_IN:
+            return measure
+        came = next((d.measure for d in reversed(self.done) if d.measure in _CAME_IN), self.place.case_measure)
+        return came if came in _CAME_IN else measure
+
     def _of_cases(self, measure: str, draft: Draft) -> str:
-        """A measure taken over from another sentence; cases told after how they were judged are still those that came in."""
+        """A measure taken over from another sentence; cases told after how they were judged are still those that came in, and
+        so are kinds of cases told after how many were closed (受理98件,办结93件。咨询类14件)."""
+        listed = self.text[self.start : draft.start]
+        if (
+            measure in _ENDS
+            and draft.matter.endswith("类")
+            and self.place.case_measure
+            and not _OPENS_LIST.search(listed)
+        ):
+            return self.place.case_measure
         if draft.unit_kind != "case" or measure not in _NOT_CAME_IN:
             return measure
         return self.place.case_measure or ("received" if measure in _NEITHER_CAME_IN else measure)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from disclosure.linking.draft import Draft
 from disclosure.linking.lexicon import Hit, hits_of
+from disclosure.linking.listed import OPENLY
 from disclosure.linking.phrase import noun_phrase
 
 _THROUGH = re.compile(r"(?:通过|利用|运用|借助|依托|经由|经|在|于|以)(?P<way>[^,。;:()]{1,40})$")
@@ -15,6 +17,9 @@ BODY = (*"区县市镇乡旗州", "街道", "分局", "大队", "中队", "支�
 """How the name of a district or an office ends, which may be whose cases are counted."""
 ANY_BODY = (*BODY, *"局委办厅")
 """Those and any other organ: the one that is behind time is never the report's own without being named for it."""
+
+_PUBLISHERS = ("办公室", "部门", "乡镇", "街道", "镇街", "区县", "县区")
+"""Whose publications are told one after the other (县直部门公开320条,乡镇公开75条)."""
 
 _LONGEST = 30
 _LONGEST_NAME = 20
@@ -64,6 +69,14 @@ def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
     if quoted and len(quoted.group()) <= _LONGEST:
         return quoted.group()
     return text[span_start : last.end]
+
+
+def body_named(draft: Draft, in_turn: bool) -> str:
+    """The body that a figure's subject is, whose cases or publications are counted, or ''; `in_turn`: of several bodies,
+    one after the other."""
+    publishers = _PUBLISHERS if draft.measure in OPENLY and in_turn else ()
+    ends = BODY if draft.is_case else ANY_BODY if draft.measure == "overdue" else publishers
+    return draft.subject if draft.subject.endswith(ends) and 1 < len(draft.subject) <= _LONGEST_NAME else ""
 
 
 def _whole_title(text: str, start: int, at: int) -> str:

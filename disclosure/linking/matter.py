@@ -136,7 +136,7 @@ def set_matter(
         draft.matter = place.previous.matter
     if not draft.matter:
         titled = noun_phrase(place.section_title)
-        draft.matter = "" if _SAYS_NOTHING.match(titled) else titled
+        draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled else titled
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
 

@@ -49,6 +49,8 @@ _WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|
 TAKEN_UP = frozenset({"采用", "录用", "刊用", "采纳", "转载", "刊登", "刊发", "转发"})
 RULINGS = ("维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回", "责令", "终止", "调解", "败诉", "胜诉", "确认")
 """What becomes of a review or a suit; a semicolon before it opens no other matter."""
+_OFFENCE = ("违规", "违法", "违章", "非法", "擅自", "私自", "乱")
+"""What stands before the verb of an offence, which names cases and is not what was done (违规悬挂广告655件)."""
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
 _COMPARISON = re.compile(
@@ -127,6 +129,7 @@ def governing(
     events = [
         h for h in hits
         if h.entry.role != "remedy" and not _is_quoted(text, start, h.start)
+        and not text.endswith(_OFFENCE, start, h.start)
         and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
         and (unit_kind in ("person", "") or h.entry.measure != "people")
     ]  # fmt: skip
@@ -148,6 +151,8 @@ def governing(
     for following in chains[1:]:
         between = text[chosen[-1].end : following[0].start]
         told_next = between in _THINGS and GAP.match(text[following[-1].end : at])  # 受理事项|回复5件
+        if unit_kind == "case" and following[0].entry.measure == "in_place" and between.startswith("的"):
+            continue  # 接收的诉求|共有35件
         taken_up = following[0].entry.word in TAKEN_UP and GAP.match(text[following[-1].end : at])  # 上报信息被采用5条
         if told_next or taken_up or _RELATIVE.match(between) or _RESTART.search(between):
             chosen = following

@@ -15,7 +15,11 @@ _SEVERALLY = re.compile(r"分别|各")
 _NAMED_BEFORE = re.compile(
     r"[是为有:,。;](?P<names>[^,。;:是为有\d]{1,8}(?:[、和及][^,。;:是为有、\d]{1,8}?){1,5})(?:等?[两三四五六七八九\d][个家类项大][\u4e00-\u9fff]{0,6})?,$"
 )
-_FARTHEST = 60
+_RANKED = re.compile(
+    r"(?P<what>[^,。;:、]{0,16}?)(?:最多|最高|较多|较高|居前|靠前|前[二三四五六七八九十]位?|突出)的(?:分别|依次)?(?:是|为|有)"
+    r"(?P<names>[^,。;:]{3,80}),(?:数量|件数)?$"
+)
+_FARTHEST = 100
 _SPLIT = re.compile(r"[、和及与]|以及")
 
 
@@ -33,6 +37,8 @@ def name_severally(text: str, drafts: list[Draft]) -> None:
                 break
             run.append(draft)
         told = first.words[: cue.start()]
+        if _name_ranked(text, first.start - len(first.words) + cue.start(), run):
+            continue
         before = _NAMED_BEFORE.search(text, max(0, first.segment_start - _FARTHEST), first.segment_start)
         if is_vacant(told) and before is not None:
             told = before["names"]  # 前四位是公安、工商、民政、国土四家窗口,分别受理
@@ -59,6 +65,22 @@ def _name_bodies(names: list[str], run: list[Draft]) -> bool:
         draft.channel, draft.own_channel = name, True
         draft.matter, draft.own_matter = counted or draft.matter, bool(counted)
         set_measure(draft, chief.measure, "own", chief.hit.entry.word)
+    return True
+
+
+def _name_ranked(text: str, at: int, run: list[Draft]) -> bool:
+    """投诉最多的是甲市、乙市、丙市,数量|分别是3件、5件、1件: the names stand in the clause before; False where they do not."""
+    ranked = _RANKED.search(text, max(0, at - _FARTHEST), at)
+    names = _SPLIT.split(ranked["names"]) if ranked else []
+    if ranked is None or len(names) != len(run) or len(run) < 2:
+        return False
+    counted = noun_phrase(ranked["what"])
+    for name, draft in zip(names, run, strict=True):
+        if name.endswith(BODY):
+            draft.channel, draft.own_channel = name, True
+            draft.matter, draft.own_matter = counted or draft.matter, True
+        else:
+            draft.matter, draft.own_matter = noun_phrase(name) or draft.matter, True
     return True
 
 
