@@ -154,7 +154,7 @@ def governing(
         if unit_kind == "case" and following[0].entry.measure == "in_place" and between.startswith("的"):
             continue  # 接收的诉求|共有35件
         taken_up = following[0].entry.word in TAKEN_UP and GAP.match(text[following[-1].end : at])  # 上报信息被采用5条
-        if told_next or taken_up or _RELATIVE.match(between) or _RESTART.search(between):
+        if told_next or taken_up or between == "中" or _RELATIVE.match(between) or _RESTART.search(between):
             chosen = following
         else:
             break
