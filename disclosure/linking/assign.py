@@ -103,8 +103,6 @@ class Assigner:
             )
         ):
             draft.segment_start, name_end = named, draft.segment_start - 1
-        elif text[name_end - 1] == ")":
-            name_end = glossed(text, draft.segment_start, name_end)
         draft.words = text[draft.segment_start : draft.start]
         draft.is_difference = is_difference(text, self.start, draft.start)
         right = self.hits.between(draft.end, right_end)
@@ -112,6 +110,9 @@ class Assigner:
         if vacant and after is None and not alone:
             draft.segment_start = widened(text, floor, draft.segment_start, draft.start)
         own = self.hits.between(draft.segment_start, name_end)
+        if text[name_end - 1] == ")":
+            gloss = glossed(text, draft.segment_start, name_end)
+            own = [h for h in own if h.end <= gloss or h.entry.role != "verb"]
         bare = previous is not None and previous.measure_from in _BARE and text[previous.end : previous.end + 1] == "、"
         chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, bare)
         if chief and previous is not None and is_kind_of_news(text, draft, chief, previous, name_end):

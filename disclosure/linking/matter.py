@@ -7,7 +7,7 @@ import re
 from disclosure.linking.behind import names_place
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.measure import LIGHT, RULINGS, TAKEN_UP, Governing, noun_measure
+from disclosure.linking.measure import LIGHT, OPENING, RULINGS, TAKEN_UP, Governing, noun_measure
 from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
 
@@ -116,9 +116,10 @@ def set_matter(
             phrase = phrase or behind
             if not phrase:
                 before = _before(text, draft, hit)
+                is_title = before.endswith("》") and hit.entry.measure in OPENING  # 《政务公报》出版24期
                 is_desk = chief.measure in CASE_STAGES and before.endswith(("座席", "坐席"))
-                is_said = (_is_actor(before, own, hit) and hit.entry.word not in LIGHT) or before in _MANNERS or is_desk
-                phrase = "" if is_said else before
+                is_actor = _is_actor(before, own, hit) and hit.entry.word not in LIGHT and not is_title
+                phrase = "" if is_actor or is_desk or before in _MANNERS else before
             if (
                 not phrase
                 and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS))
