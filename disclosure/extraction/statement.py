@@ -92,8 +92,6 @@ _SAYS_ALL = (
 _NONE_CUE = re.compile(_SAYS_NONE)
 """Every way to say none holds one of these, so that a sentence without any is passed over. Each begins with a character
 of its own, which makes the search a quick one."""
-_ALL_CUE = re.compile(_SAYS_ALL)
-"""The same of every way to say all."""
 _CUE = re.compile(f"{_SAYS_NONE}|{_SAYS_ALL}")
 _RECEIVING = re.compile("收到|接到|受理|接收|收悉|提出|提交|要求(?:提供|公开)|申请获取|依申请公开|公开申请|申请公开")
 _NONE_AFTER = re.compile(
@@ -111,6 +109,8 @@ _BARE = re.compile(
     r"^(?:本?(?:年度?|机关|单位|局|部门)?(?:内|今年)?)?(?:,)?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及)[。;]?$"
 )
 _EVERY = "全部|全都|全数|悉数|均|都|皆|一律"
+_EVERY_CUE = re.compile(f"{_EVERY}|所有")
+"""What every match of _ALL, _GRANTED and _OPENED holds."""
 _ALL = re.compile(
     rf"(?:{_EVERY}|已(?:{_EVERY})|现已(?:{_EVERY})|目前已(?:{_EVERY})|所有[^,。;]{{0,10}}件)"
     r"(?P<way>[^,。;%率\d(全均悉]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内|\d{1,2}月(?:\d{1,2}日|底|初|中旬)?前)?[^,。;%率\d(全均悉]{0,8}?)"
@@ -236,9 +236,8 @@ def _kinds_in(words: str, received: bool) -> list[Kind]:
 def everything(text: str, start: int, end: int) -> list[Everything]:
     """Where a sentence says that all of what was counted before was closed, answered or handled."""
     found: list[Everything] = []
-    if not _ALL_CUE.search(text, start, end):
-        return found
-    for match in _ALL.finditer(text, start, end):
+    says_every = _EVERY_CUE.search(text, start, end) is not None
+    for match in _ALL.finditer(text, start, end) if says_every else ():
         if _SLOGAN.search(text[max(start, match.start() - _SLOGAN_REACH) : match.start()]) or _counts_on(
             text, match.end(), end
         ):
@@ -256,9 +255,11 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
             verb = match["verb"] or match["lawful"]
             measure = "granted" if verb == "公开" else _measure_of(verb)
             found.append(Everything(match.start(), match.end(), measure, "statement.done"))
-    for match in _EACH.finditer(text, start, end):
+    for match in _EACH.finditer(text, start, end) if text.find("件件", start, end) >= 0 else ():
         if not _SLOGAN.search(text[max(start, match.start() - _SLOGAN_REACH) : match.start()]):
             found.append(Everything(match.start(), match.end(), "replied", "statement.each"))
+    if not says_every:
+        return found
     for match in _GRANTED.finditer(text, start, end):
         found.append(Everything(match.start(), match.end(), "granted", "statement.all_granted"))
     for match in _OPENED.finditer(text, start, end):
