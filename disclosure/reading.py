@@ -42,6 +42,11 @@ _INTRODUCES = 2
 """How many sentences before a small table may say what it counts."""
 _BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高")
 _HOTLINE = re.compile(r"(?:1[12]\d{3}|1[12]\d)[^,。;、()\s]{0,10}?(?:热线|平台)|数字(?:化)?城管|网络问政")
+_NUMBERED = re.compile(r"\s?[(]?[一二三四五六七八九十\d]{1,3}[、.)]")
+_OTHER_BUSINESS = re.compile(r"依申请公开|信息公开|复议|诉讼|应诉|建议|提案|议案|收费")
+"""Titles of what no hotline takes in, whichever heading stood before."""
+_OF_CASES = re.compile(r"受理|办理|办结|诉求|工单|热线|来电|分类|类别|情况|满意|回访|热点|数据|区域|趋势")
+"""Titles under which cases are still those of the hotline that a heading before them named."""
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
 
 
@@ -92,6 +97,9 @@ class _Reader:
         self._titles = _title_paths(structure)
         heads = [s for s in structure.sentences if s.kind is Kind.HEADING]
         self._hotlines = [(s.start, m.group()) for s in heads for m in _HOTLINE.finditer(self.text, s.start, s.end)]
+        is_title = self._hotlines and self._hotlines[0][0] < heads[0].end
+        numbered = is_title and _NUMBERED.match(self.text, heads[0].start)
+        self._titled = self._hotlines[0][1] if is_title and not numbered else ""  # the hotline that the report is of
 
     def read(self) -> None:
         """Read every sentence in order."""
@@ -107,7 +115,7 @@ class _Reader:
             stated = [d for d in found if d.basis == "stated"]
             if not stated:
                 continue
-            previous = next((d for d in reversed(stated) if d.total is None), previous)
+            previous = _told_last(self.text, stated) or previous
             coming_in = next((d for d in stated if d.measure in _COMING_IN and d.measure_from == "own"), None)
             if coming_in is not None and coming_in.scope == "actual":
                 if not self.case_measure or coming_in.measure in ("received", "accepted"):
@@ -216,7 +224,11 @@ class _Reader:
             if start > sentence.start:
                 break
             found = name
-        return found
+        titles = self._titles[sentence.section] if sentence.section is not None and found else []
+        if not titles or found in titles[-1]:
+            return found
+        of_it = found == self._titled or any(found in title for title in titles) or _OF_CASES.search(titles[-1])
+        return found if of_it and _OTHER_BUSINESS.search(titles[-1]) is None else ""
 
     def _totals_before(self, sentence: Sentence) -> list[Draft]:
         """The counts of the sentence before, in this paragraph or the one above, that are no parts themselves; paragraphs
@@ -267,6 +279,8 @@ class _Reader:
             draft.scope = scope_of(text, sentence.start, draft.start, draft.number_start, in_target, self.period)
             if last is not None and draft.scope == "actual":
                 draft.scope = self._scope_carried(last, draft)
+            if draft.is_difference and draft.scope == "prior":
+                draft.scope = "actual"  # 比上年减少12件: this year's difference
             draft.coverage = coverage_of(text, sentence.start, draft.start)
             last = draft
         return drafts
@@ -295,6 +309,17 @@ class _Reader:
         for said in everything(text, start, end):
             found += all_drafts(text, said, drafts, self._near(), number, sentence.paragraph, sentence.section)
         return found
+
+
+def _told_last(text: str, stated: Sequence[Draft]) -> Draft | None:
+    """The count of a sentence that the next one goes on with: the last that is no part, or the one whose kinds it names
+    behind 其中."""
+    wholes = [d for d in stated if d.total is None]
+    for whole in reversed(wholes[:-1]):
+        last = wholes[-1]
+        if whole.is_case and last.is_case and whole.value > last.value and "其中" in text[whole.end : last.start]:
+            return whole
+    return wholes[-1] if wholes else None
 
 
 def _period(header: Header) -> Period:

@@ -73,8 +73,8 @@ _FIRST = re.compile(
 """Where a number may begin: one plain search of a text for these runs, which begins with a set of characters, is what
 keeps scanning fast."""
 
-_AFTER = re.compile(r"(?:以上|之多|以下|以内|之内|左右|上下|余(?=[,。;、)的\s]|$)|多(?=[,。;、)的\s]|$))")
-_OPENS_AFTER = frozenset("以之左上余多")  # the first characters of _AFTER
+_AFTER = re.compile(r"(?:以上|之多|以下|以内|之内|左右|上下|有?余(?=[,。;、)的\s]|$)|多(?=[,。;、)的\s]|$))")
+_OPENS_AFTER = frozenset("以之左上有余多")  # the first characters of _AFTER
 _NOT_ABOUT = frozenset("节预签合公条制特邀集违")
 _BEFORE = (
     ("at_most", ("不超过", "不多于", "不高于", "不足", "不到", "低于", "少于", "至多", "最多"), ("不", "不得")),
@@ -85,7 +85,7 @@ _BEFORE = (
 )  # fmt: skip
 _LAST_OF_CUES = frozenset(cue[-1] for _, cues, _ in _BEFORE for cue in cues)
 _QUALIFIER_AFTER = {
-    "以上": "at_least", "之多": "at_least", "余": "at_least", "多": "at_least",
+    "以上": "at_least", "之多": "at_least", "余": "at_least", "有余": "at_least", "多": "at_least",
     "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "approx", "上下": "approx",
 }  # fmt: skip
 _POINTS = re.compile(r"(?:[、和]\d{1,2}(?:\.\d{1,2})?个){0,3}[、和]\d{1,2}(?:\.\d{1,2})?个百分点")
