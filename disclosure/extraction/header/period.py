@@ -52,8 +52,11 @@ _YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
 _NAMED_DOCUMENT = re.compile(r"《[^《》\n]{0,60}》")
 _QUARTER = re.compile(r"(?:第?\s?(?P<q>[一二三四1-4])\s?季度)")
 _HALF = re.compile(r"(?P<half>上|下)半年")
-_MONTHS = re.compile(rf"(?<![\d年])(?:(?P<from>{MONTH})月?\s?[-—–至到~]\s?)(?P<to>{MONTH})\s?月")
+_MONTHS = re.compile(rf"(?<!\d)(?:(?P<from>{MONTH})月?\s?[-—–至到~]\s?)(?P<to>{MONTH})\s?月")
 _MONTH = re.compile(rf"(?<!\d)(?P<m>{MONTH})\s?月(?:份|度)?(?!\s?\d|[一二三四五六七八九十]{{1,3}}日)")
+_YEAR_OF_PART = re.compile(
+    rf"(?<!\d)(?P<year>{YEAR})\s?年\s?(?:{MONTH}\s?[-—至]\s?)?(?:{MONTH}\s?月(?!\s?\d{{1,2}}日?[^\d日至到—~-])|第?\s?[一二三四1-4]季度|[上下]半年|第\d{{1,2}}周)"
+)
 _POINT_RANGE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\s?[—–~-]{1,2}\s?(\d{1,2})\.(\d{1,2})(?!\d)")
 _YEARS_IN = 1500
 _LONGEST_PERIOD = 800
@@ -76,7 +79,8 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
     if year is None and stated:
         year = stated[1].year
     if year is None and not (page.title and _YEAR_RANGE.search(page.title)):
-        year = _year_in_opening(page) or _year_before_closing(page, is_bulletin)
+        year = _year_of_part(page) if is_bulletin else None
+        year = year or _year_in_opening(page) or _year_before_closing(page, is_bulletin)
     if stated is None:
         stated = _part_of_year(page, year, is_bulletin)
     if stated is None and year and "12月31日" in page.text and _WHOLE_YEAR.search(page.text):
@@ -110,6 +114,12 @@ def _year_in_opening(page: Page) -> int | None:
     return _possible(min(y for y, n in votes.items() if n == best))
 
 
+def _year_of_part(page: Page) -> int | None:
+    """The year that a bulletin names with its own month, quarter, half year or week: the first of its opening."""
+    match = _YEAR_OF_PART.search(page.text, *page.opening)
+    return _possible(year_of(match["year"])) if match else None
+
+
 def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
     """The year before an early closing date, the same year for a late one; bulletins: of the month they name."""
     written = first_date(page.closing_date or "") or first_date(page.labels.get("written", ""))
@@ -117,14 +127,20 @@ def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
         written = (
             written or first_date(page.labels.get("posted", "")) or (None if page.title else _last_date(page.text))
         )
-        month = _MONTH.search(page.title or "") or _MONTH.search(page.text, *page.opening)
+        month = _last_month(page.title or "") or _last_month(page.text[slice(*page.opening)])
         if written and month:
-            return written.year - (small_number(month["m"]) > written.month)
+            return written.year - (month > written.month)
     if written is None:
         return None
     if written.month <= _EARLY_MONTHS:
         return written.year - (not is_bulletin)
     return written.year if written.month >= _LATE_MONTHS or is_bulletin else None
+
+
+def _last_month(words: str) -> int | None:
+    """The last month of the quarter, half year or month that words name."""
+    found = _months(words, LATEST_YEAR, True)
+    return found[1].month if found else None
 
 
 def _last_date(text: str) -> date | None:
@@ -146,7 +162,7 @@ def _stated_range(page: Page, is_bulletin: bool) -> tuple[date, date] | None:
         if not (start and end and start <= end and (end - start).days <= _LONGEST_PERIOD):
             continue
         before = page.text[max(0, match.start() - _CONTEXT) : match.start()]
-        opens = page.opening[0] <= match.start() < page.opening[1]
+        opens = page.title_span[0] <= match.start() < page.opening[1]
         if _SAYS_PERIOD.search(before) or (opens and (is_bulletin or _whole_months(start, end))):
             return start, end
     match = _RANGE_WITHOUT_MARKS.search(page.text, *page.opening)
