@@ -39,7 +39,7 @@ _RANGE_WITHOUT_YEAR = re.compile(
 _RANGE_WITHOUT_MARKS = re.compile(
     r"(?P<y>20[0-3]\d)(?<!\d\d{4})0?10?1日?(?:起)?(?:至|到)(?P<to_y>20[0-3]\d)?12(?P<to_d>3[01])日"
 )
-_SAYS_PERIOD = re.compile(r"统计|数据|期限|时限|时间段|报告期|涵盖|起止|期间")
+_SAYS_PERIOD = re.compile(r"统计|数据|期限|时限|时间段|报告期|涵盖|起止|期间|期\($")
 _CONTEXT = 40
 _WHOLE_YEAR = re.compile(r"全年\s?\(?截[至止]到?\s?(?:当年|本年|年底前)?\s?12月31日")
 
