@@ -32,9 +32,16 @@ _END_OF_ISSUER = re.compile(
 )
 _COMPILED_BY = re.compile(
     r"由(?P<organ>[^,。;:()《由]{2,40}?)(?=组织|负责|汇总|综合|结合|根据|按照|编制|编写|编撰|发布|公布)"
-    r"|(?:^|[,。、\s])(?P<writer>[^,。;:()《\s]{2,40}?)编制了?20\d\d"
+    r"|(?:^|[,。、\s])(?P<writer>[^,。;:()《\s]{2,40}?)[特现]?编制了?20\d\d"
 )
-_ANNOUNCED = re.compile(r"(?:现将|现公布|公布|现就)(?P<organ>[^,。;:()由]{2,40}?)(?=20\d\d\s?年|年度)")
+_ANNOUNCED = re.compile(
+    r"(?:现将|现就|公布|发布|社会公开|现公开|特?编制)《?(?P<organ>[^,。;:()由《]{2,40}?)(?=20\d\d\s?年|年度)"
+)
+_CONTACT = re.compile(
+    r"疑[问义][^。\n]{0,24}?请(?:直接)?(?:与|向|联系):?(?P<organ>[\u4e00-\u9fff]{2,30}?(?:(?:镇|(?<!城)乡|苏木)(?:人民)?政府|街道办事处|[局委厅镇]|(?<!城)乡|街道))"
+    r"(?=[联\u4e00-\u9fff,。;(])"
+)
+_OWN_NAME = ("我", "本")
 _GOVERNMENT = re.compile(
     r"(?:^|[,。;、\s])(?P<organ>[\u4e00-\u9fff]{2,14}?(?:人民政府(?:办公厅|办公室)?|街道办事处|管理委员会))"
     r"(?=(?:认真|深入|坚持|严格|全面|积极|高度|按照|紧紧|围绕|主动|切实|持续|扎实|贯彻|不断|始终|共|门户网站共)[\u4e00-\u9fff])"
@@ -74,6 +81,7 @@ def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -
         _issuer_in_opening(page, mentions, is_bulletin)
         or (page.signature if page.signature and is_organ(page.signature) else None)
         or _labelled(page)
+        or _contact(page)
         or (None if page.title else school_in(page.text[:_SCHOOL_WITHIN]))
     )
 
@@ -82,10 +90,10 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
     """由某某编制, 现公布某某2012年…, else the first department that opens a clause: 今年以来,市城管局…."""
     opening = page.text[page.opening[0] : page.opening[1]]
     for pattern in (_COMPILED_BY, _ANNOUNCED):
-        match = pattern.search(opening)
-        organ = match and (match["organ"] or match.groupdict().get("writer"))
-        if organ and is_organ(organ) and not _SECTION.match(organ):
-            return organ
+        for match in pattern.finditer(opening):
+            organ = match["organ"] or match.groupdict().get("writer")
+            if organ and is_organ(organ) and not _SECTION.match(organ):
+                return organ
     if is_bulletin:  # its first sentences name those whom it judges
         return None
     starts = {m.end: m.start for m in mentions if page.opening[0] <= m.start < page.opening[1]}
@@ -97,7 +105,9 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
             start = form_start - 1
         if start is None or not _OPENS_CLAUSE.search(page.text[max(0, start - 1) : start]):
             continue
-        if not page.text.startswith(_NO_SUBJECT, form_end) and not _IS_LISTED.match(page.text, form_end):
+        if page.text.startswith(_NO_SUBJECT, form_end) or _IS_LISTED.match(page.text, form_end):
+            continue
+        if page.text[start - 1 : start] != "与" or _is_own(page, page.text[start:form_end]):
             return page.text[start:form_end]
     match = _GOVERNMENT.search(opening)
     return match["organ"] if match else None
@@ -110,6 +120,21 @@ def _labelled(page: Page) -> str | None:
         if 3 < len(name) <= _LONGEST_ISSUER and is_organ(name) and (level_mark(name) or gazetteer().mentions(name)):
             return name
     return None
+
+
+def _contact(page: Page) -> str | None:
+    """Whom the opening names for questions, where it is a township, or calls itself as the text does (我局, 本委)."""
+    match = _CONTACT.search(page.text, *page.opening)
+    if match is None or not is_organ(match["organ"]):
+        return None
+    organ = match["organ"]
+    is_town = organ.endswith(("镇", "乡", "街道", "苏木", "镇政府", "乡政府", "镇人民政府", "乡人民政府", "街道办事处"))
+    return organ if is_town or _is_own(page, organ) else None
+
+
+def _is_own(page: Page, organ: str) -> bool:
+    """Whether the text calls its own organ by the kind of this one: 我局, 本委."""
+    return any(own + organ[-1] in page.text for own in _OWN_NAME)
 
 
 def full_name(

@@ -23,7 +23,7 @@ from disclosure.extraction.header.dates import (
 )
 from disclosure.extraction.header.page import Page
 
-_TO = r"(?:\s?(?:算起|起|开始))?,?\s?(?:至|到|[—–~-]{1,2})\s?"
+_TO = r"(?:(?:《条例》|条例)?(?:正式)?(?:施行|实施)(?:之日)?)?(?:\s?(?:算起|起|开始))?,?\s?(?:至|到|[—–~-]{1,2})\s?"
 _CLOCK = r"(?:\s?\d{1,2}(?:[:时]\d{0,2})?)?"
 _RANGE = re.compile(
     rf"{LONG_DATE}{_CLOCK}{_TO}(?:(?P<to_y>{YEAR})\s?年\s?)?(?:(?P<to_m>{MONTH})\s?月\s?)?(?P<to_d>{DAY})\s?日"
@@ -31,7 +31,7 @@ _RANGE = re.compile(
 _ANY_DATE = re.compile(LONG_DATE)
 _HINGE = re.compile(r"日[^\n。日]{0,12}?[至到—–~-]")
 """What joins the two days of a range; looked for first, since it is rare."""
-_LONGEST_DATE = 16
+_LONGEST_DATE = 30
 _RANGE_WITHOUT_YEAR = re.compile(
     rf"(?<![\d年])(?P<m>{MONTH})月(?P<d>{DAY})日{_CLOCK}{_TO}(?:(?P<to_m>{MONTH})月)?(?P<to_d>{DAY})日"
 )
@@ -49,7 +49,8 @@ _PLAIN_YEAR = re.compile(
     r"年(?!\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十])(?P<own>度|,|我|本|全|市|县|区)?"
 )
 _YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
-_NAMED_DOCUMENT = re.compile(r"《[^《》\n]{0,60}》")
+_NAMED_DOCUMENT = re.compile(r"(?<![发公]布)(?<!公开)(?<!编制)《[^《》\n]{0,60}》")
+"""The name of another document; what is made public is this one."""
 _QUARTER = re.compile(r"(?:第?\s?(?P<q>[一二三四1-4])\s?季度)")
 _HALF = re.compile(r"(?P<half>上|下)半年")
 _MONTHS = re.compile(rf"(?<!\d)(?:(?P<from>{MONTH})月?\s?[-—–至到~]\s?)(?P<to>{MONTH})\s?月")
