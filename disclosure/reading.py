@@ -16,6 +16,7 @@ from disclosure.extraction.statement import cues, everything, nothing
 from disclosure.extraction.table import read_tables
 from disclosure.linking.assign import Assigner
 from disclosure.linking.cells import Setting, read_cells
+from disclosure.linking.channel import names_other_stream
 from disclosure.linking.columns import link_cells
 from disclosure.linking.counts import link
 from disclosure.linking.draft import Draft, PartList, RateDraft
@@ -204,7 +205,11 @@ class _Reader:
         return totals + self.drafts[-40:]
 
     def _hotline(self, sentence: Sentence) -> str:
-        """The hotline named last before a sentence, at the latest in the report's title (12345政务服务便民热线)."""
+        """The hotline named last before a sentence, at the latest in the report's title (12345政务服务便民热线); none in a
+        section that is about what comes through no hotline."""
+        titles = self._titles[sentence.section] if sentence.section is not None else []
+        if any(names_other_stream(title) and not _HOTLINE.search(title) for title in titles):
+            return ""
         found = ""
         for start, name in self._hotlines:
             if start > sentence.start:

@@ -62,7 +62,7 @@ _DENIAL = re.compile(
 _DENIED_CASES = re.compile(
     r"(?:发生|出现|有)?[^,。;的]{0,10}(?:上访|信访|投诉|举报|申诉)|(?:发生|出现|引发|产生|针对|因|由)[^,。;]{0,40}的(?:上访|信访|投诉|举报|申诉)"
 )
-_ASKED = re.compile(r"[^,。;]{0,24}?(?:(?<![按照依合到])要求|请求)[^,。;]{0,14}?(?:公开|提供|获取)[^,。;]{0,8}?信息")
+_ASKED = re.compile(r"(?<![按照依合到])要求[^,。;要]{0,14}?(?:公开|提供|获取)[^,。;要公提获]{0,8}信息")
 """People who asked for information: 群众要求公开的信息."""
 _STRIVES = re.compile(
     r"(?:确保|力争|争取|努力做到|努力实现|要做到|要实现|要确保|杜绝|防止|避免|防范|如(?![期实下上数此])果?|若|凡是?)[^,。;:]{0,16}$"
@@ -169,7 +169,7 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         if not kinds and _PRONOUN.match(words.removeprefix("发生").removeprefix("出现")):
             kinds = kinds_in(section_title, received=True)
         if not kinds:
-            kinds = proposals_in(words) or ([APPLICATION] if _ASKED.match(words) else [])
+            kinds = proposals_in(words) or ([APPLICATION] if _ASKED.search(words) else [])
         found += [
             Nothing(cue.start(), min(clause_end, cue.start() + 60), k.measure, k.matter, k.unit, "statement.none")
             for k in kinds

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
-from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_title
+from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_title, names_other_stream
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, OPENLY, continues, head_of, is_kind_of_news
@@ -164,6 +164,8 @@ class Assigner:
         apart = previous is not None and ";" in text[previous.end : draft.segment_start]
         if apart and draft.own_matter and chief and chief.measure not in DOWNSTREAM:
             draft.channel = channel_in(text, draft.segment_start, name_end, own)
+        elif apart and draft.own_matter and names_other_stream(draft.matter):
+            draft.channel = ""
         elif previous is not None:
             is_of_all = draft.words.startswith(_REST) or (chief is not None and chief.measure in OUTCOMES)
             if not (previous.own_channel and is_of_all):
@@ -173,7 +175,7 @@ class Assigner:
         for title in reversed(self.place.titles):
             if not draft.channel:
                 draft.channel = channel_of_title(title)
-        if not draft.channel and draft.is_case and self.place.hotline:
+        if not draft.channel and draft.is_case and self.place.hotline and not names_other_stream(draft.matter):
             draft.channel = self.place.hotline
 
     def _channel_in_matter(self, previous: Draft) -> str:

@@ -16,14 +16,22 @@ BODY = (*"区县市镇乡旗州", "街道", "分局", "大队", "中队", "支�
 ANY_BODY = (*BODY, *"局委办厅")
 """Those and any other organ: the one that is behind time is never the report's own without being named for it."""
 
+_OTHER_STREAM = re.compile(
+    "依申请公开|信息公开申请|公开申请|主动公开|建议提案|议案|提案|代表建议|行政复议|行政诉讼|行政应诉|复议[、和及]|收费"
+)
 _LONGEST = 30
 _LONGEST_NAME = 20
 _BREAKS_NAME = re.compile(
-    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进"
+    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|接收|根据"
 )
 _TITLE = re.compile(
     r"[“《][^”》]{1,20}[”》](?:栏目|热线|平台|专栏|节目|直播间|直播|访谈|网|直通车|系统|APP|公众号|微博|微信|频道|网站)?$"
 )
+
+
+def names_other_stream(words: str) -> bool:
+    """Whether words name what comes through no hotline: applications for information, proposals, reviews, suits, fees."""
+    return _OTHER_STREAM.search(words) is not None
 
 
 @lru_cache(maxsize=1024)

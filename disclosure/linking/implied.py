@@ -126,6 +126,7 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
 
 def _stage_before(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     """The count right before `all` that 其中 sets apart as what went on (其中转办50件,均已办结), not as one of several kinds."""
+    drafts = [d for d in drafts if d.end <= said.start]
     last = drafts[-1] if drafts else None
     if last is None or last.total is None or said.start - last.end > _ADJACENT or not _may_be_all(last, said):
         return []
