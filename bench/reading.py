@@ -9,6 +9,7 @@ from bench.measuring import Measured, compare, cpu_seconds
 from bench.texts import Text
 from disclosure.extraction.quantity import PATTERN
 from disclosure.reading import read_report
+from disclosure.stages.reading_jobs import uncollected
 from disclosure.vocabulary import units
 
 _MEASURE_WORDS = "|".join(sorted(map(re.escape, units()), key=lambda word: (-len(word), word)))
@@ -22,9 +23,10 @@ TARGET = "at most 15, aim 10"
 
 
 def read_all(texts: Sequence[Text]) -> None:
-    """Reads every text with all its rows, and keeps none."""
-    for name, text in texts:
-        read_report(name, name, text)
+    """Reads every text with all its rows as a stage does, and keeps none."""
+    with uncollected():
+        for name, text in texts:
+            read_report(name, name, text)
 
 
 def against_one_pattern(texts: Sequence[Text], rounds: int) -> list[Measured]:

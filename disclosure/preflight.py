@@ -38,7 +38,7 @@ def check_sources(sources: Sequence[Path]) -> None:
 
 def _check_source(source: Path) -> None:
     if not os.path.lexists(source):  # a link that leads nowhere is offered, and rejected with a reason
-        raise GongkaiError("source-missing", f"There is no file or folder {source}.", "Name one with --raw PATH.")
+        raise GongkaiError("source-missing", f"There is no file or folder {source}.", "Check the path.")
     needed = os.R_OK | os.X_OK if source.is_dir() else os.R_OK
     if not os.access(source, needed):
         raise GongkaiError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -25,7 +26,8 @@ SEEDS_READ = (
 )
 
 
-class Unit(NamedTuple):
+@dataclass(slots=True, frozen=True)
+class Unit:
     """A measure word or unit as written, its base unit, what one of it is worth in the base unit, and its kind."""
 
     written: str

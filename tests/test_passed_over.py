@@ -103,6 +103,9 @@ def test_a_sentence_without_a_cue_says_neither_none_nor_all() -> None:
         assert cues or not (said or statement._BARE.match(text[start:end].strip())), text[start:end]
         if not statement._DENIAL.search(text, start, end):
             assert statement._NONE_AFTER.search(text, start, end) is None, text[start:end]
+        if not statement._EVERY_CUE.search(text, start, end):
+            of_all = (statement._ALL, statement._GRANTED, statement._OPENED)
+            assert not any(pattern.search(text, start, end) for pattern in of_all), text[start:end]
 
 
 def test_a_change_ends_as_its_cue_says() -> None:

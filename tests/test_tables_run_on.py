@@ -147,6 +147,19 @@ def test_numbers_that_lost_the_blanks_between_them_are_refused() -> None:
     assert [refused.reason for refused in reading.rejections] == ["table_not_understood"]
 
 
+def test_heads_before_a_table_on_one_line_are_not_refused() -> None:
+    prose = "本机关按照条例的要求做好各项工作,内容准确,发布及时。" * 40
+
+    reading = read(
+        f"{prose} 二、主动公开政府信息情况 第二十条第(一)项 信息内容 本年新制作数量 本年新公开数量 对外公开总数量 规章 2 2 31 "
+        "规范性文件 7 7 65 第二十条第(五)项 信息内容 上一年项目数量 本年增/减 处理决定数量 行政许可 12 0 344 "
+        "第二十条第(六)项 信息内容 上一年项目数量 本年增/减 处理决定数量 行政处罚 9 1 58 行政强制 3 0 4"
+    )
+
+    assert {cell.row_code for cell in reading.cells} >= {"regulations", "normative_documents", "licensing", "penalties"}
+    assert reading.rejections == []
+
+
 def test_a_long_text_with_the_words_of_a_form_costs_little() -> None:
     prose = "本年新收申请 12 件,办结 11 件,尚未审结 1 件,公开 3 4 项,受理投诉1,200件,办结率98.3%,满意度较高。\n" * 300
     structure = read_structure(clean(prose))

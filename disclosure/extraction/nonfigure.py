@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -24,6 +25,9 @@ class Rule(NamedTuple):
     after: re.Pattern[str] | None = None
     unit_kinds: frozenset[str] | None = None  # None: any; an empty set: only numbers without a unit
     chinese: bool | None = None
+    is_rare_before: bool = (
+        False  # whether what stands before, GATE characters at most, holds more rarely than what follows
+    )
 
 
 def _before(pattern: str) -> re.Pattern[str]:
@@ -84,7 +88,7 @@ RULES = (
     Rule("heading_number", re.compile(r"\d{1,2}"), _before(r"[((]"), re.compile(r"[))]"), NO_UNIT),
     Rule("page_number", re.compile(r"\d{1,9}页$"), _before(r"共|第|页|当前"), None, None),
     Rule("standing_rule", None, None, re.compile(r"以[上下]"), COUNTED, True),
-    Rule("standing_rule", None, _before(r"[,。;\s]处|^处|以上|权限为|限额为|标准为|一式"), re.compile(r"以[上下]|[。,;]|$"), COUNTED),
+    Rule("standing_rule", None, _before(r"[,。;\s]处|^处|以上|权限为|限额为|标准为|一式"), re.compile(r"以[上下]|[。,;]|$"), COUNTED, None, True),
     Rule("deadline", None, re.compile(r"^(?!.*(?:压缩|缩短|减少|减至|精简|提速)[^,。;]{0,6}$).*$", re.S), re.compile(r"(?:之)?内|前|以内"), frozenset({"duration"})),
     Rule("deadline", re.compile(r".{0,24}工作日$"), re.compile(r"^(?!.*(?:平均|用时|时长|缩短|压缩|减至)).*$", re.S), None, None),
     Rule("text_structure", None, None, re.compile(rf"(?:大|重点|主要)?(?!公开(?:主体|单位|部门|信息|事项|专栏|栏|平台|点|窗口))(?:{_STRUCTURE})"), frozenset({"item", "event"})),
@@ -107,7 +111,8 @@ RULES = (
 Test = Callable[[str], object]
 
 
-class _Ready(NamedTuple):
+@dataclass(slots=True, frozen=True)
+class _Ready:
     """A rule made ready: its tests as bound methods."""
 
     name: str
@@ -116,7 +121,8 @@ class _Ready(NamedTuple):
     after: Test | None
 
 
-class _Gates(NamedTuple):
+@dataclass(slots=True, frozen=True)
+class _Gates:
     """The rules that may hold for one kind of number. Each stands behind one of its tests, its gate; a pattern for each
     sort of gate tells whether any opens, which is rarely so. `rules` are, in order, those behind the gates that open:
     whether any for the number, for what follows it, for what stands before it."""
@@ -125,10 +131,16 @@ class _Gates(NamedTuple):
     after: Test
     before: Test
     rules: dict[tuple[bool, bool, bool], tuple[_Ready, ...]]
+    ends_before: frozenset[str]  # the Han characters among which is the last of what stands before
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 @cache
-def _gates(kind: str | None, chinese: bool) -> _Gates:
+def _gates(kind: str | None, chinese: bool, last: str) -> _Gates:
+    """The gates for numbers of a kind that end with a character; no rule says of a Han character more than which it is."""
     gated: list[tuple[int, _Ready]] = []
     patterns: tuple[list[str], ...] = ([], [], [])
     for rule in RULES:
@@ -136,9 +148,11 @@ def _gates(kind: str | None, chinese: bool) -> _Gates:
             continue
         if rule.chinese is not None and rule.chinese != chinese:
             continue
+        if rule.number is not None and _is_han(last) and last not in rule.number.pattern:
+            continue
         number = rule.number and (rule.number.match if rule.number.pattern.endswith("$") else rule.number.fullmatch)
         parts = (rule.number, rule.after, rule.before)
-        gate = next(at for at, part in enumerate(parts) if part is not None)
+        gate = 2 if rule.is_rare_before else next(at for at, part in enumerate(parts) if part is not None)
         patterns[gate].append(f"(?:{parts[gate].pattern})" + ("" if gate else r"\Z"))
         gated.append(
             (gate, _Ready(rule.name, number, rule.before and rule.before.search, rule.after and rule.after.match))
@@ -149,18 +163,27 @@ def _gates(kind: str | None, chinese: bool) -> _Gates:
         after.match,
         before.search,
         {opened: tuple(rule for gate, rule in gated if opened[gate]) for opened in product((True, False), repeat=3)},
+        frozenset(filter(_is_han, before.pattern)),
     )
 
 
 def reason(text: str, amount: Amount) -> str | None:
     """Why a number is no figure, or None where nothing speaks against it."""
-    start, end = amount.number_start, amount.number_end
-    before = text[max(0, start - WINDOW) : start]
-    after = text[end : end + WINDOW]
+    start, end, unit = amount.number_start, amount.number_end, amount.unit
     number = text[start:end]
-    gates = _gates(amount.unit.kind if amount.unit else None, amount.is_chinese)
-    opened = gates.number(number) is not None, gates.after(after) is not None, gates.before(before[-GATE:]) is not None
-    for rule in gates.rules[opened]:
+    after = text[end : end + WINDOW]
+    close_by = text[start - GATE if start > GATE else 0 : start]
+    gates = _gates(unit.kind if unit is not None else None, amount.is_chinese, number[-1])
+    may_be_before = close_by[-1:] in gates.ends_before or not _is_han(close_by[-1:])
+    rules = gates.rules[
+        gates.number(number) is not None,
+        gates.after(after) is not None,
+        may_be_before and gates.before(close_by) is not None,
+    ]
+    if not rules:
+        return None
+    before = text[max(0, start - WINDOW) : start]
+    for rule in rules:
         if rule.number is not None and not rule.number(number):
             continue
         if rule.before is not None and not rule.before(before):

@@ -29,7 +29,7 @@ class Kind(NamedTuple):
 KINDS = (
     Kind("other_rate", re.compile("不满意|超期|逾期|超时|延期|返工|差评")),
     Kind("satisfaction_rate", re.compile("满意|好评")),
-    Kind("on_time_rate", re.compile("及时|按时|按期|准时|限时|准点|如期|时限|按规|提前办结|时效")),
+    Kind("on_time_rate", re.compile("及时|按时|按期|准时|限时|准点|如期|[时审期]限|期内|按规|提前办结|时效")),
     Kind("claim_rate", re.compile("认领|签收|接单|领单")),
     Kind("closing_rate", re.compile("办结|结案|办毕|办复|完结|审结|结办")),
     Kind("handling_rate", re.compile("处理|处置|解决|办理|整改|查处|化解|调处|查办|整治|纠正")),
@@ -115,6 +115,10 @@ def _growth(segment: str) -> Label | None:
     return None
 
 
+def _is_kind(stem: str) -> bool:
+    return any(kind.words.search(stem) for kind in KINDS)
+
+
 def _names(segment: str) -> list[Label]:
     matches = list(_NAME.finditer(segment)) if _TAIL.search(segment) else []
     if not matches:
@@ -128,6 +132,8 @@ def _names(segment: str) -> list[Label]:
             stems[0] = _LEAD.sub("", stems[0])
         if len({measure_of(stem + tail) for stem in stems}) == 1:
             stems = [stems[-1]]  # 满意和基本满意率 is one rate
+        if len(stems) > 1:
+            stems = [stem for stem in stems if _is_kind(stem)] or stems[-1:]  # 建议和提案办理满意率 is one rate of two
         for stem in stems:
             name = (_LEAD.sub("", stem) or stem) + tail
             names.append(Label(name, measure_of(name)))

@@ -40,13 +40,11 @@ _SAYS_NONE = "未|没|无|零|不存在|不涉及|不再?收|为0"
 _GOES_ON_DONE = "(?:已(?:经|予|作|完|办|答|回|处)|依法)"
 _SAYS_ALL = (
     "全部|全都|全数|悉数|均|都|皆|一律|所有|件件|已[全按依及在如]|并[全按依及在如]|且[全按依及在如]"
-    f"|逐一|逐件|逐条|逐封|逐项|一一|,{_GOES_ON_DONE}|;{_GOES_ON_DONE}|。{_GOES_ON_DONE}"
+    f"|逐[一件条封项]|一一|,{_GOES_ON_DONE}|;{_GOES_ON_DONE}|。{_GOES_ON_DONE}"
 )
 _NONE_CUE = re.compile(_SAYS_NONE)
 """Every way to say none holds one of these, so that a sentence without any is passed over. Each begins with a character
 of its own, which makes the search a quick one."""
-_ALL_CUE = re.compile(_SAYS_ALL)
-"""The same of every way to say all."""
 _CUE = re.compile(f"{_SAYS_NONE}|{_SAYS_ALL}")
 _RECEIVING = re.compile(
     "收到|新收|接到|受理|接收|收悉|提出|提交|要求(?:提供|公开)|申请获取|依申请公开|公开申请|申请公开|申请(?:政府)?信息"
@@ -74,6 +72,8 @@ _BARE = re.compile(
     r"^(?:(?:本|全|今|当|20\d\d)年度?(?:内|,)?)?(?:[我本](?:机关|单位|部门|[局委办厅镇乡]|街道))?,?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及)[。;]?$"
 )
 _EVERY = "全部|全都|全数|悉数|均|都|皆|一律"
+_EVERY_CUE = re.compile(f"{_EVERY}|所有")
+"""What every match of _ALL, _GRANTED and _OPENED holds."""
 _ALL = re.compile(
     rf"(?:{_EVERY}|已(?:{_EVERY})|现已(?:{_EVERY})|目前已(?:{_EVERY})|所有[^,。;]{{0,10}}件)"
     r"(?P<way>[^,。;%率\d(全均悉]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内|\d{1,2}月(?:\d{1,2}日|底|初|中旬)?前)?[^,。;%率\d(全均悉]{0,8}?)"
@@ -88,6 +88,7 @@ _DONE = re.compile(
     r"(?:申请人|当事人|来信人|信访人|投诉人|举报人|本人|对方)?(?:完毕|工作)?(?=[,;。(]|$)"
     r"|依(?<=[,;。]依)法(?:依规)?(?:予以|作出|按时|按期|及时)?(?P<lawful>办结|答复|回复|办理完毕)(?:申请人|当事人)?(?=[,;。(]|$)"
 )
+_EACH_CUE = re.compile("件件|逐[一件条封项]|一一")
 _EACH = re.compile(
     r"件件(?:有|都有|均|都)?(?:按期|按时|及时)?(?:回复|答复|反馈|回音|回应)"
     r"|(?:逐[一件条封项]|一一)(?:[都均]?已)?(?:进行|予以|给予|作|做)?(?:出|了)?(?:书面|电话|认真|详细|及时)?(?:回复|答复|反馈|回应|解答)(?=[,;。]|$)"
@@ -204,9 +205,8 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
 def everything(text: str, start: int, end: int) -> list[Everything]:
     """Where a sentence says that all of what was counted before was closed, answered or handled."""
     found: list[Everything] = []
-    if not _ALL_CUE.search(text, start, end):
-        return found
-    for match in _ALL.finditer(text, start, end):
+    says_every = _EVERY_CUE.search(text, start, end) is not None
+    for match in _ALL.finditer(text, start, end) if says_every else ():
         if _SLOGAN.search(text[max(start, match.start() - _SLOGAN_REACH) : match.start()]) or _counts_on(
             text, match.end(), end
         ):
@@ -226,9 +226,11 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
             verb = match["verb"] or match["lawful"]
             measure = "granted" if verb == "公开" else _measure_of(verb)
             found.append(Everything(match.start(), match.end(), measure, "statement.done"))
-    for match in _EACH.finditer(text, start, end):
+    for match in _EACH.finditer(text, start, end) if _EACH_CUE.search(text, start, end) else ():
         if not _SLOGAN.search(text[max(start, match.start() - _SLOGAN_REACH) : match.start()]):
             found.append(Everything(match.start(), match.end(), "replied", "statement.each"))
+    if not says_every:
+        return found
     for match in _GRANTED.finditer(text, start, end):
         found.append(Everything(match.start(), match.end(), "granted", "statement.all_granted"))
     for match in _OPENED.finditer(text, start, end):

@@ -22,7 +22,7 @@ from disclosure.linking.measure import (
     unit_measure,
     weak,
 )
-from disclosure.linking.phrase import is_vacant, named_before_bracket, noun_phrase, segment_end, widened
+from disclosure.linking.phrase import glossed, is_vacant, named_before_bracket, noun_phrase, segment_end, widened
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
 from disclosure.linking.severally import name_severally
@@ -109,6 +109,9 @@ class Assigner:
         if vacant and after is None and not alone:
             draft.segment_start = widened(text, floor, draft.segment_start, draft.start)
         own = self.hits.between(draft.segment_start, name_end)
+        if text[name_end - 1] == ")":
+            gloss = glossed(text, draft.segment_start, name_end)
+            own = [h for h in own if h.end <= gloss or h.entry.role != "verb"]
         bare = previous is not None and previous.measure_from in _BARE and text[previous.end : previous.end + 1] == "、"
         chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, bare)
         if chief and previous is not None and is_kind_of_news(text, draft, chief, previous, name_end):
@@ -170,7 +173,7 @@ class Assigner:
             is_of_all = draft.words.startswith(_REST) or (chief is not None and chief.measure in OUTCOMES)
             if not (previous.own_channel and is_of_all):
                 draft.channel = previous.channel or self._channel_in_matter(previous)
-        elif self.place.previous is not None and not draft.own_matter:
+        elif self.place.previous is not None and (not draft.own_matter or draft.measure_from == "list"):
             draft.channel = self.place.previous.channel
         for title in reversed(self.place.titles):
             if not draft.channel:
@@ -200,6 +203,11 @@ class Assigner:
         if previous is not None and draft.unit_kind == "money" and previous.measure in MONEY_MEASURES and not of_money:
             set_measure(draft, previous.measure, "list", previous.event)
             return
+        if chief and chief.hit.entry.word == "共有" and draft.unit_kind == "case":
+            came = noun_measure(own)
+            if came is not None and came.entry.measure in _COMING_IN:
+                set_measure(draft, self._as_they_came(came.entry.measure), "noun", came.entry.word)
+                return  # 共有建议26件
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
@@ -226,6 +234,8 @@ class Assigner:
         hint = weak(self.text, own, draft.unit_kind, draft.unit in NEWS_UNITS)
         if hint and previous is not None and self.text.startswith(("到", "至", "为"), hint.end):
             hint = None  # 由30件增加|到45件: of what it grew from
+        if hint and hint.entry.measure == "events_held" and draft.unit in NEWS_UNITS - {"期"}:
+            hint = None  # 政策解读8条
         came = self.place.previous
         if (
             previous is None
@@ -278,9 +288,7 @@ class Assigner:
                 measure = "published"  # 制度1条, 政策文件2条
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
-            if measure in _COMING_IN and self.place.case_measure in ("received", "accepted"):
-                measure = self.place.case_measure
-            set_measure(draft, measure, "noun", noun.entry.word)
+            set_measure(draft, self._as_they_came(measure), "noun", noun.entry.word)
         elif hint:
             news = hint.entry.measure == "in_place" and draft.unit in NEWS_UNITS
             set_measure(draft, "published" if news else hint.entry.measure or "other", "weak", hint.entry.word)
@@ -291,8 +299,23 @@ class Assigner:
         else:
             self._from_title(draft)
 
+    def _as_they_came(self, measure: str) -> str:
+        """Cases that only a noun names came in as the cases around them did."""
+        if measure in _COMING_IN and self.place.case_measure in ("received", "accepted"):
+            return self.place.case_measure
+        return measure
+
     def _of_cases(self, measure: str, draft: Draft) -> str:
-        """A measure taken over from another sentence; cases told after how they were judged are still those that came in."""
+        """A measure taken over from another sentence; cases told after how they were judged are still those that came in, and
+        so are kinds of cases told after how many were closed (受理98件,办结93件。咨询类14件)."""
+        listed = self.text[self.start : draft.start]
+        if (
+            measure in _ENDS
+            and draft.matter.endswith("类")
+            and self.place.case_measure
+            and not _OPENS_LIST.search(listed)
+        ):
+            return self.place.case_measure
         if draft.unit_kind != "case" or measure not in _NOT_CAME_IN:
             return measure
         return self.place.case_measure or ("received" if measure in _NEITHER_CAME_IN else measure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         name = next((label for label in (place.how, place.thing) if label.kind in _RATES), None)
         if unit is not None:
             value = (amount.value * unit.factor).quantize(FINEST)
-            amount = amount._replace(unit=unit.unit, unit_as_written=unit.written, value=value, low=value, high=value)
+            amount = replace(amount, unit=unit.unit, unit_as_written=unit.written, value=value, low=value, high=value)
         is_percent = amount.unit is not None and amount.unit.kind in PERCENT_KINDS
         if is_percent != (name is not None) and amount.unit is not None:
             return None

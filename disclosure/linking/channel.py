@@ -59,6 +59,8 @@ def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
         return hits[-1].entry.word
     first, last = hits[0], hits[-1]
     span_start = first.start if last.end - first.start <= _LONGEST else last.start
+    if last.end < end and (whole := _whole_title(text, start, last.end)):
+        return whole
     named = noun_phrase(_BY.sub("", text[start : last.end]))
     if named.endswith(last.entry.word) and len(named) <= _LONGEST_NAME and not _BREAKS_NAME.search(named):
         return named
@@ -66,3 +68,10 @@ def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
     if quoted and len(quoted.group()) <= _LONGEST:
         return quoted.group()
     return text[span_start : last.end]
+
+
+def _whole_title(text: str, start: int, at: int) -> str:
+    """The title in quotation marks of which a channel's name is the end (《市人民政府公报|》), or ''."""
+    opening = {"》": "《", "”": "“"}.get(text[at])
+    opened = text.rfind(opening, start, at) if opening else -1
+    return text[opened : at + 1] if opened >= 0 and at + 1 - opened <= _LONGEST else ""

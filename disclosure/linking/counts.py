@@ -25,7 +25,7 @@ STAGE_OF = {
 """The measures that may be a rate's numerator, best first."""
 
 _CASE_UNITS = frozenset({"case", "item"})
-_ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|时限|限期|提前")
+_ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|[时审]限|限期|期内|提前")
 _DUE = re.compile(r"^应|应(?:办结|结案|处置|公开|办|答复|回复)")
 _SATISFIED = re.compile(r"满意|好评")
 _NOT_SATISFIED = re.compile(r"不满意|(?<!满意和)(?<!满意、)(?<!满意及)基本满意")

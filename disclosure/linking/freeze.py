@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from disclosure.extraction.table.forms import totals
 from disclosure.linking.draft import Draft, PartList, RateDraft
+from disclosure.linking.subject import subject_key
 from disclosure.rows import (
     CellRow,
     ExtractedReport,
@@ -22,15 +22,6 @@ from disclosure.rows import (
 from disclosure.text import Structure
 
 _LONGEST_QUOTE = 60
-_MARKS = r"\s、,“”《》()的"
-# opens with a set of characters, so that the matcher tries few places
-_KEY_NOISE = re.compile(
-    rf"[{_MARKS}各相有我本](?:(?<=[{_MARKS}])|(?<=各)类|(?<=[相有])关|(?<=我)[局委市县区]|(?<=本)(?:市|局|机关))"
-)
-_TIMES = re.compile(r"[一二三四]季度|[上下]半年|\d{1,2}月|当天|当日|当场|累计")
-_GENERIC = frozenset(
-    {"信息", "问题", "案件", "事项", "文件", "活动", "会议", "培训", "人员", "群众", "单位", "部门", "其他"}
-)
 
 
 class Freezer:
@@ -95,10 +86,12 @@ class Freezer:
         start, end, quote = self._place(draft.start, draft.end)
         sentence_start, sentence_end = self._sentence_span(draft.sentence)
         part_of = self._id_of(draft.total) if draft.total is not None and draft.basis == "stated" else None
+        title = self._title(draft.section)
         return FigureRow(
-            self._id_of(draft), self._document, self._title(draft.section), draft.matter or None, draft.channel or None,
+            self._id_of(draft), self._document, title, draft.matter or None, draft.channel or None,
             draft.measure, draft.value, draft.low, draft.high, draft.unit, draft.unit_as_written, draft.qualifier,
-            draft.basis, draft.scope, draft.coverage, part_of, _subject_key(draft), start, end, quote,
+            draft.basis, draft.scope, draft.coverage, part_of, subject_key(self._clean.text, draft, title or ""), start,
+            end, quote,
             sentence_start, sentence_end, draft.rule, self._version,
         )  # fmt: skip
 
@@ -212,19 +205,3 @@ class Freezer:
                 start, end = self._clean.span(sentence.start, sentence.end)
                 found.append(SentenceRow(self._document, start, end, self._title(sentence.section), self._version))
         return found
-
-
-def _subject_key(draft: Draft) -> str | None:
-    """What a figure states, in a form in which two statements of the same thing are equal; None where that is uncertain."""
-    if draft.basis != "stated" or not draft.own_matter or draft.total is not None or draft.scope != "actual":
-        return None
-    matter = _KEY_NOISE.sub("", draft.matter)
-    if (
-        "|" in matter
-        or len(matter) < 3
-        or matter in _GENERIC
-        or draft.measure in ("other", "people", "events_held", "in_place")
-    ):
-        return None
-    subject = _KEY_NOISE.sub("", draft.subject) + "".join(_TIMES.findall(draft.words))
-    return f"{draft.measure}|{matter}|{_KEY_NOISE.sub('', draft.channel)}|{subject}|{draft.unit}|{draft.coverage}"

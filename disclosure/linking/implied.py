@@ -59,7 +59,8 @@ def all_drafts(
         paragraph = before[-1].paragraph if before else paragraph
     elif not close:
         subject = noun_phrase(text[segment_start(text, max(0, said.start - 24), said.start) : said.start])
-        exact = [d for d in before if subject and d.matter in _names(subject) and _may_be_all(d, said)]
+        names = _names(subject) if subject else ()
+        exact = [d for d in before if d.matter in names and _may_be_all(d, said)]
         exact = [d for d in exact if d.total is None] or exact
     counted = (
         exact[-1:]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import daachorse
 
@@ -13,7 +13,8 @@ from disclosure.vocabulary import aliases, words
 _EVENT_ROLES = frozenset(("verb", "outcome", "remedy", "amount"))
 
 
-class Entry(NamedTuple):
+@dataclass(slots=True, frozen=True)
+class Entry:
     """What a word may mean: a measure (in its role), a channel, or both."""
 
     word: str
@@ -23,8 +24,10 @@ class Entry(NamedTuple):
     is_event: bool  # whether it says that something was done, or became of a case
 
 
-class Hit(NamedTuple):
-    """A word of the dictionary in a text; offsets of the clean text."""
+@dataclass(slots=True, eq=False)
+class Hit:
+    """A word of the dictionary in a text; offsets of the clean text. Slots are made and asked in half the time of a tuple's
+    names, and there are many hits."""
 
     start: int
     end: int
@@ -57,8 +60,7 @@ class Hits:
     def __init__(self, text: str, start: int, end: int) -> None:
         automaton, entries = _automaton()
         found = automaton.find(text[start:end])
-        made = Hit._make  # twice as fast as Hit itself, and there are many
-        self._all = [made((start + begins, start + ends, entries[index])) for begins, ends, index in found]
+        self._all = [Hit(start + begins, start + ends, entries[index]) for begins, ends, index in found]
         self._starts = [hit.start for hit in self._all]
 
     def between(self, start: int, end: int) -> list[Hit]:

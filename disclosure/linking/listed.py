@@ -14,7 +14,8 @@ OPENLY = frozenset({"published", "issued"})
 DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _TAKEN_OFF = frozenset({"剔除", "扣除"})
-_NAMED_BY_VERBS = frozenset({"issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
+_NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
+_NEWS = ("信息", "类", "公告", "公示")
 _CONCERNS = ("涉及", "涵盖", "覆盖")
 _FARTHEST, _NEAR_BY = 30, 4
 
@@ -50,13 +51,13 @@ def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draf
 
 
 def is_kind_of_news(text: str, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:
-    """Whether a verb that ends a name in a list of what was published is part of it (工作动态38条;低保发放9条)."""
+    """Whether a verb within a name in a list of what was published is part of it (工作动态38条;低保发放9条;机构设置信息7条)."""
     return (
         draft.unit in NEWS_UNITS
         and previous.unit == draft.unit
         and previous.measure == "published"
         and (chief.measure in _NAMED_BY_VERBS or text[chief.hit.start - 1] == "的")
-        and chief.hit.end == name_end
+        and (chief.hit.end == name_end or text.endswith(_NEWS, chief.hit.end, name_end))
         and chief.hit.start - draft.segment_start > 1
     )
 

@@ -7,7 +7,7 @@ import re
 from disclosure.linking.behind import names_place
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.measure import LIGHT, RULINGS, TAKEN_UP, Governing, noun_measure
+from disclosure.linking.measure import LIGHT, OPENING, RULINGS, TAKEN_UP, Governing, noun_measure
 from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
 
@@ -92,7 +92,9 @@ def set_matter(
             phrase = phrase or behind
             if not phrase:
                 before = _before(text, draft, hit)
-                phrase = "" if _is_actor(before, own, hit) and hit.entry.word not in LIGHT else before
+                is_title = before.endswith("》") and hit.entry.measure in OPENING  # 《政务公报》出版24期
+                is_actor = _is_actor(before, own, hit) and hit.entry.word not in LIGHT and not is_title
+                phrase = "" if is_actor else before
             if (
                 not phrase
                 and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS))
@@ -108,7 +110,7 @@ def set_matter(
         draft.matter = place.previous.matter
     if not draft.matter:
         titled = noun_phrase(place.section_title)
-        draft.matter = "" if _SAYS_NOTHING.match(titled) else titled
+        draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled else titled
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
 

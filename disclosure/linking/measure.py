@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from disclosure.linking.draft import CASE_STAGES
 from disclosure.linking.lexicon import Hit
@@ -38,7 +38,7 @@ _RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|前(?!期|来|往|三|五|�
 _THINGS = frozenset({"事项", "案件", "工单", "诉求", "来电", "来信", "问题"})
 _RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后|累计|先后|陆续|期间|过程中|期内)$")
 GAP = re.compile(
-    r"^(?:了|过|共|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最高|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年的)*$"
+    r"^(?:了|过|共|已|即|便|就|也|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最高|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年的)*$"
 )
 _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有关|因)")
 _NAME_TAIL = re.compile(r"^(?:[及和与、][^,。;:]{1,10})?(?:类|方面|领域)[^,。;]{0,4}$")
@@ -49,7 +49,11 @@ _WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|
 TAKEN_UP = frozenset({"采用", "录用", "刊用", "采纳", "转载", "刊登", "刊发", "转发"})
 RULINGS = ("维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回", "责令", "终止", "调解", "败诉", "胜诉", "确认")
 """What becomes of a review or a suit; a semicolon before it opens no other matter."""
+_OFFENCE = ("违规", "违法", "违章", "非法", "擅自", "私自", "乱")
+"""What stands before the verb of an offence, which names cases and is not what was done (违规悬挂广告655件)."""
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
+_IN_HAND = re.compile(r"(?:正在|仍在|尚在)$")
+"""Cases that are being dealt with; 正在解决 is how a proposal was answered."""
 _DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
 _COMPARISON = re.compile(
     r"(?:(?:比|较|与|同比|环比)[^,。;]{0,20}|相比[,]?)(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$"
@@ -94,7 +98,8 @@ _CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助")
 _VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访|热线")
 
 
-class Governing(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Governing:
     """The word that says what was done, the measure it gives, and whether it is only due (应办结)."""
 
     hit: Hit
@@ -122,11 +127,14 @@ def governing(
     settled = remedies and any(h.entry.measure == "closed" and h.end <= remedies[0].start for h in hits)
     if remedies and not settled:
         return Governing(remedies[-1], remedies[-1].entry.measure or "other")
-    if _CONCERNING.match(text[start:at]):
+    segment = text[start:at]
+    if _CONCERNING.match(segment):
         return None
+    has_quotes = "“" in segment or "《" in segment
     events = [
         h for h in hits
-        if h.entry.role != "remedy" and not _is_quoted(text, start, h.start)
+        if h.entry.role != "remedy" and not (has_quotes and _is_quoted(text, start, h.start))
+        and not text.endswith(_OFFENCE, start, h.start)
         and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
         and (unit_kind in ("person", "") or h.entry.measure != "people")
     ]  # fmt: skip
@@ -148,6 +156,8 @@ def governing(
     for following in chains[1:]:
         between = text[chosen[-1].end : following[0].start]
         told_next = between in _THINGS and GAP.match(text[following[-1].end : at])  # 受理事项|回复5件
+        if unit_kind == "case" and following[0].entry.measure == "in_place" and between.startswith("的"):
+            continue  # 接收的诉求|共有35件
         taken_up = following[0].entry.word in TAKEN_UP and GAP.match(text[following[-1].end : at])  # 上报信息被采用5条
         if told_next or taken_up or _RELATIVE.match(between) or _RESTART.search(between):
             chosen = following
@@ -156,7 +166,9 @@ def governing(
     hit = _of_chain(text, chosen, at, unit_kind)
     if _NAME_TAIL.match(text[hit.end : at]) or (names_only and hit.end == at and hit.start - start > 1):
         return None
-    if _UNDONE.search(text[start : chosen[0].start]) and hit.entry.measure in ("handled", "closed", "replied"):
+    before = text[start : chosen[0].start]
+    undone = _UNDONE.search(before) or (_IN_HAND.search(before) and hit.entry.word != "解决")
+    if undone and hit.entry.measure in ("handled", "closed", "replied"):
         return Governing(hit, "pending")
     due = _DUE.search(text[max(start, chosen[0].start - 3) : chosen[0].start]) is not None
     return Governing(hit, "other" if due else hit.entry.measure or "other", due)

@@ -89,6 +89,13 @@ def named_before_bracket(text: str, floor: int, start: int) -> int:
     return position + 1
 
 
+def glossed(text: str, floor: int, at: int) -> int:
+    """Where a name ends that a bracket without numbers before `at` explains (其他类(建议、反馈等)|324件): before the bracket."""
+    opening = text.rfind("(", max(floor, at - LONGEST_GLOSS), at)
+    explains = opening > floor and _DIGIT.search(text, opening, at) is None and not is_vacant(text[floor:opening])
+    return opening if explains else at
+
+
 def _last_boundary(text: str, floor: int, at: int) -> int:
     backwards = text[floor:at][::-1]
     position = 0

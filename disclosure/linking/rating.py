@@ -20,6 +20,7 @@ _TOLD_BEHIND = re.compile(
 )
 _FRACTION = re.compile(r"\.(\d+)")
 _LOOKS_AT = re.compile(r"(?:从|按|以|就)(?P<rate>[^,。;\d%]{1,16}?率)(?:来看|看|来说|而言|排名|排序|计)")
+_WITHIN_BRACKETS = (")", ",", ";")
 _FARTHEST = 300
 _SHORT = 6
 _JOINERS = "、,和及与 "
@@ -99,7 +100,7 @@ def _unnamed(text: str, amount: Amount, begins: int, floor: int, drafts: list[Dr
         return Label("", measure_of(told["stage"]))
     if behind == "的" or ("\u4e00" <= behind <= "\u9fff" and behind not in "以左右为是"):
         return Label("", "coverage")
-    if drafts and behind == ")" and text[drafts[-1].end : begins] == "(":
+    if drafts and behind in _WITHIN_BRACKETS and text[drafts[-1].end : begins] == "(":
         return Label("", _RATE_OF.get(drafts[-1].measure, "share") if drafts[-1].total is None else "share")
     wider = labels(text[floor : amount.start])
     return wider[-1] if wider else Label("", "other_rate")

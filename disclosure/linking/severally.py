@@ -12,6 +12,11 @@ from disclosure.linking.phrase import is_vacant, noun_phrase
 from disclosure.linking.settle import set_measure
 
 _SEVERALLY = re.compile(r"分别|各")
+_RANKED = re.compile(
+    r"(?P<what>[^,。;:、]{0,16}?)(?:最多|最高|较多|较高|居前|靠前|前[二三四五六七八九十]位?|突出)的(?:分别|依次)?(?:是|为|有)"
+    r"(?P<names>[^,。;:]{3,80}),(?:数量|件数)?$"
+)
+_FARTHEST = 100
 _SPLIT = re.compile(r"[、和及与]|以及")
 
 
@@ -29,6 +34,8 @@ def name_severally(text: str, drafts: list[Draft]) -> None:
                 break
             run.append(draft)
         told = first.words[: cue.start()]
+        if _name_ranked(text, first.start - len(first.words) + cue.start(), run):
+            continue
         names = [n for n in _SPLIT.split(told) if n.strip()]
         if len(names) != len(run) and told.count("、") == len(run) - 1:
             names = told.split("、")  # 建议及其他 is one name
@@ -52,6 +59,22 @@ def _name_bodies(names: list[str], run: list[Draft]) -> bool:
         draft.channel, draft.own_channel = name, True
         draft.matter, draft.own_matter = counted or draft.matter, bool(counted)
         set_measure(draft, chief.measure, "own", chief.hit.entry.word)
+    return True
+
+
+def _name_ranked(text: str, at: int, run: list[Draft]) -> bool:
+    """投诉最多的是甲市、乙市、丙市,数量|分别是3件、5件、1件: the names stand in the clause before; False where they do not."""
+    ranked = _RANKED.search(text, max(0, at - _FARTHEST), at)
+    names = _SPLIT.split(ranked["names"]) if ranked else []
+    if ranked is None or len(names) != len(run) or len(run) < 2:
+        return False
+    counted = noun_phrase(ranked["what"])
+    for name, draft in zip(names, run, strict=True):
+        if name.endswith(BODY):
+            draft.channel, draft.own_channel = name, True
+            draft.matter, draft.own_matter = counted or draft.matter, True
+        else:
+            draft.matter, draft.own_matter = noun_phrase(name) or draft.matter, True
     return True
 
 

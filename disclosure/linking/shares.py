@@ -17,8 +17,11 @@ _JOINS = ("、", ",", "和", "及", "与", "以及")
 _ENDS_LIST = re.compile(r"[%;。]|其中|包括|共|受理|办结|收到")
 _OWN_SHARE = re.compile(r"^[,(]?(?:占比|占|所占比例为?)?[^,。;、\d%]{0,12}[\d.]+%[)]?[;,]?")
 _ABOVE = re.compile(r"(?:上述|以上|前)(?P<number>[二三四五六七八九2-9])(?:大)?[类项个种]")
+_CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下降)[^,。;%]{0,16}?\d[\d.]{0,6}%\)?")
 _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
+_FARTHEST = 40
+"""Characters between a count and its share, what changed against another year left out."""
 
 
 class _Wanted(NamedTuple):
@@ -58,6 +61,9 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
 
 def _link_share(text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dict[int, int]) -> None:
     rate, numerator, totals, may_be_sum = share
+    exact_totals = [t for t in totals if t.qualifier == "exact"]
+    if any(votes[id(t)] > 1 for t in exact_totals):
+        totals = exact_totals  # 超6万件 fits whatever 61007件 does
     best = max(votes[id(t)] for t in totals)
     named = [t for t in totals if _is_named(text, rate, numerator, t)]
     meant = [t for t in named if fits(rate, numerator, t, rounded=True)]
@@ -117,7 +123,8 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
     if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
         return behind
     before = [d for d in counted if d.number_start < rate.number_start]
-    if before and rate.number_start - before[-1].end <= 40 and not text.count("%", before[-1].end, rate.number_start):
+    between = _CHANGE.sub("", text[before[-1].end : rate.number_start]) if before else ""
+    if before and len(between) <= _FARTHEST and "%" not in between:
         return (
             before[-1] if not subject or before[-1].end > rate.segment_start or subject in before[-1].matter else None
         )

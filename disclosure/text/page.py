@@ -56,12 +56,17 @@ PAGE_END = re.compile(
 """The start of a line after which nothing of the report follows, where it stands near the end."""
 
 _ADVERT = re.compile(
-    r"网友上传|会员上传|不代表本站|本站(?:部分|所有|内容|资源)|如(?:有)?侵权|原创文章|代写|小编|范文|文库"
-    r"|客服(?:老师|QQ|微信)|加(?:我)?微信|欢迎参考|仅供参考|希望(?:能|对)[^。]{0,12}(?:有所帮助|有帮助|帮助到)"
-    r"|成人(?:影|视|网|国产|精品|[aA]片)|国产(?:精品|成人|自拍|一区)|a片|A片|欧美(?:一区|激情|精品)"
-    r"|亚洲(?:精品|国产|一区)|视频app|免费(?:观看|在线)|博彩|娱乐(?:城|平台|官网)|棋牌(?:游戏|平台|官网|app)"
+    r"网友上传|会员上传|不代表本站|本站(?:部分|所有|内容|资源)|如(?:有)?侵权|原创文章,?(?:转载|未经|如需|请|版权)|代写"
+    r"|小编(?:为|给|整理|精心|收集|推荐|今天)|(?<![规示模])范文|(?:百度|豆丁|道客|原创力)文库|文库(?:网|下载)"
+    r"|客服(?:老师|QQ|微信)|加(?:我)?微信(?!群|公众)|欢迎参考|仅供参考|希望(?:能|对)[^。]{0,12}(?:有所帮助|有帮助|帮助到)"
+)
+_SPAM = re.compile(
+    r"成人(?:影|视|网|国产|精品|[aA]片)|国产(?:精品|成人|自拍|一区)|a片|A片|欧美(?:一区|激情|精品)"
+    r"|亚洲(?:精品|国产|一区)|视频app|免费(?:观看|在线观)|博彩|娱乐(?:城|平台|官网)|棋牌(?:游戏|平台|官网|app)"
     r"|六合彩|时时彩|百家乐|威廉希尔|体育(?:投注|官网|app)|彩票(?:平台|网站|投注)|注册送"
 )
+_COUNTS = re.compile(r"\d ?[余多]?(?:件|起|条|次|场|人|家|宗|万元|[%])")
+"""What a report counts: police and sports bureaus write of gambling and lotteries too, spam counts nothing."""
 
 _LONGEST_FURNITURE = 160
 _LONGEST_SEARCHED = 100
@@ -88,4 +93,6 @@ def is_index_row(line: str) -> bool:
 
 def is_advert(line: str) -> bool:
     """Whether the line has words that a copying site adds before or after the report."""
-    return len(line) <= _LONGEST_ADVERT and _ADVERT.search(line) is not None
+    if len(line) > _LONGEST_ADVERT:
+        return False
+    return _ADVERT.search(line) is not None or (_SPAM.search(line) is not None and _COUNTS.search(line) is None)

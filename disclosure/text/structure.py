@@ -73,15 +73,15 @@ def read_structure(clean: CleanText) -> Structure:
 
 def _sections(headings: list[Heading], lines: list[Line]) -> list[Section]:
     """One section a heading; it ends where the next heading of its rank or of one further out begins."""
-    sections: list[Section] = []
+    levels: list[int] = []
+    ends = [lines[-1].end for _ in headings]
     open_numbers: list[int] = []
     for number, heading in enumerate(headings):
         while open_numbers and headings[open_numbers[-1]].rank >= heading.rank:
-            _close(sections, open_numbers.pop(), lines[heading.line - 1].end)
+            ends[open_numbers.pop()] = lines[heading.line - 1].end
         open_numbers.append(number)
-        sections.append(Section(heading.title, len(open_numbers), lines[heading.line].start, lines[-1].end))
-    return sections
-
-
-def _close(sections: list[Section], number: int, end: int) -> None:
-    sections[number] = sections[number]._replace(end=end)
+        levels.append(len(open_numbers))
+    return [
+        Section(heading.title, level, lines[heading.line].start, end)
+        for heading, level, end in zip(headings, levels, ends, strict=True)
+    ]

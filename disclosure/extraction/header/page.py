@@ -203,6 +203,8 @@ def _labels_over_values(lines: list[PageLine]) -> dict[str, str]:
     """What an index table of two rows says, its labels above its values."""
     labels: dict[str, str] = {}
     for upper, lower in pairwise(lines[:_LABEL_LINES]):
+        if not _CELL.search(upper.text):
+            continue
         keys, values = _CELL.split(upper.text.strip("| \t")), _CELL.split(lower.text.strip("| \t"))
         if len(keys) < 2 or len(keys) != len(values):
             continue

@@ -9,7 +9,7 @@ numbering, brackets and punctuation.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -107,6 +107,16 @@ def forms() -> tuple[Form, ...]:
 
 
 @cache
+def balance(table_code: str) -> dict[str, int]:
+    """The rows of a form's balance with their signs, so that the signed values of a column come to 0; empty where a form has
+    none. It is the one sum of its identities from which something is taken away."""
+    identities = [r for r in rows("identity") if r["table_code"] == table_code and r["kind"] == "column"]
+    balanced = {r["identity_code"] for r in identities if r["sign"] == "-1"}
+    terms = [r for r in identities if r["identity_code"] in balanced]
+    return {r["part_code"]: int(r["sign"]) for r in terms} | {r["total_code"]: -1 for r in terms}
+
+
+@cache
 def totals() -> dict[tuple[str, str], list[str]]:
     """For each row of a form that is only a part, the rows that it is a part of, the nearest last, by the identities."""
     found: dict[tuple[str, str], list[str]] = {}
@@ -144,14 +154,35 @@ def opens_label(text: str) -> bool:
 def rows_named(form_code: str, label: str) -> tuple[FormRow, ...]:
     """The rows of a form that a label may name."""
     plain = plain_label(label)
-    return tuple(row for row in form(form_code).rows if plain and _holds(row.key, plain))
+    if not _row_words(form_code).search(plain):
+        return ()
+    return tuple(row for row in form(form_code).rows if _holds(row.key, plain))
 
 
 @lru_cache(maxsize=32768)
 def columns_named(form_code: str, label: str) -> tuple[FormColumn, ...]:
     """The columns of a form that a column head may name."""
     plain = plain_label(label)
-    return tuple(column for column in form(form_code).columns if plain and _holds(column.key, plain))
+    if not _column_words(form_code).search(plain):
+        return ()
+    return tuple(column for column in form(form_code).columns if _holds(column.key, plain))
+
+
+@cache
+def _row_words(form_code: str) -> re.Pattern[str]:
+    return _word_of_each(row.key for row in form(form_code).rows)
+
+
+@cache
+def _column_words(form_code: str) -> re.Pattern[str]:
+    return _word_of_each(column.key for column in form(form_code).columns)
+
+
+def _word_of_each(keys: Iterable[Key]) -> re.Pattern[str]:
+    """One word of each alternative, the longest that a label must hold: a label with none of them fits no key."""
+    alternatives = (alternative for key in keys for alternative in key)
+    needed = {max((word.lstrip("=^$") for word in words if word[0] != "!"), key=len) for words in alternatives}
+    return re.compile("|".join(map(re.escape, sorted(needed))))
 
 
 MOST_PIECES = 5

@@ -69,8 +69,9 @@ MOST_LABEL_PARTS = 90
 _PAGE_NUMBER = re.compile(r"[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?")
 _PAGE_NUMBER_STARTS = "-—–第"
 _RULER = re.compile(r"\A[\s|:+=-]{0,300}--[\s|:+=-]{0,300}")
+# opens with a set of characters, so that the matcher tries few places
 _NUMBER_INSIDE = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?=\([一二三四五六七八九]\)[\u4e00-\u9fff]{3}|[1-9][.、][\u4e00-\u9fff])"
+    r"[(1-9](?<=[\u4e00-\u9fff].)(?:(?<=\()[一二三四五六七八九]\)[\u4e00-\u9fff]{3}|(?<!\()[.、][\u4e00-\u9fff])"
 )
 _TOKEN = re.compile(r"\S+")
 
@@ -222,9 +223,10 @@ def _pipes_close_lines(lines: list[str]) -> bool:
 
 def _pieces(label: Field) -> list[Field]:
     """A label that lost the blank before the next number: (三)不予公开1.属于国家秘密 is two."""
-    cuts = [0, *(match.start() for match in _NUMBER_INSIDE.finditer(label.text)), len(label.text)]
-    if len(cuts) == 2:
+    found = [match.start() for match in _NUMBER_INSIDE.finditer(label.text)]
+    if not found:
         return [label]
+    cuts = [0, *found, len(label.text)]
     return [Field(label.text[first:last], label.start + first, label.start + last) for first, last in pairwise(cuts)]
 
 

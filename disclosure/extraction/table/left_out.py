@@ -1,7 +1,8 @@
 """Rows of which blank cells left no trace: which column a number stands in cannot be told, but the total can.
 
 A row that gives its parts and then their sum gives its total last. Where a table does so throughout, a number alone in a
-row is a total too. The other cells stay refused.
+row is a total too. Where it does not, the rows of its balance (新收 + 结转 = 办理结果总计 + 结转下年度) still give theirs if these
+balance. The other cells stay refused.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from disclosure.extraction.table.cells import read_cell
-from disclosure.extraction.table.forms import FormColumn, FormRow
+from disclosure.extraction.table.forms import FormColumn, FormRow, balance
 from disclosure.extraction.table.found import Found, Line, Refusal
 from disclosure.extraction.table.grid import Field
 from disclosure.extraction.table.settle import TOO_FEW
@@ -36,10 +37,12 @@ def tell_totals(table: Found, short: Sequence[Short]) -> None:
         table.lines = [line for line in table.lines if not _may_be_moved(line)]
         table.refusals += [Refusal(one.values[0].start, one.values[-1].end, TOO_FEW) for one in moved]
         short = [*short, *moved]
-    if _habit(short):
+    if _habit(one for one in short if one.row.code not in balance(table.form.code)):
         told = [one for one in short if len(one.values) == 1 or _sums_up(one) is not None]
-        table.lines += [_total(one) for one in told if one.columns[-1].code == TOTAL]
-        table.lines.sort(key=lambda line: line.row.number)
+    else:
+        told = _balanced(table, short)
+    table.lines += [_total(one) for one in told if one.columns[-1].code == TOTAL]
+    table.lines.sort(key=lambda line: line.row.number)
 
 
 def _habit(short: Iterable[Short]) -> bool:
@@ -48,10 +51,24 @@ def _habit(short: Iterable[Short]) -> bool:
     return sum(map(bool, sums)) >= _FEWEST_SUMS and 2 * sum(value is not None for value in sums) > len(sums)
 
 
+def _balanced(table: Found, short: Sequence[Short]) -> list[Short]:
+    """The short rows of the form's balance, where what they end with is the sum of what stands before it and balances."""
+    signs = balance(table.form.code)
+    rows = [one for one in short if one.row.code in signs and (len(one.values) == 1 or _sums_up(one) is not None)]
+    sums = {one.row.code: _value(one.values[-1]) for one in rows}
+    sums |= {line.row.code: _value(line.cells[-1]) for line in table.lines if line.row.code in signs}
+    proven = sum(len(one.values) > 1 and sums[one.row.code] > 0 for one in rows) >= _FEWEST_SUMS
+    return rows if proven and sums.keys() == signs.keys() and not sum(signs[row] * sums[row] for row in sums) else []
+
+
 def _sums_up(short: Short) -> Decimal | None:
     """The last value of a row where it is the sum of those before it."""
-    values = [read_cell(value.text).value or Decimal(0) for value in short.values]
+    values = [_value(value) for value in short.values]
     return values[-1] if values[-1] == sum(values[:-1]) else None
+
+
+def _value(cell: Field) -> Decimal:
+    return read_cell(cell.text).value or Decimal(0)
 
 
 def _may_be_moved(line: Line) -> bool:

@@ -61,7 +61,7 @@ def unglue(text: str) -> int | None:
 
 def _runs_on(line: str) -> bool:
     """Whether a line holds several rows: words behind a run of values, or a run in a line as long as prose."""
-    if "|" in line or "\t" in line:
+    if " " not in line or "|" in line or "\t" in line:
         return False
     is_long = len(line) - line.count(" ") > LONGEST_LABEL_LINE
     if _RUN.search(line) is not None:

@@ -95,6 +95,7 @@ _FORM_OF_2019 = re.compile(
 """Says which form was in force where its rows do not: they differ in one only, which may be blank."""
 
 _HEADS_REACH = 1000
+_HEADS_ON_ONE_LINE = 50
 _MOST_STRANGE = 3
 _LONGEST_STRANGE = 20
 _LONGEST_CAPTION = 60
@@ -255,12 +256,14 @@ def _is_aggregate(text: str, start: int) -> bool:
 
 
 def _not_understood(text: str, claimed: list[tuple[int, int]], words: re.Pattern[str]) -> list[Refusal]:
-    """One refusal for each stretch that has the words of a form and lies in no table."""
+    """One refusal for each stretch that has the words of a form and lies in no table, nor among its heads on one line."""
     refused: list[Refusal] = []
     for match in words.finditer(text):
         start = match.start() + len(match.group()) - len(match.group().lstrip(" \t|"))
         end = text.find("\n", match.end())
-        if any(begin <= start < stop for begin, stop in claimed) or (refused and start - refused[-1].end < 200):
+        if any(begin - _HEADS_ON_ONE_LINE <= start < stop for begin, stop in claimed) or (
+            refused and start - refused[-1].end < 200
+        ):
             continue
         refused.append(Refusal(start, end if end >= 0 else len(text), NOT_UNDERSTOOD))
     return refused

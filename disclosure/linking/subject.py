@@ -1,0 +1,41 @@
+"""What a figure states, in a form in which two statements of the same thing are equal."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.linking.draft import Draft
+
+_MARKS = r"\s、,“”《》()的"
+# opens with a set of characters, so that the matcher tries few places
+_KEY_NOISE = re.compile(
+    rf"[{_MARKS}各相有我本](?:(?<=[{_MARKS}])|(?<=各)类|(?<=[相有])关|(?<=我)[局委市县区]|(?<=本)(?:市|局|机关))"
+)
+_TIMES = re.compile(r"[一二三四]季度|[上下]半年|\d{1,2}月|当天|当日|当场|累计")
+_SPAN = re.compile(
+    r"(?:[一二三四1-4]季度|[上下]半年|[\d一二三四五六七八九十]{1,3}月(?!\d))|[全本]年|(?:19|20)\d\d年(?!\d{1,2}月)"
+)
+_GENERIC = frozenset(
+    {"信息", "问题", "案件", "事项", "文件", "活动", "会议", "培训", "人员", "群众", "单位", "部门", "其他"}
+)
+_FARTHEST = 400
+_NOT_COMPARED = frozenset({"other", "people", "events_held", "in_place"})
+
+
+def subject_key(text: str, draft: Draft, title: str) -> str | None:
+    """The key of a figure below a title, or None where it is uncertain what it states."""
+    if draft.basis != "stated" or not draft.own_matter or draft.total is not None or draft.scope != "actual":
+        return None
+    matter = _KEY_NOISE.sub("", draft.matter)
+    if "|" in matter or len(matter) < 3 or matter in _GENERIC or draft.measure in _NOT_COMPARED:
+        return None
+    when = "".join(_TIMES.findall(draft.words)) or _part_of_year(text, draft, title)
+    subject = _KEY_NOISE.sub("", draft.subject) + when
+    return f"{draft.measure}|{matter}|{_KEY_NOISE.sub('', draft.channel)}|{subject}|{draft.unit}|{draft.coverage}"
+
+
+def _part_of_year(text: str, draft: Draft, title: str) -> str:
+    """The quarter, half or month that the paragraph or else the title before a figure speaks of; '' for a whole year."""
+    begins = max(text.rfind("\n", 0, draft.start) + 1, draft.start - _FARTHEST)
+    spans = _SPAN.findall(text, begins, draft.start) or _SPAN.findall(title)
+    return "" if not spans or (spans[-1].endswith("年") and "半" not in spans[-1]) else spans[-1]
