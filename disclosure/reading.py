@@ -218,7 +218,8 @@ class _Reader:
         return totals + self.drafts[-40:]
 
     def _hotline(self, sentence: Sentence) -> str:
-        """The hotline named last before a sentence, at the latest in the report's title (12345政务服务便民热线)."""
+        """The hotline named last before a sentence, at the latest in the report's title (12345政务服务便民热线); none in a
+        section that is about what comes through no hotline."""
         found = ""
         for start, name in self._hotlines:
             if start > sentence.start:

@@ -4,8 +4,8 @@ A group of tests/corpus/<dimension>.yaml has `id`, `means` and `said`. `means` i
 (one item, a list of items, or the word nothing); whatever else comes out fails. An item has `kind` and its keys:
 
 figure (the default) and implied: value, unit, measure; qualifier (exact), scope (actual), coverage, low, high;
-    matter and channel (a word that it must contain; channel: none where there is none), stream (a word of either); part_of (the value of the total, or
-    none); same_as (the value of another figure that states the same thing)
+    matter and channel (a word that it must contain; a channel may be none), stream (a word of either); part_of (the
+    value of the total, or none); same_as (the value of another figure that states the same thing)
 rate: value, measure, qualifier, scope, pct_kind, direction; of: numerator and denominator (left out: one side has no
     count; any: not looked at); status (consistent with `of`, else unverifiable)
 parts: total, of (the values of its list), complete; wrong where the list cannot make the total
