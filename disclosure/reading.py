@@ -34,10 +34,19 @@ from disclosure.vocabulary import units, vocabulary_hash
 
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _NEAR_BY = 16
+_RATES_BACK = 40
+"""How many rates before a sentence it may point back to."""
+_TOTALS_BACK = 40
+"""How many counts before a list are looked at for its total."""
 _INTRODUCES = 2
 """How many sentences before a small table may say what it counts."""
 _BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高")
 _HOTLINE = re.compile(r"(?:1[12]\d{3}|1[12]\d)[^,。;、()\s]{0,10}?(?:热线|平台)|数字(?:化)?城管|网络问政")
+_NUMBERED = re.compile(r"\s?[(]?[一二三四五六七八九十\d]{1,3}[、.)]")
+_OTHER_BUSINESS = re.compile(r"依申请公开|信息公开|复议|诉讼|应诉|建议|提案|议案|收费")
+"""Titles of what no hotline takes in, whichever heading stood before."""
+_OF_CASES = re.compile(r"受理|办理|办结|诉求|工单|热线|来电|分类|类别|情况|满意|回访|热点|数据|区域|趋势")
+"""Titles under which cases are still those of the hotline that a heading before them named."""
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
 
 
@@ -88,6 +97,9 @@ class _Reader:
         self._titles = _title_paths(structure)
         heads = [s for s in structure.sentences if s.kind is Kind.HEADING]
         self._hotlines = [(s.start, m.group()) for s in heads for m in _HOTLINE.finditer(self.text, s.start, s.end)]
+        is_title = self._hotlines and self._hotlines[0][0] < heads[0].end
+        numbered = is_title and _NUMBERED.match(self.text, heads[0].start)
+        self._titled = self._hotlines[0][1] if is_title and not numbered else ""  # the hotline that the report is of
 
     def read(self) -> None:
         """Read every sentence in order."""
@@ -103,7 +115,7 @@ class _Reader:
             stated = [d for d in found if d.basis == "stated"]
             if not stated:
                 continue
-            previous = next((d for d in reversed(stated) if d.total is None), previous)
+            previous = _told_last(self.text, stated) or previous
             coming_in = next((d for d in stated if d.measure in _COMING_IN and d.measure_from == "own"), None)
             if coming_in is not None and coming_in.scope == "actual":
                 if not self.case_measure or coming_in.measure in ("received", "accepted"):
@@ -165,14 +177,16 @@ class _Reader:
         lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence)) if drafts else []
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied
-        rates = rate_drafts(self.text, number, sentence, percents, drafts, in_target, self.period) if percents else []
-        if rates:
+        if percents:
+            rates = rate_drafts(
+                self.text, number, sentence, percents, drafts, in_target, self.period, self.rates[-_RATES_BACK:]
+            )
             near = self._near()
-            for rate in rates:
-                link(self.text, rate, everything_here, near, self._totals)
+            for place, rate in enumerate(rates):
+                link(self.text, rate, everything_here, near, self._totals, rates[:place])
             link_shares(self.text, [rate for rate in rates if rate.measure == "share"], drafts, near)
+            self.rates += rates
         self.drafts += everything_here
-        self.rates += rates
         self.part_lists += lists
         return everything_here
 
@@ -204,18 +218,29 @@ class _Reader:
         return totals + self.drafts[-40:]
 
     def _hotline(self, sentence: Sentence) -> str:
-        """The hotline named last before a sentence, at the latest in the report's title (12345政务服务便民热线)."""
+        """The hotline named last before a sentence, at the latest in the report's title (12345政务服务便民热线); none in a
+        section that is about what comes through no hotline."""
         found = ""
         for start, name in self._hotlines:
             if start > sentence.start:
                 break
             found = name
-        return found
+        titles = self._titles[sentence.section] if sentence.section is not None and found else []
+        if not titles or found in titles[-1]:
+            return found
+        of_it = found == self._titled or any(found in title for title in titles) or _OF_CASES.search(titles[-1])
+        return found if of_it and _OTHER_BUSINESS.search(titles[-1]) is None else ""
 
     def _totals_before(self, sentence: Sentence) -> list[Draft]:
-        """The counts of the sentence before, in this paragraph or the one above, that are no parts themselves."""
-        counted = [d for d in self.drafts[-30:] if d.basis == "stated" and d.total is None and not d.is_difference]
-        if not counted or sentence.paragraph - counted[-1].paragraph > 1:
+        """The counts of the sentence before, in this paragraph or the one above, that are no parts themselves; paragraphs
+        that hold nothing but the parts of one count are passed over, since the next may tell it apart in another way."""
+        before = [d for d in self.drafts[-_TOTALS_BACK:] if d.basis == "stated" and not d.is_difference]
+        counted = [d for d in before if d.total is None]
+        if not counted:
+            return []
+        behind = [d for d in before if d.sentence > counted[-1].sentence]
+        nearest = behind[-1].paragraph if behind and behind[-1].total is counted[-1] else counted[-1].paragraph
+        if sentence.paragraph - nearest > 1:
             return []
         return [d for d in counted if d.sentence == counted[-1].sentence or d.paragraph == sentence.paragraph]
 
@@ -255,6 +280,8 @@ class _Reader:
             draft.scope = scope_of(text, sentence.start, draft.start, draft.number_start, in_target, self.period)
             if last is not None and draft.scope == "actual":
                 draft.scope = self._scope_carried(last, draft)
+            if draft.is_difference and draft.scope == "prior":
+                draft.scope = "actual"  # 比上年减少12件: this year's difference
             draft.coverage = coverage_of(text, sentence.start, draft.start)
             last = draft
         return drafts
@@ -283,6 +310,17 @@ class _Reader:
         for said in everything(text, start, end):
             found += all_drafts(text, said, drafts, self._near(), number, sentence.paragraph, sentence.section)
         return found
+
+
+def _told_last(text: str, stated: Sequence[Draft]) -> Draft | None:
+    """The count of a sentence that the next one goes on with: the last that is no part, or the one whose kinds it names
+    behind 其中."""
+    wholes = [d for d in stated if d.total is None]
+    for whole in reversed(wholes[:-1]):
+        last = wholes[-1]
+        if whole.is_case and last.is_case and whole.value > last.value and "其中" in text[whole.end : last.start]:
+            return whole
+    return wholes[-1] if wholes else None
 
 
 def _period(header: Header) -> Period:

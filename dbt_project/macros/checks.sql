@@ -11,6 +11,6 @@
         {'kind': 'repeat_conflict', 'model': 'int_narratives_checked'},
         {'kind': 'funnel_inversion', 'model': 'int_funnels_checked'},
         {'kind': 'statutory_identity', 'model': 'int_identities_checked'},
-        {'kind': 'cross_year_break', 'model': 'int_years_checked'},
+        {'kind': 'cross_year_break', 'model': 'int_years_checked', 'is_across': true},
     ]) }}
 {%- endmacro %}

@@ -5,11 +5,13 @@ term as (
         document_id,
         sum(occurrences) as occurrences
     from {{ ref('fct_term') }}
+    where {{ of_this_build('report', ref('fct_term')) }}
     group by document_id
 ),
 
 text_length as (
     select * from {{ ref('fct_text_length') }}
+    where {{ of_this_build('report', ref('fct_text_length')) }}
 )
 
 select

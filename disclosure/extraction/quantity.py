@@ -56,7 +56,7 @@ _UNITS = _choice(_KNOWN.values())
 PATTERN = re.compile(
     rf"百分之(?P<hundredth>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)"
     rf"|(?P<fraction>[一二两三四五六七八九十\d]{{1,3}}分之[一二两三四五六七八九十\d]{{1,3}})(?!\d)"
-    rf"|(?P<tenths>[一二两三四五六七八九\d]成(?:[一二三四五六七八九半])?)(?=以上|以下|左右|多|余|的|[,。;、)以]|$)"
+    rf"|(?P<tenths>[一二两三四五六七八九\d]成(?:[一二三四五六七八九半])?)(?=以上|以下|左右|多|余|的|[,。;、()以]|$|(?<=[近超约逾过][一二两三四五六七八九]成)[为是属来])"
     rf"|(?P<arabic>{_ARABIC})(?:(?P<inside>有?余|多|几|来)?(?P<scale>(?:[十百万亿]|千(?![米克瓦])){{1,3}})(?P<mixed>(?:零?\d{{1,4}}[十百千万]{{1,2}}){{1,3}}|零\d{{1,4}})?)?"
     rf"(?P<behind>有?余|多|几|来|\+)?大? ?(?P<unit>{_UNITS})?"
     rf"|(?<![{CHINESE}])(?P<chinese>{_CHINESE})(?P<cbehind>有?余|多|几|来)?(?P<cscale>[百千万亿]{{1,2}})?大? ?(?P<cunit>{_UNITS})"
@@ -73,8 +73,8 @@ _FIRST = re.compile(
 """Where a number may begin: one plain search of a text for these runs, which begins with a set of characters, is what
 keeps scanning fast."""
 
-_AFTER = re.compile(r"(?:以上|之多|以下|以内|之内|左右|上下|余(?=[,。;、)的\s]|$)|多(?=[,。;、)的\s]|$))")
-_OPENS_AFTER = frozenset("以之左上余多")  # the first characters of _AFTER
+_AFTER = re.compile(r"(?:以上|之多|以下|以内|之内|左右|上下|有?余(?=[,。;、)的\s]|$)|多(?=[,。;、)的\s]|$))")
+_OPENS_AFTER = frozenset("以之左上有余多")  # the first characters of _AFTER
 _NOT_ABOUT = frozenset("节预签合公条制特邀集违")
 _BEFORE = (
     ("at_most", ("不超过", "不多于", "不高于", "不足", "不到", "低于", "少于", "至多", "最多"), ("不", "不得")),
@@ -85,7 +85,7 @@ _BEFORE = (
 )  # fmt: skip
 _LAST_OF_CUES = frozenset(cue[-1] for _, cues, _ in _BEFORE for cue in cues)
 _QUALIFIER_AFTER = {
-    "以上": "at_least", "之多": "at_least", "余": "at_least", "多": "at_least",
+    "以上": "at_least", "之多": "at_least", "余": "at_least", "有余": "at_least", "多": "at_least",
     "以下": "at_most", "以内": "at_most", "之内": "at_most", "左右": "approx", "上下": "approx",
 }  # fmt: skip
 _POINTS = re.compile(r"(?:[、和]\d{1,2}(?:\.\d{1,2})?个){0,3}[、和]\d{1,2}(?:\.\d{1,2})?个百分点")

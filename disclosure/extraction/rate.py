@@ -27,7 +27,7 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind("other_rate", re.compile("不满意|超期|逾期|超时|延期|返工|差评")),
+    Kind("other_rate", re.compile("不满意|超期|逾期|超时|延期|返工|差评(?![^率]{0,4}(?:整改|处理|回访|办结|核实))")),
     Kind("satisfaction_rate", re.compile("满意|好评")),
     Kind("on_time_rate", re.compile("及时|按时|按期|准时|限时|准点|如期|[时审期]限|期内|按规|提前办结|时效")),
     Kind("claim_rate", re.compile("认领|签收|接单|领单")),
@@ -47,13 +47,15 @@ KINDS = (
 _FIRST_WINS = 4
 """Failing, satisfaction, punctuality and claiming decide wherever they stand in a name (超期办结率, 回复及时率, 办理满意率)."""
 
+_OF_WHOLE = ("占比", "比重")
+"""How the name of a share ends, whatever it is a share of (返工案件占比)."""
 _TAIL = re.compile("率|满意度|占比|比重|比例|增幅|降幅|覆盖面")
 _NAME = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|满意度|占比|比重|比例|增幅|降幅|覆盖面)(?![先领军])(?:\([^()]{1,20}\))?"
 )
 _JOINT = re.compile(r"[、和与]|以及|(?<!普)及(?![时早格其])")
 _LEAD = re.compile(
-    r"^.*(?:的|其|各|了|使|其中|总体|全市|全县|全区|综合|平均|总|群众|市民|社会|公众|本月|本季度|我局)(?=[\u4e00-\u9fff]{2})"
+    r"^.*(?:的|其中|其|各|了|使|总体|全市|全县|全区|综合|平均|总|群众|市民|社会|公众|本月|本季度|我局)(?=[\u4e00-\u9fff]{2})"
 )
 _CHANGE = re.compile("降|减|少|下滑|回落|压缩|缩短|缩减|增|升|提高|上涨|多")
 """Every word of _GROWTH holds one of these, and every one of growth against a year before."""
@@ -63,6 +65,7 @@ _GROWTH = re.compile(
 )
 _REACHED = re.compile(r"(?:到|至|为|成)$")
 _SHARE = re.compile(r"(?:占|所占)(?:[^,;。%]{0,20})$")
+_SHARE_NAMED = re.compile(r"占比|比重")
 _YEAR_ON_YEAR = re.compile(
     r"(?:同比|环比|比上年|较上年|比去年|较去年|比上月|较上月|较上期|比上季度|较上季度|较前)[^,;。]{0,10}$"
 )
@@ -71,6 +74,8 @@ _YEAR_ON_YEAR = re.compile(
 @lru_cache(maxsize=4096)
 def measure_of(name: str) -> str:
     """The measure of a rate's name (办结率 is a closing_rate), other_rate where no family fits; the last word is the head."""
+    if name.endswith(_OF_WHOLE):
+        return "share"
     for kind in KINDS[:_FIRST_WINS]:
         if kind.words.search(name):
             return kind.measure
@@ -92,7 +97,7 @@ def labels(segment: str) -> list[Label]:
         return [found]
     if names:
         return names
-    if _SHARE.search(segment):
+    if _SHARE.search(segment) or _SHARE_NAMED.search(segment):
         return [Label("", "share")]
     return []
 

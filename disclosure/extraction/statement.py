@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from disclosure.extraction.kinds import APPLICATION, CARRIED_IN, kinds_in, proposals_in
+
 
 class Nothing(NamedTuple):
     """Words that say there was none of a kind; offsets of the clean text."""
@@ -29,71 +31,24 @@ class Everything(NamedTuple):
     rule: str
 
 
-class Kind(NamedTuple):
-    """A kind of thing of which there may have been none."""
-
-    measure: str
-    words: re.Pattern[str]
-    matter: str
-    unit: str
-
-
-KINDS = (
-    Kind("review_filed", re.compile("行政复议|(?<!诉讼)复议"), "行政复议", "件"),
-    Kind("litigation_filed", re.compile("行政诉讼|诉讼|行政应诉|应诉"), "行政诉讼", "件"),
-    Kind("fees_waived", re.compile("减免|免收|免除"), "减免费用", "元"),
-    Kind(
-        "fees_collected",
-        re.compile(
-            "(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用|费(?!时|力))|收费(?!依据|标准|项目(?![,。;]|$)|公示|员|站|许可|单位)|(?<!减免)费用(?!减免|支出)"
-        ),
-        "收费",
-        "元",
-    ),
-    Kind("overdue", re.compile("超期|逾期|超时"), "超期", "件"),
-    Kind("carried_out", re.compile("结转下年|结转至?下一?年度?|(?<!上年)(?<!上年度)结转(?!上)"), "结转", "件"),
-    Kind("carried_in", re.compile("上年度?结转|结转上年"), "上年结转", "件"),
-    Kind("not_disclosed", re.compile("不予公开"), "不予公开", "件"),
-    Kind("partially_granted", re.compile("部分公开"), "部分公开", "件"),
-    Kind("spending", re.compile("专项经费|经费支出|费用支出|相关支出|经费开支"), "经费", "元"),
-    Kind("issued", re.compile("(?:制发|制定|出台|印发)[^,。;]{0,12}(?:文件|规章)"), "规范性文件", "件"),
-    Kind("pending", re.compile("未办结|未答复"), "未办结", "件"),
-)
-"""What reports deny; applications and complaints need a verb of receiving beside them and stand in RECEIVED."""
-
-CARRIED_IN = next(k for k in KINDS if k.measure == "carried_in")
-
-RECEIVED = (
-    Kind("received", re.compile("申请"), "政府信息公开申请", "件"),
-    Kind("received", re.compile("举报"), "举报", "件"),
-    Kind("received", re.compile("投诉"), "投诉", "件"),
-    Kind("received", re.compile("信访|上访"), "信访", "件"),
-    Kind("received", re.compile("申诉"), "申诉", "件"),
-    Kind("received", re.compile("来信|信件"), "来信", "件"),
-    Kind("received", re.compile("来访"), "来访", "件"),
-    Kind("received", re.compile("来电"), "来电", "件"),
-    Kind("received", re.compile("留言"), "留言", "件"),
-)
-
 _NONE = re.compile(
-    r"(?:从未|尚未|均未|暂未|并未|未曾|未有|未(?![来成必办答结经及能按])|没有|没(?=收|发)|暂无|尚无|均无|皆无|不存在"
+    r"(?:从未|尚未|均未|暂未|并未|未曾|未有|未(?![来成必办答结经及能按])|未(?=办理(?:依申请|过|任何))|没有|没(?=收|发)|暂无|尚无|均无|皆无|不存在"
     r"|未(?=结转|转入)|不(?=再?收取|收费|收任何)|不涉及|并无|均不(?=收)"
-    r"|无(?![法线障关论锡偿纸为疑理照证正缝主烟害条须需机差愧异]|人(?!就|申请|提出|因)|不(?!予))|零(?![星售距容部碳]))"
+    r"|无(?![法线障关论锡偿纸为疑理照证正缝主烟害条须机差愧异]|需(?!要?依申请)|人(?!就|申请|提出|因|大)|不(?!予))|零(?![星售距容部碳]))"
 )
-_ANY_KIND = re.compile("|".join(kind.words.pattern for kind in KINDS))
-_ANY_RECEIVED = re.compile("|".join(kind.words.pattern for kind in (*KINDS, *RECEIVED)))
-
 _SAYS_NONE = "未|没|无|零|不存在|不涉及|不再?收|为0"
 _GOES_ON_DONE = "(?:已(?:经|予|作|完|办|答|回|处)|依法)"
 _SAYS_ALL = (
     "全部|全都|全数|悉数|均|都|皆|一律|所有|件件|已[全按依及在如]|并[全按依及在如]|且[全按依及在如]"
-    f"|,{_GOES_ON_DONE}|;{_GOES_ON_DONE}|。{_GOES_ON_DONE}"
+    f"|逐[一件条封项]|一一|,{_GOES_ON_DONE}|;{_GOES_ON_DONE}|。{_GOES_ON_DONE}"
 )
 _NONE_CUE = re.compile(_SAYS_NONE)
 """Every way to say none holds one of these, so that a sentence without any is passed over. Each begins with a character
 of its own, which makes the search a quick one."""
 _CUE = re.compile(f"{_SAYS_NONE}|{_SAYS_ALL}")
-_RECEIVING = re.compile("收到|接到|受理|接收|收悉|提出|提交|要求(?:提供|公开)|申请获取|依申请公开|公开申请|申请公开")
+_RECEIVING = re.compile(
+    "收到|新收|接到|受理|接收|收悉|提出|提交|要求(?:提供|公开)|申请获取|依申请公开|公开申请|申请公开|申请(?:政府)?信息"
+)
 _NONE_AFTER = re.compile(
     r"(?:情况|案件|事项|申请|数|数量|件数|方面|事件|费用|现象)?(?:,|:)?\s?(?:均|都|皆|全部|也)?"
     r"(?:未发生|没有发生|未出现|为零|为0|是零|零|无|没有|未产生|未收取|未涉及)(?=[,;。!\s]|$)"
@@ -102,11 +57,19 @@ _DENIAL = re.compile(
     r"未发生|没有发生|未出现|为零|为0|是零|零(?=[,;。!\s]|$)|无(?=[,;。!\s]|$)|没有|未产生|未收取|未涉及"
 )
 """What every match of _NONE_AFTER holds."""
-_DENIED_CASES = re.compile(r"(?:发生|出现|有)?[^,。;]{0,10}(?:上访|信访|投诉|举报)")
+_DENIED_CASES = re.compile(
+    r"(?:发生|出现|有)?[^,。;的]{0,10}(?:上访|信访|投诉|举报|申诉)|(?:发生|出现|引发|产生|针对|因|由)[^,。;]{0,40}的(?:上访|信访|投诉|举报|申诉)"
+)
+_ASKED = re.compile(r"(?<![按照依合到])要求[^,。;要]{0,14}?(?:公开|提供|获取)[^,。;要公提获]{0,8}信息")
+"""People who asked for information: 群众要求公开的信息."""
+_STRIVES = re.compile(
+    r"(?:确保|力争|争取|努力做到|努力实现|要做到|要实现|要确保|杜绝|防止|避免|防范|如(?![期实下上数此])果?|若|凡是?)[^,。;:]{0,16}$"
+)
+"""What comes before nothing that has not come true: 确保全年无投诉, 如未收到答复."""
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[.、)]|[(][\d一二三四五六七八九十]{1,2}[)])")
 _PRONOUN = re.compile(r"(?:此类|该类|上述|以上|相关|这方面|类似|此项|该项|这类|此)")
 _BARE = re.compile(
-    r"^(?:本?(?:年度?|机关|单位|局|部门)?(?:内|今年)?)?(?:,)?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及)[。;]?$"
+    r"^(?:(?:本|全|今|当|20\d\d)年度?(?:内|,)?)?(?:[我本](?:机关|单位|部门|[局委办厅镇乡]|街道))?,?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及)[。;]?$"
 )
 _EVERY = "全部|全都|全数|悉数|均|都|皆|一律"
 _EVERY_CUE = re.compile(f"{_EVERY}|所有")
@@ -125,7 +88,11 @@ _DONE = re.compile(
     r"(?:申请人|当事人|来信人|信访人|投诉人|举报人|本人|对方)?(?:完毕|工作)?(?=[,;。(]|$)"
     r"|依(?<=[,;。]依)法(?:依规)?(?:予以|作出|按时|按期|及时)?(?P<lawful>办结|答复|回复|办理完毕)(?:申请人|当事人)?(?=[,;。(]|$)"
 )
-_EACH = re.compile(r"件件(?:有|都有|均|都)?(?:按期|按时|及时)?(?:回复|答复|反馈|回音|回应)")
+_EACH_CUE = re.compile("件件|逐[一件条封项]|一一")
+_EACH = re.compile(
+    r"件件(?:有|都有|均|都)?(?:按期|按时|及时)?(?:回复|答复|反馈|回音|回应)"
+    r"|(?:逐[一件条封项]|一一)(?:[都均]?已)?(?:进行|予以|给予|作|做)?(?:出|了)?(?:书面|电话|认真|详细|及时)?(?:回复|答复|反馈|回应|解答)(?=[,;。]|$)"
+)
 _GRANTED = re.compile(r"(?:全部|均|都)(?:已|属于?|依法|按时|按期|在规定时限内)?(?:予以公开|同意公开|准予公开)")
 _OPENED = re.compile(
     r"(?:全部|全都|均|都|皆|一律)(?:已|已经)?(?P<way>[^,。;%率\d(全均悉应]{0,16}?)(?:公开|公布|发布|公示|上网|刊登|挂网|上传|登载|刊载)(?:完毕|到位)?(?=[,;。(]|并|$)"
@@ -137,14 +104,20 @@ VERBS = {
     "replied": ("答复", "回复", "反馈", "回应", "解答"),
 }
 
+_PASSED_ON = re.compile(r"转(?:至|由|到|交|给|往|请)?[^,。;结]{0,10}$")
+_DONE_BY_OTHERS = ("办理", "处理", "处置")
+"""均已转有关部门|办理: passed on, which does not say that it was done."""
 _CLAUSE_REACH = 160
 _SLOGAN_REACH = 60
+_STRIVES_REACH = 24
 _KINDS_AT_ONCE = 8
 """Bounds on what one statement looks at, so that a sentence without an end costs no more than its length."""
 _COMPLETION = re.compile("(?:完毕|完成|到位)$")
 _DIGIT = re.compile(r"\d")
 _CLAUSE_END = re.compile(r"[,;。:!\n]")
-_DUTY = re.compile(r"^(?:无故|无正当理由)|(?:的|者)(?:,|一律|应当|须|要|不得|依规|依法|$)")
+_DUTY = re.compile(
+    r"^(?:无故|无正当理由)|的(?:主要)?(?:原因|单位|部门)|(?:的|者)(?:,|一律|应当|须|要|不得|依规|依法|$)"
+)
 _SLOGAN = re.compile(r"[“‘][^”’]*$")
 
 
@@ -159,7 +132,7 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         return []
     body = text[start:end].strip()
     if len(body) <= 16 and _BARE.match(body):
-        kinds = _kinds_in(section_title, received=True)
+        kinds = kinds_in(section_title, received=True)
         offset = text.find(body, start)
         return [
             Nothing(offset, offset + len(body.rstrip("。;")), k.measure, k.matter, k.unit, "statement.bare_none")
@@ -183,18 +156,21 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
                 continue
             clause_end = item
         words = text[cue.end() : clause_end]
-        if _DUTY.search(text[cue.start() : clause_end + 1]):
+        before = text[max(start, cue.start() - _STRIVES_REACH) : cue.start()]
+        if _DUTY.search(text[cue.start() : clause_end + 1]) or _STRIVES.search(before) or before.endswith("对"):
             continue
         received = cue.group().startswith("零") is False and (
             _RECEIVING.search(words) is not None or words.startswith("申请")
         )
         if cue.group() == "零" and words.startswith(("受理", "申请")):
             words = "申请" + words
-        kinds = _kinds_in(words, received or words.startswith("申请") or _DENIED_CASES.match(words) is not None)
+        kinds = kinds_in(words, received or words.startswith("申请") or _DENIED_CASES.match(words) is not None)
         if text.startswith("上年", cue.start() - 2) or text.startswith("上年度", cue.start() - 3):
             kinds = [CARRIED_IN if k.measure == "carried_out" else k for k in kinds]
         if not kinds and _PRONOUN.match(words.removeprefix("发生").removeprefix("出现")):
-            kinds = _kinds_in(section_title, received=True)
+            kinds = kinds_in(section_title, received=True)
+        if not kinds:
+            kinds = proposals_in(words) or ([APPLICATION] if _ASKED.search(words) else [])
         found += [
             Nothing(cue.start(), min(clause_end, cue.start() + 60), k.measure, k.matter, k.unit, "statement.none")
             for k in kinds
@@ -215,22 +191,15 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
         if _DIGIT.search(words):
             continue
         said = text[clause_start : cue.end()]
-        kinds = _kinds_in(said, received=_RECEIVING.search(words) is not None or words.endswith("申请"))
+        applied = words.endswith("申请") or cue.group().startswith("申请")
+        kinds = kinds_in(said, received=_RECEIVING.search(words) is not None or applied)
+        if len(kinds) == 1 and said.endswith("0"):
+            continue  # the digit is a figure of its own
         found += [
             Nothing(max(clause_start, cue.end() - 60), cue.end(), k.measure, k.matter, k.unit, "statement.none_after")
             for k in kinds
         ]
     return found
-
-
-def _kinds_in(words: str, received: bool) -> list[Kind]:
-    if not (_ANY_RECEIVED if received else _ANY_KIND).search(words):
-        return []
-    kinds = [k for k in KINDS if k.words.search(words)]
-    remedies = any(k.measure in ("review_filed", "litigation_filed", "fees_collected", "fees_waived") for k in kinds)
-    if received and not remedies:
-        kinds += [k for k in RECEIVED if k.words.search(words)][:1]
-    return kinds
 
 
 def everything(text: str, start: int, end: int) -> list[Everything]:
@@ -246,7 +215,9 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
             Everything(
                 match.start(),
                 match.end(),
-                _measure_of("".join(said or "" for said in match.group("verb", "done", "then"))),
+                "referred"
+                if _PASSED_ON.search(match["way"]) and match["verb"] in _DONE_BY_OTHERS
+                else _measure_of("".join(said or "" for said in match.group("verb", "done", "then"))),
                 "statement.all",
             )
         )
@@ -255,7 +226,7 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
             verb = match["verb"] or match["lawful"]
             measure = "granted" if verb == "公开" else _measure_of(verb)
             found.append(Everything(match.start(), match.end(), measure, "statement.done"))
-    for match in _EACH.finditer(text, start, end) if text.find("件件", start, end) >= 0 else ():
+    for match in _EACH.finditer(text, start, end) if _EACH_CUE.search(text, start, end) else ():
         if not _SLOGAN.search(text[max(start, match.start() - _SLOGAN_REACH) : match.start()]):
             found.append(Everything(match.start(), match.end(), "replied", "statement.each"))
     if not says_every:

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
-from disclosure.linking.channel import ANY_BODY, BODY, channel_in, channel_of_title
+from disclosure.linking.carried import WAYS_IN, channel_carried
+from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, OPENLY, continues, head_of, is_kind_of_news
-from disclosure.linking.matter import set_matter
+from disclosure.linking.matter import is_for_others, set_matter
 from disclosure.linking.measure import (
     MONEY_MEASURES,
     RULINGS,
@@ -28,13 +29,13 @@ from disclosure.linking.settle import set_measure
 from disclosure.linking.severally import name_severally
 
 _LONGEST_LABEL = 12
-_WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _ENDS = frozenset({"handled", "closed", "replied"})
 _OF_MONEY = MONEY_MEASURES | {"other"}
 _LEFT_OVER = frozenset({"overdue", "pending"})
 _NEITHER_CAME_IN = _LEFT_OVER | {"carried_in", "carried_out", "carried_over"}
 _NOT_CAME_IN = _NEITHER_CAME_IN | {"other"}
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
+_CAME_IN = ("received", "accepted")
 _OPENS_LIST = re.compile(r"其中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
 _BARE = frozenset({"list", "noun", "clause", "section"})
 _RATE_BEFORE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2,6}率)[^,。;%率]{0,8}\d{1,3}(?:\.\d{1,3})?%\($")
@@ -119,7 +120,7 @@ class Assigner:
         told_of = self._told_of(draft, chief, previous)
         set_matter(text, self.hits, self.place, draft, own, (floor, name_end, right_end), chief, told_of)
         self._measure(draft, own, (right, right_end), chief, after, previous)
-        self._channel(draft, own, name_end, chief, previous)
+        self._channel(draft, own, name_end, chief, previous, told_of)
         if draft.channel in _ANY_HOTLINE and self.place.hotline:
             draft.channel = self.place.hotline
 
@@ -140,17 +141,16 @@ class Assigner:
         return named if names_next and self.text[named : named + 1] in ("、", "和", "及", "与") else previous.end
 
     def _channel(
-        self, draft: Draft, own: list[Hit], name_end: int, chief: Governing | None, previous: Draft | None
-    ) -> None:
+        self, draft: Draft, own: list[Hit], name_end: int, chief: Governing | None,
+        previous: Draft | None, told_of: Draft | None,
+    ) -> None:  # fmt: skip
         text = self.text
         limit = chief.hit.start if chief and chief.hit.entry.role == "verb" else name_end
         named = channel_in(text, draft.segment_start, limit, own)
         if not named and chief is None:
             named = channel_in(text, draft.segment_start, name_end, own)
         if not named and chief and chief.hit.entry.role == "verb":
-            body = draft.subject
-            is_body = body.endswith(BODY if draft.is_case else ANY_BODY if draft.measure == "overdue" else ())
-            named = body if is_body and 1 < len(body) <= 20 else ""
+            named = body_named(draft, previous is not None or text.startswith("其中", self.start))
         if named:
             draft.channel, draft.own_channel = named, True
             return
@@ -166,11 +166,11 @@ class Assigner:
             return
         apart = previous is not None and ";" in text[previous.end : draft.segment_start]
         if apart and draft.own_matter and chief and chief.measure not in DOWNSTREAM:
-            draft.channel = channel_in(text, draft.segment_start, name_end, own)
-        elif previous is not None:
+            draft.channel = channel_in(text, chief.hit.end, name_end, own)
+        elif told_of is not None:
             is_of_all = draft.words.startswith(_REST) or (chief is not None and chief.measure in OUTCOMES)
-            if not (previous.own_channel and is_of_all):
-                draft.channel = previous.channel or self._channel_in_matter(previous)
+            if not (told_of.own_channel and is_of_all):
+                draft.channel = channel_carried(text, self.start, draft, told_of, self.done)
         elif self.place.previous is not None and (not draft.own_matter or draft.measure_from == "list"):
             draft.channel = self.place.previous.channel
         for title in reversed(self.place.titles):
@@ -178,12 +178,6 @@ class Assigner:
                 draft.channel = channel_of_title(title)
         if not draft.channel and draft.is_case and self.place.hotline:
             draft.channel = self.place.hotline
-
-    def _channel_in_matter(self, previous: Draft) -> str:
-        if _WAYS_IN.search(previous.matter):
-            return ""
-        found = list(hits_of(previous.matter))
-        return channel_in(previous.matter, 0, len(previous.matter), found)
 
     def _measure(
         self, draft: Draft, own: list[Hit], behind: tuple[list[Hit], int], chief: Governing | None,
@@ -209,6 +203,8 @@ class Assigner:
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
+            if measure == "handled" and is_for_others(self.text[draft.segment_start : chief.hit.start]):
+                measure = "referred"  # 交职能部门|处理12件
             goes_on = chief.hit.entry.word.endswith(RULINGS) or (
                 previous is not None and ";" not in self.text[previous.end : draft.start]
             )
@@ -299,9 +295,10 @@ class Assigner:
 
     def _as_they_came(self, measure: str) -> str:
         """Cases that only a noun names came in as the cases around them did."""
-        if measure in _COMING_IN and self.place.case_measure in ("received", "accepted"):
-            return self.place.case_measure
-        return measure
+        if measure not in _COMING_IN:
+            return measure
+        came = next((d.measure for d in reversed(self.done) if d.measure in _CAME_IN), self.place.case_measure)
+        return came if came in _CAME_IN else measure
 
     def _of_cases(self, measure: str, draft: Draft) -> str:
         """A measure taken over from another sentence; cases told after how they were judged are still those that came in, and
@@ -337,6 +334,8 @@ class Assigner:
             set_measure(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)
         elif draft.unit == "期":
             set_measure(draft, "published", "unit", "")
+        elif draft.unit in NEWS_UNITS and channel_of_title(draft.matter) and not WAYS_IN.search(draft.matter):
+            set_measure(draft, "published", "unit", "")  # 微信75条
         elif draft.unit_kind == "case" and draft.matter.endswith(_BOXES):
             set_measure(draft, "received", "noun", "")
         else:

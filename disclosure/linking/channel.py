@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from disclosure.linking.draft import Draft
 from disclosure.linking.lexicon import Hit, hits_of
+from disclosure.linking.listed import OPENLY
 from disclosure.linking.phrase import noun_phrase
 
 _THROUGH = re.compile(r"(?:通过|利用|运用|借助|依托|经由|经|在|于|以)(?P<way>[^,。;:()]{1,40})$")
-_BY = re.compile(r"^(?:通过|利用|运用|借助|依托|经由|充分发挥)")
+_BY = re.compile(r"^(?:通过|经过|利用|运用|借助|依托|经由|充分发挥)")
 _TOWARDS = re.compile(r"(?:向|对|给|为)[^,。;]{1,12}$")
 BODY = (*"区县市镇乡旗州", "街道", "分局", "大队", "中队", "支队", "分公司")
 """How the name of a district or an office ends, which may be whose cases are counted."""
 ANY_BODY = (*BODY, *"局委办厅")
 """Those and any other organ: the one that is behind time is never the report's own without being named for it."""
 
+_PUBLISHERS = ("办公室", "部门", "乡镇", "街道", "镇街", "区县", "县区")
+"""Whose publications are told one after the other (县直部门公开320条,乡镇公开75条)."""
+
 _LONGEST = 30
 _LONGEST_NAME = 20
 _BREAKS_NAME = re.compile(
-    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进"
+    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|接收|根据"
 )
+_LAW = re.compile(r"[^《》,。;]{0,12}(?:条例|办法|规定|细则|法|通知|意见)》")
+"""What follows a channel's name that is part of the title of a law (《信访|工作条例》)."""
 _TITLE = re.compile(
     r"[“《][^”》]{1,20}[”》](?:栏目|热线|平台|专栏|节目|直播间|直播|访谈|网|直通车|系统|APP|公众号|微博|微信|频道|网站)?$"
 )
@@ -29,14 +36,16 @@ _TITLE = re.compile(
 @lru_cache(maxsize=1024)
 def channel_of_title(title: str) -> str:
     """The channel that a section's title names, or ''."""
-    return channel_in(title, 0, len(title), list(hits_of(title)))
+    hits = list(hits_of(title))
+    told = next((h.start for h in hits if h.is_event and h.start > 0), len(title)) if _BY.match(title) else len(title)
+    return channel_in(title, 0, told, hits)
 
 
 def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
     """The channel named between two offsets (before the verb of a figure), at most 30 characters, or ''."""
     if not hits:
         return ""
-    hits = [h for h in hits if h.entry.is_channel and start <= h.start and h.end <= end]
+    hits = [h for h in hits if h.entry.is_channel and start <= h.start and h.end <= end and not _LAW.match(text, h.end)]
     if not hits:
         return ""
     towards = _TOWARDS.search(text[start:end])
@@ -60,6 +69,14 @@ def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
     if quoted and len(quoted.group()) <= _LONGEST:
         return quoted.group()
     return text[span_start : last.end]
+
+
+def body_named(draft: Draft, in_turn: bool) -> str:
+    """The body that a figure's subject is, whose cases or publications are counted, or ''; `in_turn`: of several bodies,
+    one after the other."""
+    publishers = _PUBLISHERS if draft.measure in OPENLY and in_turn else ()
+    ends = BODY if draft.is_case else ANY_BODY if draft.measure == "overdue" else publishers
+    return draft.subject if draft.subject.endswith(ends) and 1 < len(draft.subject) <= _LONGEST_NAME else ""
 
 
 def _whole_title(text: str, start: int, at: int) -> str:

@@ -14,6 +14,9 @@ from decimal import Decimal
 
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
+from disclosure.linking.growth import link_growth
+from disclosure.linking.satisfied import asked, content
+from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, whose
 
 STAGE_OF = {
     "closing_rate": ("closed", "handled"),
@@ -27,9 +30,8 @@ STAGE_OF = {
 _CASE_UNITS = frozenset({"case", "item"})
 _ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|[时审]限|限期|期内|提前")
 _DUE = re.compile(r"^应|应(?:办结|结案|处置|公开|办|答复|回复)")
-_SATISFIED = re.compile(r"满意|好评")
-_NOT_SATISFIED = re.compile(r"不满意|(?<!满意和)(?<!满意、)(?<!满意及)基本满意")
-_RESPONDENTS = re.compile(r"回访|测评|评价|调查|评议|参评|有效|收回|问卷")
+_VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?:的|为)?$")
+"""What leaves of all that came in those that were to be dealt with (核实有效329条)."""
 _STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|案件|工单)")
 """A rate of one stream (转办件办结率) is not judged by the counts of all."""
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
@@ -47,35 +49,40 @@ _SYNONYMS = {
     "处置": ("处置", "处理"),
     "化解": ("化解", "调处"),
     "回收": ("回收", "收回"),
-    "纠错": ("纠错", "纠正"),
+    "纠错": ("纠错", "纠正", "撤销"),
+    "网办": ("网办", "网上", "线上"),
     "直办": ("直办", "直接答复", "直接办理", "直接解答", "直接办结"),
 }
+_LATE = re.compile(r"(?:超时|超期|逾期|延期)(?:办结|结案|办理|回复|答复|处置)")
+_OF_ALL = re.compile(r"[\u4e00-\u9fff]{0,6}?已?(?:全部|均已?|都已?)")
+"""What says that a count of what was done is as many as there were (28件已全部答复)."""
+_TELLING, _MANY = 2, 100
+"""From how many decimals, and how many cases, a rate tells its base."""
 _TWO = 2
-_BASE_BEHIND = 12
-"""How far behind a change its base may follow (增长9.62%(上年为53.25亿元))."""
-_AGAINST_YEAR = re.compile("同比|去年|上年")
-_AGAINST_PERIOD = re.compile("环比|上月|上季度|上周")
-_LAST_PERIOD = re.compile("上月|上季度|上周")
-_SAME_CHANGE = re.compile(
-    r"[,、(]?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|上升|提高|增加|增|下降|降低|减少|降幅|降|减)?(?:为|了|约|达)?"
-)
-_GREW = re.compile("增|升|多|上涨|提高")
-_LAST_YEAR = re.compile("去年|上年")
 
 
-def link(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft]) -> None:
+def link(
+    text: str,
+    rate: RateDraft,
+    drafts: Sequence[Draft],
+    near: Sequence[Draft],
+    totals: Sequence[Draft],
+    told: Sequence[RateDraft] = (),
+) -> None:
     """Set the rate's counts and how they were found. `drafts` are of its sentence, `near` of the text before it, `totals`
-    what the document says came in."""
-    if rate.kind == "point" or rate.scope != "actual":
+    what the document says came in, `told` the rates of its sentence before it."""
+    if rate.kind == "point" or rate.scope != "actual" or is_of_others(text, rate):
         return
     if rate.measure == "growth":
-        _link_growth(text, rate, drafts)
+        link_growth(text, rate, drafts, near)
         return
     if rate.measure == "share":
         return
     if rate.measure == "coverage" and not rate.label:
         return
-    _link_stage(text, rate, drafts, near, totals)
+    if rate.is_carried and told:
+        drafts, near, totals = [d for d in drafts if d.start > told[-1].start], (), ()
+    _link_stage(text, rate, drafts, near, totals, told)
 
 
 def fits(rate: RateDraft, numerator: Draft, denominator: Draft, rounded: bool = False) -> bool:
@@ -88,7 +95,10 @@ def fits(rate: RateDraft, numerator: Draft, denominator: Draft, rounded: bool = 
         if rate.qualifier == "exact"
         else (rate.low, rate.high)
     )
-    return 100 * numerator.high >= low * denominator.low and 100 * numerator.low <= high * denominator.high
+    above, below = 100 * numerator.low, high * denominator.high
+    # what is cut off never reaches the next step, what is rounded may lie in the middle
+    is_low_enough = above <= below if rounded or rate.qualifier != "exact" else above < below
+    return is_low_enough and 100 * numerator.high >= low * denominator.low
 
 
 def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basis: str = "nearest") -> None:
@@ -110,34 +120,72 @@ def _told_in_brackets(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dr
 
 
 def _link_stage(
-    text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft]
-) -> None:
+    text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft],
+    told: Sequence[RateDraft],
+) -> None:  # fmt: skip
     here = [d for d in drafts if d.start < rate.start or d.basis == "implied"]
     stretch = text.rfind(";", here[0].start if here else rate.start, rate.start)
-    own = [d for d in here if d.start > stretch and d.unit_kind in _CASE_UNITS] or here
     paragraph = [d for d in near if d.paragraph == rate.paragraph][-12:]
-    told = _told_in_brackets(text, rate, drafts)
-    numerators = [told] if told is not None else _numerators(rate, own)
+    if not here and not told and paragraph and _goes_on(text, rate, paragraph[-1]):
+        here = [d for d in paragraph if d.sentence == paragraph[-1].sentence]
+        stretch = text.rfind(";", here[0].start, here[-1].end)
+    own = [d for d in here if d.start > stretch and d.unit_kind in _CASE_UNITS] or here
+    numerators = _numerators(text, rate, own, drafts)
     certain = bool(numerators)
     if not numerators and (done := _all_but(rate, own)) is not None:
         numerators, certain = [done], True
     if not numerators and own is here:
-        numerators = _numerators(rate, [*paragraph, *here])
+        numerators = _numerators(text, rate, [*paragraph, *here], drafts)
+    if not numerators:
+        numerators = _told_next(text, rate, drafts)
+    of = whose(rate)
     pairs = []
     for numerator in numerators:
-        found = _denominators(rate, numerator, here)
+        told_of_all = numerator.measure_from == "right" and _OF_ALL.match(text, numerator.end)
+        found = [numerator] if told_of_all else _denominators(rate, numerator, here)
         certain = certain and bool(found)
         earlier = _denominators(rate, numerator, [*[d for d in near if _same_matter(d, numerator)], *paragraph])
         above = [d for d in reversed(near) if d.measure in UPSTREAM and rate.paragraph - d.paragraph <= 1]
         far = [d for d in [*above, *reversed(totals)] if comparable(d, numerator)]
         readings = [*found, *[e for e in earlier if e not in found]]
         readings += [
-            t for t in far[:6] if t not in readings and t.low >= numerator.high and numerator.basis == "stated"
+            t
+            for t in far[:6]
+            if t not in [*readings, numerator] and t.low >= numerator.high and numerator.basis == "stated"
         ]
-        pairs += [(numerator, d) for d in readings]
-    _take(rate, pairs, certain and _is_plain(rate, pairs, here))
+        pairs += [(numerator, d) for d in readings if not of or is_about(of, numerator, d)]
+    certain = certain and _is_plain(rate, pairs, here) and not is_of_wider(text, rate)
+    _take(rate, pairs, certain and not any(r.numerator is pairs[0][0] and r.measure == rate.measure for r in told))
     if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
         _link_to_sum(rate, own)
+    if rate.numerator is None and rate.decimals >= _TELLING:
+        _link_to_base(rate, numerators[:1], [d for d in [*near, *here] if rate.paragraph - d.paragraph <= 1])
+
+
+def _link_to_base(rate: RateDraft, numerators: Sequence[Draft], before: Sequence[Draft]) -> None:
+    """A rate told so finely that only one count before gives it stands on that (按期答复13298件。…参评7645件,参评率57.49%)."""
+    for numerator in numerators:
+        bases = [
+            d for d in before
+            if d.basis == "stated" and d.unit == numerator.unit and d.value > numerator.value and d.scope == numerator.scope
+            and not d.is_difference and d.number_start < numerator.number_start
+        ]  # fmt: skip
+        fitting = {d.value: d for d in bases if fits(rate, numerator, d, rounded=True)}
+        if len(fitting) == 1 and numerator.value >= _MANY:
+            rate.numerator, rate.denominator, rate.link_basis = numerator, *fitting.values(), "agrees"
+
+
+def _goes_on(text: str, rate: RateDraft, last: Draft) -> bool:
+    """Whether a rate with nothing before its name goes on with the sentence before it (办结97件。办结率97%)."""
+    return rate.sentence - last.sentence == 1 and bool(rate.label) and text.startswith(rate.label, rate.segment_start)
+
+
+def _told_next(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The count of a rate that is told right behind it (立案率93.6%,立案1754件)."""
+    behind = next((d for d in drafts if d.start > rate.end), None)
+    if behind is None or text[rate.end : behind.segment_start].strip(",、: ") or behind.scope != rate.scope:
+        return []
+    return _numerators(text, rate, [behind], ())
 
 
 def _all_but(rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
@@ -156,8 +204,8 @@ def _link_to_sum(rate: RateDraft, drafts: Sequence[Draft]) -> None:
     if rate.measure != "closing_rate":
         return
     before = [d for d in drafts if d.basis == "stated" and d.number_start < rate.number_start and d.scope == rate.scope]
-    done = [d for d in before if d.measure in _DOWNSTREAM and d.total is None and not d.is_difference]
-    came = [d for d in before if d.measure in UPSTREAM and d.number_start < (done or before)[0].number_start]
+    done = [d for d in before if _is_done(d) and d.total is None and not d.is_difference][-_TWO:]
+    came = [d for d in before if d.measure in UPSTREAM and done and d.number_start < done[0].number_start]
     if len(done) != _TWO or len({d.unit for d in [*done, *came]}) != 1:
         return
     rate.numerator = rate.denominator = rate.link_basis = None
@@ -165,6 +213,11 @@ def _link_to_sum(rate: RateDraft, drafts: Sequence[Draft]) -> None:
     fitting = [d for d in came if d.low >= together.high and fits(rate, together, d, rounded=True)]
     if fitting:
         rate.numerator, rate.denominator, rate.link_basis = together, fitting[-1], "agrees"
+
+
+def _is_done(draft: Draft) -> bool:
+    """Whether a count is of cases that were done with, in time or not (按时结案597件,超时办理4件)."""
+    return draft.measure in _DOWNSTREAM or (draft.measure == "overdue" and _LATE.search(draft.words) is not None)
 
 
 def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequence[Draft]) -> bool:
@@ -193,20 +246,17 @@ def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequenc
     return exact and _same_stream(numerator, denominator)
 
 
-def _numerators(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
+def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: Sequence[Draft]) -> list[Draft]:
     ordered = sorted(drafts, key=lambda d: -d.number_start)
     ordered = [
         d for d in ordered
         if d.scope == rate.scope and d.unit_kind not in ("money", "duration") and not d.is_difference and not d.is_due
     ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
-        return [
-            d
-            for d in ordered
-            if d.unit not in ("个", "家")
-            and _SATISFIED.search(d.words + d.matter)
-            and not _NOT_SATISFIED.search(d.words + d.matter)
-        ][:2]
+        return content(text, rate, ordered[::-1], all_here)
+    in_brackets = _told_in_brackets(text, rate, all_here)
+    if in_brackets is not None:
+        return [in_brackets]
     if rate.measure == "on_time_rate":
         stages = next(
             (s for words_, s in _PUNCTUAL_STAGES if words_.search(rate.label)), ("closed", "replied", "handled")
@@ -217,7 +267,7 @@ def _numerators(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
     if rate.measure in STAGE_OF:
         ordered = [d for d in ordered if d.measure not in _LEFT_OVER]
     stem = _STEM.search(rate.label)
-    stems = _SYNONYMS.get(stem["stem"], (stem["stem"],)) if stem else ()
+    stems = _SYNONYMS.get(stem["stem"], (stem["stem"], stem["stem"][-2:])) if stem else ()
     named = [d for d in ordered if any(s in d.words or s == d.event for s in stems)]
     stages = STAGE_OF.get(rate.measure, ())
     chosen = named + [d for d in ordered if d not in named and d.measure in stages[:1]]
@@ -225,7 +275,7 @@ def _numerators(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) -> list[Draft]:
-    if numerator.terms:
+    if numerator.terms and rate.measure != "satisfaction_rate":
         return [numerator.terms[0][1]]
     if numerator.basis == "implied":
         return [numerator.total] if numerator.total is not None else []
@@ -235,10 +285,8 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
         and d.unit_kind in _CASE_UNITS | {"person"} and d.scope == numerator.scope
     ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
-        asked = [d for d in before if _RESPONDENTS.search(d.words + d.matter)]
-        closed = [d for d in before if d.measure in ("accepted", "received", "closed", "handled", "replied")]
-        return (list(reversed(asked)) + list(reversed(closed)))[:3]
-    due = [d for d in reversed(before) if d.is_due or _DUE.search(d.words)]
+        return asked(numerator, before)
+    due = [d for d in reversed(before) if d.is_due or _DUE.search(d.words) or _VALID.search(d.words)]
     upstream = [
         d for d in before
         if d.measure in UPSTREAM and d.number_start < numerator.number_start and _same_stream(d, numerator)
@@ -267,47 +315,3 @@ def _same_matter(a: Draft, b: Draft) -> bool:
 
 def _same_stream(a: Draft, b: Draft) -> bool:
     return not a.channel or not b.channel or a.channel == b.channel or not (a.own_channel and b.own_channel)
-
-
-def _link_growth(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> None:
-    """A change against a year before stands on both counts, where the sentence states both; the base may follow it
-    (增长9.62%(上年为53.25亿元))."""
-    counted = [d for d in drafts if d.basis == "stated" and not d.is_difference]
-    now = [d for d in counted if d.scope == "actual" and d.number_start < rate.number_start]
-    then = [d for d in reversed(counted) if d.scope == "prior" and d.number_start < rate.number_start]
-    then = [d for d in then if ";" not in text[d.end : rate.start] and _is_base_of(text, d, rate)]
-    then = then or [d for d in counted if d.scope == "prior" and 0 <= d.start - rate.end < _BASE_BEHIND]
-    for denominator in then[:1]:
-        before = [n for n in reversed(now) if n.unit == denominator.unit and n.measure == denominator.measure]
-        if before:
-            rate.formula = "change"
-            rate.numerator, rate.denominator, rate.link_basis = before[0], denominator, "stated"
-    if rate.numerator is None:
-        _link_to_difference(text, rate, drafts)
-
-
-def _link_to_difference(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> None:
-    """A change told as a count and as a percentage stands on the count and on what it was before (35351件,比上月增加1547件,
-    环比增长4.6%: against 33804)."""
-    stated = [d for d in drafts if d.basis == "stated" and d.number_start < rate.number_start]
-    now = next((d for d in reversed(stated) if not d.is_difference), None)
-    if now is None or now is stated[-1]:
-        return
-    difference = stated[-1]
-    told_next = _SAME_CHANGE.fullmatch(text, difference.end, rate.start)
-    if not told_next or now.unit != difference.unit or now.scope != "actual":
-        return
-    grew = _GREW.search(text, difference.segment_start, difference.start)
-    if (grew is not None) != (rate.direction > 0):
-        return
-    rate.formula, rate.numerator, rate.link_basis = "change", now, "stated"
-    rate.denominator = remainder(now, difference) if grew else total_of([now, difference])
-
-
-def _is_base_of(text: str, base: Draft, rate: RateDraft) -> bool:
-    """Whether a change may be against an earlier count: 同比 is against a year, 环比 against the month or quarter before."""
-    said = text[rate.segment_start : rate.start]
-    last = text[base.segment_start : base.start]
-    if _AGAINST_YEAR.search(said):
-        return not _LAST_PERIOD.search(last)
-    return not (_AGAINST_PERIOD.search(said) and _LAST_YEAR.search(last))

@@ -93,6 +93,7 @@ class RateDraft:
     segment_start: int
     nth: int = 0  # of several rates that share one percentage
     is_shared: bool = False  # whether another rate has the same percentage
+    is_carried: bool = False  # whether it has its name from a list and says only whose it is (甲镇98%、乙镇97%)
     direction: int = 1
     formula: str = "ratio"
     matter: str = ""

@@ -61,8 +61,10 @@ def all_drafts(
         subject = noun_phrase(text[segment_start(text, max(0, said.start - 24), said.start) : said.start])
         names = _names(subject) if subject else ()
         exact = [d for d in before if d.matter in names and _may_be_all(d, said)]
+        exact = [d for d in exact if d.total is None] or exact
     counted = (
         exact[-1:]
+        or _stage_before(said, close)
         or _antecedents(said, close)
         or _antecedents(said, here)[-1:]
         or _antecedents(
@@ -115,12 +117,22 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
     return (
         draft.number_start < said.start
         and draft.basis == "stated"
-        and draft.unit_kind in ("case", "item", "person")
+        and draft.unit_kind in ("case", "item", "person", "event")
         and (said.start - draft.end <= _ADJACENT or counts_cases)
         and draft.measure != said.measure
         and draft.scope == "actual"
         and not draft.is_difference
     )
+
+
+def _stage_before(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
+    """The count right before `all` that 其中 sets apart as what went on (其中转办50件,均已办结), not as one of several kinds."""
+    drafts = [d for d in drafts if d.end <= said.start]
+    last = drafts[-1] if drafts else None
+    if last is None or last.total is None or said.start - last.end > _ADJACENT or not _may_be_all(last, said):
+        return []
+    goes_on = last.measure == "referred" or "有效" in last.words
+    return [last] if goes_on and sum(d.total is last.total for d in drafts) == 1 else []
 
 
 def _is_one_of_outcomes(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -31,7 +31,8 @@ def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> boo
         return False  # 通知20份,涉及违规事项539件
     if draft.unit_kind == "item" and previous.measure in OPENLY and is_vacant(draft.words):
         return len(between) <= _NEAR_BY  # 发行6期18000册
-    return not ({draft.unit_kind, previous.unit_kind} - {"case", "item"}) and noun is None
+    is_way_in = noun is not None and noun.entry.is_channel and previous.is_case  # 来电700个,短信130件
+    return not ({draft.unit_kind, previous.unit_kind} - {"case", "item"}) and (noun is None or is_way_in)
 
 
 def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draft, draft: Draft) -> Draft:

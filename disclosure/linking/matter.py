@@ -14,11 +14,27 @@ from disclosure.linking.place import Place
 _LIST_TAIL = re.compile(r"(?:等|的|了|等等)$")
 _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 """受理量 counts what was accepted, 业务量 counts 业务."""
-_TO_WHOM = ("单位", "部门", "科室", "处室", "街道", "乡镇", "公司")
-_OF_THEM = frozenset({"采纳", "采信"})
+_WHOM = "(?:单位|部门|科室|处室|街道|乡镇|公司|政府|机关|区县|县区|市区|县|区)"
+_TO_WHOM = re.compile(rf"{_WHOM}(?:具体|分别)?(?:办理|处理|处置|承办|答复|调查|核查|落实)?$")
+_TOWARDS = re.compile(
+    rf"(?<![投方定意趋转])面?向[^,。;]{{1,16}}$|^(?:其中|并|及时|全部|分别|共|全年|累计|已|另)*[交转](?:由|给)?[^,。;]{{0,14}}?{_WHOM}$"
+)
+_PASSED_ON = re.compile(_TOWARDS.pattern.partition("|")[2])
+"""To whom something was sent or told, which is not what it was (向县区|转办12件, 交职能部门|处理12件)."""
+_OF_OWN = re.compile("[本我全][省市州县区旗镇乡局]")
+_GLOSS = re.compile(r"\((?:不?含|包括)[^()]*\)")
+_GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
+"""The measures of verbs that name no thing where another verb follows (核实|立案12件); 公示|发布 does: 审批公示 is published."""
+_OR_ELSE = ("或", "和", "及", "与", "并", "、")
+_MANNERS = frozenset({"有效", "成功", "主动", "及时", "电话", "实地", "当场", "直接", "会后", "事后"})
+_PLACES = frozenset("省市县区镇乡村校户")
+_OF_THEM = frozenset({"采纳", "采信", "报送备案", "上报备案", "报请备案", "报备"})
 """Verbs that name no thing of their own: what was counted before was taken up."""
 _TOPIC = re.compile(
     r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
+)
+_LABEL = re.compile(
+    r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)(?P<label>[\u4e00-\u9fff]{2,12}类)[。:]\s?$"
 )
 _FROM_THEN = re.compile(
     r"(?:由|从)(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|上月|上季度|(?:19|20)\d\d年)(?:同期)?的?$"
@@ -53,6 +69,11 @@ def set_matter(
     left = _FROM_THEN.sub("", text[draft.segment_start : name_end])
     behind = _place_alone(text, hits, draft, following_phrase(text, draft.end, right_end))
     phrase = ""
+    if chief is not None and chief.hit.entry.role == "remedy":
+        came = [
+            h for h in own if h.entry.role == "verb" and h.entry.measure in CASE_STAGES and h.end <= chief.hit.start
+        ]
+        left = text[came[-1].end : name_end] if came else left  # 本机关收到|复议申请12件
     if draft.is_difference:
         phrase = ""
     elif chief is None or chief.hit.entry.role in ("outcome", "remedy"):
@@ -69,10 +90,13 @@ def set_matter(
             phrase = ""  # 不予受理139件: of what was counted before
     else:
         hit = chief.hit
-        rest = text[hit.end : name_end].removeprefix("量")
+        rest = _GLOSS.sub("", text[hit.end : name_end].removeprefix("量"))
         phrase = noun_phrase(rest)
-        if hit.entry.measure == "referred" and phrase.endswith(_TO_WHOM):
+        if hit.entry.measure == "referred" and _TO_WHOM.search(phrase):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
+        alone = draft.unit_kind in ("case", "item") and hit.entry.word not in LIGHT and _ends_with_event(phrase)
+        if alone and (rest.startswith(_OR_ELSE) or hits_of(phrase)[-1].entry.word == phrase):
+            phrase = ""  # 解决|或基本解决11件, 核实|处理12件
         if previous is not None and phrase in _ANY_NEWS:
             before = _before(text, draft, hit)
             if _is_kind(before, own, hit):
@@ -93,8 +117,9 @@ def set_matter(
             if not phrase:
                 before = _before(text, draft, hit)
                 is_title = before.endswith("》") and hit.entry.measure in OPENING  # 《政务公报》出版24期
+                is_desk = chief.measure in CASE_STAGES and before.endswith(("座席", "坐席"))
                 is_actor = _is_actor(before, own, hit) and hit.entry.word not in LIGHT and not is_title
-                phrase = "" if is_actor else before
+                phrase = "" if is_actor or is_desk or before in _MANNERS else before
             if (
                 not phrase
                 and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS))
@@ -102,6 +127,8 @@ def set_matter(
             ):
                 phrase = hit.entry.word
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
+    if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - _LONGEST_TOPIC), floor)):
+        phrase = label["label"]  # (2)城乡建设类。受理930件
     if phrase not in ("", "新", "现") and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
     elif previous is not None:
@@ -113,6 +140,11 @@ def set_matter(
         draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled else titled
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
+
+
+def is_for_others(before: str) -> bool:
+    """Whether the words before a verb say that others were to do it (交职能部门|处理)."""
+    return _PASSED_ON.search(before) is not None
 
 
 def _topic(text: str, hits: Hits, floor: int, start: int, chief: Governing) -> str:
@@ -151,18 +183,32 @@ def _place_alone(text: str, hits: Hits, draft: Draft, behind: str) -> str:
 
 
 def _before(text: str, draft: Draft, hit: Hit) -> str:
-    """The words before a verb, without what it was done through."""
-    return noun_phrase(_THROUGH.sub("", text[draft.segment_start : hit.start]))
+    """The words before a verb, without what it was done through, for whom, and after which other (处理|答复12件)."""
+    words_ = _TOWARDS.sub("", _THROUGH.sub("", text[draft.segment_start : hit.start]))
+    phrase = noun_phrase(words_)
+    while _ends_with_event(phrase):
+        phrase = noun_phrase(phrase[: hits_of(phrase)[-1].start])
+    return phrase
+
+
+def _ends_with_event(phrase: str) -> bool:
+    found = hits_of(phrase)
+    return bool(found) and found[-1].end == len(phrase) and _goes_on(found[-1])
+
+
+def _goes_on(hit: Hit) -> bool:
+    return hit.entry.role == "verb" and hit.entry.measure in _GOES_ON and not hit.entry.word.endswith("件")
 
 
 def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
     """Whether the words right behind the unit name what is counted (机关14个|处室)."""
-    if draft.unit_kind not in ("item", "person", "case") or len(behind) < 2:
+    if draft.unit_kind not in ("item", "person", "case") or (len(behind) < 2 and behind not in _PLACES):
         return False
     named = noun_measure(hits.between(draft.segment_start, draft.start)) if draft.unit_kind == "person" else None
     if named is not None and named.entry.measure != "in_place":
         return False
-    attached = text.startswith(behind, draft.end)
+    own = _OF_OWN.match(text, draft.end)
+    attached = text.startswith(behind, own.end() if own else draft.end)
     return attached and not any(h.is_event and h.start == 0 for h in hits_of(behind))
 
 
@@ -180,6 +226,7 @@ def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:
             "局",
             "委",
             "办",
+            "办公室",
             "部门",
             "单位",
             "中心",
@@ -196,6 +243,6 @@ def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:
             "窗口",
             "我们",
             "人员",
-            *("厅", "院", "省委", "市委", "县委", "区委", "上级", "媒体"),
+            *("省级", "市级", "县级", "区级", "国家级", "厅", "院", "省委", "市委", "县委", "区委", "上级", "媒体"),
         )
     )

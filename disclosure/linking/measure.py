@@ -54,7 +54,7 @@ _OFFENCE = ("违规", "违法", "违章", "非法", "擅自", "私自", "乱")
 _UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
 _IN_HAND = re.compile(r"(?:正在|仍在|尚在)$")
 """Cases that are being dealt with; 正在解决 is how a proposal was answered."""
-_DUE = re.compile(r"应(?:当|予|主动|依法|公开|该)?$")
+_DUE = re.compile(r"(?:应|需要?)(?:当|予|主动|依法|公开|该)?$")
 _COMPARISON = re.compile(
     r"(?:(?:比|较|与|同比|环比)[^,。;]{0,20}|相比[,]?)(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$"
 )
@@ -159,7 +159,7 @@ def governing(
         if unit_kind == "case" and following[0].entry.measure == "in_place" and between.startswith("的"):
             continue  # 接收的诉求|共有35件
         taken_up = following[0].entry.word in TAKEN_UP and GAP.match(text[following[-1].end : at])  # 上报信息被采用5条
-        if told_next or taken_up or _RELATIVE.match(between) or _RESTART.search(between):
+        if told_next or taken_up or between == "中" or _RELATIVE.match(between) or _RESTART.search(between):
             chosen = following
         else:
             break
@@ -240,7 +240,7 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
 def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
     """The measure that the unit allows: people are not published, money is not held."""
     if unit_kind == "money":
-        if measure in ("spending", "fees_collected", "fees_waived"):
+        if measure == "spending" or (measure.startswith("fees") and not re.search(r"清退|退还|退回|均费", words)):
             return measure
         if re.search(r"均费用|均费|节约|节省|结余|清退|退还|退回", words):
             return "other"
@@ -259,8 +259,8 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
         return "people"
     if unit_kind == "case" and measure == "events_held" and _CASES.search(words):
         return "handled"  # 开展法律援助案件386件
-    if unit == "批次" and measure == "reviewed":
-        return measure
+    if unit == "批次" and measure in ("reviewed", "other"):
+        return measure  # 抽检食品320批次,不合格4批次
     if unit_kind == "event" and (measure not in EVENT_KEEPS or (unit in _OCCASIONS and measure in CASE_STAGES)):
         return "events_held"
     if unit_kind == "event" and measure == "published" and _ON_AIR.search(words):

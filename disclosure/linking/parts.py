@@ -8,7 +8,7 @@ from collections.abc import Callable
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList
 
 _CUE = re.compile(
-    r"其中|包括|包含|具体为|具体是|含(?<![包内]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
+    r"其中|[,。;]其(?=(?:表示|反映|属于|涉及|属)[^,。;\d])|包括|包含|具体为|具体是|含(?<![包内]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
 )
 _COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
 _OPENS_BRACKET = re.compile(r"^\s*[(][^)]*$")
@@ -22,6 +22,7 @@ _MAINLY = re.compile(r"主要|较[多大高]|最[多大高]|前[一二三四五�
 _PIECES = frozenset({"条", "篇", "则"})
 """Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|(?<!公)共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
+_ALONE = 2
 _KIND_TAIL = 3
 _FARTHEST_HEAD = 40
 _LONGEST_LIST = 60
@@ -44,7 +45,12 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
         if bracket_list is not None and ")" in gap:
             bracket_list = None
         cue = _CUE.search(gap)
-        if previous is not None and _OPENS_BRACKET.match(gap) and _kin(previous, draft):
+        if (
+            previous is not None
+            and _OPENS_BRACKET.match(gap)
+            and _kin(previous, draft)
+            and draft.scope == previous.scope
+        ):
             bracket_list = PartList([previous], [], cue is None, cue.group() if cue else "(")
             lists.append(bracket_list)
         elif cue and bracket_list is None:
@@ -76,9 +82,21 @@ def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: Par
             d for d in reversed(earlier)
             if _kin(d, draft) and d.value >= draft.value and d.value > 0 and not d.is_difference and d.scope == draft.scope
         ]  # fmt: skip
-    if cue.startswith("从"):
-        heads = [d for d in heads if d.measure_from in ("own", "right")]  # not an item of what was seen before
+    if cue.startswith(("从", "按")):
+        # not an item of what was seen or told apart before
+        heads = [
+            d
+            for d in heads
+            if d.measure_from in ("own", "right") or not (cue[0] == "从" or _is_listed(d, draft, earlier))
+        ]
     return PartList(heads, [], cue in _COMPLETE, cue) if heads else None
+
+
+def _is_listed(head: Draft, draft: Draft, earlier: list[Draft]) -> bool:
+    """Whether a count of another sentence stands in a list there, so that it is one of several kinds."""
+    if head.sentence == draft.sentence or head.measure_from != "list":
+        return False
+    return sum(d.sentence == head.sentence and d.measure_from == "list" for d in earlier) > _ALONE
 
 
 def _closes(text: str, gap: str, open_list: PartList, draft: Draft) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
+from disclosure.extraction.numeral import parse
 from disclosure.extraction.quantity import Amount
 from disclosure.extraction.rate import Label, labels, measure_of, names
 from disclosure.linking.draft import Draft, RateDraft
@@ -13,6 +15,14 @@ from disclosure.linking.scope import DONE, Period, coverage_of, scope_of
 from disclosure.text import Sentence
 
 _SAME_NAME = re.compile(r"(?:分别)?(?:为|达|达到|是)$|^(?:上月|上年|去年|上季度|同期|上年同期|去年同期)(?:为|是)?$")
+_AGAINST = re.compile(
+    r"^[,、(]?(?:比|较|与|由|从|高于|低于)(?:去年|上年|上月|上季度|上周|上期|前年|(?:19|20)\d\d年|[一二三四]季度|[上下]半年|\d{1,2}月份?)(?:同期)?的?$"
+)
+"""What says that a percentage is what the rate before it was at another time (比去年同期的91.05%提高1.85个百分点)."""
+_BY_NUMBER = re.compile(
+    r"(?:(?:上述|以上|前述|这)(?P<number>[二两三四五])(?:项|个)?(?:指标|数据|比率|率)|[“\"]?(?P<rates>[三四五])率[”\"]?)[^,。;\d]{0,6}分别[^,。;\d]{0,6}$"
+)
+_IN_BRACKETS = re.compile(r"\([^()]{1,12}\)")
 _REACHES = re.compile(r"^[、,]?(?:进一步)?(?:提高|提升|上升|增长|下降|降低|降|升|增|上涨)(?:到|至|为)(?:了)?$")
 _RATE_OF = {"handled": "handling_rate", "closed": "closing_rate", "replied": "reply_rate"}
 _TOLD_BEHIND = re.compile(
@@ -20,6 +30,18 @@ _TOLD_BEHIND = re.compile(
 )
 _FRACTION = re.compile(r"\.(\d+)")
 _LOOKS_AT = re.compile(r"(?:从|按|以|就)(?P<rate>[^,。;\d%]{1,16}?率)(?:来看|看|来说|而言|排名|排序|计)")
+_LISTED_NEXT = re.compile(
+    r"[)%]*[、,;和及与][和及与]?(?:其中[,:]?)?(?:第[一二三四五六七八九十]名?(?:是|为)?)?[^,。;:、\d占率比较增降升减超高低]{1,16}?(?:为|达|是|占)?[(]?"
+    r"|[)%]*[,;](?:最[高低]|其次)的?(?:是|为)?[^,。;:、\d占率比较增降升减超]{1,16}?(?:为|达)?[(]?"
+)
+"""What stands between two percentages of a list that names whose each is (办结率前三位:甲镇(100%)、乙镇(99.2%))."""
+_NAMED_ONLY = re.compile(
+    r"[:、,;。和及与][^,。;:、\d占率比较增降升减超高低]{0,16}?(?:类|方面|问题|领域|其他|其它)(?:为|达)?[(]?$"
+)
+_OTHER_PERIOD = re.compile(r"[,、(]?(?:同比|环比)(?:为|达)?")
+_IS = re.compile(r"[,、(]?约?(?:为|达|即)")
+_FEWEST, _LEAST, _MOST = 3, 99, 101
+"""How many shares of a whole there must be, and what they come to, but for their rounding."""
 _WITHIN_BRACKETS = (")", ",", ";")
 _FARTHEST = 300
 _SHORT = 6
@@ -34,8 +56,10 @@ def rate_drafts(
     drafts: list[Draft],
     in_target: bool,
     period: Period,
+    told: Sequence[RateDraft] = (),
 ) -> list[RateDraft]:
-    """One draft for each rate that the percentages of a sentence state; `number` is the sentence's place."""
+    """One draft for each rate that the percentages of a sentence state; `number` is the sentence's place, `told` the rates
+    before it."""
     rates: list[RateDraft] = []
     waiting: list[Label] = []  # names that a list of names still has for the percentages to come
     changed: list[Label] = []  # the rates that the change before was of
@@ -48,11 +72,14 @@ def rate_drafts(
         named = labels(segment)
         if not named and changed and _SAME_NAME.search(segment) and len(segment) <= _SHORT:
             named = changed[:1]
+        if not waiting:
+            named = _pointed_at(segment, [*told, *rates]) or named
         changed = names(segment) if named and named[0].measure == "growth" else []
         if "分别" in segment and len(named) > 1:
             named, waiting = named[:1], named[1:]
         elif not named and waiting:
             named, waiting = waiting[:1], waiting[1:]
+        is_listed = not named and bool(rates) and _is_listed_next(text, rates[-1], amount)
         named = _carried(text, segment, amount, named, rates)
         if not named:
             named = _looked_at(text, max(sentence.start, begins - _FARTHEST), begins) or [
@@ -64,9 +91,43 @@ def rate_drafts(
             scope = "target"
         for nth, label in enumerate(named):
             rate = _draft(text, amount, label, nth, number, sentence, begins, scope, source)
-            rate.is_shared = len(named) > 1
+            rate.is_shared, rate.is_carried = len(named) > 1, is_listed
             rates.append(rate)
+    _shares_of_whole(text, rates)
     return rates
+
+
+def _is_listed_next(text: str, last: RateDraft, amount: Amount) -> bool:
+    """Whether a percentage goes on with a list of one rate that names whose each is, or against what each has changed."""
+    if last.measure == "growth":
+        return _OTHER_PERIOD.fullmatch(text, last.end, amount.start) is not None
+    named = bool(last.label) or last.measure == "share"
+    return named and _LISTED_NEXT.fullmatch(text, last.end, amount.start) is not None
+
+
+def _shares_of_whole(text: str, rates: list[RateDraft]) -> None:
+    """Percentages without a name that stand right behind what they are of, and come to a whole together, are shares (咨询类
+    60%,投诉类30%,其他10%)."""
+    run = [
+        r
+        for r in rates
+        if not r.label and r.measure == "other_rate" and _NAMED_ONLY.search(text, max(0, r.segment_start - 1), r.start)
+    ]
+    if len(run) < _FEWEST or len(run) != len(rates) or not _LEAST <= sum(r.pct for r in run) <= _MOST:
+        return
+    for rate in run:
+        rate.measure, rate.rule = "share", "rate.share"
+
+
+def _pointed_at(segment: str, told: Sequence[RateDraft]) -> list[Label]:
+    """The rates that are named by their number (上述三项指标分别为97%、88%和85%): those of the last sentence that told as many."""
+    found = _BY_NUMBER.search(segment)
+    number = int(parse(found["number"] or found["rates"]) or 0) if found else 0
+    labelled: dict[int, dict[str, Label]] = {}  # by sentence
+    for rate in told if number else ():
+        if rate.label:
+            labelled.setdefault(rate.sentence, {})[rate.label] = Label(rate.label, rate.measure)
+    return next((list(named.values()) for named in reversed(labelled.values()) if len(named) == number), [])
 
 
 def _carried(text: str, segment: str, amount: Amount, named: list[Label], rates: list[RateDraft]) -> list[Label]:
@@ -78,8 +139,11 @@ def _carried(text: str, segment: str, amount: Amount, named: list[Label], rates:
         return [Label(last.label, last.measure)]
     if named:
         return named
-    adjoining = not text[last.end : amount.start].strip(_JOINERS)
-    if adjoining or (last.label and _SAME_NAME.search(segment)):
+    if _is_listed_next(text, last, amount):
+        return [Label(last.label, last.measure, last.direction)]
+    between = text[last.end : amount.start]
+    adjoining = not _IN_BRACKETS.sub("", between).strip(_JOINERS)
+    if adjoining or (last.label and (_SAME_NAME.search(segment) or _AGAINST.match(between))):
         return [Label(last.label, last.measure, last.direction)]
     return []
 
@@ -95,6 +159,8 @@ def _unnamed(text: str, amount: Amount, begins: int, floor: int, drafts: list[Dr
     behind = text[amount.end : amount.end + 1]
     if amount.is_chinese and not text.startswith("百分之", amount.number_start):
         return Label("", "share")
+    if drafts and drafts[-1].total is not None and _IS.fullmatch(text, drafts[-1].end, amount.start):
+        return Label("", "share")  # 其他类10件,为5.26%
     told = _TOLD_BEHIND.match(text, amount.end)
     if told:
         return Label("", measure_of(told["stage"]))

@@ -28,6 +28,9 @@ _TARGET = re.compile(
     r"|拟(?:(?<=^拟)|(?<=[,;局市县区镇乡委办内底初月还并年]拟))(?![定制稿任订办])"
     r"|计划(?<![按照动年度]计划)(?=在|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
 )
+_VERDICT = re.compile(r"拟(?:建议|予以|宣布|继续)*(?:保留|有效|执行|废止|失效|修改|修订|取消|下放)")
+_EXAMINED = re.compile(r"清理|梳理|评估|审查|拟(?:建议|予以|宣布|继续)*(?:保留|有效|执行)")
+"""What comes before 拟废止8件 where it says how a document was judged and no plan."""
 _QUOTA = re.compile(r"(?:任务|指标|定额)(?<!完成..)(?<!落实..)(?:数|为|是|:)?$")
 _DONE_INSTEAD = re.compile(r"\d{1,12}[^,。;\d]{0,4}[,;][^。;\d]{0,10}(?:实际|完成)")
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
@@ -60,6 +63,7 @@ _SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 _FARTHEST = 300
 """How far before its number a word may stand that says when: a sentence without an end costs no more than that."""
+_LONGEST_VERDICT = 8
 _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
     r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,2}?(?=上升|下降|增|减|提|扩|压|缩|降|升)"
@@ -128,7 +132,10 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     clause = text[start:at]
     if clause.endswith(("现有", "现有的")):
         return "actual"
-    if in_target_section or _TARGET.search(text[start:number_at]) or _STRONG_TARGET.search(text, sentence_start, at):
+    if in_target_section or _STRONG_TARGET.search(text, sentence_start, at):
+        return "target"
+    planned = _TARGET.search(text[start:number_at])
+    if planned and not _is_verdict(text, sentence_start, start + planned.start()):
         return "target"
     if _QUOTA.search(clause) and _DONE_INSTEAD.match(text, number_at):
         return "target"
@@ -154,6 +161,14 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     if year is not None and period.year is not None and year < period.year:
         return "prior"
     return "prior" if _names_earlier_months(text, sentence_start, at, period) else "actual"
+
+
+def _is_verdict(text: str, sentence_start: int, at: int) -> bool:
+    """Whether 拟 tells how what was examined was judged (经清理,拟继续有效21件,拟废止8件)."""
+    return (
+        _VERDICT.match(text, at) is not None
+        and _EXAMINED.search(text, sentence_start, at + _LONGEST_VERDICT) is not None
+    )
 
 
 def _names_earlier_months(text: str, sentence_start: int, at: int, period: Period) -> bool:

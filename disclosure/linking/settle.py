@@ -28,6 +28,10 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
     calls = draft.unit == "次" and measure == "received" and _CALLS.search(draft.words) is not None
     if source == "noun" and draft.unit_kind == "event" and measure in CASE_STAGES and not calls:
         measure = "events_held"
+    if source == "noun" and draft.unit == "项" and measure == "handled":
+        measure = "in_place"  # 行政处罚事项180项: items of a list, not cases
+    if source == "right" and draft.unit_kind == "person" and measure == "fees_waived":
+        measure = "people"  # 为2名低保户减免
     if event == "排查" and (draft.unit_kind == "event" or draft.unit == "轮"):
         measure = "events_held"
     if measure == "published" and draft.unit in _SET_UP:

@@ -12,6 +12,9 @@ from disclosure.linking.phrase import is_vacant, noun_phrase
 from disclosure.linking.settle import set_measure
 
 _SEVERALLY = re.compile(r"分别|各")
+_NAMED_BEFORE = re.compile(
+    r"[是为有:,。;](?P<names>[^,。;:是为有\d]{1,8}(?:[、和及][^,。;:是为有、\d]{1,8}?){1,5})(?:等?[两三四五六七八九\d][个家类项大][\u4e00-\u9fff]{0,6})?,$"
+)
 _RANKED = re.compile(
     r"(?P<what>[^,。;:、]{0,16}?)(?:最多|最高|较多|较高|居前|靠前|前[二三四五六七八九十]位?|突出)的(?:分别|依次)?(?:是|为|有)"
     r"(?P<names>[^,。;:]{3,80}),(?:数量|件数)?$"
@@ -36,6 +39,9 @@ def name_severally(text: str, drafts: list[Draft]) -> None:
         told = first.words[: cue.start()]
         if _name_ranked(text, first.start - len(first.words) + cue.start(), run):
             continue
+        before = _NAMED_BEFORE.search(text, max(0, first.segment_start - _FARTHEST), first.segment_start)
+        if is_vacant(told) and before is not None:
+            told = before["names"]  # 前四位是公安、工商、民政、国土四家窗口,分别受理
         names = [n for n in _SPLIT.split(told) if n.strip()]
         if len(names) != len(run) and told.count("、") == len(run) - 1:
             names = told.split("、")  # 建议及其他 is one name

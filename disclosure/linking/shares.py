@@ -19,9 +19,15 @@ _OWN_SHARE = re.compile(r"^[,(]?(?:占比|占|所占比例为?)?[^,。;、\d%]{0
 _ABOVE = re.compile(r"(?:上述|以上|前)(?P<number>[二三四五六七八九2-9])(?:大)?[类项个种]")
 _CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下降)[^,。;%]{0,16}?\d[\d.]{0,6}%\)?")
 _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
+_REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 _FARTHEST = 40
 """Characters between a count and its share, what changed against another year left out."""
+
+
+_VERB_AND_NOUN = 4
+_ROUNDED = 100
+"""What a share that is rounded counts for a total; so many that are cut off no list has."""
 
 
 class _Wanted(NamedTuple):
@@ -53,7 +59,7 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
     votes: dict[int, int] = {}
     for rate, numerator, totals, _ in wanted:
         for total in totals:
-            votes[id(total)] = votes.get(id(total), 0) + fits(rate, numerator, total, rounded=True)
+            votes[id(total)] = votes.get(id(total), 0) + _vote(rate, numerator, total)
     for share in wanted:
         if share.totals:
             _link_share(text, share, wanted, votes)
@@ -68,7 +74,7 @@ def _link_share(text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dic
     named = [t for t in totals if _is_named(text, rate, numerator, t)]
     meant = [t for t in named if fits(rate, numerator, t, rounded=True)]
     total = meant[0] if meant else next(t for t in totals if votes[id(t)] == best)
-    certain = best >= 2 or named == [total]
+    certain = best >= 2 * _ROUNDED or named == [total]
     if total is numerator.total:
         alone = len(wanted) == 1 and total.sentence == numerator.sentence
         told = [w for w in wanted if w.numerator.total is total]
@@ -79,6 +85,11 @@ def _link_share(text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dic
     if fits(rate, numerator, total) or (certain and exact and not may_be_sum):
         rate.numerator, rate.denominator = numerator, total
         rate.link_basis = "nearest" if total is totals[0] and not numerator.terms else "agrees"
+
+
+def _vote(rate: RateDraft, numerator: Draft, total: Draft) -> int:
+    """How much a share speaks for a total: more where it is rounded from it than where it is cut off."""
+    return _ROUNDED if fits(rate, numerator, total, rounded=True) else int(fits(rate, numerator, total))
 
 
 def _fit(rate: RateDraft, numerator: Draft, totals: Sequence[Draft]) -> bool:
@@ -161,7 +172,7 @@ def _totals(
         readings.append(numerator.total)
     readings += [
         d for d in reversed(earlier)
-        if d not in readings and (d.measure in UPSTREAM or ((d.total is None or d.sentence != numerator.sentence) and (d.is_case or d.measure == numerator.measure)))
+        if d not in readings and (d.measure in UPSTREAM or ((d.total is None or d.sentence != numerator.sentence) and (d.is_case or d.measure in _REMEDIES or d.measure == numerator.measure)))
     ]  # fmt: skip
     readings += [d for d in reversed(drafts) if d in earlier and d not in readings and d.total is None]
     return readings[:20]
@@ -172,4 +183,7 @@ def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> boo
         text[rate.segment_start : rate.number_start]
     )
     words = re.sub(r"[全市县区局本其总的]", "", said["of"]).replace("受案", "受理") if said else ""
-    return len(words) > 1 and (words in total.matter + total.event or (total.event != "" and total.event in words))
+    if len(words) <= 1:
+        return False
+    both = len(words) == _VERB_AND_NOUN and all(word in total.words for word in (words[:2], words[2:]))
+    return both or words in total.matter + total.event or (total.event != "" and total.event in words)

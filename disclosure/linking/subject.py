@@ -13,11 +13,17 @@ _KEY_NOISE = re.compile(
 )
 _TIMES = re.compile(r"[一二三四]季度|[上下]半年|\d{1,2}月|当天|当日|当场|累计")
 _SPAN = re.compile(
-    r"(?:[一二三四1-4]季度|[上下]半年|[\d一二三四五六七八九十]{1,3}月(?!\d))|[全本]年|(?:19|20)\d\d年(?!\d{1,2}月)"
+    r"[\d一二三四五六七八九十上下全本](?:(?<=[一二三四1-4])季度|(?<=[上下])半年"
+    r"|(?<=[\d一二三四五六七八九十])[\d一二三四五六七八九十]{0,2}月(?!\d)|(?<=[全本])年"
+    r"|(?:(?<=1)9|(?<=2)0)\d\d年(?!\d{1,2}月))"
 )
 _GENERIC = frozenset(
     {"信息", "问题", "案件", "事项", "文件", "活动", "会议", "培训", "人员", "群众", "单位", "部门", "其他"}
 )
+_POINTS_BACK = re.compile(r"[此该这](?:[类些项种]|一类)|上述|以上|(?<![^,、])其(?![他它余])")
+"""What says that which cases are counted is told elsewhere (此类工单)."""
+_GOES_ON = re.compile(r"[和及与、]")
+"""What opens words that go on from another number (第一类8个部门|和责任单位的立案数为140件), so that they do not name all."""
 _FARTHEST = 400
 _NOT_COMPARED = frozenset({"other", "people", "events_held", "in_place"})
 
@@ -25,6 +31,8 @@ _NOT_COMPARED = frozenset({"other", "people", "events_held", "in_place"})
 def subject_key(text: str, draft: Draft, title: str) -> str | None:
     """The key of a figure below a title, or None where it is uncertain what it states."""
     if draft.basis != "stated" or not draft.own_matter or draft.total is not None or draft.scope != "actual":
+        return None
+    if _POINTS_BACK.search(draft.words) or _GOES_ON.match(draft.words):
         return None
     matter = _KEY_NOISE.sub("", draft.matter)
     if "|" in matter or len(matter) < 3 or matter in _GENERIC or draft.measure in _NOT_COMPARED:

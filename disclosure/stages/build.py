@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from disclosure.errors import GongkaiError
 from disclosure.preflight import HELD_BY_ANOTHER, check_warehouse
-from disclosure.stages.built import build_key, built_key, note_built
+from disclosure.stages.built import build_key, built_key, note_built, note_changed
 from disclosure.stages.dbt_child import Event, dbt_target, run_dbt
 
 RESULTS = "run_results.json"
@@ -39,10 +39,12 @@ def build(
 ) -> BuildResult:
     """Makes and tests the marts of the warehouse; from the same raw and staging the same marts, however often.
 
-    `only_changed` leaves marts as they are that a build of the same made and found right; `full_refresh` also makes
-    those rows anew that an earlier build made of the same. `strict` makes a contradiction within the reports an error,
-    `unit_tests` also runs dbt's unit tests, for developers. dbt's target and logs lie beside the warehouse. Raises GongkaiError: build-failed, contradictions (strict only), no-warehouse,
-    warehouse-locked.
+    After a build that ended well only rows of what changed since are made and tested; all are where dbt's project or the
+    version is another, after a build that failed, and with `full_refresh`. `only_changed` leaves marts as they are that
+    a build of the same made and found right. `strict` makes a contradiction within the reports an error, `unit_tests`
+    also runs dbt's unit tests, for developers. dbt's target and logs lie beside the warehouse.
+
+    Raises GongkaiError: build-failed, contradictions (strict only), no-warehouse, warehouse-locked.
     """
     check_warehouse(warehouse, must_exist=True)
     target = dbt_target(warehouse)
@@ -52,15 +54,17 @@ def build(
     if only_changed and results.exists() and built_key(warehouse) == key:
         tell("build: nothing changed since the last one")
         return _counted(_results(target))
+    changed = None if full_refresh or unit_tests else note_changed(warehouse, key)
     note_built(warehouse, None)
     results.unlink(missing_ok=True)  # so that what is read afterwards is of this run
-    tell("build: starting dbt")
+    what = "all reports" if changed is None else f"{changed} reports that changed"
+    tell(f"build: starting dbt, for {what}")
 
     def heed(event: Event) -> None:
         if done := _progress_line(event):
             tell(done)
 
-    exit_code, errors = run_dbt(_arguments(strict, unit_tests, full_refresh), warehouse, target, heed)
+    exit_code, errors = run_dbt(_arguments(strict, unit_tests, everything=changed is None), warehouse, target, heed)
     done = _results(target)
     failed = [result for result in done if result["status"] in FAILED]
     if exit_code != 0 or failed:
@@ -95,9 +99,9 @@ def _results(target: Path) -> list[dict[str, Any]]:
     return json.loads(file.read_text(encoding="utf-8"))["results"] if file.exists() else []
 
 
-def _arguments(strict: bool, unit_tests: bool, full_refresh: bool) -> list[str]:
+def _arguments(strict: bool, unit_tests: bool, everything: bool) -> list[str]:
     skipped = [] if unit_tests else ["--exclude-resource-type", "unit_test"]
-    anew = ["--full-refresh"] if full_refresh else []
+    anew = ["--full-refresh"] if everything else []
     return ["build", "--vars", json.dumps({"strict": strict}), *skipped, *anew]
 
 

@@ -1,4 +1,5 @@
-"""Whether the marts are of what raw and staging hold now: a nightly run that lands nothing new need not build."""
+"""Whether the marts are of what raw and staging hold now, and of which documents they are not: a nightly run that lands
+nothing new need not build, and one that lands little makes little."""
 
 from __future__ import annotations
 
@@ -7,30 +8,50 @@ from pathlib import Path
 
 from disclosure import __version__
 from disclosure.resources import dbt_project, project_root
-from disclosure.storage.warehouse import open_warehouse
+from disclosure.storage.warehouse import open_warehouse, transaction
 
 _TABLE = "audit.built"
+_DOCUMENTS = "audit.built_document"  # each document as it was when the last build ended well
+_CHANGED = "audit.changed_document"  # what the next build makes anew; dbt reads it
 
-# One sum over all documents that changes with any change of raw and staging: a batch is new where rows are
-_INPUTS = """
-    with
-    state as (
-        select
+# What marts depend on, a document a row. It changes with any change of raw and staging: a batch is new where rows are
+_STATE = """
+    select
+        document.document_id,
+        md5(concat_ws(
+            chr(31),
             document.document_id,
             document.source_name,
             document.source_uri,
             document.is_current,
-            reading.batch_id as read_in,
-            segmentation.batch_id as cut_in
-        from raw.documents as document
-        left join staging.ext_reading as reading on document.document_id = reading.document_id
-        left join staging.ext_segmentation as segmentation on document.document_id = segmentation.document_id
-    )
+            coalesce(reading.batch_id, ''),
+            coalesce(segmentation.batch_id, '')
+        )) as state
+    from raw.documents as document
+    left join staging.ext_reading as reading on document.document_id = reading.document_id
+    left join staging.ext_segmentation as segmentation on document.document_id = segmentation.document_id
+"""
 
-    select count(*) || ' ' || coalesce(sum(cast(md5_number_lower(concat_ws(
-        chr(31), document_id, source_name, source_uri, is_current, coalesce(read_in, ''), coalesce(cut_in, '')
-    )) as hugeint)), 0)
-    from state
+_INPUTS = f"""
+    select count(*) || ' ' || coalesce(sum(cast(md5_number_lower(state) as hugeint)), 0)
+    from ({_STATE}) as document
+"""
+
+_CHANGES = f"""
+    create or replace table {_CHANGED} as
+    select
+        coalesce(present.document_id, built.document_id) as document_id,
+        report.agency_id as former_agency_id
+    from ({_STATE}) as present
+    full join {_DOCUMENTS} as built on present.document_id = built.document_id
+    left join marts.dim_report as report on coalesce(present.document_id, built.document_id) = report.document_id
+    where present.state is distinct from built.state
+"""
+
+_RELATIONS = """
+    select table_name from duckdb_tables() where schema_name in ('staging', 'marts')
+    union all
+    select view_name from duckdb_views() where schema_name in ('staging', 'marts')
 """
 
 
@@ -51,15 +72,33 @@ def built_key(warehouse: Path) -> str | None:
     return found[0][0] if found else None
 
 
-def note_built(warehouse: Path, key: str | None) -> None:
-    """Writes the key of a build that ended well; None where one is about to begin."""
+def note_changed(warehouse: Path, key: str) -> int | None:
+    """Writes down for dbt which documents changed since the last build, and returns how many; None where all marts must be
+    made anew: no build of this project and version ended well, or a relation that it made is gone."""
+    before = built_key(warehouse)
+    if before is None or _maker(before) != _maker(key):
+        return None
     with open_warehouse(warehouse, must_exist=True) as connection:
-        connection.execute("begin transaction")
+        present = {name for (name,) in connection.execute(_RELATIONS).fetchall()}
+        if any(model.stem not in present for model in (dbt_project() / "models").rglob("*.sql")):
+            return None
+        connection.execute(_CHANGES)
+        return connection.execute(f"select count(*) from {_CHANGED}").fetchall()[0][0]
+
+
+def note_built(warehouse: Path, key: str | None) -> None:
+    """Writes the key of a build that ended well, and its documents; None where one is about to begin."""
+    with open_warehouse(warehouse, must_exist=True) as connection, transaction(connection):
         connection.execute("create schema if not exists audit")
         connection.execute(f"create or replace table {_TABLE} (built_key varchar not null)")
         if key is not None:
             connection.execute(f"insert into {_TABLE} values (?)", [key])
-        connection.execute("commit")
+            connection.execute(f"create or replace table {_DOCUMENTS} as {_STATE}")
+
+
+def _maker(key: str) -> list[str]:
+    """The project and the version in a key."""
+    return key.split(" ")[2:4]
 
 
 def _project() -> str:

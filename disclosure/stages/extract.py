@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from disclosure.stages.reading_jobs import Job, Reader, run_jobs
-from disclosure.storage.batches import MAX_BYTES, MAX_DOCUMENTS, in_batches
+from disclosure.storage.batches import MAX_BYTES, in_batches
 from disclosure.storage.extracted import READ, READER_FAILED, current_totals, inputs, pending, replace_rows
 from disclosure.storage.warehouse import open_warehouse
 
@@ -16,6 +16,7 @@ FEWEST_FOR_A_PROCESS = 200
 """Documents. To start a process takes as long as reading about so many."""
 
 _FEWEST_IN_A_JOB = 100
+_MOST_IN_A_JOB = 500  # rows of a job are in memory several times over: in its reader, on their way, and here
 _JOBS_FOR_EACH_WORKER = 4  # so that the last one does not leave the others idle
 
 
@@ -85,5 +86,5 @@ def _reader() -> tuple[Reader, str]:
 
 def _most_in_a_job(documents: int, workers: int) -> int:
     if workers == 1:
-        return MAX_DOCUMENTS
-    return min(MAX_DOCUMENTS, max(_FEWEST_IN_A_JOB, documents // (workers * _JOBS_FOR_EACH_WORKER)))
+        return _MOST_IN_A_JOB
+    return min(_MOST_IN_A_JOB, max(_FEWEST_IN_A_JOB, documents // (workers * _JOBS_FOR_EACH_WORKER)))

@@ -104,8 +104,16 @@ DAMAGES_UPSTREAM = [
     ),
     Damage(
         "figures of items are there twice",
-        view("int_figures_of_items", TWICE),
+        "insert into staging.int_figures_of_items select * from staging.int_figures_of_items",
         ("int_figures_of_items_one_row_a_figure",),
+    ),
+    *(
+        Damage(f"{what} are there twice", f"insert into staging.{table} select * from staging.{table}", (test,))
+        for what, table, test in (
+            ("agencies of this build", "int_agencies_touched", "int_agencies_touched_one_row_an_agency"),
+            ("counts of checks", "int_comparisons_counted", "int_comparisons_counted_one_row_a_report_and_kind"),
+            ("statements of years", "int_statements_by_year", "int_statements_by_year_one_row_a_statement"),
+        )
     ),
     Damage(
         "contradictions are there twice",

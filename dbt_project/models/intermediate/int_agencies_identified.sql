@@ -1,6 +1,7 @@
 with recursive
 report as (
     select * from {{ ref('int_reports') }}
+    where {{ of_this_build('report', ref('int_reports')) }}
 ),
 
 region as (

@@ -1,7 +1,7 @@
 with
 figure as (
     select * from {{ ref('fct_disclosure_activity') }}
-    where scope = 'actual'
+    where scope = 'actual' and {{ of_this_build('report', ref('fct_disclosure_activity')) }}
 ),
 
 word as (

@@ -1,7 +1,7 @@
 with
 activity as (
     select * from {{ ref('fct_disclosure_activity') }}
-    where scope = 'actual'
+    where scope = 'actual' and {{ of_this_build('report', ref('fct_disclosure_activity')) }}
 ),
 
 measure as (
@@ -28,9 +28,10 @@ closed as (
     where activity.measure_code = 'closed'
 ),
 
+-- what was closed is told of all, not of one kind among those that came in (受理80件,其中市容类50件;办结78件)
 intake as (
     select * from activity
-    where measure_code in ('received', 'accepted')
+    where measure_code in ('received', 'accepted') and part_of is null
 ),
 
 -- 受理 beside 办结: in the same sentence, or known to be of the same subject

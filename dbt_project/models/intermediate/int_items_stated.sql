@@ -9,6 +9,7 @@ table_item as (
 
 figure as (
     select * from {{ ref('int_figures_of_items') }}
+    where {{ of_this_build('report', ref('int_figures_of_items')) }}
 ),
 
 placed as (

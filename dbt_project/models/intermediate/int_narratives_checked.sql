@@ -1,7 +1,7 @@
 with
 stated as (
     select * from {{ ref('int_items_stated') }}
-    where applicant_kind = 'total' and value is not null
+    where applicant_kind = 'total' and value is not null and {{ of_this_build('report', ref('int_items_stated')) }}
 ),
 
 measure as (

@@ -5,6 +5,7 @@ rate as (
 
 activity as (
     select * from {{ ref('fct_disclosure_activity') }}
+    where {{ of_this_build('report', ref('fct_disclosure_activity')) }}
 ),
 
 -- a printed count is one term, a count that several give has its terms with their signs

@@ -2,7 +2,7 @@ with
 -- a plan or a standing amount promises nothing about the counts beside it
 rate as (
     select * from {{ ref('fct_rate_consistency') }}
-    where scope in ('actual', 'prior')
+    where scope in ('actual', 'prior') and {{ of_this_build('report', ref('fct_rate_consistency')) }}
 ),
 
 operand as (

@@ -1,7 +1,7 @@
 with
 activity as (
     select * from {{ ref('fct_disclosure_activity') }}
-    where subject_key is not null
+    where subject_key is not null and {{ of_this_build('report', ref('fct_disclosure_activity')) }}
 ),
 
 pair as (

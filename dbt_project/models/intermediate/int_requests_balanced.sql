@@ -1,7 +1,7 @@
 with
 stated as (
     select * from {{ ref('int_items_stated') }}
-    where is_preferred and coverage in ('own', 'aggregate')
+    where is_preferred and coverage in ('own', 'aggregate') and {{ of_this_build('report', ref('int_items_stated')) }}
 ),
 
 -- each number as it is stated, and with a blank cell taken for 0

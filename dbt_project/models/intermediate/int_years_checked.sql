@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('int_agencies_touched') }}
 with
 -- only where one report of the agency stands for the year
 report as (
@@ -7,7 +8,7 @@ report as (
         filed.report_year
     from {{ ref('int_reports') }} as filed
     inner join {{ ref('int_agencies_identified') }} as agency on filed.document_id = agency.document_id
-    where filed.report_year is not null
+    where filed.report_year is not null and {{ of_this_build('agency') }}
     qualify count(*) over (partition by agency.agency_id, filed.report_year) = 1
 ),
 
@@ -17,7 +18,7 @@ cell as (
         *,
         case when table_code like 't3_%' then 'requests' else table_code end as form
     from {{ ref('fct_statutory_table') }}
-    where coverage = 'own'
+    where coverage = 'own' and document_id in (select report.document_id from report)
     qualify min(table_no) over (partition by document_id, form) = max(table_no) over (partition by document_id, form)
 ),
 

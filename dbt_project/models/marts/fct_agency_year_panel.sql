@@ -1,7 +1,8 @@
+-- depends_on: {{ ref('int_agencies_touched') }}
 with
 report as (
     select * from {{ ref('dim_report') }}
-    where agency_id is not null and report_year is not null
+    where agency_id is not null and report_year is not null and {{ of_this_build('agency') }}
 ),
 
 agency as (
@@ -17,7 +18,7 @@ inconsistent as (
         document_id,
         count(*) as rates
     from {{ ref('fct_rate_consistency') }}
-    where status = 'inconsistent'
+    where status = 'inconsistent' and document_id in (select report.document_id from report)
     group by document_id
 ),
 
@@ -53,6 +54,7 @@ item_of_report as (
     from {{ ref('int_items_stated') }}
     where
         is_preferred
+        and document_id in (select report.document_id from report)
         and applicant_kind = 'total'
         and coverage in ('own', 'aggregate')
         and list_contains({{ other_items() }}, item)

@@ -18,6 +18,7 @@ figure as (
     from {{ ref('fct_disclosure_activity') }} as activity
     where
         scope = 'actual'
+        and {{ of_this_build('report', ref('fct_disclosure_activity')) }}
         and list_contains({{ funnel_stages() }}, measure_code)
         and not exists (
             select 1
@@ -60,6 +61,19 @@ stream as (
         or count(distinct measure_code) > 1
 ),
 
+counted as (
+    select
+        activity_id,
+        measure_code
+    from {{ ref('fct_disclosure_activity') }}
+    where {{ of_this_build('report', ref('fct_disclosure_activity')) }}
+),
+
+stated_rate as (
+    select * from {{ ref('fct_rate_consistency') }}
+    where {{ of_this_build('report', ref('fct_rate_consistency')) }}
+),
+
 -- a rate belongs to the stream of the count above its line; where that is not known, to the one of its own words
 linked_rate as (
     select
@@ -75,10 +89,9 @@ linked_rate as (
         if(numerator.activity_id is null, rate.channel, numerator.channel) as channel,
         numerator.unit,
         rate.char_start
-    from {{ ref('fct_rate_consistency') }} as rate
+    from stated_rate as rate
     left join figure as numerator on rate.numerator_activity_id = numerator.activity_id
-    left join {{ ref('fct_disclosure_activity') }} as denominator
-        on rate.denominator_activity_id = denominator.activity_id
+    left join counted as denominator on rate.denominator_activity_id = denominator.activity_id
     where
         rate.scope = 'actual'
         and rate.pct_kind = 'percent'

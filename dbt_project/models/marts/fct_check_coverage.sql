@@ -1,12 +1,6 @@
 with
-comparison as (
-    {% for check in checks() %}
-    select
-        '{{ check.kind }}' as kind,
-        verdict
-    from {{ ref(check.model) }}
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+counted as (
+    select * from {{ ref('int_comparisons_counted') }}
 ),
 
 kind as (
@@ -18,10 +12,10 @@ kind as (
 
 select
     kind.kind,
-    count(comparison.verdict) as compared,
-    count(*) filter (where comparison.verdict = 'pass') as held,
-    count(*) filter (where comparison.verdict = 'fail') as contradicted,
-    count(*) filter (where comparison.verdict = 'cannot_tell') as cannot_tell
+    cast(coalesce(sum(counted.compared), 0) as bigint) as compared,
+    cast(coalesce(sum(counted.held), 0) as bigint) as held,
+    cast(coalesce(sum(counted.contradicted), 0) as bigint) as contradicted,
+    cast(coalesce(sum(counted.cannot_tell), 0) as bigint) as cannot_tell
 from kind
-left join comparison on kind.kind = comparison.kind
+left join counted on kind.kind = counted.kind
 group by kind.kind

@@ -2,15 +2,15 @@ with
 -- one report a year and agency
 report as (
     select * from {{ ref('fct_agency_year_panel') }}
-    where document_id is not null
+    where document_id is not null and {{ of_this_build('agency') }}
 ),
 
 cell as (
     select
         document_id,
         activity_id
-    from {{ ref('stg_cell') }}
-    where activity_id is not null
+    from {{ ref('fct_statutory_table') }}
+    where activity_id is not null and document_id in (select report.document_id from report)
 ),
 
 -- a nought is no sign of copying: most reports of small places are full of them
@@ -21,7 +21,8 @@ number_of_text as (
         activity.value
     from {{ ref('fct_disclosure_activity') }} as activity
     where
-        activity.scope = 'actual'
+        activity.document_id in (select report.document_id from report)
+        and activity.scope = 'actual'
         and activity.basis = 'stated'
         and activity.value <> 0
         and not exists (
@@ -34,8 +35,8 @@ number_of_text as (
         document_id,
         'cell' as unit,
         value
-    from {{ ref('stg_cell') }}
-    where value <> 0 and coverage = 'own'
+    from {{ ref('fct_statutory_table') }}
+    where value <> 0 and coverage = 'own' and document_id in (select report.document_id from report)
 ),
 
 number_of_report as (

@@ -3,8 +3,14 @@ contradiction as (
     select * from {{ ref('int_contradictions') }}
 ),
 
+told_of as (
+    select document_id from contradiction
+    union
+    select other_document_id as document_id from contradiction
+),
+
 report as (
-    select * from {{ ref('dim_report') }}
+    select * from {{ ref('int_reports') }}
 ),
 
 document as (
@@ -12,6 +18,7 @@ document as (
         document_id,
         raw_text
     from {{ ref('stg_document') }}
+    where document_id in (select told_of.document_id from told_of)
 ),
 
 known as (

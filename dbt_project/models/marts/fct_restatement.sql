@@ -1,131 +1,8 @@
+-- depends_on: {{ ref('int_agencies_touched') }}
 with
 report as (
     select * from {{ ref('dim_report') }}
-    where is_annual and agency_id is not null
-),
-
-measure as (
-    select * from {{ ref('measure') }}
-),
-
-figure as (
-    select activity.*
-    from {{ ref('fct_disclosure_activity') }} as activity
-    inner join report on activity.document_id = report.document_id
-    where activity.coverage in ('own', 'aggregate')
-),
-
-item_of_figure as (
-    select
-        activity_id,
-        item
-    from {{ ref('int_figures_of_items') }}
-    where is_total
-),
-
-item_of_report as (
-    select stated.*
-    from {{ ref('int_items_stated') }} as stated
-    inner join report on stated.document_id = report.document_id
-    inner join measure on stated.item = measure.measure_code
-    where stated.is_preferred and stated.applicant_kind = 'total' and stated.value is not null and stated.is_told_whole
-),
-
--- 收到 16 件,较上年的 19 件减少: what the 19 counts is what the number beside it counts
-beside as (
-    select
-        retold.*,
-        actual.activity_id as beside_id,
-        actual.matter as beside_matter,
-        actual.channel as beside_channel
-    from figure as retold
-    inner join figure as actual
-        on
-            retold.document_id = actual.document_id
-            and retold.sentence_start = actual.sentence_start
-            and retold.measure_code = actual.measure_code
-            and retold.unit = actual.unit
-            and retold.coverage = actual.coverage
-    where retold.scope = 'prior' and actual.scope = 'actual'
-    qualify
-        row_number() over (
-            partition by retold.activity_id
-            order by abs(retold.char_start - actual.char_start) asc, actual.char_start asc
-        ) = 1
-),
-
--- where one report states it twice and differently, that is its own contradiction
-told_once as (
-    select *
-    from figure
-    where scope = 'actual' and matter is not null
-    qualify
-        count(distinct value) over (partition by document_id, measure_code, matter, channel, unit, coverage) = 1
-        and row_number() over (
-            partition by document_id, measure_code, matter, channel, unit, coverage order by char_start asc
-        ) = 1
-),
-
--- what a report says of its own year …
-own_statement as (
-    select
-        document_id,
-        0 as years_back,
-        item as subject,
-        item as measure_code,
-        null as matter,
-        null as channel,
-        null as unit,
-        coverage,
-        value,
-        value_low,
-        value_high,
-        char_start,
-        char_end,
-        quote
-    from item_of_report
-    union all
-    select
-        document_id,
-        0 as years_back,
-        concat_ws('|', measure_code, matter, channel, unit) as subject,
-        measure_code,
-        matter,
-        channel,
-        unit,
-        coverage,
-        value,
-        value_low,
-        value_high,
-        char_start,
-        char_end,
-        quote
-    from told_once
-),
-
--- … and of the year before
-later_statement as (
-    select
-        beside.document_id,
-        1 as years_back,
-        coalesce(
-            item_of_figure.item,
-            concat_ws('|', beside.measure_code, beside.beside_matter, beside.beside_channel, beside.unit)
-        ) as subject,
-        beside.measure_code,
-        beside.beside_matter as matter,
-        beside.beside_channel as channel,
-        beside.unit,
-        beside.coverage,
-        beside.value,
-        beside.value_low,
-        beside.value_high,
-        beside.char_start,
-        beside.char_end,
-        beside.quote
-    from beside
-    left join item_of_figure on beside.beside_id = item_of_figure.activity_id
-    where item_of_figure.item is not null or beside.beside_matter is not null
+    where is_annual and agency_id is not null and {{ of_this_build('agency') }}
 ),
 
 statement as (
@@ -137,11 +14,7 @@ statement as (
         report.source_name,
         coalesce(report.published_on, make_date(report.report_year + 1, 12, 31)) as stated_on,
         stated.*
-    from (
-        select * from own_statement
-        union all
-        select * from later_statement
-    ) as stated
+    from {{ ref('int_statements_by_year') }} as stated
     inner join report on stated.document_id = report.document_id
 ),
 

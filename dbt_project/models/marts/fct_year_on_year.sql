@@ -2,7 +2,7 @@
 with
 panel as (
     select * from {{ ref('fct_agency_year_panel') }}
-    where document_id is not null
+    where document_id is not null and {{ of_this_build('agency') }}
 ),
 
 measure as (
@@ -44,6 +44,7 @@ of_stream as (
             {% endfor %}
         ]) as stated
     from {{ ref('fct_case_funnel') }}
+    where document_id in (select panel.document_id from panel)
 ),
 
 yearly as (

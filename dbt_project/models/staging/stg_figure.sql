@@ -1,6 +1,7 @@
 with
 source as (
     select * from {{ source('staging', 'ext_figure') }}
+    where {{ of_this_build('report', source('staging', 'ext_figure')) }}
 ),
 
 current_document as (

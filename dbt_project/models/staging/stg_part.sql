@@ -1,6 +1,7 @@
 with
 source as (
     select * from {{ source('staging', 'ext_part') }}
+    where {{ of_this_build('report', source('staging', 'ext_part')) }}
 ),
 
 current_document as (

@@ -1,6 +1,7 @@
 with
 source as (
     select * from {{ source('staging', 'ext_sentence') }}
+    where {{ of_this_build('report', source('staging', 'ext_sentence')) }}
 ),
 
 current_document as (

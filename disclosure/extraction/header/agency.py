@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from disclosure.extraction.header.dates import YEAR
+from disclosure.extraction.header.dates import MONTH, YEAR
 from disclosure.extraction.header.gazetteer import Gazetteer, Mention, Region, gazetteer
 from disclosure.extraction.header.organ import (
     agrees,
@@ -22,24 +22,36 @@ from disclosure.extraction.header.organ import (
 )
 from disclosure.extraction.header.page import Page
 
-_LEADING_YEAR = re.compile(rf"^\(?{YEAR}\s?(?:年度?)?\)?\s?的?")
+_LEADING_TIME = re.compile(
+    rf"^(?:\(?{YEAR}\s?(?:年度?)?\)?\s?)?(?:{MONTH}(?:[-—至]{MONTH})?月份?|第?[一二三四1-4]季度|[上下]半年)?\s?的?"
+)
 _END_OF_ISSUER = re.compile(
-    rf"关于|{YEAR}|政府信息|政务信息|政务公开|信息公开|依申请公开|数字化?城|123\d\d|年度|年报|第?[一二三四]季度|\d{{1,2}}月"
-    r"|[上下]半年|工作|运行|建议提案|[(:]"
+    rf"关于|{YEAR}|政府信息|政务信息|政务公开|信息公开|依申请公开|年度|年报|第?[一二三四]季度|\d{{1,2}}月"
+    r"|(?:数字化?城|123\d\d)(?![^\s\d,年月情]{0,16}(?:中心|办公室))|[上下]半年|工作(?!委员会|办公室|办事处|局|部|站)|建议提案|[(:]"
+    r"|运行(?!管理|服务|监测|中心)|(?:受理|办理|处理|处置|接听)(?!中心|站|办公室)|[每周旬月季]报(?!社)|[通简快日专]报(?!社)"
 )
 _COMPILED_BY = re.compile(
     r"由(?P<organ>[^,。;:()《由]{2,40}?)(?=组织|负责|汇总|综合|结合|根据|按照|编制|编写|编撰|发布|公布)"
-    r"|(?:^|[,。、\s])(?P<writer>[^,。;:()《\s]{2,40}?)编制了?20\d\d"
+    r"|(?:^|[,。、\s])(?P<writer>[^,。;:()《\s]{2,40}?)[特现]?编制了?20\d\d"
 )
-_ANNOUNCED = re.compile(r"(?:现将|现公布|公布|现就)(?P<organ>[^,。;:()由]{2,40}?)(?=20\d\d\s?年|年度)")
+_ANNOUNCED = re.compile(
+    r"(?:现将|现就|公布|发布|社会公开|现公开|特?编制)《?(?P<organ>[^,。;:()由《]{2,40}?)(?=20\d\d\s?年|年度)"
+)
+_CONTACT = re.compile(
+    r"疑[问义][^。\n]{0,24}?请(?:直接)?(?:与|向|联系):?(?P<organ>[\u4e00-\u9fff]{2,30}?(?:(?:镇|(?<!城)乡|苏木)(?:人民)?政府|街道办事处|[局委厅镇]|(?<!城)乡|街道))"
+    r"(?=[联\u4e00-\u9fff,。;(])"
+)
+_OWN_NAME = ("我", "本")
 _GOVERNMENT = re.compile(
     r"(?:^|[,。;、\s])(?P<organ>[\u4e00-\u9fff]{2,14}?(?:人民政府(?:办公厅|办公室)?|街道办事处|管理委员会))"
     r"(?=(?:认真|深入|坚持|严格|全面|积极|高度|按照|紧紧|围绕|主动|切实|持续|扎实|贯彻|不断|始终|共|门户网站共)[\u4e00-\u9fff])"
 )
 """A government that a clause tells what it did: 2024年,某市人民政府办公厅认真贯彻."""
-_OPENS_CLAUSE = re.compile(r"(?:^|[\s,。;:、]|[现将由与])$")
+_OPENS_CLAUSE = re.compile(r"(?:^|[\s,。;:]|[现将由与])$")
+_IS_LISTED = re.compile(r"\s?(?:[、|\t(]|(?!20\d\d)\d)")
+"""What stands behind an organ of a list or of a table, which is one of those that are told of: 市财政局、…, 市财政局3件."""
 _NO_SUBJECT = ("关于", "的通知", "印发", "门户", "网站", "官网", "信息公开指南", "领导小组", "统一")
-_TOWN = re.compile(r"(?P<town>[^\s省市县区州旗盟]{1,8}(?:镇|乡|苏木))(?:人民政府|政府)?$")
+_TOWN = re.compile(r"(?P<town>[^\s省市县区州旗盟]{1,8}(?:镇|(?<!城)乡|苏木))(?:人民政府|政府)?$")
 _STREET = re.compile(r"(?P<street>[^\s省市县区州旗盟]{1,8}街道)(?:办事处|办)?$")
 _SECTION = re.compile(r"[我本]|(?:局|委|厅|单位|机关|党政|综合|行政){0,2}(?:办公室|办|科|股|处)$")
 """What 由…编制 names without naming the organ: 我镇, 局办公室."""
@@ -51,7 +63,7 @@ def issuer_in_title(title: str | None) -> str | None:
     """The part of the title before its year and subject: 市城管局 of 市城管局2021年度政务公开工作总结."""
     if not title:
         return None
-    words = _LEADING_YEAR.sub("", title.strip('《》"“” ')).lstrip()
+    words = _LEADING_TIME.sub("", title.strip('《》"“” ')).lstrip()
     end = _END_OF_ISSUER.search(words)
     phrase = words[: end.start()] if end else words
     if end and phrase.endswith("人民"):  # 泾县人民政府信息公开年度报告
@@ -69,6 +81,7 @@ def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -
         _issuer_in_opening(page, mentions, is_bulletin)
         or (page.signature if page.signature and is_organ(page.signature) else None)
         or _labelled(page)
+        or _contact(page)
         or (None if page.title else school_in(page.text[:_SCHOOL_WITHIN]))
     )
 
@@ -77,10 +90,10 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
     """由某某编制, 现公布某某2012年…, else the first department that opens a clause: 今年以来,市城管局…."""
     opening = page.text[page.opening[0] : page.opening[1]]
     for pattern in (_COMPILED_BY, _ANNOUNCED):
-        match = pattern.search(opening)
-        organ = match and (match["organ"] or match.groupdict().get("writer"))
-        if organ and is_organ(organ) and not _SECTION.match(organ):
-            return organ
+        for match in pattern.finditer(opening):
+            organ = match["organ"] or match.groupdict().get("writer")
+            if organ and is_organ(organ) and not _SECTION.match(organ):
+                return organ
     if is_bulletin:  # its first sentences name those whom it judges
         return None
     starts = {m.end: m.start for m in mentions if page.opening[0] <= m.start < page.opening[1]}
@@ -92,7 +105,9 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
             start = form_start - 1
         if start is None or not _OPENS_CLAUSE.search(page.text[max(0, start - 1) : start]):
             continue
-        if not page.text.startswith(_NO_SUBJECT, form_end):
+        if page.text.startswith(_NO_SUBJECT, form_end) or _IS_LISTED.match(page.text, form_end):
+            continue
+        if page.text[start - 1 : start] != "与" or _is_own(page, page.text[start:form_end]):
             return page.text[start:form_end]
     match = _GOVERNMENT.search(opening)
     return match["organ"] if match else None
@@ -105,6 +120,21 @@ def _labelled(page: Page) -> str | None:
         if 3 < len(name) <= _LONGEST_ISSUER and is_organ(name) and (level_mark(name) or gazetteer().mentions(name)):
             return name
     return None
+
+
+def _contact(page: Page) -> str | None:
+    """Whom the opening names for questions, where it is a township, or calls itself as the text does (我局, 本委)."""
+    match = _CONTACT.search(page.text, *page.opening)
+    if match is None or not is_organ(match["organ"]):
+        return None
+    organ = match["organ"]
+    is_town = organ.endswith(("镇", "乡", "街道", "苏木", "镇政府", "乡政府", "镇人民政府", "乡人民政府", "街道办事处"))
+    return organ if is_town or _is_own(page, organ) else None
+
+
+def _is_own(page: Page, organ: str) -> bool:
+    """Whether the text calls its own organ by the kind of this one: 我局, 本委."""
+    return any(own + organ[-1] in page.text for own in _OWN_NAME)
 
 
 def full_name(

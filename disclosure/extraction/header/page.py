@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ _NOT_A_TITLE = re.compile(
 )
 _SENTENCE = re.compile(r"现将|如下|编制而成|根据.{0,30}编制|:$")
 _YEAR_ALONE = re.compile(rf"\(?{YEAR}\s?年度?\)?$")
-_DATE_BEHIND = re.compile(r"\s{0,3}\(\s{0,3}20\d\d[-./年][^)]{2,12}\)\s{0,3}$")
+_DATE_BEHIND = re.compile(r"\s{0,3}\(\s{0,3}20\d\d[-./年][^)至到—~]{2,12}\)\s{0,3}$")
 _KEY = re.compile(r"^(?:标\s?题|名\s?称|信息名称|文件名称|公文名称)\s?[:|]\s?")
 _IN_BRACKETS = re.compile(r"\([^()]{0,30}\)")
 _RUNS_OVER = re.compile(r"(?:关于|公布|印发|发布|的|信息公开|政务公开|公开工作)$")
@@ -51,6 +51,8 @@ _LABEL = re.compile(
     "|".join(rf"(?P<{name}>(?:{words}))(?:\s{{0,3}}:\s{{0,5}}|\s{{1,8}})" for name, words in _LABELS.items())
 )
 _LONGEST_VALUE = 40
+_AROUND = "|\t •·#"
+"""What surrounds a title that is the only cell of a table's row, the item of a list, or a heading of Markdown."""
 _CELL = re.compile(r"[|\t]")
 _BLANKS_IN_KEYS = re.compile(r"(?<=[一-鿿]) {1,4}(?=[一-鿿] {0,4}[一-鿿]?:)")
 
@@ -141,14 +143,14 @@ def _title(lines: list[PageLine]) -> tuple[str | None, tuple[int, int]]:
     first = best
     while first > 0 and best - first < 2 and _belongs_to_title(lines[first - 1], lines[first]):
         first -= 1
-    title = "".join(line.text for line in lines[first : best + 1])
+    title = "".join(line.text.strip(_AROUND) for line in lines[first : best + 1])
     return _trim_date(title), (lines[first].start, lines[best].end)
 
 
 def _title_score(line: PageLine) -> int:
     """2 for disclosure and genre, 1 for a genre at the end of a short line, 0 for no title."""
-    words = line.text.removesuffix("。")
-    if line.kind in (Kind.ADVERT, Kind.TABLE) or not 5 <= len(words) <= _LONGEST_TITLE or "。" in words:
+    words = line.text.strip(_AROUND).removesuffix("。")
+    if line.kind is Kind.ADVERT or "|" in words or not 5 <= len(words) <= _LONGEST_TITLE or "。" in words:
         return 0
     genre = _REPORT.search(words)
     if not genre or _NOT_A_TITLE.match(words) or _SENTENCE.search(words):
@@ -182,9 +184,9 @@ def _trim_date(title: str) -> str:
 
 def _labels(lines: list[PageLine]) -> dict[str, str]:
     """What stands behind the labels of the index table and of the line below the title, first of each kind."""
-    labels = _labels_over_values(lines)
+    labels = _labels_over_values(lines) | _labels_beside_values(lines)
     for at, line in enumerate(lines[:_LABEL_LINES]):
-        if line.kind is not Kind.FURNITURE and (line.kind is Kind.TABLE or len(line.text) > _LONGEST_LABEL_LINE):
+        if line.kind is not Kind.FURNITURE and (_CELL.search(line.text) or len(line.text) > _LONGEST_LABEL_LINE):
             continue
         if ":" not in line.text and " " not in line.text:
             continue
@@ -206,11 +208,25 @@ def _labels_over_values(lines: list[PageLine]) -> dict[str, str]:
         keys, values = _CELL.split(upper.text.strip("| \t")), _CELL.split(lower.text.strip("| \t"))
         if len(keys) < 2 or len(keys) != len(values):
             continue
-        for key, value in zip(keys, values, strict=True):
-            name = next((n for n, words in _LABELS.items() if re.fullmatch(words, key.strip(": \t"))), None)
-            if name and not _LABEL.match(value + ":"):
-                labels.setdefault(name, value.strip()[:_LONGEST_VALUE])
+        _take(labels, zip(keys, values, strict=True))
     return labels
+
+
+def _labels_beside_values(lines: list[PageLine]) -> dict[str, str]:
+    """What an index table says whose rows hold a label and its value in turn."""
+    labels: dict[str, str] = {}
+    for line in lines[:_LABEL_LINES]:
+        if _CELL.search(line.text):
+            _take(labels, pairwise(_CELL.split(line.text.strip("| \t"))))
+    return labels
+
+
+def _take(labels: dict[str, str], cells: Iterable[tuple[str, str]]) -> None:
+    """Keep the values of those cells whose neighbour is a label; a value is not empty and no label itself."""
+    for key, value in cells:
+        name = next((n for n, words in _LABELS.items() if re.fullmatch(words, key.strip(": \t"))), None)
+        if name and value.strip() and not _LABEL.match(value.strip(": \t") + ":"):
+            labels.setdefault(name, value.strip()[:_LONGEST_VALUE])
 
 
 def _signature(lines: list[PageLine]) -> tuple[str | None, str | None, tuple[int, int]]:
@@ -220,7 +236,7 @@ def _signature(lines: list[PageLine]) -> tuple[str | None, str | None, tuple[int
         if not DATE_LINE.match(line.text) or line.kind is Kind.ADVERT:
             continue
         above = lines[at - 1] if at else None
-        if above and len(above.text) <= _LONGEST_SIGNATURE and not re.search(r"[。;:,]", above.text):
+        if above and len(above.text) <= _LONGEST_SIGNATURE and not re.search(r"[。;:,|\t]", above.text):
             return line.text, above.text, (above.start, above.end)
         return line.text, None, (line.start, line.start)
     return None, None, (0, 0)

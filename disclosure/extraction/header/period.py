@@ -23,7 +23,7 @@ from disclosure.extraction.header.dates import (
 )
 from disclosure.extraction.header.page import Page
 
-_TO = r"(?:\s?(?:算起|起|开始))?,?\s?(?:至|到|[—–~-]{1,2})\s?"
+_TO = r"(?:(?:《条例》|条例)?(?:正式)?(?:施行|实施)(?:之日)?)?(?:\s?(?:算起|起|开始))?,?\s?(?:至|到|[—–~-]{1,2})\s?"
 _CLOCK = r"(?:\s?\d{1,2}(?:[:时]\d{0,2})?)?"
 _RANGE = re.compile(
     rf"{LONG_DATE}{_CLOCK}{_TO}(?:(?P<to_y>{YEAR})\s?年\s?)?(?:(?P<to_m>{MONTH})\s?月\s?)?(?P<to_d>{DAY})\s?日"
@@ -31,7 +31,7 @@ _RANGE = re.compile(
 _ANY_DATE = re.compile(LONG_DATE)
 _HINGE = re.compile(r"日[^\n。日]{0,12}?[至到—–~-]")
 """What joins the two days of a range; looked for first, since it is rare."""
-_LONGEST_DATE = 16
+_LONGEST_DATE = 30
 _RANGE_WITHOUT_YEAR = re.compile(
     rf"(?<![\d年])(?P<m>{MONTH})月(?P<d>{DAY})日{_CLOCK}{_TO}(?:(?P<to_m>{MONTH})月)?(?P<to_d>{DAY})日"
 )
@@ -39,7 +39,7 @@ _RANGE_WITHOUT_YEAR = re.compile(
 _RANGE_WITHOUT_MARKS = re.compile(
     r"(?P<y>20[0-3]\d)(?<!\d\d{4})0?10?1日?(?:起)?(?:至|到)(?P<to_y>20[0-3]\d)?12(?P<to_d>3[01])日"
 )
-_SAYS_PERIOD = re.compile(r"统计|数据|期限|时限|时间段|报告期|涵盖|起止|期间")
+_SAYS_PERIOD = re.compile(r"统计|数据|期限|时限|时间段|报告期|涵盖|起止|期间|期\($")
 _CONTEXT = 40
 _WHOLE_YEAR = re.compile(r"全年\s?\(?截[至止]到?\s?(?:当年|本年|年底前)?\s?12月31日")
 
@@ -49,11 +49,15 @@ _PLAIN_YEAR = re.compile(
     r"年(?!\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十])(?P<own>度|,|我|本|全|市|县|区)?"
 )
 _YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
-_NAMED_DOCUMENT = re.compile(r"《[^《》\n]{0,60}》")
+_NAMED_DOCUMENT = re.compile(r"(?<![发公]布)(?<!公开)(?<!编制)《[^《》\n]{0,60}》")
+"""The name of another document; what is made public is this one."""
 _QUARTER = re.compile(r"(?:第?\s?(?P<q>[一二三四1-4])\s?季度)")
 _HALF = re.compile(r"(?P<half>上|下)半年")
-_MONTHS = re.compile(rf"(?<![\d年])(?:(?P<from>{MONTH})月?\s?[-—–至到~]\s?)(?P<to>{MONTH})\s?月")
+_MONTHS = re.compile(rf"(?<!\d)(?:(?P<from>{MONTH})月?\s?[-—–至到~]\s?)(?P<to>{MONTH})\s?月")
 _MONTH = re.compile(rf"(?<!\d)(?P<m>{MONTH})\s?月(?:份|度)?(?!\s?\d|[一二三四五六七八九十]{{1,3}}日)")
+_YEAR_OF_PART = re.compile(
+    rf"(?<!\d)(?P<year>{YEAR})\s?年\s?(?:{MONTH}\s?[-—至]\s?)?(?:{MONTH}\s?月(?!\s?\d{{1,2}}日?[^\d日至到—~-])|第?\s?[一二三四1-4]季度|[上下]半年|第\d{{1,2}}周)"
+)
 _POINT_RANGE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\s?[—–~-]{1,2}\s?(\d{1,2})\.(\d{1,2})(?!\d)")
 _YEARS_IN = 1500
 _LONGEST_PERIOD = 800
@@ -76,7 +80,8 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
     if year is None and stated:
         year = stated[1].year
     if year is None and not (page.title and _YEAR_RANGE.search(page.title)):
-        year = _year_in_opening(page) or _year_before_closing(page, is_bulletin)
+        year = _year_of_part(page) if is_bulletin else None
+        year = year or _year_in_opening(page) or _year_before_closing(page, is_bulletin)
     if stated is None:
         stated = _part_of_year(page, year, is_bulletin)
     if stated is None and year and "12月31日" in page.text and _WHOLE_YEAR.search(page.text):
@@ -110,6 +115,12 @@ def _year_in_opening(page: Page) -> int | None:
     return _possible(min(y for y, n in votes.items() if n == best))
 
 
+def _year_of_part(page: Page) -> int | None:
+    """The year that a bulletin names with its own month, quarter, half year or week: the first of its opening."""
+    match = _YEAR_OF_PART.search(page.text, *page.opening)
+    return _possible(year_of(match["year"])) if match else None
+
+
 def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
     """The year before an early closing date, the same year for a late one; bulletins: of the month they name."""
     written = first_date(page.closing_date or "") or first_date(page.labels.get("written", ""))
@@ -117,14 +128,20 @@ def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
         written = (
             written or first_date(page.labels.get("posted", "")) or (None if page.title else _last_date(page.text))
         )
-        month = _MONTH.search(page.title or "") or _MONTH.search(page.text, *page.opening)
+        month = _last_month(page.title or "") or _last_month(page.text[slice(*page.opening)])
         if written and month:
-            return written.year - (small_number(month["m"]) > written.month)
+            return written.year - (month > written.month)
     if written is None:
         return None
     if written.month <= _EARLY_MONTHS:
         return written.year - (not is_bulletin)
     return written.year if written.month >= _LATE_MONTHS or is_bulletin else None
+
+
+def _last_month(words: str) -> int | None:
+    """The last month of the quarter, half year or month that words name."""
+    found = _months(words, LATEST_YEAR, True)
+    return found[1].month if found else None
 
 
 def _last_date(text: str) -> date | None:
@@ -146,7 +163,7 @@ def _stated_range(page: Page, is_bulletin: bool) -> tuple[date, date] | None:
         if not (start and end and start <= end and (end - start).days <= _LONGEST_PERIOD):
             continue
         before = page.text[max(0, match.start() - _CONTEXT) : match.start()]
-        opens = page.opening[0] <= match.start() < page.opening[1]
+        opens = page.title_span[0] <= match.start() < page.opening[1]
         if _SAYS_PERIOD.search(before) or (opens and (is_bulletin or _whole_months(start, end))):
             return start, end
     match = _RANGE_WITHOUT_MARKS.search(page.text, *page.opening)

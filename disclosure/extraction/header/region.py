@@ -21,17 +21,23 @@ _ENOUGH = 4.0
 _CLEARLY_AHEAD = 1.5
 _INNER_SHARE = 0.5
 """A place inside the leading one is taken instead where it weighs at least this share, and clearly more than others."""
-_LEAST_CHILDREN, _SHARED = 3, 0.5
+_LEAST_CHILDREN, _SHARED = 2, 0.5
+_MUNICIPALITIES = ("11", "12", "31", "50")
 
-_TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木|办事处)(?:人民政府|政府|办事处)?$")
+_TOWNSHIP = re.compile(r"(?:镇|(?<!城)乡|街道|苏木|办事处)(?:人民政府|政府|办事处)?$")
 _ZONE = re.compile(r"(?:开发区|高新区|经开区|新区|示范区|园区|试验区|实验区|保税区|管委会|管理委员会)$")
+_OVER_COUNTIES = re.compile(
+    r"(?:^|[\n,。;:])各(?:县|区县|县区|区\(|市县|旗县)[^。\n]{0,12}?(?:人民政府|管委会|单位|部门)"
+)
+"""Whom a city addresses: 各县(市、区)人民政府."""
 _SELF = re.compile(r"[我本全](街道|[省市县区州旗盟镇乡厅])(?!辖|里|场|级|委|直|容|政协|民|长)")
 _MARKS_OF = {"厅": "省", "镇": "镇", "乡": "镇", "街道": "镇"}
 _LEAST_SELF_MENTIONS = 2
 
 
 def scope_of(issuer: str | None, page: Page) -> str | None:
-    """What the organ is of: 省, 市, 州, 县, 旗, 区, 镇 (towns, villages, streets), 开发区; None where unsaid."""
+    """What the organ is of: 省, 市, 州, 县, 旗, 区, 镇 (towns, villages, streets), 开发区, 地市 (a city over counties);
+    None where unsaid."""
     if issuer:
         if _TOWNSHIP.search(issuer):
             return "镇"
@@ -42,6 +48,8 @@ def scope_of(issuer: str | None, page: Page) -> str | None:
             return mark
         if issuer.endswith("厅"):
             return "省"
+    if _OVER_COUNTIES.search(page.text, 0, page.opening[1]):
+        return "地市"
     weights: dict[str, int] = {}
     for match in _SELF.finditer(page.text):
         mark = _MARKS_OF.get(match[1], match[1])
@@ -190,10 +198,10 @@ def _related(gazetteer: Gazetteer, one: str, other: str) -> bool:
 def _fits(gazetteer: Gazetteer, code: str, scope: str | None) -> bool:
     """Whether a report of this scope may come from the place. Without a scope no province: anyone cites its laws."""
     region = gazetteer.regions[code]
-    if scope is None:
-        return region.level != "province"
-    if scope == "开发区":
-        return region.level != "province" or code.startswith(("11", "12", "31", "50"))
+    if scope in (None, "开发区"):
+        return region.level != "province" or code.startswith(_MUNICIPALITIES)
+    if scope == "地市":
+        return region.level == "city" or (region.level == "province" and code.startswith(_MUNICIPALITIES))
     if scope == "镇":
         return region.level == "county" or (region.level == "city" and not gazetteer.has_counties(code))
     return agrees(scope, region.full_name)

@@ -1,0 +1,131 @@
+"""What reports deny: the kinds of thing of which they say there was none, and which of them some words name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """A kind of thing of which there may have been none."""
+
+    measure: str
+    words: re.Pattern[str]
+    matter: str
+    unit: str
+
+
+KINDS = (
+    Kind("review_filed", re.compile("行政复议|(?<!诉讼)复议"), "行政复议", "件"),
+    Kind("litigation_filed", re.compile("行政诉讼|诉讼|行政应诉|应诉|被起诉"), "行政诉讼", "件"),
+    Kind("fees_waived", re.compile("减免|免收|免除"), "减免费用", "元"),
+    Kind(
+        "fees_collected",
+        re.compile(
+            "(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用|费(?!时|力))|收费(?!依据|标准|项目(?![,。;]|$)|公示|员|站|许可|单位)|(?<!减免)费用(?!减免|支出)"
+        ),
+        "收费",
+        "元",
+    ),
+    Kind("overdue", re.compile("超期|逾期|超时"), "超期", "件"),
+    Kind("carried_out", re.compile("结转下年|结转至?下一?年度?|(?<!上年)(?<!上年度)结转(?!上)"), "结转", "件"),
+    Kind("carried_in", re.compile("上年度?结转|结转上年"), "上年结转", "件"),
+    Kind("not_disclosed", re.compile("不予公开|免予公开"), "不予公开", "件"),
+    Kind("partially_granted", re.compile("部分公开"), "部分公开", "件"),
+    Kind("spending", re.compile("专项经费|经费支出|费用支出|相关支出|经费开支"), "经费", "元"),
+    Kind("issued", re.compile("(?:制发|制定|出台|印发)[^,。;]{0,12}(?:文件|规章)"), "规范性文件", "件"),
+    Kind("pending", re.compile("(?<!超期)(?<!逾期)(?<!超时)(?:未办结|未答复)|积压"), "未办结", "件"),
+    Kind("referred", re.compile("(?:派发|(?<!结)转办|交办|派遣)(?:的)?(?:工单|案件|件)"), "工单", "件"),
+)
+"""What reports deny; applications and complaints need a verb of receiving beside them and stand in RECEIVED."""
+
+CARRIED_IN = next(k for k in KINDS if k.measure == "carried_in")
+
+RECEIVED = (
+    Kind("received", re.compile("申请"), "政府信息公开申请", "件"),
+    Kind("received", re.compile("举报"), "举报", "件"),
+    Kind("received", re.compile("投诉"), "投诉", "件"),
+    Kind("received", re.compile("信访|上访"), "信访", "件"),
+    Kind("received", re.compile("申诉"), "申诉", "件"),
+    Kind("received", re.compile("来信|信件"), "来信", "件"),
+    Kind("received", re.compile("来访"), "来访", "件"),
+    Kind("received", re.compile("来电"), "来电", "件"),
+    Kind("received", re.compile("留言"), "留言", "件"),
+)
+APPLICATION = RECEIVED[0]
+PROPOSALS = (
+    Kind("received", re.compile("建议|议案"), "建议", "件"),
+    Kind("received", re.compile("提案"), "提案", "件"),
+)
+
+_REMEDIES = ("review_filed", "litigation_filed", "fees_collected", "fees_waived")
+_ANY_KIND = re.compile("|".join(kind.words.pattern for kind in KINDS))
+_ANY_RECEIVED = re.compile("|".join(kind.words.pattern for kind in (*KINDS, *RECEIVED)))
+_JOINT = re.compile("、|以及|或者|[和及与或]")
+_TAIL = re.compile(r"(?:案件?|事项|情况|情形|事件|现象|问题|行为|数量|数|等|发生|出现|均|都|皆|为零|为0|[0零无])$")
+_CASES = re.compile(r"举报投诉|投诉举报|信访投诉|来信来访|举报|投诉|信访|上访|申诉|来信|来访|来电|留言")
+_CASE_HEAD = re.compile(rf"(?:{_CASES.pattern})$")
+_APPLICATION_HEAD = re.compile(r"(?:公开申请|依申请公开|申请公开)$")
+_WAY_OF_APPLYING = re.compile(
+    r"^(?:(?:收到|接到|受理|任何|过|有)){0,3}(?P<way>(?:当面|现场|书面|信函|信件|传真|电话|网络|网上|在线|电子邮件|邮件|邮寄|口头)申请)$"
+)
+_MODIFIES = re.compile(rf"^(?:{_CASES.pattern}|申请公开|依申请公开|公开申请)[^的]{{0,8}}的")
+_CAUSE = re.compile(r"(?:因|由|就|对|针对|关于)[^被而的]*$")
+_PROPOSED = re.compile(
+    r"^(?:收到|接到|承办|受理|交办|涉及)?(?:任何|过|有|需)?(?:承办|办理|交办)?的?(?:[省市县区]|全国|各级|上级)?"
+    r"(?:人大|政协|两会)?(?:代表|委员)?(?:的|提出的)?(?P<items>(?:(?:人大|政协)?(?:代表|委员)?(?:建议|提案|议案)(?:、|和|及|与|或)?){1,3})"
+    r"(?:办理)?(?:任务|事项|件|情况)?$"
+)
+"""Nothing but proposals of deputies: 政协提案, 人大代表建议和政协提案."""
+_PROPOSAL_OF = re.compile("人大|政协|代表|委员|提案|议案")
+_MOST_ITEMS = 8
+
+
+def kinds_in(words: str, received: bool) -> list[Kind]:
+    """The kinds that words name, each one that they enumerate; applications and complaints alone only where `received`."""
+    if not (_ANY_RECEIVED if received else _ANY_KIND).search(words):
+        return []
+    kinds = [kind for kind in KINDS if kind.words.search(words)]
+    listed = _listed(words)
+    if any(kind.measure in _REMEDIES for kind in kinds):
+        return kinds + listed
+    if received and any(kind.measure == "overdue" for kind in kinds):
+        return kinds + listed  # 超期办理的举报件: none of those that came in
+    return kinds + (listed or ([kind for kind in RECEIVED if kind.words.search(words)][:1] if received else []))
+
+
+def _listed(words: str) -> list[Kind]:
+    """Applications and cases that are items of an enumeration (投诉、复议及诉讼), by the head of each item."""
+    if _JOINT.search(words) is None:
+        return []
+    items = _JOINT.split(words, maxsplit=_MOST_ITEMS)
+    found: dict[str, Kind] = {}
+    for at, item in enumerate(items):
+        if at + 1 < len(items) and _MODIFIES.match(items[at + 1]):
+            continue  # 针对举报、投诉的行政复议
+        head = _without_tail(item.strip())
+        before, _, last = head.rpartition("的")
+        way = _WAY_OF_APPLYING.match(last)
+        if way:
+            found[way["way"]] = APPLICATION._replace(matter=way["way"])
+        elif _APPLICATION_HEAD.search(last) and not _CAUSE.search(last):
+            found[APPLICATION.matter] = APPLICATION
+        elif (case := _CASE_HEAD.search(last)) and (before or not _CAUSE.search(last[: case.start()])):
+            kind = next(kind for kind in RECEIVED if kind.words.search(case.group()))
+            found[kind.matter] = kind
+    return list(found.values()) if len(items) > 1 else []
+
+
+def _without_tail(item: str) -> str:
+    """An item without what says that it was a case or did not happen: 申诉案, 投诉事项."""
+    while tail := _TAIL.search(item):
+        item = item[: tail.start()]
+    return item
+
+
+def proposals_in(words: str) -> list[Kind]:
+    """The kinds of proposals that words name and nothing else (人大代表建议和政协提案)."""
+    match = _PROPOSED.match(words)
+    if match is None or not _PROPOSAL_OF.search(words):
+        return []
+    return [kind for kind in PROPOSALS if kind.words.search(match["items"])]

@@ -1,0 +1,51 @@
+"""The channel that a figure without one of its own takes from the figures before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from disclosure.linking.channel import channel_in
+from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.lexicon import hits_of
+
+WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
+_LISTED = re.compile("其中|包括|分别|划分|分类|分为")
+_THROUGH_THINGS: dict[str, tuple[str, ...]] = {
+    "events_held": (*CASE_STAGES, "published"),  # 做客行风热线6次,受理投诉73件; 召开新闻发布会3次,发布信息45条
+    "people": CASE_STAGES,  # 聘请监督员12名,收集意见35条
+    "in_place": ("published", "views", *CASE_STAGES),  # 开通微博1个,发布信息320条
+    "issued": (),
+    "repealed": (),
+}
+"""What may come through a channel that was counted itself, by its own measure."""
+
+
+def channel_carried(text: str, start: int, draft: Draft, told_of: Draft, done: Sequence[Draft]) -> str:
+    """The channel of the figure that one goes on with, or the one that it counts, or '' where neither is this one's too;
+    `done`: the figures before it in its sentence, which begins at `start`."""
+    if _is_next_source(text, start, draft, told_of, done):
+        return ""
+    return told_of.channel or _channel_counted(told_of, draft)
+
+
+def _is_next_source(text: str, start: int, draft: Draft, told_of: Draft, done: Sequence[Draft]) -> bool:
+    """Whether a figure with a name of its own stands beside one in a list of sources, so that it came from elsewhere
+    (其中,监督热线案件48件,领导交办案件3件)."""
+    if not draft.own_matter or draft.measure == "views":
+        return False
+    source = next((d for d in reversed(done) if d.own_channel), None)
+    if source is None or source.channel != told_of.channel or source.channel not in source.matter:
+        return False
+    between = text[source.end : draft.start]
+    if between.count("(") > between.count(")"):
+        return False  # 代表建议2件(主办件1件
+    return ";" in between or _LISTED.search(text, start, source.start) is not None
+
+
+def _channel_counted(counted: Draft, draft: Draft) -> str:
+    """The channel that a figure counts, where the next may have come through it."""
+    comes_through = draft.measure in _THROUGH_THINGS.get(counted.measure, (draft.measure,))
+    if not comes_through or (WAYS_IN.search(counted.matter) and counted.measure != "people"):
+        return ""
+    return channel_in(counted.matter, 0, len(counted.matter), list(hits_of(counted.matter)))
