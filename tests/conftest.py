@@ -17,6 +17,7 @@ LONGEST_FIRST = (
     "test_schedules.py",
     "test_flows.py",
     "test_fault_kills_at_random.py",
+    "test_build_of_what_changed.py",
     "test_build_incremental.py",
     "test_build_stage.py",
     "test_upkeep.py",
