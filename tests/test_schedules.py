@@ -24,6 +24,7 @@ from test_orphans import children
 pytestmark = pytest.mark.timeout(1800)
 
 PATIENCE = 600.0  # seconds; half a minute on an idle machine
+PATIENT = httpx.Client(trust_env=False, timeout=120)  # a busy server may take its time for one answer
 ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
@@ -35,7 +36,7 @@ class Served(NamedTuple):
     environment: dict[str, str]
 
     def ask(self, path: str, **filters: object) -> list[dict[str, Any]]:
-        answer = httpx.post(f"{self.url}/{path}/filter", json=filters, trust_env=False, timeout=30)
+        answer = PATIENT.post(f"{self.url}/{path}/filter", json=filters)
         answer.raise_for_status()
         return answer.json()
 
@@ -94,7 +95,7 @@ def refreshed(served: Served) -> dict[str, Any]:
 
     run = until(ended, "a run ended")[0]
     assert run["state_type"] == "COMPLETED"
-    paused = httpx.post(f"{served.url}/deployments/{run['deployment_id']}/pause_deployment", trust_env=False)
+    paused = PATIENT.post(f"{served.url}/deployments/{run['deployment_id']}/pause_deployment")
     paused.raise_for_status()
     return run
 
@@ -194,11 +195,11 @@ def test_what_a_killed_worker_left_the_next_run_finishes(
     def start() -> str:
         """The id of a new run. A busy server may refuse the first time."""
         url = f"{served.url}/deployments/{deployed['id']}/create_flow_run"
-        answers = (httpx.post(url, json={}, trust_env=False, timeout=30) for _ in range(5))
+        answers = (PATIENT.post(url, json={}) for _ in range(5))
         return next(answer.json()["id"] for answer in answers if answer.is_success)
 
     def state(run: str) -> dict[str, Any]:
-        return httpx.get(f"{served.url}/flow_runs/{run}", trust_env=False).json()["state"]
+        return PATIENT.get(f"{served.url}/flow_runs/{run}").json()["state"]
 
     def has_ended(run: str) -> bool:
         return state(run)["type"] in ENDED
@@ -217,7 +218,7 @@ def test_what_a_killed_worker_left_the_next_run_finishes(
         until(lambda: state(second)["name"] == "AwaitingConcurrencySlot", "the second run waits")
         if is_freed_here:
             place = {"lease_id": state(first)["state_details"]["deployment_concurrency_lease_id"]}
-            freed = httpx.post(f"{served.url}/v2/concurrency_limits/decrement-with-lease", json=place, trust_env=False)
+            freed = PATIENT.post(f"{served.url}/v2/concurrency_limits/decrement-with-lease", json=place)
             freed.raise_for_status()
         until(lambda: has_ended(second), "the second run ended")
     assert (state(first)["type"], state(second)["type"]) == ("CRASHED", "COMPLETED")
