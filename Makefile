@@ -13,7 +13,7 @@ LOCK   := uv pip compile pyproject.toml --quiet --universal --no-strip-extras --
 help:
 	@echo 'make run    set up once, then read raw/ into warehouse/gongkai.duckdb and publish to published/'
 	@echo 'make test   set up once, then format, lint, imports, SQL and all tests'
-	@echo 'make test-faults  the long forms: kills, damaged files, 20,000 spoilt inputs (an hour; GONGKAI_KILLS=1000 for more)'
+	@echo 'make test-faults  the long forms: kills, damaged files, 20,000 spoilt inputs (an hour; GONGKAI_KILLS=1000 for more kills)'
 	@echo 'make rules  how often each rule of extraction fires over the reports of this repository'
 	@echo 'make bench  how fast it is, as ratios measured in one run (beside another library, in .venv-bench)'
 	@echo 'make clean  remove .venv and caches (warehouse/ and published/ stay)'
@@ -23,7 +23,7 @@ run: $(VENV)/installed
 	@$(BIN)/gongkai run
 
 test: $(VENV)/installed-dev lint
-	@$(BIN)/pytest -q --numprocesses auto --dist loadfile
+	@$(BIN)/pytest -q --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test-faults: $(VENV)/installed-dev
 	@$(BIN)/pytest -q -m faults --numprocesses auto --dist load

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
+import pytest
 
+ROOT = Path(__file__).parents[1]
 OF_ONE_RUN = ("landed_at", "batch_id", "seen_at", "rejected_at", "committed_at", "published_at")
 GONGKAI = str(Path(sys.executable).with_name("gongkai"))
 
 
-def gongkai(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Runs the command in a process of its own and waits for its end."""
-    return subprocess.run([GONGKAI, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, check=False)
+SECRET = "canary-hunter2"
+"""What stands in the environment of the run of the samples, and must stand nowhere else."""
+
+
+class Sample(NamedTuple):
+    """What `gongkai run --no-prefect` made of raw/. It is for reading: a test that changes something takes a copy."""
+
+    warehouse: Path
+    published: Path
+    summary: str
+    said: str  # on the way there
+
+
+def gongkai(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command in a process of its own, with these variables too, and waits for its end."""
+    command = [GONGKAI, *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, check=False)
 
 
 def ask(file: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -65,3 +84,18 @@ def all_rows(file: Path, schema: str) -> dict[str, list[tuple[Any, ...]]]:
         )
         for table, names in columns
     }
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that is made by the first process of these tests that asks for it, and is the same for all of them."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    made = folder / ".made"
+    with folder.with_name(f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            made.touch()
+    return folder

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from command_support import gongkai, places
+from command_support import ROOT, SECRET, Sample, gongkai, made_once, places
 
 from disclosure.search.segmentation import Segmenter
 
-ROOT = Path(__file__).parents[1]
+LONGEST_FIRST = (
+    "test_schedules.py",
+    "test_flows.py",
+    "test_fault_kills_at_random.py",
+    "test_build_of_what_changed.py",
+    "test_build_incremental.py",
+    "test_build_stage.py",
+    "test_upkeep.py",
+    "test_cli_run.py",
+    "test_fault_disk.py",
+    "test_setup.py",
+    "test_orphans.py",
+)
+"""Files whose runs take a minute or so: begun first, so that none is left to one worker while the others rest."""
 
 
-class Sample(NamedTuple):
-    """What `gongkai run --no-prefect` made of raw/. It is for reading: a test that changes something takes a copy."""
-
-    warehouse: Path
-    published: Path
-    summary: str
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files in this order, the others behind them as they were."""
+    places = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,11 +46,16 @@ def without_own_prefect_settings() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    folder = tmp_path_factory.mktemp("sample")
-    warehouse, target = folder / "gongkai.duckdb", folder / "published"
-    ran = gongkai("run", "--no-prefect", "--raw", ROOT / "raw", "--warehouse", warehouse, "--publish", target)
-    assert ran.returncode == 0, ran.stderr
-    return Sample(warehouse, target / "current.duckdb", ran.stdout)
+    def run(folder: Path) -> None:
+        options = ("--warehouse", folder / "gongkai.duckdb", "--publish", folder / "published")
+        secrets = {"GONGKAI_TEST_PASSWORD": SECRET, "AWS_SECRET_ACCESS_KEY": SECRET}
+        ran = gongkai("run", "--no-prefect", "--raw", ROOT / "raw", *options, **secrets)
+        assert ran.returncode == 0, ran.stderr
+        (folder / "printed.json").write_text(json.dumps([ran.stdout, ran.stderr]), encoding="utf-8")
+
+    folder = made_once(tmp_path_factory, "sample", run)
+    printed = json.loads((folder / "printed.json").read_text(encoding="utf-8"))
+    return Sample(folder / "gongkai.duckdb", folder / "published" / "current.duckdb", *printed)
 
 
 @pytest.fixture(scope="session")
@@ -51,20 +67,24 @@ def segmenter() -> Segmenter:
 @pytest.fixture(scope="session")
 def two_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of two sample reports."""
-    folder = tmp_path_factory.mktemp("two") / "reports"
-    folder.mkdir()
-    for name in ("longyan_12345_202207.txt", "maanshan_chengguan_2015.txt"):
-        shutil.copy(ROOT / "raw" / name, folder)
-    return folder
+
+    def copy(folder: Path) -> None:
+        (folder / "reports").mkdir()
+        for name in ("longyan_12345_202207.txt", "maanshan_chengguan_2015.txt"):
+            shutil.copy(ROOT / "raw" / name, folder / "reports")
+
+    return made_once(tmp_path_factory, "two", copy) / "reports"
 
 
 @pytest.fixture(scope="session")
-def plain_run(two_reports: Path) -> Path:
+def plain_run(two_reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a run of the two reports without Prefect made: a folder with w.duckdb and out/. For reading only."""
-    folder = two_reports.parent / "plain"
-    ran = gongkai("run", "--no-prefect", "--raw", two_reports, *places(folder))
-    assert ran.returncode == 0, ran.stderr
-    return folder
+
+    def run(folder: Path) -> None:
+        ran = gongkai("run", "--no-prefect", "--raw", two_reports, *places(folder))
+        assert ran.returncode == 0, ran.stderr
+
+    return made_once(tmp_path_factory, "plain", run)
 
 
 @pytest.fixture(scope="session")

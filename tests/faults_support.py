@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from landing_support import ask
@@ -17,20 +14,6 @@ from disclosure.stages.extract import extract
 from disclosure.stages.land import land
 from disclosure.storage.ledger import Ledger
 
-LOAD = """
-import sys
-from pathlib import Path
-from disclosure.stages import land as stage
-from disclosure.stages.extract import extract
-stage.MOST_SOURCES, stage.WORTH_A_CHECKPOINT = 3, 7
-raw, warehouse = map(Path, sys.argv[1:3])
-print("begun", flush=True)
-stage.land([raw], warehouse)
-extract(warehouse)
-print("done", flush=True)
-"""
-"""Landing and extraction with batches so small that a kill falls into one."""
-
 
 def start(code: str, *arguments: object, **options: object) -> subprocess.Popen[str]:
     """The code in a process of its own."""
@@ -39,20 +22,58 @@ def start(code: str, *arguments: object, **options: object) -> subprocess.Popen[
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, **options)
 
 
-def kill_within(process: subprocess.Popen[str], seconds: float, chance: random.Random) -> bool:
-    """Kills the process at a random moment after it said that it began; says whether it was still at work."""
-    assert process.stdout.readline() == "begun\n"
-    time.sleep(chance.uniform(0, seconds))
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    return process.returncode == -signal.SIGKILL
-
-
-def acknowledged(warehouse: Path) -> set[str]:
-    """The documents that the ledger says were landed: whatever else happened, these must never be lost."""
+def check_as_left(warehouse: Path, ledger_before: bytes) -> None:
+    """As a kill left it, before anything heals: nothing is damaged, every batch is whole, and of what the ledger was told
+    the warehouse lacks the last batch at most.
+    """
     ledger = Ledger.beside(warehouse)
-    entries = [ledger.entry(line) for line in ledger.lines(repair=False)]
-    return {seen["document_id"] for entry in entries for seen in entry["sightings"] if seen["outcome"] == "landed"}
+    assert ledger.path.read_bytes().startswith(ledger_before[: ledger_before.rfind(b"\n") + 1])
+    damaged: list[Damage] = []
+    audit(warehouse, warehouse.parent / "none", damaged.append)
+    entries = {line.batch_id: ledger.entry(line) for line in ledger.lines(repair=False)}
+    lacking = set(entries) - {batch_id for (batch_id,) in ask(warehouse, "select batch_id from raw.batches")}
+    assert [each.name for each in damaged] == [f"batch {batch_id}" for batch_id in sorted(lacking)]
+    assert lacking <= set(list(entries)[-1:])
+    told = {
+        seen["document_id"]
+        for batch_id in entries.keys() - lacking
+        for seen in entries[batch_id]["sightings"]
+        if seen["outcome"] == "landed"
+    }
+    landed = ask(warehouse, "select document_id from raw.documents")
+    assert {document_id for (document_id,) in landed} == told
+    assert ask(warehouse, HALF_LANDED) == []
+    assert ask(warehouse, HALF_READ) == []
+
+
+HALF_LANDED = """
+    select batch.batch_id
+    from raw.batches as batch
+    left join raw.documents as document on batch.batch_id = document.batch_id
+    group by all
+    having max(batch.landed) <> count(document.document_id)
+"""
+"""Batches of which not all documents are there."""
+
+HALF_READ = """
+    with
+    of_document as (
+        select document_id, 'reading' as part from staging.ext_reading
+        union all
+        select document_id, 'report' as part from staging.ext_report
+        union all
+        select document_id, 'figure' as part from staging.ext_figure
+    )
+
+    select document_id
+    from of_document
+    group by document_id
+    having
+        count(*) filter (part = 'reading') <> 1
+        or count(*) filter (part = 'report') <> 1
+        or count(*) filter (part = 'figure') <> 2
+"""
+"""Documents whose rows are not all there, or are there twice."""
 
 
 def check(warehouse: Path, raw: Path, expected_documents: int) -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
+from disclosure.publishing.folder import PublishFolder
 from disclosure.stages.dbt_child import dbt_target
 from disclosure.stages.publish import Published, publish
 
@@ -48,3 +54,40 @@ def publish_another(warehouse: Path, target: Path) -> Published:
         warehouse, "insert into marts.fct_findings select 'f' || count(*) + 1, '', null, null from marts.fct_findings"
     )
     return publish(warehouse, target)
+
+
+def numbered_warehouse(path: Path) -> Path:
+    """A small warehouse with two marts for the number of the generation that they will be: once in a row, once in as many."""
+    change(small_warehouse(path), "create table marts.dim_number (number integer)")
+    change(path, "create table marts.fct_number (number integer)")
+    return path
+
+
+def number_for_next(warehouse: Path, target: Path) -> int:
+    """Numbers the marts for the generation that will be published next, and says which that is."""
+    number = PublishFolder(target).next_number()
+    change(
+        warehouse,
+        f"""
+        delete from marts.dim_number;
+        insert into marts.dim_number values ({number});
+        delete from marts.fct_number;
+        insert into marts.fct_number select {number} from range({number})
+        """,
+    )
+    return number
+
+
+@contextmanager
+def reading(target: Path, readers: int) -> Iterator[list[dict[str, Any]]]:
+    """So many readers of numbered marts in processes of their own; what each saw is in the list afterwards."""
+    stop, saw = target.parent / "stop", []
+    command = [sys.executable, str(Path(__file__).with_name("reader.py")), str(target), str(stop)]
+    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(readers)]
+    try:
+        assert [process.stdout.readline() for process in processes] == ["ready\n"] * readers
+        yield saw
+    finally:
+        stop.touch()
+        said = [process.communicate()[0] for process in processes]
+    saw.extend(json.loads(each) for each in said)

@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 import pytest
 from adbc_driver_manager import dbapi
-from conftest import Sample
+from command_support import Sample
 from contract import PROMISED, promised_type
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import ProgrammingError

@@ -9,8 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command_support import GONGKAI, ask, gongkai, places, rows_of
-from conftest import ROOT, Sample
+from command_support import GONGKAI, ROOT, Sample, ask, gongkai, places, rows_of
 
 RAW_FILES = [path for path in (ROOT / "raw").iterdir() if path.name != "manifest.csv"]
 

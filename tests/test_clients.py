@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 from client import with_duckdb
-from conftest import Sample
+from command_support import Sample
 from cookbook import questions
 
 pytestmark = [pytest.mark.clients, pytest.mark.timeout(900)]

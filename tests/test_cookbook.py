@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import duckdb
 import pytest
-from conftest import Sample
+from command_support import Sample
 from cookbook import COOKBOOK, Question, answer, as_table, questions
 
 QUESTIONS = questions()

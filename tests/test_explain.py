@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from contextlib import redirect_stdout
 from decimal import Decimal
+from functools import cache
+from io import StringIO
 from pathlib import Path
 
 import pytest
-from command_support import ask
-from conftest import ROOT, Sample
+from command_support import ROOT, Sample, ask
+from landing_support import write
 
 from disclosure.cli import main
-from disclosure.explaining.explanation import explain
+from disclosure.explaining.explanation import Explanation, explain
 
 EXPLAINED = sorted(path for path in (ROOT / "raw").iterdir() if path.name != "manifest.csv")[::3]
 
@@ -27,15 +30,20 @@ REPORT = """某某区城管局2012年政府信息公开工作年度报告
 
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
-    path = tmp_path / "report.txt"
-    path.write_text(REPORT, encoding="utf-8")
-    return path
+    return write(tmp_path / "report.txt", REPORT)
 
 
-@pytest.fixture
-def said(report: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    assert main(["explain", str(report)]) == 0
-    return capsys.readouterr().out.splitlines()
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    path = write(tmp_path_factory.mktemp("said") / "report.txt", REPORT)
+    with redirect_stdout(StringIO()) as out:
+        assert main(["explain", str(path)]) == 0
+    return out.getvalue().splitlines()
+
+
+@cache
+def explained(file: Path) -> Explanation:
+    return explain(file)
 
 
 def line_with(said: list[str], *words: str) -> str:
@@ -46,7 +54,7 @@ def line_with(said: list[str], *words: str) -> str:
 
 @pytest.mark.parametrize("file", EXPLAINED, ids=lambda path: path.name)
 def test_verdicts_are_those_of_a_run(sample: Sample, file: Path) -> None:
-    verdicts = explain(file).verdicts
+    verdicts = explained(file).verdicts
 
     of_run = ask(
         sample.published,
@@ -65,7 +73,7 @@ def test_figures_are_those_of_a_run(sample: Sample, file: Path) -> None:
         "select activity_id, agency_name, value, matter from marts.fct_disclosure_activity "
         f"where source_name = '{file.name}' order by char_start, char_end, activity_id",
     )
-    report = explain(file).report
+    report = explained(file).report
     assert [(row.activity_id, report.report.agency_name, row.value, row.matter) for row in report.figures] == of_run
 
 
@@ -75,12 +83,12 @@ def test_contradictions_are_those_of_a_run(sample: Sample) -> None:
         "select source_name, explanation_zh from marts.fct_findings where document_id = other_document_id order by all",
     )
     files = {source_name for source_name, _ in of_run}
-    explained = [
+    found = [
         (file, contradiction.explanation_zh)
         for file in files
-        for contradiction in explain(ROOT / "raw" / file).verdicts.contradictions
+        for contradiction in explained(ROOT / "raw" / file).verdicts.contradictions
     ]
-    assert sorted(explained) == of_run != []
+    assert sorted(found) == of_run != []
 
 
 def test_a_sentence_stands_above_what_is_read_from_it(said: list[str]) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from command_support import ask
-from conftest import Sample
+from command_support import Sample, ask
 from polars.testing import assert_frame_equal
 from publish_support import change, small_warehouse
 

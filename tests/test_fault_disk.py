@@ -94,6 +94,7 @@ def test_whichever_call_of_the_system_fails_nothing_is_lost(
                 assert "Input/output error" in error.sentence
             else:
                 assert calls[0] < number
+                break  # nor has it any later one
         check(warehouse, raw, DOCUMENTS)
 
 

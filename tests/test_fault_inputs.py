@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from command_support import ROOT
 from landing_support import ask
 
 from disclosure.extraction.numeral import parse

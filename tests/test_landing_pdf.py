@@ -11,7 +11,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from conftest import ROOT
+from command_support import ROOT
 from landing_support import ask, write
 from make_documents import Box, Grid, embedded_font, named_font, pdf_of
 from PIL import Image

@@ -6,11 +6,10 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
-from publish_support import change, small_warehouse
+from publish_support import change, number_for_next, numbered_warehouse, reading
 
 from disclosure.publishing.folder import PublishFolder
 from disclosure.publishing.rollback import rollback
@@ -22,44 +21,21 @@ READER = Path(__file__).with_name("reader.py")
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Path:
-    """Two marts that hold the number of the generation they will be: one in a row, one in as many rows."""
-    path = small_warehouse(tmp_path / "w.duckdb")
-    change(path, "create table marts.dim_number (number integer); insert into marts.dim_number values (0)")
-    change(path, "create table marts.fct_number (number integer)")
-    return path
+    return numbered_warehouse(tmp_path / "w.duckdb")
 
 
 def publish_next(warehouse: Path, target: Path) -> None:
-    change(
-        warehouse,
-        """
-        update marts.dim_number set number = number + 1;
-        insert into marts.fct_number values (0);
-        update marts.fct_number set number = (select number from marts.dim_number)
-        """,
-    )
+    number_for_next(warehouse, target)
     publish(warehouse, target)
-
-
-def read_meanwhile(warehouse: Path, publishes: int) -> list[dict[str, Any]]:
-    """What each of the readers saw while so many generations were published."""
-    target, stop = warehouse.parent / "out", warehouse.parent / "stop"
-    publish_next(warehouse, target)
-    command = [sys.executable, str(READER), str(target), str(stop)]
-    readers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(READERS)]
-    try:
-        assert [reader.stdout.readline() for reader in readers] == ["ready\n"] * READERS
-        for _ in range(publishes):
-            publish_next(warehouse, target)
-    finally:
-        stop.touch()
-        said = [reader.communicate()[0] for reader in readers]
-    return [json.loads(line) for line in said]
 
 
 @pytest.mark.parametrize("publishes", [10, pytest.param(200, marks=[pytest.mark.faults, pytest.mark.timeout(3600)])])
 def test_readers_see_whole_generations_and_no_error(warehouse: Path, publishes: int) -> None:
-    saw = read_meanwhile(warehouse, publishes)
+    target = warehouse.parent / "out"
+    publish_next(warehouse, target)
+    with reading(target, READERS) as saw:
+        for _ in range(publishes):
+            publish_next(warehouse, target)
 
     assert [reader["errors"] for reader in saw] == [[]] * READERS
     assert [reader["mixed"] for reader in saw] == [[]] * READERS

@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from command_support import ask
-from conftest import ROOT, Sample
+from command_support import ROOT, Sample, ask
 
 READMES = ("README.md", "README.zh.md")
 QUERY = re.compile(r"^([^\n]+)\n\n```sql\n(.*?)```", re.M | re.S)
@@ -23,6 +22,18 @@ DOCUMENTS = [*(ROOT / name for name in READMES), *sorted((ROOT / "docs").glob("*
 @pytest.mark.parametrize("query", QUERIES)
 def test_queries_find_something(sample: Sample, query: str) -> None:
     assert ask(sample.published, query)
+
+
+COUNTED = ("offered", "figures", "rates", "findings")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_what_a_first_run_is_said_to_print_it_prints(sample: Sample, name: str) -> None:
+    printed = [line for line in sample.summary.splitlines() if line.startswith(COUNTED)]
+    assert len(printed) == len(COUNTED)
+    text = (ROOT / name).read_text(encoding="utf-8")
+    missing = [line for line in printed if not re.search(rf"^    {re.escape(line)}(?:$|   )", text, re.M)]
+    assert missing == []
 
 
 def test_both_languages_ask_the_same() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ROOT
+from command_support import ROOT
 from make_samples import SAMPLES
 
 from disclosure.landing.document import read_document

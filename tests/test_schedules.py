@@ -17,14 +17,14 @@ from typing import Any, NamedTuple
 
 import httpx
 import pytest
-from command_support import GONGKAI, all_rows, ask, gongkai, places, processes_at_home, rows_of
-from conftest import ROOT
+from command_support import GONGKAI, ROOT, all_rows, ask, gongkai, places, processes_at_home, rows_of
 from landing_support import write
 from test_orphans import children
 
-pytestmark = pytest.mark.timeout(1200)
+pytestmark = pytest.mark.timeout(1800)
 
-PATIENCE = 400.0  # seconds; a minute on an idle machine
+PATIENCE = 600.0  # seconds; half a minute on an idle machine
+ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
 class Served(NamedTuple):
@@ -54,7 +54,7 @@ def until(is_so: Callable[[], Any], what: str) -> Any:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """`gongkai serve`, with a refresh every minute of a report that contradicts itself and a file that is none."""
+    """`gongkai serve`, with a refresh every 20 seconds of a report that contradicts itself and a file that is none."""
     home = tmp_path_factory.mktemp("served")
     write(home / "reports" / "report.txt", "全年受理投诉200件,办结100件,办结率80%。\n")
     write(home / "reports" / "empty.txt", b"")
@@ -65,10 +65,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     environment = {
         "PREFECT_API_URL": url,
         "PREFECT_HOME": str(home / ".gongkai" / "prefect"),
-        "PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": "30",  # how long a killed run keeps its place
+        # so often it is looked for runs that are due, and whether a run that waits may go on; 10 and 30 if not said
+        "PREFECT_RUNNER_POLL_FREQUENCY": "1",
+        "PREFECT_WORKER_QUERY_SECONDS": "1",
+        "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "2",
         "DO_NOT_TRACK": "1",
     }
-    command = [GONGKAI, "serve", "--raw", home / "reports", *places(home), "--cron", "* * * * *", "--port", port]
+    command = [GONGKAI, "serve", "--raw", home / "reports", *places(home), "--cron", "* * * * * */20", "--port", port]
     own = {name: value for name, value in environment.items() if name != "PREFECT_API_URL"}
     log = (home / "serve.log").open("w")
     with log, subprocess.Popen(list(map(str, command)), env=os.environ | own, stderr=log, stdout=log) as process:
@@ -82,12 +85,22 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert until(lambda: not processes_at_home(home / ".gongkai" / "prefect"), "nothing is left running")
 
 
-def test_a_run_that_its_schedule_started_completes(served: Served) -> None:
-    def completed() -> list[dict[str, Any]]:
-        return [run for run in served.runs("served-refresh") if run["state_type"] == "COMPLETED"]
+@pytest.fixture(scope="module")
+def refreshed(served: Served) -> dict[str, Any]:
+    """The first run that the schedule started and that completed. The schedule then rests: other tests need the machine."""
 
-    run = until(completed, "a run completed")[0]
-    assert run["auto_scheduled"]
+    def ended() -> list[dict[str, Any]]:
+        return [run for run in served.runs("served-refresh") if run["state_type"] in ENDED]
+
+    run = until(ended, "a run ended")[0]
+    assert run["state_type"] == "COMPLETED"
+    paused = httpx.post(f"{served.url}/deployments/{run['deployment_id']}/pause_deployment", trust_env=False)
+    paused.raise_for_status()
+    return run
+
+
+def test_a_run_that_its_schedule_started_completes(served: Served, refreshed: dict[str, Any]) -> None:
+    assert refreshed["auto_scheduled"]
     assert ask(served.home / "out" / "current.duckdb", "select kind from marts.fct_findings") == [("rate_mismatch",)]
 
 
@@ -103,6 +116,7 @@ def test_runs_to_come_are_scheduled_in_the_time_of_shanghai(served: Served) -> N
     assert {each["global_concurrency_limit"]["limit"] for each in deployments} == {1}
 
 
+@pytest.mark.usefixtures("refreshed")
 @pytest.mark.parametrize(
     ("key", "said"),
     [
@@ -113,10 +127,11 @@ def test_runs_to_come_are_scheduled_in_the_time_of_shanghai(served: Served) -> N
     ],
 )
 def test_a_run_leaves_its_artifacts(served: Served, key: str, said: str) -> None:
-    found = until(lambda: served.ask("artifacts", artifacts={"key": {"any_": [key]}}), f"artifact {key}")
+    found = served.ask("artifacts", artifacts={"key": {"any_": [key]}})
     assert any(said in json.dumps(each["data"], ensure_ascii=False) for each in found)
 
 
+@pytest.mark.usefixtures("refreshed")
 def test_the_log_of_the_runs_is_structured(served: Served) -> None:
     lines = [json.loads(line) for line in (served.home / ".gongkai" / "runs.jsonl").read_text().splitlines()]
     ended = [line for line in lines if line["event"] == "ended"]
@@ -160,7 +175,18 @@ def kill(process: int) -> None:
             continue
 
 
-def test_what_a_killed_worker_left_the_next_run_finishes(served: Served, project: Path, plain_run: Path) -> None:
+@pytest.mark.usefixtures("refreshed")
+@pytest.mark.parametrize(
+    "is_freed_here",
+    [True, pytest.param(False, marks=pytest.mark.faults)],
+    ids=["place freed", "place left to the server"],
+)
+def test_what_a_killed_worker_left_the_next_run_finishes(
+    served: Served, project: Path, plain_run: Path, is_freed_here: bool
+) -> None:
+    """The killed run keeps its place until Prefect's server takes it away, five minutes after the last sign of life; in the
+    short form that is asked for at once.
+    """
     prefect(served, project, "work-pool", "create", "gongkai", "--type", "process")
     prefect(served, project, "deploy", "--all")
     (deployed,) = served.ask("deployments", deployments={"name": {"any_": ["nightly-refresh"]}})
@@ -171,22 +197,30 @@ def test_what_a_killed_worker_left_the_next_run_finishes(served: Served, project
         answers = (httpx.post(url, json={}, trust_env=False, timeout=30) for _ in range(5))
         return next(answer.json()["id"] for answer in answers if answer.is_success)
 
-    def state(run: str) -> str:
-        return httpx.get(f"{served.url}/flow_runs/{run}", trust_env=False).json()["state_type"]
+    def state(run: str) -> dict[str, Any]:
+        return httpx.get(f"{served.url}/flow_runs/{run}", trust_env=False).json()["state"]
+
+    def has_ended(run: str) -> bool:
+        return state(run)["type"] in ENDED
 
     log = project / "warehouse" / ".gongkai" / "runs.jsonl"
     with working(served, project) as worker:
         first = start()
         until(lambda: log.exists() and '"stage": "build"' in log.read_text(), "the first run builds")
         kill(worker.pid)
-    assert state(first) == "RUNNING"
+    assert state(first)["type"] == "RUNNING"
     assert ask(project / "warehouse" / "gongkai.duckdb", "select count(*) from raw.documents") == [(2,)]
     assert not (project / "published" / "current.duckdb").exists()
 
     with working(served, project):
         second = start()
-        until(lambda: state(second) == "COMPLETED", "the second run completed")
-    assert state(first) == "CRASHED"
+        until(lambda: state(second)["name"] == "AwaitingConcurrencySlot", "the second run waits")
+        if is_freed_here:
+            place = {"lease_id": state(first)["state_details"]["deployment_concurrency_lease_id"]}
+            freed = httpx.post(f"{served.url}/v2/concurrency_limits/decrement-with-lease", json=place, trust_env=False)
+            freed.raise_for_status()
+        until(lambda: has_ended(second), "the second run ended")
+    assert (state(first)["type"], state(second)["type"]) == ("CRASHED", "COMPLETED")
     published = project / "published" / "current.duckdb"
     assert all_rows(published, "marts") == rows_of(plain_run)["marts"]
     assert ask(project / "warehouse" / "gongkai.duckdb", "select count(*) from raw.documents") == [(2,)]

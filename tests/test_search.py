@@ -9,8 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from command_support import ask
-from conftest import Sample
+from command_support import Sample, ask
 
 from disclosure.cli import main
 from disclosure.search import query

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from command_support import ROOT
 
 from disclosure.search import segmentation
 from disclosure.search.segmentation import Segmenter, own_words, segmenter_version

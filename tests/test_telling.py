@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from landing_support import REPORT, write
+from command_support import ROOT, SECRET, Sample
 
 from disclosure import runlog
 from disclosure.cli import main
@@ -122,19 +121,11 @@ def test_no_secret_is_written(text: str, kept: str) -> None:
     assert redacted(text) == kept
 
 
-def test_no_secret_of_the_environment_stands_in_what_a_run_leaves(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("GONGKAI_TEST_PASSWORD", "canary-hunter2")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "canary-hunter2")
-    write(tmp_path / "raw" / "a.txt", REPORT)
-    options = ["--raw", str(tmp_path / "raw"), "--warehouse", str(tmp_path / "w.duckdb")]
-    assert main(["run", "--no-prefect", *options, "--publish", str(tmp_path / "out")]) == 0
-    said = capsys.readouterr()
-    assert "canary" not in said.out + said.err
-    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+def test_no_secret_of_the_environment_stands_in_what_a_run_leaves(sample: Sample) -> None:
+    assert SECRET not in sample.summary + sample.said
+    files = [path for path in sample.warehouse.parent.rglob("*") if path.is_file()]
     assert len(files) > 10
-    assert [path for path in files if b"canary-hunter2" in path.read_bytes()] == []
+    assert [path for path in files if SECRET.encode() in path.read_bytes()] == []
 
 
 def codes() -> Iterator[str]:

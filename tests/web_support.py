@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
-from landing_support import REPORT
+from landing_support import REPORT, ask
 
 from disclosure.landing.web.fetch import Manners
 from disclosure.landing.web.guard import Intranet
@@ -101,3 +101,9 @@ def web(*addresses: str, **others: object) -> WebSources:
 def land_web(warehouse: Path, *addresses: str, **others: object) -> LandCounts:
     """Lands these addresses and nothing else."""
     return land([], warehouse, web=web(*addresses, **others))
+
+
+def rejected(warehouse: Path) -> dict[str, str]:
+    """The reason of each address, by the last part of it."""
+    found = ask(warehouse, "select source_name, reason from raw.rejected_documents")
+    return {name.rpartition("/")[2]: reason for name, reason in found}

@@ -5,25 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import duckdb
 import pytest
+from built import Built
+from command_support import made_once
 from hand_made import HandMade, write
 from samples import documents
 
 from disclosure.stages.build import BuildResult, build
 from disclosure.stages.dbt_child import dbt_target
 from disclosure.stages.segment import segment
-
-
-class Built(NamedTuple):
-    """A built warehouse, what the stage returned and said, and dbt's manifest of it."""
-
-    path: Path
-    result: BuildResult
-    said: list[str]
-    manifest: dict[str, Any]
 
 
 @pytest.fixture(scope="session")
@@ -33,13 +25,18 @@ def samples() -> dict[str, HandMade]:
 
 @pytest.fixture(scope="session")
 def built(samples: dict[str, HandMade], tmp_path_factory: pytest.TempPathFactory) -> Built:
-    warehouse = tmp_path_factory.mktemp("built") / "gongkai.duckdb"
-    write(warehouse, list(samples.values()))
-    segment(warehouse)
-    said: list[str] = []
-    result = build(warehouse, progress=said.append, unit_tests=True)
+    def make(folder: Path) -> None:
+        write(folder / "gongkai.duckdb", list(samples.values()))
+        segment(folder / "gongkai.duckdb")
+        said: list[str] = []
+        result = build(folder / "gongkai.duckdb", progress=said.append, unit_tests=True)
+        (folder / "said.json").write_text(json.dumps([result, said]), encoding="utf-8")
+
+    folder = made_once(tmp_path_factory, "built", make)
+    warehouse = folder / "gongkai.duckdb"
+    result, said = json.loads((folder / "said.json").read_text(encoding="utf-8"))
     manifest = json.loads((dbt_target(warehouse) / "manifest.json").read_text(encoding="utf-8"))
-    return Built(warehouse, result, said, manifest)
+    return Built(warehouse, BuildResult(*result), said, manifest)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 import pytest
-from conftest import Built
+from built import Built
 from hand_made import HandMade
 
 from disclosure.errors import GongkaiError

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import Built
+from built import Built
 from damages_of_marts import KINDS
 
 from disclosure.errors import GongkaiError

@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 import pytest
+from built import Built
 from columns_of_series import AMOUNTS_OF_SERIES, MAY_BE_MISSING_IN_SERIES
-from conftest import Built
 from damages_of_marts import KINDS
 
 from disclosure.resources import dbt_project

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import duckdb
 import pytest
-from conftest import Built
+from built import Built
 from damage import Damage
 from damages_of_marts import DAMAGES_OF_MARTS, KINDS
 from damages_of_search import DAMAGES_OF_SEARCH

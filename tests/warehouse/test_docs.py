@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Built
+from built import Built
 
 from disclosure.errors import GongkaiError
 from disclosure.resources import dbt_project

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import duckdb
 import pytest
-from conftest import Built
+from built import Built
 from table_texts import (
     FLATTENINGS,
     SHOW_BLANK_CELLS,

@@ -10,7 +10,7 @@ from itertools import cycle
 
 import duckdb
 import pytest
-from conftest import Built
+from built import Built
 from planted import TABLES_FOR_EACH, Case, cases, rules
 from table_texts import FLATTENINGS, read
 

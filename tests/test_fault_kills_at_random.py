@@ -1,0 +1,188 @@
+"""kill -9 at random moments of loading, dbt and publishing, from damage to damage: nothing lost, nothing twice, no half
+batch, and readers see one whole generation.
+
+How many is short here; the long form has 50, 10 and 60, or as many as GONGKAI_KILLS says in these parts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from command_support import all_rows as rows_in
+from command_support import ask, gongkai, places, rows_of
+from faults_support import check, check_as_left
+from landing_support import write
+from publish_support import number_for_next, numbered_warehouse, reading
+from victims import Nursery, nursery
+
+from disclosure.errors import GongkaiError
+from disclosure.publishing.folder import PublishFolder, number_of
+from disclosure.publishing.generation import is_whole
+from disclosure.stages.dbt_child import dbt_target
+from disclosure.stages.extract import extract
+from disclosure.stages.land import land
+from disclosure.stages.publish import publish
+from disclosure.storage.ledger import Ledger
+
+LONG = [pytest.mark.faults, pytest.mark.timeout(36_000)]
+ALL = int(os.environ.get("GONGKAI_KILLS", "0"))
+"""Of the long form: 60 % of them in a load, 10 % in dbt, 30 % in publishing."""
+
+
+def kills(short: int, long: int, percent: int) -> pytest.MarkDecorator:
+    """The numbers of kills that a test is run with."""
+    return pytest.mark.parametrize("kills", [short, pytest.param(ALL * percent // 100 or long, marks=LONG)])
+
+
+REPORT = "某某市交通局2016年政府信息公开年报\n收到申请{}件，主动公开信息{}条。\n"
+NEW_IN_A_ROUND = 6
+KILLS_BETWEEN_RUNS = 10
+
+
+def offer_more(raw: Path, round_no: int) -> str:
+    """New reports, one of them in two places, and a file that is none; with them what was offered last is offered again."""
+    folder = raw / f"{round_no:03}"
+    for number in range(NEW_IN_A_ROUND):
+        write(folder / f"{number}.txt", REPORT.format(1000 + round_no, 2000 + number))
+    shutil.copy(folder / "3.txt", folder / "again.txt")
+    write(folder / "empty.txt", b"")
+    return os.pathsep.join(str(each) for each in (raw / f"{round_no - 1:03}", folder) if each.exists())
+
+
+@kills(short=10, long=50, percent=60)
+def test_kills_in_a_load_lose_and_double_nothing(tmp_path: Path, kills: int) -> None:
+    with nursery(tmp_path, random.Random()) as victims:
+        lives = 0
+        while victims.kills.total() < kills:
+            lives += 1
+            live_through(victims, tmp_path / f"life{lives}", kills)
+    print(victims.told())
+
+
+def live_through(victims: Nursery, home: Path, kills: int) -> None:
+    """A warehouse, load by load. After each kill ledger, store and warehouse are held against each other as they lie, and
+    the next load goes on from there; in the end the rows are those of loads that nobody disturbed.
+    """
+    raw, warehouse = home / "raw", home / "w.duckdb"
+    for round_no in range(2 * KILLS_BETWEEN_RUNS):
+        offered = offer_more(raw, round_no)
+        if round_no in (0, 1, KILLS_BETWEEN_RUNS):  # the first has less to do than the others, whose time it would tell
+            victims.run("land", offered, warehouse)
+            continue
+        before = Ledger.beside(warehouse).path.read_bytes()
+        victims.kill("land", offered, warehouse)
+        check_as_left(warehouse, before)
+        if victims.kills.total() == kills:
+            break
+    check(warehouse, raw, (round_no + 1) * NEW_IN_A_ROUND)
+    assert rows_of_load(warehouse) == rows_undisturbed(raw, home / "other" / "w.duckdb")
+    shutil.rmtree(home)
+
+
+def rows_undisturbed(raw: Path, warehouse: Path) -> dict[str, list]:
+    land([raw], warehouse)
+    extract(warehouse)
+    return rows_of_load(warehouse)
+
+
+def rows_of_load(warehouse: Path) -> dict[str, list]:
+    """Raw and staging, but for the logs that say how often it was looked, and the name by which a file was refused: it
+    depends on the folder that was offered when it was first seen.
+    """
+    rows = rows_in(warehouse, "raw") | rows_in(warehouse, "staging")
+    for log in ("sightings", "batches"):
+        del rows[log]
+    named = "select * exclude (source_name, batch_id, rejected_at) from raw.rejected_documents order by all"
+    return rows | {"rejected_documents": ask(warehouse, named)}
+
+
+@kills(short=10, long=60, percent=30)
+def test_kills_in_publishing_leave_whole_generations_that_never_go_back(tmp_path: Path, kills: int) -> None:
+    """After each kill and, by a reader that never rests, between them."""
+    warehouse, target = numbered_warehouse(tmp_path / "w.duckdb"), tmp_path / "out"
+    number_for_next(warehouse, target)
+    publish(warehouse, target)
+    with nursery(tmp_path, random.Random()) as victims, reading(target, 1) as saw:
+        while victims.kills.total() < kills:
+            number = number_for_next(warehouse, target)
+            victims.run("publish", warehouse, target)
+            is_published(target, {number})
+            for _ in range(KILLS_BETWEEN_RUNS):
+                before, number = number, number_for_next(warehouse, target)
+                was_killed = victims.kill("publish", warehouse, target).was_killed
+                number = is_published(target, {before, number} if was_killed else {number})
+                if victims.kills.total() == kills:
+                    break
+    print(victims.told())
+    published = publish(warehouse, target)
+    assert is_whole(published.path)
+    assert list((target / "generations").glob(".new-*")) == []
+    (reader,) = saw
+    assert (reader["errors"], reader["mixed"]) == ([], [])
+    assert reader["seen"] == sorted(reader["seen"])
+    assert reader["seen"][-1] > 1
+
+
+def is_published(target: Path, either: set[int]) -> int:
+    """The number of the generation that is published, whole, which is one of these."""
+    current = target / "current.duckdb"
+    assert is_whole(current)
+    ((number, rows),) = ask(current, "select max(number), count(*) from marts.fct_number")
+    assert number == rows == number_of(PublishFolder(target).current())
+    assert number in either
+    return number
+
+
+@kills(short=2, long=10, percent=10)
+@pytest.mark.timeout(36_000)  # each kill loses a build
+def test_kills_in_dbt_leave_what_is_published_and_one_more_run_heals(
+    plain_run: Path, two_reports: Path, tmp_path: Path, kills: int
+) -> None:
+    """Some of them of builds that make all anew."""
+    home, chance = shutil.copytree(plain_run, tmp_path / "home"), random.Random()
+    warehouse, current = home / "w.duckdb", home / "out" / "current.duckdb"
+    published, inputs, built = current.read_bytes(), inputs_of(warehouse), rows_in(warehouse, "marts")
+    with nursery(tmp_path, chance) as victims:
+        victims.expect("build", seconds_of_dbt(warehouse))
+        while victims.kills.total() < kills:
+            for _ in range(KILLS_BETWEEN_RUNS):
+                victims.kill("build", warehouse, chance.random() < 0.5)
+                assert current.read_bytes() == published
+                assert is_refused_or_the_same(warehouse, home / "out")
+                assert inputs_of(warehouse) == inputs
+                if victims.kills.total() == kills:
+                    break
+            else:
+                victims.run("build", warehouse, False)
+                assert rows_in(warehouse, "marts") == built
+    print(victims.told())
+    healed = gongkai("run", "--no-prefect", "--raw", two_reports, *places(home))
+    assert healed.returncode == 0, healed.stderr
+    after, expected = rows_of(home), rows_of(plain_run)
+    for log in ("sightings", "batches"):
+        after["raw"].pop(log), expected["raw"].pop(log)
+    assert after == expected
+
+
+def inputs_of(warehouse: Path) -> dict[str, list]:
+    """What dbt reads and never writes."""
+    staging = rows_in(warehouse, "staging")
+    return rows_in(warehouse, "raw") | {table: rows for table, rows in staging.items() if table.startswith("ext_")}
+
+
+def seconds_of_dbt(warehouse: Path) -> float:
+    """How long the last build took, of which dbt does not count its start."""
+    return 1.3 * json.loads((dbt_target(warehouse) / "run_results.json").read_text())["elapsed_time"]
+
+
+def is_refused_or_the_same(warehouse: Path, target: Path) -> bool:
+    """Whether marts that dbt did not finish are kept from readers; killed before it began, they are those published."""
+    try:
+        return not publish(warehouse, target).is_new
+    except GongkaiError as error:
+        return error.code in ("not-built", "warehouse-locked")  # locked where dbt is about to end
