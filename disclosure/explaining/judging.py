@@ -1,13 +1,14 @@
 """The verdicts over one report: the dbt project's own models, run in memory, so that there is one rule and not two.
 
-dbt itself takes ten seconds to start. The models of the checks use no more of it than ref() and source(), so Jinja
-renders them; where a model needs more than that, rendering fails and says so, and never guesses.
+dbt itself takes ten seconds to start. The models of the checks use no more of it than ref(), source() and whether all is made
+anew, so Jinja renders them; where a model needs more than that, rendering fails and says so, and never guesses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import duckdb
@@ -82,7 +83,13 @@ class _Models:
         self._made: set[str] = set()
         self._files = {path.stem: path for path in (dbt_project() / "models").rglob("*.sql")}
         self._macros = "".join(path.read_text(encoding="utf-8") for path in (dbt_project() / "macros").glob("*.sql"))
-        self._jinja = Environment(loader=FileSystemLoader(dbt_project()), undefined=StrictUndefined, autoescape=False)
+        self._jinja = Environment(
+            loader=FileSystemLoader(dbt_project()),
+            extensions=["jinja2.ext.do"],
+            undefined=StrictUndefined,
+            autoescape=False,
+        )
+        self._jinja.globals["flags"] = SimpleNamespace(FULL_REFRESH=True)
 
     def ref(self, name: str) -> str:
         """The view or table of that name."""

@@ -30,24 +30,25 @@ _LABELS = re.compile(r"指标|项目|类[型别]|来源|单位|部门|区域|名
 _NO_NAMES = re.compile(r"时间|日期|地[点址]|备注|说明|负责人")
 _FEWEST = 2
 _MOST_ROWS = 200
+_FEWEST_LINES = 6
+"""Of a cell each: heads and two rows of two columns."""
+_MOST_LINES = 2000
 _MOST_COLUMNS = 40
 
 
 class Cell(NamedTuple):
-    """A cell without blanks at its ends, its clean offsets, and the number that is all it says, with its sign."""
+    """A cell without blanks at its ends, its clean offsets, the number of its sentence (a line or a cell of its own), and
+    the number that is all it says, with its sign."""
 
     start: int
     end: int
     text: str
+    sentence: int
     amount: Amount | None = None
     sign: int = 1
 
 
-class Row(NamedTuple):
-    """The cells of a line and the number of the sentence that the line is."""
-
-    sentence: int
-    cells: list[Cell]
+Row = list[Cell]
 
 
 class Entry(NamedTuple):
@@ -78,7 +79,7 @@ def find_grids(structure: Structure, is_claimed: Callable[[int], bool]) -> dict[
     text = structure.clean.text
     if not any(mark in text for mark in _SEPARATORS):
         return {}
-    found = (_grid(text, rows) for rows in _runs(structure, is_claimed))
+    found = (_grid(text, _cut(text, rows)) for rows in _runs(structure, is_claimed))
     return {grid.first: grid for grid in found if grid is not None}
 
 
@@ -94,10 +95,10 @@ def _runs(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[l
             continue
         separator = next((mark for mark in _SEPARATORS if mark in line), "")
         number = bisect_left(starts, start) if separator else 0
-        row = Row(number, list(_cells(line, start, separator))) if separator else None
+        row = list(_cells(line, start, separator, number)) if separator else None
         if row is not None and not _is_row(sentences[number], start + len(line.rstrip()), row, is_claimed):
             row = None
-        if run and (row is None or len(run[0].cells) != len(row.cells) or len(run) >= _MOST_ROWS):
+        if run and (row is None or len(run[0]) != len(row) or len(run) >= _MOST_LINES):
             yield run
             run = []
         if row is not None:
@@ -108,29 +109,46 @@ def _runs(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[l
 def _is_row(sentence: Sentence, line_end: int, row: Row, is_claimed: Callable[[int], bool]) -> bool:
     """Whether a line is one sentence of the report, of a few cells, that nothing else has taken."""
     in_report = sentence.kind not in (Kind.FURNITURE, Kind.ADVERT) and sentence.end == line_end
-    if not in_report or not _FEWEST <= len(row.cells) <= _MOST_COLUMNS:
+    if not in_report or not _FEWEST <= len(row) <= _MOST_COLUMNS:
         return False
-    return not any(is_claimed(cell.start) for cell in row.cells)
+    return not any(is_claimed(cell.start) for cell in row)
 
 
-def _cells(line: str, start: int, separator: str) -> Iterator[Cell]:
+def _cut(text: str, lines: list[Row]) -> list[Row]:
+    """The rows of lines that hold a cell and a pipe each (甲局 |, 12 |, 11 |); other lines are rows as they are. Where the
+    heads end is told by the first number, and every row must have its numbers where the first has them."""
+    if len(lines) < _FEWEST_LINES or any(len(line) != 2 or not line[0].text or line[1].text for line in lines):
+        return lines
+    cells = [line[0] for line in lines]
+    counts = [cell.text in _NOTHING or _read(text, cell).amount is not None for cell in cells]
+    heads = counts.index(True) if True in counts else 0
+    width = heads if heads and _ORDINAL.fullmatch(cells[0].text) else heads - 1  # behind the heads stands a label or its number
+    if width < _FEWEST or len(cells) % width:
+        return lines
+    body = [counts[at : at + width] for at in range(width, len(cells), width)]
+    if any(row != body[0] for row in body):
+        return lines
+    return [cells[at : at + width] for at in range(0, len(cells), width)]
+
+
+def _cells(line: str, start: int, separator: str, sentence: int) -> Iterator[Cell]:
     for written in line.split(separator):
         content = written.strip()
         begin = start + (len(written) - len(written.lstrip()) if content else 0)
-        yield Cell(begin, begin + len(content), content)
+        yield Cell(begin, begin + len(content), content, sentence)
         start += len(written) + 1
 
 
 def _grid(text: str, rows: list[Row]) -> Grid | None:
     """The grid of some rows, or None where its numbers have no labels or stand among words."""
-    if len(rows) < _FEWEST:
+    if not _FEWEST <= len(rows) <= _MOST_ROWS:
         return None
-    kept = [at for at in range(len(rows[0].cells)) if any(row.cells[at].text for row in rows)]
-    read = [Row(row.sentence, [_read(text, row.cells[at]) for at in kept]) for row in rows]
-    has_heads = all(cell.text and cell.amount is None for cell in read[0].cells[1:]) and read[0].cells[0].amount is None
+    kept = [at for at in range(len(rows[0])) if any(row[at].text for row in rows)]
+    read = [[_read(text, row[at]) for at in kept] for row in rows]
+    has_heads = all(cell.text and cell.amount is None for cell in read[0][1:]) and read[0][0].amount is None
     body = read[1:] if has_heads else read
-    columns = [[row.cells[at] for row in body] for at in range(len(kept))]
-    heads = read[0].cells if has_heads else [None] * len(kept)
+    columns = [[row[at] for row in body] for at in range(len(kept))]
+    heads = read[0] if has_heads else [None] * len(kept)
     ordinals = {at for at, head in enumerate(heads) if head is not None and _ORDINAL.fullmatch(head.text)}
     numeric = {at for at, column in enumerate(columns) if any(c.amount for c in column)} - ordinals
     if len(kept) < _FEWEST or not numeric:
@@ -147,23 +165,23 @@ def _grid(text: str, rows: list[Row]) -> Grid | None:
     labels = (labels - units - no_names) or labels
     if not (has_heads or (len(kept) == _FEWEST and labels)) or not (labels - ordinals or len(body) == 1):
         return None
-    remarks = [row.cells[at] for row in body for at in range(len(kept)) if at not in labels | numeric]
+    remarks = [row[at] for row in body for at in range(len(kept)) if at not in labels | numeric]
     refused = None if _say_more(text, remarks) else _refused(text, read, numeric, ordinals)
     if refused is None:
         return None
     entries = []
     for number, row in enumerate(body):
         for at in sorted(numeric):
-            cell = row.cells[at]
+            cell = row[at]
             if cell.amount is not None:
                 label = next(
-                    (c for b in range(at, -1, -1) if b in labels and (c := row.cells[b]).text and not c.amount), None
+                    (c for b in range(at, -1, -1) if b in labels and (c := row[b]).text and not c.amount), None
                 )
-                unit = next((row.cells[b].text for b in units if row.cells[b].text), "")
-                entries.append(Entry(cell, cell.amount, number, at, row.sentence, label, heads[at], unit))
+                unit = next((row[b].text for b in units if row[b].text), "")
+                entries.append(Entry(cell, cell.amount, number, at, cell.sentence, label, heads[at], unit))
     names = [at for at in labels if at < min(numeric)]
     corner = heads[max(names)] if names else None
-    return Grid(rows[0].sentence, rows[-1].sentence, entries, corner.text if corner is not None else "", refused)
+    return Grid(rows[0][0].sentence, rows[-1][-1].sentence, entries, corner.text if corner is not None else "", refused)
 
 
 def _read(text: str, cell: Cell) -> Cell:
@@ -193,7 +211,7 @@ def _refused(
     """The numbers among words with why each is none; None where one of them is a figure, which is then read as prose."""
     found: list[tuple[int, int, str]] = []
     for row in rows:
-        for at, cell in enumerate(row.cells):
+        for at, cell in enumerate(row):
             if at in numeric and cell.amount is not None:
                 continue
             starts = [cell.start + begin for begin in number_starts(cell.text)]
