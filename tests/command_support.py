@@ -71,12 +71,12 @@ def processes_at_home(home: Path) -> list[int]:
     return found
 
 
-def all_rows(file: Path, schema: str) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of each table and view of the schema, but for times and batches."""
+def all_rows(file: Path, schema: str, prefix: str = "") -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of each table and view of the schema whose name begins so, but for times and batches."""
     columns = ask(
         file,
         f"select table_name, list(column_name order by column_index) from duckdb_columns() "
-        f"where schema_name = '{schema}' group by table_name order by table_name",
+        f"where schema_name = '{schema}' and starts_with(table_name, '{prefix}') group by table_name order by table_name",
     )
     return {
         table: ask(
