@@ -122,7 +122,9 @@ def _cut(text: str, lines: list[Row]) -> list[Row]:
     cells = [line[0] for line in lines]
     counts = [cell.text in _NOTHING or _read(text, cell).amount is not None for cell in cells]
     heads = counts.index(True) if True in counts else 0
-    width = heads if heads and _ORDINAL.fullmatch(cells[0].text) else heads - 1  # behind the heads stands a label or its number
+    width = (
+        heads if heads and _ORDINAL.fullmatch(cells[0].text) else heads - 1
+    )  # behind the heads stands a label or its number
     if width < _FEWEST or len(cells) % width:
         return lines
     body = [counts[at : at + width] for at in range(width, len(cells), width)]
