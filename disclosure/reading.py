@@ -45,7 +45,7 @@ _HOTLINE = re.compile(r"(?:1[12]\d{3}|1[12]\d)[^,。;、()\s]{0,10}?(?:热线|�
 _NUMBERED = re.compile(r"\s?[(]?[一二三四五六七八九十\d]{1,3}[、.)]")
 _OTHER_BUSINESS = re.compile(r"依申请公开|信息公开|复议|诉讼|应诉|建议|提案|议案|收费")
 """Titles of what no hotline takes in, whichever heading stood before."""
-_OF_CASES = re.compile(r"受理|办理|办结|诉求|工单|热线|来电|分类|类别|情况|满意|回访|热点|数据|区域|趋势")
+_OF_CASES = re.compile(r"受理|办理|办结|诉求|工单|热线|来电|分类|类别|情况|满意|回访|热点|数据|区域|趋势|质量|时效")
 """Titles under which cases are still those of the hotline that a heading before them named."""
 _SKIPPED = {Kind.FURNITURE: "page_furniture", Kind.ADVERT: "advertisement"}
 

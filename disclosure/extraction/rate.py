@@ -41,7 +41,7 @@ KINDS = (
         "other_rate",
         re.compile("知晓|合格|接通|采用|准确|成功|通过|参评|网办|到场|立案|派遣|入户|回收|收回|电子化|流失|使用|见面"),
     ),
-    Kind("growth", re.compile("增长|增幅|降幅|涨幅")),
+    Kind("growth", re.compile("增长|[增升降涨]幅")),
 )
 
 _FIRST_WINS = 4
@@ -49,9 +49,9 @@ _FIRST_WINS = 4
 
 _OF_WHOLE = ("占比", "比重")
 """How the name of a share ends, whatever it is a share of (返工案件占比)."""
-_TAIL = re.compile("率|满意度|占比|比重|比例|增幅|降幅|覆盖面")
+_TAIL = re.compile("率|满意度|占比|比重|比例|[增升降]幅|覆盖面")
 _NAME = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|满意度|占比|比重|比例|增幅|降幅|覆盖面)(?![先领军])(?:\([^()]{1,20}\))?"
+    r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|满意度|占比|比重|比例|[增升降]幅|覆盖面)(?![先领军])(?:\([^()]{1,20}\))?"
 )
 _JOINT = re.compile(r"[、和与]|以及|(?<!普)及(?![时早格其])")
 _LEAD = re.compile(
@@ -61,7 +61,7 @@ _CHANGE = re.compile("降|减|少|下滑|回落|压缩|缩短|缩减|增|升|提
 """Every word of _GROWTH holds one of these, and every one of growth against a year before."""
 _GROWTH = re.compile(
     r"(?P<fall>下降|降低|减少|下滑|回落|压缩|缩短|缩减|压减|少|降)?(?P<rise>增长|上升|提高|增加|上涨|提升|升高|攀升|增|升|多)?"
-    r"(?:了|约|近|幅度|幅度达|幅|达)*$"
+    r"(?:了|约|近|幅度|幅度达|幅|达|在|为)*$"
 )
 _REACHED = re.compile(r"(?:到|至|为|成)$")
 _SHARE = re.compile(r"(?:占|所占)(?:[^,;。%]{0,20})$")

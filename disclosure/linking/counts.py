@@ -34,6 +34,8 @@ _VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?
 """What leaves of all that came in those that were to be dealt with (核实有效329条)."""
 _STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|案件|工单)")
 """A rate of one stream (转办件办结率) is not judged by the counts of all."""
+_OF_TRIED = re.compile(r"成功|合格|达标|胜诉|败诉|纠错|维持")
+"""Rates of those that came to an end or were tried, which the text need not count beside those that came in."""
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
 _PUNCTUAL_STAGES = (
     (re.compile("受理|签收|接单"), ("accepted", "received")),
@@ -231,6 +233,8 @@ def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequenc
         if d.measure in ("received", "accepted") and d.number_start < numerator.number_start and d.total is None
     ]
     if numerator.low > denominator.high and len(came_in) > 1:
+        return False
+    if _OF_TRIED.search(rate.label):
         return False
     if _STREAM_NAMED.match(rate.label) and not _STREAM_NAMED.search(numerator.words):
         return False

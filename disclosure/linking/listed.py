@@ -15,7 +15,7 @@ DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _PARTS = re.compile(r"其中|包括|包含|分别|分为")
 _TAKEN_OFF = frozenset({"剔除", "扣除"})
 _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
-_NEWS = ("信息", "类", "公告", "公示")
+_NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道")
 _CONCERNS = ("涉及", "涵盖", "覆盖")
 _FARTHEST, _NEAR_BY = 30, 4
 
@@ -57,9 +57,11 @@ def is_kind_of_news(text: str, draft: Draft, chief: Governing, previous: Draft, 
         draft.unit in NEWS_UNITS
         and previous.unit == draft.unit
         and previous.measure == "published"
-        and (chief.measure in _NAMED_BY_VERBS or text[chief.hit.start - 1] == "的")
-        and (chief.hit.end == name_end or text.endswith(_NEWS, chief.hit.end, name_end))
         and chief.hit.start - draft.segment_start > 1
+        and (
+            ((chief.measure in _NAMED_BY_VERBS or text[chief.hit.start - 1] == "的") and chief.hit.end == name_end)
+            or (chief.measure != "published" and text.endswith(_NEWS, chief.hit.end, name_end))
+        )
     )
 
 

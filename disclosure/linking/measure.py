@@ -230,8 +230,10 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
     meaning = [h for h in chain if h.entry.word not in LIGHT] or chain
     first, last = meaning[0], meaning[-1]
     if first is not last and first.end == meaning[1].start:
-        takes_object = first.entry.measure in OPENING and last.entry.measure not in OPENING
-        nominal_end = GAP.match(text[last.end : at]) is not None and last.entry.measure not in _ENDS_CHAIN
+        ends = GAP.match(text[last.end : at]) is not None
+        answered = ends and last.entry.measure == "replied"  # 公开|答复的41条
+        takes_object = first.entry.measure in OPENING and last.entry.measure not in OPENING and not answered
+        nominal_end = ends and last.entry.measure not in _ENDS_CHAIN
         if takes_object or nominal_end:
             return first
     return last

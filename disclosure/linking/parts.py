@@ -28,7 +28,8 @@ _FARTHEST_HEAD = 40
 _LONGEST_LIST = 60
 _FARTHEST_CUE = 200
 """Bounds on what a list is held against, so that a text without an end costs no more than its length."""
-_OTHER = re.compile(r"其他|其它|其余|余下")
+_OTHER = re.compile(r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:其他|其它|其余|余下)")
+"""What closes a list opens with it: 省政府其余部门 is one of several."""
 
 
 def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]) -> list[PartList]:
@@ -73,6 +74,12 @@ def _adds_up(part_list: PartList) -> bool:
     )
 
 
+def _completes(part_list: PartList, draft: Draft) -> bool:
+    """Whether the parts make the total exactly with this one (…,其他类14件;感谢信1件)."""
+    sums = sum(p.high for p in part_list.parts[:_LONGEST_LIST]) + draft.high
+    return any(h.low == h.high == sums for h in part_list.heads[:1])
+
+
 def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: PartList | None) -> PartList | None:
     """A list that a cue opens, with the counts before it that may be its total, nearest first."""
     if open_list is not None and ";" in gap and open_list.heads[0].unit == draft.unit:
@@ -111,7 +118,9 @@ def _closes(text: str, gap: str, open_list: PartList, draft: Draft) -> bool:
     if ";" in gap and _alike(head, draft) and not _alike(first, draft):
         return True
     goes_on = gap.startswith("、") and draft.measure_from != "own"
-    if (_OTHER.search(last.words) and not goes_on) or draft.measure in _NEVER_PARTS:
+    if draft.measure in _NEVER_PARTS:
+        return True
+    if _OTHER.search(last.words) and not goes_on and not _completes(open_list, draft):
         return True
     came_in = {draft.measure, head.measure} <= _COMING_IN  # 受理812件,其中窗口接待197件
     other_stage = draft.measure_from == "own" and draft.measure not in (first.measure, head.measure) and not came_in

@@ -134,12 +134,20 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
     if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
         return behind
     before = [d for d in counted if d.number_start < rate.number_start]
+    before = [d for d in before if not _is_closed_in(text, d, rate)]
     between = _CHANGE.sub("", text[before[-1].end : rate.number_start]) if before else ""
     if before and len(between) <= _FARTHEST and "%" not in between:
         return (
             before[-1] if not subject or before[-1].end > rate.segment_start or subject in before[-1].matter else None
         )
     return None
+
+
+def _is_closed_in(text: str, count: Draft, rate: RateDraft) -> bool:
+    """Whether a count stands in brackets that close before a share (325件(其中无照经营|210件),占9%), which is not of it."""
+    opening = text.rfind("(", rate.segment_start - _FARTHEST if rate.segment_start > _FARTHEST else 0, count.start)
+    alone = opening >= 0 and not text[opening + 1 : count.start].strip()
+    return not alone and opening >= 0 and ")" not in text[opening : count.start] and ")" in text[count.end : rate.start]
 
 
 def _severally(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]) -> dict[int, Draft]:

@@ -25,6 +25,8 @@ _POINTS_BACK = re.compile(r"[此该这](?:[类些项种]|一类)|上述|以上|(
 _GOES_ON = re.compile(r"[和及与、]")
 """What opens words that go on from another number (第一类8个部门|和责任单位的立案数为140件), so that they do not name all."""
 _FARTHEST = 400
+_SERVED = re.compile(r"(?:通知|决定|建议|告知|意见|交办|督办)[书单函]》?$")
+"""Papers served on those they are for: two counts of them are of two acts."""
 _NOT_COMPARED = frozenset({"other", "people", "events_held", "in_place"})
 
 
@@ -33,6 +35,8 @@ def subject_key(text: str, draft: Draft, title: str) -> str | None:
     if draft.basis != "stated" or not draft.own_matter or draft.total is not None or draft.scope != "actual":
         return None
     if _POINTS_BACK.search(draft.words) or _GOES_ON.match(draft.words):
+        return None
+    if draft.measure_from == "list" or _SERVED.search(draft.matter):
         return None
     matter = _KEY_NOISE.sub("", draft.matter)
     if "|" in matter or len(matter) < 3 or matter in _GENERIC or draft.measure in _NOT_COMPARED:
