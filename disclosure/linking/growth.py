@@ -28,7 +28,8 @@ def link_growth(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Seque
     now = [d for d in counted if d.scope == "actual" and d.number_start < rate.number_start]
     then = [d for d in reversed(counted) if d.scope == "prior" and d.number_start < rate.number_start]
     then = [d for d in then if ";" not in text[d.end : rate.start] and _is_base_of(text, d, rate)]
-    then = then or [d for d in counted if d.scope == "prior" and 0 <= d.start - rate.end < _BASE_BEHIND]
+    behind = [d for d in counted if d.scope == "prior" and 0 <= d.start - rate.end < _BASE_BEHIND]
+    then = then or [d for d in behind if _is_base_of(text, d, rate)]
     for denominator in then[:1]:
         alike = [n for n in now if n.unit == denominator.unit and n.measure == denominator.measure]
         before = alike[-1:] or _told_before(rate, denominator, near)

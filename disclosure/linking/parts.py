@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList
 
@@ -70,14 +71,19 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
 def _adds_up(part_list: PartList) -> bool:
     """Whether the parts so far make a total exactly, so that what follows is no part."""
     return 1 < len(part_list.parts) <= _LONGEST_LIST and any(
-        h.low == h.high == sum(p.high for p in part_list.parts) for h in part_list.heads[:1]
+        h.low == h.high == _sum(part_list) for h in part_list.heads[:1]
     )
 
 
 def _completes(part_list: PartList, draft: Draft) -> bool:
     """Whether the parts make the total exactly with this one (…,其他类14件;感谢信1件)."""
-    sums = sum(p.high for p in part_list.parts[:_LONGEST_LIST]) + draft.high
+    sums = _sum(part_list) + draft.high
     return any(h.low == h.high == sums for h in part_list.heads[:1])
+
+
+def _sum(part_list: PartList) -> Decimal:
+    """What the parts so far come to."""
+    return sum((p.high for p in part_list.parts[:_LONGEST_LIST]), Decimal())
 
 
 def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: PartList | None) -> PartList | None:
@@ -122,6 +128,8 @@ def _closes(text: str, gap: str, open_list: PartList, draft: Draft) -> bool:
         return True
     if _OTHER.search(last.words) and not goes_on and not _completes(open_list, draft):
         return True
+    if draft.measure in _COMING_IN and head.measure in _STAGES and _sum(open_list) + draft.low > head.high:
+        return True  # 办结780件,含上月结转45件,本月受理800件
     came_in = {draft.measure, head.measure} <= _COMING_IN  # 受理812件,其中窗口接待197件
     other_stage = draft.measure_from == "own" and draft.measure not in (first.measure, head.measure) and not came_in
     if not other_stage:

@@ -47,6 +47,12 @@ DONE = re.compile(r"已|完成|实际|了|;|目前|今年|本年|全年|共")
 """Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|预计|要达到|今后")
 _PRIOR = re.compile(rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未)|相比|比|末|底|及)")
+_EARLIER_STRETCH = re.compile(
+    rf"(?:{_any('prior')})(?:度|同期|全年)?(?:共|总共|累计)?"
+    r"(?=[\u4e00-\u9fff])(?!度?(?:结转|转结|转入|遗留|顺延|延续|未)|以来|相比|比|末|底|及)[^,。;(\d]{1,14}(?<!的)\d"
+)
+"""What opens a stretch that is of an earlier time up to its end (去年受理500件,办结485件;)."""
+_BACK_TO_NOW = re.compile(r"今年|本年|本月|本期|本季|当年|目前|现(?<![发实体]现)|截至|截止|同比|环比|比|较|[增升减降][至到为]")
 _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEARLY = re.compile(r"每年")
@@ -160,6 +166,8 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         return "prior"
     if year is not None and period.year is not None and year < period.year:
         return "prior"
+    if _in_earlier_stretch(text, sentence_start, at):
+        return "prior"
     return "prior" if _names_earlier_months(text, sentence_start, at, period) else "actual"
 
 
@@ -169,6 +177,12 @@ def _is_verdict(text: str, sentence_start: int, at: int) -> bool:
         _VERDICT.match(text, at) is not None
         and _EXAMINED.search(text, sentence_start, at + _LONGEST_VERDICT) is not None
     )
+
+
+def _in_earlier_stretch(text: str, sentence_start: int, at: int) -> bool:
+    """Whether a number goes on with one of an earlier time, and nothing since speaks of the present."""
+    opens = _EARLIER_STRETCH.match(text, max(sentence_start, text.rfind(";", sentence_start, at) + 1), at)
+    return opens is not None and _BACK_TO_NOW.search(text, opens.end(), at) is None
 
 
 def _names_earlier_months(text: str, sentence_start: int, at: int, period: Period) -> bool:

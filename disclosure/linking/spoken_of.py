@@ -13,7 +13,12 @@ _WHOSE = re.compile(
     r"(?:其?中)?(?P<whose>[\u4e00-\u9fff]{1,10}?(?:类|区(?!域)|县|市(?![民管场政容区内])|镇|乡|街道|局|部门|公司))"
     r"(?=[\u4e00-\u9fff]{2})"
 )
-_WIDER = re.compile(r"(?:全省|全国|省内|各省)[^,。;]{0,6}$")
+_WIDER = re.compile(
+    r"(?:全省|全国|省内|各省)[^,。;]{0,6}$"
+    r"|(?:[两二三四五六七八九十]|\d)[家个](?:(?:单位|部门|镇|乡|街道|乡镇|镇街|县|区|市|县区|县市|局|科室|窗口|中心|站)[^,。;\d]{0,6})?$"
+)
+_FARTHEST_BODIES = 14
+"""How far before a rate's name the bodies may begin that it is of."""
 
 
 def is_of_others(text: str, rate: RateDraft) -> bool:
@@ -23,9 +28,10 @@ def is_of_others(text: str, rate: RateDraft) -> bool:
 
 
 def is_of_wider(text: str, rate: RateDraft) -> bool:
-    """Whether a rate's name is told to be of a wider region than may be counted (全省平均回复率)."""
+    """Whether a rate's name is told to be of a wider region than may be counted, or of several bodies of which the counts
+    before it are one's (全省平均回复率; 三家单位平均办结率)."""
     at = text.rfind(rate.label, rate.segment_start, rate.number_start) if rate.label else -1
-    return at >= 0 and _WIDER.search(text[rate.segment_start : at]) is not None
+    return at >= 0 and _WIDER.search(text[max(0, at - _FARTHEST_BODIES) : at]) is not None
 
 
 def whose(rate: RateDraft) -> str:
