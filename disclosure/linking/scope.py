@@ -52,7 +52,9 @@ _EARLIER_STRETCH = re.compile(
     r"(?=[\u4e00-\u9fff])(?!度?(?:结转|转结|转入|遗留|顺延|延续|未)|以来|相比|比|末|底|及)[^,。;(\d]{1,14}(?<!的)\d"
 )
 """What opens a stretch that is of an earlier time up to its end (去年受理500件,办结485件;)."""
-_BACK_TO_NOW = re.compile(r"今年|本年|本月|本期|本季|当年|目前|现(?<![发实体]现)|截至|截止|同比|环比|比|较|[增升减降][至到为]")
+_BACK_TO_NOW = re.compile(
+    r"今年|本年|本月|本期|本季|当年|目前|现(?<![发实体]现)|截至|截止|同比|环比|比|较|[增升减降][至到为]"
+)
 _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEARLY = re.compile(r"每年")
