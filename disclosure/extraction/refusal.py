@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from disclosure.extraction.nonfigure import reason
 from disclosure.extraction.quantity import Amount
@@ -49,6 +50,9 @@ _MEANS_ANY = re.compile(
     r"的(?:单位|部门|地区|乡镇|人员)?(?:,?(?:按|由|应|须|要|一律|予以|不得|取消|说明))|仍|被(?:通报|投诉|退回)"
 )
 """What follows a bound that a rule sets (超过10件的,按规定收费), not a count of what happened."""
+_LOWER_END = re.compile(r"(?<![\d.\-/])(?P<low>\d{1,4})(?:[-—–~～]{1,2}|至|到)$")
+"""What makes a number the upper end of a range, which tells no count (每月3至5次)."""
+_FARTHEST_END = 8
 _STAFF = ("人员", "干部", "联络员", "监督员", "管理员", "信息员", "发言人", "负责人")
 _ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请|复议|诉讼|申诉|投诉|举报)(?:了)?$")
 _INDEFINITE = (
@@ -68,6 +72,8 @@ def refusal(text: str, amount: Amount) -> str | None:
         return "standing_rule"
     if unit.kind == "duration" and not _SHORTENED.search(text, max(0, amount.start - 12), amount.start):
         return "duration"
+    if unit.kind not in PERCENT_KINDS and _ends_range(text, amount):
+        return "indefinite"
     if not amount.is_chinese or unit.kind in PERCENT_KINDS:
         return None
     before = text[max(0, amount.start - 8) : amount.start]
@@ -76,6 +82,11 @@ def refusal(text: str, amount: Amount) -> str | None:
     number = text[amount.number_start : amount.number_start + 2]
     is_one = number[0] == "一" and (len(number) < 2 or number[1] not in "百千万十") and amount.value == 1
     return "set_phrase" if is_one and not _is_one_done(text, amount, before) else None
+
+
+def _ends_range(text: str, amount: Amount) -> bool:
+    begins = _LOWER_END.search(text[max(0, amount.start - _FARTHEST_END) : amount.start])
+    return begins is not None and Decimal(begins["low"]) < amount.value
 
 
 def unit_of_bare(text: str, amount: Amount) -> str:
