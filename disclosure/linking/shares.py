@@ -83,6 +83,8 @@ def _link_share(text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dic
         others_fit = any(fits(w.rate, w.numerator, total) for w in told)
         undoubted = len(told) > 1 and all(t is total or t.total is total for w in told for t in w.totals)
         certain = certain or alone or others_fit or undoubted
+    if total.section != numerator.section and total is not numerator.total and named != [total]:
+        certain = False  # another section's count may fit a few small shares by chance
     exact = numerator.qualifier == total.qualifier == "exact"
     if fits(rate, numerator, total) or (certain and exact and not may_be_sum):
         rate.numerator, rate.denominator = numerator, total
