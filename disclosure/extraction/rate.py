@@ -60,11 +60,11 @@ _LEAD = re.compile(
 _CHANGE = re.compile("降|减|少|下滑|回落|压缩|缩短|缩减|增|升|提高|上涨|多")
 """Every word of _GROWTH holds one of these, and every one of growth against a year before."""
 _GROWTH = re.compile(
-    r"(?P<fall>下降|降低|减少|下滑|回落|压缩|缩短|缩减|压减|少|降)?(?P<rise>增长|上升|提高|增加|上涨|提升|升高|攀升|增|升|多)?"
+    r"(?P<fall>下降|降低|减少|下滑|回落|压缩|缩短|缩减|压减|少|降|减)?(?P<rise>增长|上升|提高|增加|上涨|提升|升高|攀升|增|升|多)?"
     r"(?:了|约|近|幅度|幅度达|幅|达|在|为)*$"
 )
 _REACHED = re.compile(r"(?:到|至|为|成)$")
-_SHARE = re.compile(r"(?:占|所占)(?:[^,;。%]{0,20})$")
+_SHARE = re.compile(r"(?:占|所占)(?:[^,;。%]{0,20})$|^比[例重](?:为|是|约|达)?$")
 _SHARE_NAMED = re.compile(r"占比|比重")
 _YEAR_ON_YEAR = re.compile(
     r"(?:同比|环比|比上年|较上年|比去年|较去年|比上月|较上月|较上期|比上季度|较上季度|较前)[^,;。]{0,10}$"

@@ -11,7 +11,7 @@ from disclosure.linking.carried import WAYS_IN, channel_carried
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, OPENLY, continues, head_of, is_kind_of_news
+from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, OPENLY, continues, head_of, is_kind
 from disclosure.linking.matter import is_for_others, set_matter
 from disclosure.linking.measure import (
     MONEY_MEASURES,
@@ -115,8 +115,9 @@ class Assigner:
             own = [h for h in own if h.end <= gloss or h.entry.role != "verb"]
         bare = previous is not None and previous.measure_from in _BARE and text[previous.end : previous.end + 1] == "、"
         chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, bare)
-        if chief and previous is not None and is_kind_of_news(text, draft, chief, previous, name_end):
-            chief = None
+        before = previous or self.place.previous
+        if chief and before is not None and is_kind(text, draft, chief, before, name_end):
+            chief, own = None, [h for h in own if h.entry.role != "weak"]
         told_of = self._told_of(draft, chief, previous)
         set_matter(text, self.hits, self.place, draft, own, (floor, name_end, right_end), chief, told_of)
         self._measure(draft, own, (right, right_end), chief, after, previous)

@@ -51,8 +51,11 @@ def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draf
     return next(totals, previous)
 
 
-def is_kind_of_news(text: str, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:
-    """Whether a verb within a name in a list of what was published is part of it (工作动态38条;低保发放9条;机构设置信息7条)."""
+def is_kind(text: str, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:
+    """Whether a verb is part of a name in a list: of cases where it ends one and holds an event, which cases are not
+    (教育培训142件,停车85件), or within one of what was published (工作动态38条;低保发放9条;机构设置信息7条)."""
+    if draft.unit_kind == "case" and chief.measure == "events_held":
+        return previous.is_case and previous.unit == draft.unit and chief.hit.end == name_end
     return (
         draft.unit in NEWS_UNITS
         and previous.unit == draft.unit

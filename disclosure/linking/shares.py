@@ -21,6 +21,8 @@ _CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下�
 _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
+_NO_SUBJECT = ("在", "比例", "比重")
+"""How a share opens that names no subject of its own (…件,在总量中占9%; …件,比例9%)."""
 _FARTHEST = 40
 """Characters between a count and its share, what changed against another year left out."""
 
@@ -81,6 +83,8 @@ def _link_share(text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dic
         others_fit = any(fits(w.rate, w.numerator, total) for w in told)
         undoubted = len(told) > 1 and all(t is total or t.total is total for w in told for t in w.totals)
         certain = certain or alone or others_fit or undoubted
+    if total.section != numerator.section and total is not numerator.total and named != [total]:
+        certain = False  # another section's count may fit a few small shares by chance
     exact = numerator.qualifier == total.qualifier == "exact"
     if fits(rate, numerator, total) or (certain and exact and not may_be_sum):
         rate.numerator, rate.denominator = numerator, total
@@ -127,9 +131,9 @@ def _listed_before(text: str, rate: RateDraft, last: Draft, drafts: Sequence[Dra
 
 def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
     counted = [d for d in drafts if d.unit_kind != "duration" and d.basis == "stated" and not d.is_difference]
-    subject = noun_phrase(
-        _TOGETHER.sub("", text[rate.segment_start : rate.start].partition("占")[0].removesuffix("所"))
-    )
+    told = text[rate.segment_start : rate.start]
+    subject = "" if told.startswith(_NO_SUBJECT) else told.partition("占")[0].removesuffix("所")
+    subject = noun_phrase(_TOGETHER.sub("", subject))
     behind = next((d for d in counted if d.number_start > rate.number_start), None)
     if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
         return behind

@@ -25,6 +25,9 @@ _POINTS_BACK = re.compile(r"[此该这](?:[类些项种]|一类)|上述|以上|(
 _GOES_ON = re.compile(r"[和及与、]")
 """What opens words that go on from another number (第一类8个部门|和责任单位的立案数为140件), so that they do not name all."""
 _FARTHEST = 400
+_LONGEST_TOPIC = 16
+_TOPIC = re.compile(r"(?:^|[。;\n])(?P<of>[^,。;\n]{1,12})方面,$")
+"""What the clause before says is spoken of: 部件方面,|高发问题立案36件."""
 _SERVED = re.compile(r"(?:通知|决定|建议|告知|意见|交办|督办)[书单函]》?$")
 """Papers served on those they are for: two counts of them are of two acts."""
 _NOT_COMPARED = frozenset({"other", "people", "events_held", "in_place"})
@@ -42,7 +45,8 @@ def subject_key(text: str, draft: Draft, title: str) -> str | None:
     if "|" in matter or len(matter) < 3 or matter in _GENERIC or draft.measure in _NOT_COMPARED:
         return None
     when = "".join(_TIMES.findall(draft.words)) or _part_of_year(text, draft, title)
-    subject = _KEY_NOISE.sub("", draft.subject) + when
+    topic = _TOPIC.search(text, max(0, draft.segment_start - _LONGEST_TOPIC), draft.segment_start)
+    subject = _KEY_NOISE.sub("", draft.subject) + when + (topic["of"] if topic else "")
     return f"{draft.measure}|{matter}|{_KEY_NOISE.sub('', draft.channel)}|{subject}|{draft.unit}|{draft.coverage}"
 
 
