@@ -23,6 +23,8 @@ _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 _NO_SUBJECT = ("在", "比例", "比重")
 """How a share opens that names no subject of its own (…件,在总量中占9%; …件,比例9%)."""
+_TELLING = 5
+"""Percent: a share below it fits many totals."""
 _FARTHEST = 40
 """Characters between a count and its share, what changed against another year left out."""
 
@@ -84,7 +86,8 @@ def _link_share(text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dic
         undoubted = len(told) > 1 and all(t is total or t.total is total for w in told for t in w.totals)
         certain = certain or alone or others_fit or undoubted
     if total.section != numerator.section and total is not numerator.total and named != [total]:
-        certain = False  # another section's count may fit a few small shares by chance
+        telling = [w for w in wanted if w.rate.pct >= _TELLING]  # another section's count may fit small shares by chance
+        certain = certain and 2 * sum(fits(w.rate, w.numerator, total) for w in telling) > len(telling)
     exact = numerator.qualifier == total.qualifier == "exact"
     if fits(rate, numerator, total) or (certain and exact and not may_be_sum):
         rate.numerator, rate.denominator = numerator, total
