@@ -86,7 +86,8 @@ def _link_share(text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dic
         undoubted = len(told) > 1 and all(t is total or t.total is total for w in told for t in w.totals)
         certain = certain or alone or others_fit or undoubted
     if total.section != numerator.section and total is not numerator.total and named != [total]:
-        telling = [w for w in wanted if w.rate.pct >= _TELLING]  # another section's count may fit small shares by chance
+        # a count of another section may fit small shares by chance
+        telling = [w for w in wanted if w.rate.pct >= _TELLING]
         certain = certain and 2 * sum(fits(w.rate, w.numerator, total) for w in telling) > len(telling)
     exact = numerator.qualifier == total.qualifier == "exact"
     if fits(rate, numerator, total) or (certain and exact and not may_be_sum):
