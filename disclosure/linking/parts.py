@@ -128,7 +128,8 @@ def _closes(text: str, gap: str, open_list: PartList, draft: Draft) -> bool:
         return True
     if _OTHER.search(last.words) and not goes_on and not _completes(open_list, draft):
         return True
-    if draft.measure in _COMING_IN and head.measure in _STAGES and _sum(open_list) + draft.low > head.high:
+    told_anew = draft.measure_from == "own" and draft.measure in _COMING_IN and head.measure in _STAGES
+    if told_anew and _sum(open_list) + draft.low > head.high:
         return True  # 办结780件,含上月结转45件,本月受理800件
     came_in = {draft.measure, head.measure} <= _COMING_IN  # 受理812件,其中窗口接待197件
     other_stage = draft.measure_from == "own" and draft.measure not in (first.measure, head.measure) and not came_in
