@@ -72,7 +72,7 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
 def _link_share(text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dict[int, int]) -> None:
     rate, numerator, totals, may_be_sum = share
     exact_totals = [t for t in totals if t.qualifier == "exact"]
-    if any(votes[id(t)] > 1 for t in exact_totals):
+    if any(votes[id(t)] > _ROUNDED for t in exact_totals):
         totals = exact_totals  # 超6万件 fits whatever 61007件 does
     best = max(votes[id(t)] for t in totals)
     named = [t for t in totals if _is_named(text, rate, numerator, t)]
@@ -153,7 +153,7 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
 
 def _is_closed_in(text: str, count: Draft, rate: RateDraft) -> bool:
     """Whether a count stands in brackets that close before a share (325件(其中无照经营|210件),占9%), which is not of it."""
-    opening = text.rfind("(", rate.segment_start - _FARTHEST if rate.segment_start > _FARTHEST else 0, count.start)
+    opening = text.rfind("(", max(0, rate.segment_start - _FARTHEST), count.start)
     alone = opening >= 0 and not text[opening + 1 : count.start].strip()
     return not alone and opening >= 0 and ")" not in text[opening : count.start] and ")" in text[count.end : rate.start]
 
