@@ -26,7 +26,7 @@ from disclosure.linking.measure import (
 from disclosure.linking.phrase import glossed, is_vacant, named_before_bracket, noun_phrase, segment_end, widened
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
-from disclosure.linking.severally import name_severally
+from disclosure.linking.severally import count_behind, name_severally
 
 _LONGEST_LABEL = 12
 _ENDS = frozenset({"handled", "closed", "replied"})
@@ -77,6 +77,7 @@ class Assigner:
                 previous = draft
         self._told_before_done(drafts)
         name_severally(self.text, drafts)
+        count_behind(self.text, drafts)
 
     def _told_before_done(self, drafts: list[Draft]) -> None:
         """Where a count without a verb is followed by how many of it were closed, it came in (其中,来信45件,办结44件)."""

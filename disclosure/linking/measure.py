@@ -91,6 +91,10 @@ EVENT_KEEPS = frozenset(
         "filed",
     }
 )
+_RANKED = re.compile(r"(?:较|最|居|位居|位列|排|列|处于|集中)[^,。;:]{0,14}(?:依次|分别)?[为是有:]")
+"""Behind an amount word: whose amounts come, and not what they are (受理量居前三的分别为|甲区41件)."""
+_BODIES = frozenset({"平台", "系统", "中心", "窗口", "大厅"})
+"""What a verb in front names, where another verb follows: 联网平台|接到, 审批系统|受理."""
 _OCCASIONS = frozenset({"期", "场", "场次", "届"})
 """Units of events alone: 承办直播1期, 接听热线活动1场 count no cases."""
 _ON_AIR = re.compile(r"(?:热线|问政|访谈|直播)[^,。;]{0,6}上线")
@@ -146,9 +150,12 @@ def governing(
     if last.entry.role == "amount" and GAP.match(text[last.end : at]):
         due = _DUE.search(text[max(start, last.start - 3) : last.start]) is not None
         return Governing(last, "other" if due else last.entry.measure or "other", due)
+    if last.entry.role == "amount" and _RANKED.match(text, last.end, at):
+        return Governing(last, last.entry.measure or "other")
     verbs = [h for h in events if h.entry.role == "verb"]
     if not verbs:
         return None
+    verbs = [h for h in verbs[:-1] if text[h.end : h.end + 2] not in _BODIES] + verbs[-1:]
     ways = [m.end() for m in _WAYS.finditer(text, verbs[0].end, at)]
     verbs = [h for h in verbs if ways and h.start >= ways[-1]] or verbs
     chains = _chains(text, verbs)

@@ -19,6 +19,11 @@ _RANKED = re.compile(
     r"(?P<what>[^,。;:、]{0,16}?)(?:最多|最高|较多|较高|居前|靠前|前[二三四五六七八九十]位?|突出)的(?:分别|依次)?(?:是|为|有)"
     r"(?P<names>[^,。;:]{3,80}),(?:数量|件数)?$"
 )
+_AMOUNT_BEHIND = re.compile(
+    r"\)(?:等[^,。;()\d]{1,6})?(?:的|[两三四五六七八九十][省市州县区局家类项])?(?P<amount>[\u4e00-\u9fff]{2,4}[量数])"
+    r"(?:均|都|分别|依次)?(?:居|位居|位列|名列|列|排|处于|较|最|靠前)"
+)
+_GOES_ON = (")、", ")和", ")及", ")与", "),")
 _FARTHEST = 100
 _SPLIT = re.compile(r"[、和及与]|以及")
 
@@ -52,6 +57,20 @@ def name_severally(text: str, drafts: list[Draft]) -> None:
             continue
         for name, draft in zip(names, run, strict=True):
             _name_one(name, draft, first)
+
+
+def count_behind(text: str, drafts: list[Draft]) -> None:
+    """甲市(13件)、乙市(11件)受理量居前二: what each of the list counts stands behind its last."""
+    for at, last in enumerate(drafts):
+        behind = _AMOUNT_BEHIND.match(text, last.end) if text.startswith(")", last.end) else None
+        named = [h for h in hits_of(behind["amount"]) if h.entry.role == "amount"] if behind else []
+        if not named:
+            continue
+        first = at
+        while first and text[drafts[first - 1].end : drafts[first - 1].end + 2] in _GOES_ON:
+            first -= 1
+        for draft in drafts[first : at + 1]:
+            set_measure(draft, named[-1].entry.measure or "other", "own", named[-1].entry.word)
 
 
 def _name_bodies(names: list[str], run: list[Draft]) -> bool:
