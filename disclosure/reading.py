@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from disclosure import EXTRACTOR_VERSION
+from disclosure.extraction.bare import is_told_with_rate, unit_of_bare
 from disclosure.extraction.grid import Grid, find_grids
 from disclosure.extraction.header import Header, read_header
 from disclosure.extraction.quantity import Amount, number_starts, scan
-from disclosure.extraction.refusal import PERCENT_KINDS, refusal, unit_of_bare
+from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.extraction.statement import cues, everything, nothing
 from disclosure.extraction.table import read_tables
 from disclosure.linking.assign import Assigner
@@ -263,8 +264,7 @@ class _Reader:
             )
             draft.rule = "figure.chinese" if amount.is_chinese else "figure.arabic"
             if amount.unit is None:
-                draft.unit = unit_of_bare(text, amount) or (drafts[-1].unit if drafts else "")
-                draft.unit_kind = units()[draft.unit].kind if draft.unit else ""
+                draft.unit, draft.unit_kind = _unit_understood(text, amount, drafts)
             drafts.append(draft)
         place = Place(
             tuple(titles),
@@ -310,6 +310,16 @@ class _Reader:
         for said in everything(text, start, end):
             found += all_drafts(text, said, drafts, self._near(), number, sentence.paragraph, sentence.section)
         return found
+
+
+def _unit_understood(text: str, amount: Amount, before: Sequence[Draft]) -> tuple[str, str]:
+    """Unit and kind of a count without a unit, from its noun or the counts before it in the sentence; a count that a rate is
+    told of counts cases, in the unit of the cases before it."""
+    unit = unit_of_bare(text, amount)
+    if not unit and is_told_with_rate(text, amount):
+        return next((d.unit for d in reversed(before) if d.unit_kind in ("case", "item")), ""), "case"
+    unit = unit or (before[-1].unit if before else "")
+    return unit, units()[unit].kind if unit else ""
 
 
 def _told_last(text: str, stated: Sequence[Draft]) -> Draft | None:
