@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from disclosure import EXTRACTOR_VERSION
-from disclosure.extraction.bare import is_told_with_rate, unit_of_bare
 from disclosure.extraction.grid import Grid, find_grids
 from disclosure.extraction.header import Header, read_header
 from disclosure.extraction.quantity import Amount, number_starts, scan
@@ -29,9 +28,10 @@ from disclosure.linking.place import Place
 from disclosure.linking.rating import rate_drafts
 from disclosure.linking.scope import DONE, Period, coverage_of, is_plain, is_target_section, scope_of
 from disclosure.linking.shares import link_shares
+from disclosure.linking.unit import unit_understood
 from disclosure.rows import ExtractedReport
 from disclosure.text import Kind, Sentence, Structure, clean, read_structure
-from disclosure.vocabulary import units, vocabulary_hash
+from disclosure.vocabulary import vocabulary_hash
 
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _NEAR_BY = 16
@@ -264,7 +264,7 @@ class _Reader:
             )
             draft.rule = "figure.chinese" if amount.is_chinese else "figure.arabic"
             if amount.unit is None:
-                draft.unit, draft.unit_kind = _unit_understood(text, amount, drafts)
+                draft.unit, draft.unit_kind = unit_understood(text, amount, drafts)
             drafts.append(draft)
         place = Place(
             tuple(titles),
@@ -310,16 +310,6 @@ class _Reader:
         for said in everything(text, start, end):
             found += all_drafts(text, said, drafts, self._near(), number, sentence.paragraph, sentence.section)
         return found
-
-
-def _unit_understood(text: str, amount: Amount, before: Sequence[Draft]) -> tuple[str, str]:
-    """Unit and kind of a count without a unit, from its noun or the counts before it in the sentence; a count that a rate is
-    told of counts cases, in the unit of the cases before it."""
-    unit = unit_of_bare(text, amount)
-    if not unit and is_told_with_rate(text, amount):
-        return next((d.unit for d in reversed(before) if d.unit_kind in ("case", "item")), ""), "case"
-    unit = unit or (before[-1].unit if before else "")
-    return unit, units()[unit].kind if unit else ""
 
 
 def _told_last(text: str, stated: Sequence[Draft]) -> Draft | None:

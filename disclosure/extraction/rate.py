@@ -64,6 +64,10 @@ _GROWTH = re.compile(
     r"(?:了|约|近|幅度|幅度达|幅|达|在|为)*$"
 )
 _REACHED = re.compile(r"(?:到|至|为|成)$")
+_SIGN_BEFORE = re.compile(r"(?:(?P<rise>[↑▲]|(?<![\d%])\+)|(?P<fall>[↓▼]|(?:[(,]|(?:[同环]比|[增升降涨]幅|增长率?|增减)[:为]?)-))$")
+_SIGN_BEHIND = re.compile(r"(?P<rise>↑)|↓")
+_SIGNS = frozenset("↑▲↓▼+-")
+_LONGEST_SIGN = 4
 _SHARE = re.compile(r"(?:占|所占)(?:[^,;。%]{0,20})$|^比[例重](?:为|是|约|达)?$")
 _SHARE_NAMED = re.compile(r"占比|比重")
 _YEAR_ON_YEAR = re.compile(
@@ -100,6 +104,16 @@ def labels(segment: str) -> list[Label]:
     if _SHARE.search(segment) or _SHARE_NAMED.search(segment):
         return [Label("", "share")]
     return []
+
+
+def signed(text: str, start: int, end: int) -> Label | None:
+    """The change that a sign beside a percentage between two offsets tells (↑5%, -3%, 5%↑), or None."""
+    if text[start - 1 : start] in _SIGNS and start:
+        before = _SIGN_BEFORE.search(text[max(0, start - _LONGEST_SIGN) : start])
+        if before:
+            return Label("", "growth", 1 if before["rise"] else -1)
+    behind = _SIGN_BEHIND.match(text, end)
+    return Label("", "growth", 1 if behind["rise"] else -1) if behind else None
 
 
 def names(segment: str) -> list[Label]:

@@ -59,6 +59,7 @@ _COMPARISON = re.compile(
     r"(?:(?:比|较|与|同比|环比)[^,。;]{0,20}|相比[,]?)(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$"
 )
 
+_ARROWS = ("↑", "↓")
 _ABOUT = frozenset({"涉及", "涵盖", "覆盖", "列入", "纳入"})
 _CHANGE = re.compile(
     r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$"
@@ -291,6 +292,8 @@ def unit_measure(unit_kind: str) -> str:
 
 def is_difference(text: str, start: int, at: int) -> bool:
     """Whether the number is a change against another (比上年增加20件), not a count."""
+    if text[at - 1 : at] in _ARROWS:
+        return True
     if text[at - 1 : at] not in _ENDS_CHANGE:
         return False
     before = text[max(start, at - 30) : at]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from disclosure.extraction.numeral import parse
 from disclosure.extraction.quantity import Amount
-from disclosure.extraction.rate import Label, labels, measure_of, names
+from disclosure.extraction.rate import Label, labels, measure_of, names, signed
 from disclosure.linking.draft import Draft, RateDraft
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.scope import DONE, Period, coverage_of, scope_of
@@ -45,7 +45,7 @@ _FEWEST, _LEAST, _MOST = 3, 99, 101
 _WITHIN_BRACKETS = (")", ",", ";")
 _FARTHEST = 300
 _SHORT = 6
-_JOINERS = "、,和及与 "
+_JOINERS = "、,和及与 -—~至到"
 
 
 def rate_drafts(
@@ -69,7 +69,8 @@ def rate_drafts(
         floor = ends[before - 1] if before else sentence.start
         begins = segment_start(text, floor, amount.start)
         segment = text[begins : amount.start]
-        named = labels(segment)
+        sign = signed(text, amount.start, amount.end)
+        named = [sign] if sign is not None else labels(segment)
         if not named and changed and _SAME_NAME.search(segment) and len(segment) <= _SHORT:
             named = changed[:1]
         if not waiting:
