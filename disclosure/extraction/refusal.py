@@ -56,7 +56,8 @@ def refusal(text: str, amount: Amount) -> str | None:
         return None
     before = text[max(0, amount.start - 8) : amount.start]
     if amount.start == amount.number_start and before.endswith(_INDEFINITE):
-        return "indefinite"
+        is_rest = before.endswith("另") and amount.value > 1 and unit.kind == "case"  # 另两件正在办理
+        return None if is_rest else "indefinite"
     number = text[amount.number_start : amount.number_start + 2]
     is_one = number[0] == "一" and (len(number) < 2 or number[1] not in "百千万十") and amount.value == 1
     return "set_phrase" if is_one and not _is_one_done(text, amount, before) else None
