@@ -28,6 +28,8 @@ _RATE_OF = {"handled": "handling_rate", "closed": "closing_rate", "replied": "re
 _TOLD_BEHIND = re.compile(
     r"(?:的[\u4e00-\u9fff]{1,8}?)?(?:已经?|均已?)?(?P<stage>办复|办结|结案|回复|答复|整改|处置)(?=[,。;、)]|完毕|到位)"
 )
+_SORTED = re.compile(r"(?:以[上下])?的(?:单位|部门|镇街|街道|乡镇|[县区市])?(?:共?有|是|为)")
+"""What follows each of the marks that bodies are sorted by (办结率100%的有甲镇,98%以上的有乙镇)."""
 _FRACTION = re.compile(r"\.(\d+)")
 _LOOKS_AT = re.compile(r"(?:从|按|以|就)(?P<rate>[^,。;\d%]{1,16}?率)(?:来看|看|来说|而言|排名|排序|计)")
 _LISTED_NEXT = re.compile(
@@ -38,6 +40,9 @@ _LISTED_NEXT = re.compile(
 _NAMED_ONLY = re.compile(
     r"[:、,;。和及与][^,。;:、\d占率比较增降升减超高低]{0,16}?(?:类|方面|问题|领域|其他|其它)(?:为|达)?[(]?$"
 )
+_NEXT_BODY = re.compile(r"\)(?:[、,]|和|及|以及|与)?[^,。;:、\d%()]{1,16}\(")
+"""What stands between two percentages in brackets of a list that says behind its last what they are."""
+_NAMED_BEHIND = re.compile(r"\)(?:等[^,。;:\d%率]{0,10})?的?(?P<rate>[^,。;:、\d%]{0,8}?(?:率|满意度))(?![^,。;\d%]{0,8}\d{1,3}(?:\.\d{1,3})?%[、(])")
 _OTHER_PERIOD = re.compile(r"[,、(]?(?:同比|环比)(?:为|达)?")
 _IS = re.compile(r"[,、(]?约?(?:为|达|即)")
 _FEWEST, _LEAST, _MOST = 3, 99, 101
@@ -94,6 +99,7 @@ def rate_drafts(
             rate = _draft(text, amount, label, nth, number, sentence, begins, scope, source)
             rate.is_shared, rate.is_carried = len(named) > 1, is_listed
             rates.append(rate)
+    _name_behind(text, rates)
     _shares_of_whole(text, rates)
     return rates
 
@@ -104,6 +110,23 @@ def _is_listed_next(text: str, last: RateDraft, amount: Amount) -> bool:
         return _OTHER_PERIOD.fullmatch(text, last.end, amount.start) is not None
     named = bool(last.label) or last.measure == "share"
     return named and _LISTED_NEXT.fullmatch(text, last.end, amount.start) is not None
+
+
+def _name_behind(text: str, rates: list[RateDraft]) -> None:
+    """Percentages in brackets behind the bodies they are of take the name that follows the list (甲镇(71.3%)、乙局(75%)的处置率
+    低于85%)."""
+    run: list[RateDraft] = []
+    for rate in rates:
+        if rate.label or text[rate.start - 1 : rate.start] != "(":
+            run = []
+            continue
+        goes_on = run and _NEXT_BODY.fullmatch(text, run[-1].end, rate.start)
+        run = [*run, rate] if goes_on else [rate]
+        named = _NAMED_BEHIND.match(text, rate.end)
+        found = names(named["rate"])[-1:] if named else []
+        for one in run if found else ():
+            one.label, one.measure, one.direction, one.rule = *found[0], "rate.named"
+            one.is_carried = True
 
 
 def _shares_of_whole(text: str, rates: list[RateDraft]) -> None:
@@ -142,6 +165,8 @@ def _carried(text: str, segment: str, amount: Amount, named: list[Label], rates:
         return named
     if _is_listed_next(text, last, amount):
         return [Label(last.label, last.measure, last.direction)]
+    if last.label and _SORTED.match(text, last.end) and _SORTED.match(text, amount.end):
+        return [Label(last.label, last.measure)]
     between = text[last.end : amount.start]
     adjoining = not _IN_BRACKETS.sub("", between).strip(_JOINERS)
     if adjoining or (last.label and (_SAME_NAME.search(segment) or _AGAINST.match(between))):
