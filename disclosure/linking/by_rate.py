@@ -18,7 +18,7 @@ _COUNT_OF = {
     "claim_rate": "accepted",
 }
 _SHARE_NEXT = re.compile(r"[,、(]{0,2}约?占(?:本|全|该|同期|当)?(?P<of>[\u4e00-\u9fff]{2,8}(?:总数|总量|总件数|件总数))的?\d")
-_COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
+_CAME_IN = frozenset({"received", "accepted"})
 
 
 def measure_by_rate(text: str, start: int, draft: Draft) -> str | None:
@@ -32,5 +32,5 @@ def measure_by_rate(text: str, start: int, draft: Draft) -> str | None:
 def came_in_by_share(text: str, draft: Draft) -> Hit | None:
     """The word of what came in that the share behind a count says it is a part of (行政处罚318件,占申请总数41.2%)."""
     share = _SHARE_NEXT.match(text, draft.end) if draft.unit_kind == "case" else None
-    named = [h for h in hits_of(share["of"]) if h.entry.measure in _COMING_IN] if share else []
+    named = [h for h in hits_of(share["of"]) if h.entry.measure in _CAME_IN] if share else []
     return named[-1] if named else None

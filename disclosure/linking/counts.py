@@ -15,6 +15,7 @@ from decimal import Decimal
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
 from disclosure.linking.growth import link_growth
+from disclosure.linking.lexicon import hits_of
 from disclosure.linking.satisfied import asked, content
 from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, whose
 
@@ -58,8 +59,13 @@ _SYNONYMS = {
 _LATE = re.compile(r"(?:超时|超期|逾期|延期)(?:办结|结案|办理|回复|答复|处置)")
 _OF_ALL = re.compile(r"[\u4e00-\u9fff]{0,6}?已?(?:全部|均已?|都已?)")
 """What says that a count of what was done is as many as there were (28件已全部答复)."""
-_TELLING, _MANY = 2, 100
-"""From how many decimals, and how many cases, a rate tells its base."""
+_AMONG = re.compile(
+    r"(?:^|[,。;:\n])(?:在|对)?已?(?P<stage>[\u4e00-\u9fff]{2,6}?)的?(?:[\u4e00-\u9fff]{0,4}(?:事项|案件|工单|诉求|问题|申请|信件|件))(?:当)?中,?(?!心)"
+)
+"""What names the cases that the rates behind it are of (已答复事项中,一次性办结97件,一次性办结率90%)."""
+_AFTERWARDS = re.compile("参评|评价|评议|测评|回访")
+"""Rates of those that were asked once their case was done with."""
+_FARTHEST_BASE = 40
 _TWO = 2
 
 
@@ -141,6 +147,7 @@ def _link_stage(
     if not numerators:
         numerators = _told_next(text, rate, drafts)
     of = whose(rate)
+    close_by = [d for d in near if rate.paragraph - d.paragraph <= 1]
     pairs = []
     for numerator in numerators:
         told_of_all = numerator.measure_from == "right" and _OF_ALL.match(text, numerator.end)
@@ -150,6 +157,11 @@ def _link_stage(
         above = [d for d in reversed(near) if d.measure in UPSTREAM and rate.paragraph - d.paragraph <= 1]
         far = [d for d in [*above, *reversed(totals)] if comparable(d, numerator)]
         readings = [*found, *[e for e in earlier if e not in found]]
+        if _AFTERWARDS.search(rate.label) and rate.measure == "other_rate":
+            done = [d for d in reversed([*close_by, *here]) if d.measure in _DOWNSTREAM and comparable(d, numerator)]
+            readings = [*_wider(rate, numerator, [*close_by, *here]), *done]
+        among = _told_among(text, numerator, [*close_by, *here])
+        readings = [among, *readings] if among is not None else readings
         readings += [
             t
             for t in far[:6]
@@ -160,21 +172,23 @@ def _link_stage(
     _take(rate, pairs, certain and not any(r.numerator is pairs[0][0] and r.measure == rate.measure for r in told))
     if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
         _link_to_sum(rate, own)
-    if rate.numerator is None and rate.decimals >= _TELLING:
-        _link_to_base(rate, numerators[:1], [d for d in [*near, *here] if rate.paragraph - d.paragraph <= 1])
 
 
-def _link_to_base(rate: RateDraft, numerators: Sequence[Draft], before: Sequence[Draft]) -> None:
-    """A rate told so finely that only one count before gives it stands on that (按期答复13298件。…参评7645件,参评率57.49%)."""
-    for numerator in numerators:
-        bases = [
-            d for d in before
-            if d.basis == "stated" and d.unit == numerator.unit and d.value > numerator.value and d.scope == numerator.scope
-            and not d.is_difference and d.number_start < numerator.number_start
-        ]  # fmt: skip
-        fitting = {d.value: d for d in bases if fits(rate, numerator, d, rounded=True)}
-        if len(fitting) == 1 and numerator.value >= _MANY:
-            rate.numerator, rate.denominator, rate.link_basis = numerator, *fitting.values(), "agrees"
+def _told_among(text: str, numerator: Draft, before: Sequence[Draft]) -> Draft | None:
+    """The count of the cases that the words before a count say it is among, by their stage; None where they say nothing."""
+    named = list(_AMONG.finditer(text, max(0, numerator.segment_start - _FARTHEST_BASE), numerator.start))
+    stages = {h.entry.measure for h in hits_of(named[-1]["stage"]) if h.is_event} if named else set()
+    of = [d for d in before if d.measure in stages and d.number_start < numerator.number_start and d.basis == "stated"]
+    return of[-1] if of and comparable(of[-1], numerator) else None
+
+
+def _wider(rate: RateDraft, numerator: Draft, before: Sequence[Draft]) -> list[Draft]:
+    """The counts, nearest first, that a rate's name narrows (评价1726条, … 主动评价684条,主动评价率39.6%)."""
+    stem = rate.label.removesuffix("率")
+    return [
+        d for d in reversed(before)
+        if stem[-2:] in d.words + d.matter and stem not in d.words and d.low >= numerator.high and comparable(d, numerator)
+    ]  # fmt: skip
 
 
 def _goes_on(text: str, rate: RateDraft, last: Draft) -> bool:
