@@ -97,16 +97,23 @@ def fits(rate: RateDraft, numerator: Draft, denominator: Draft, rounded: bool = 
     """Whether the rate may follow from the counts: by cross-multiplication on intervals, rounded or (unless told) cut off."""
     if denominator.low <= 0:
         return False
+    numerator_low, numerator_high = _as_printed(numerator)
+    denominator_low, denominator_high = _as_printed(denominator)
     unit = Decimal(1).scaleb(-rate.decimals)
     low, high = (
         (rate.low - unit / 2, rate.high + (unit / 2 if rounded else unit))
         if rate.qualifier == "exact"
         else (rate.low, rate.high)
     )
-    above, below = 100 * numerator.low, high * denominator.high
+    above, below = 100 * numerator_low, high * denominator_high
     # what is cut off never reaches the next step, what is rounded may lie in the middle
     is_low_enough = above <= below if rounded or rate.qualifier != "exact" else above < below
-    return is_low_enough and 100 * numerator.high >= low * denominator.low
+    return is_low_enough and 100 * numerator_high >= low * denominator_low
+
+
+def _as_printed(count: Draft) -> tuple[Decimal, Decimal]:
+    """What a count may be; one that is only rounded (1.42万件) is taken as it is printed."""
+    return (count.value, count.value) if count.qualifier == "exact" else (count.low, count.high)
 
 
 def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basis: str = "nearest") -> None:
