@@ -42,12 +42,13 @@ _RATE = rf"[\u4e00-\u9fff]{{1,10}}(?:率|满意度)(?:约?为|是|达到?|仅|�
 _CHANGE = rf"(?:同比|环比|[比较][上去][^,。;%()\d]{{1,4}})[^,。;%()\d]{{0,6}}{_PERCENT}"
 _SHARE_NEXT = re.compile(rf"[,、]?[(]?{_SHARE}|[(]{_PERCENT}[)]")
 _RATE_NEXT = re.compile(
-    r"(?:[,、;](?:其中[,:]?)?[\u4e00-\u9fff]{1,10}:?\d{1,9}(?:[(][\d.]{1,6}%[)])?){0,4}"
+    r"(?:[,、;](?:其中[,:]?)?[\u4e00-\u9fff]{1,10}:?\d{1,9}[件宗起条个次]?(?:[(][\d.]{1,6}%[)])?){0,4}"
     rf"(?:[,、;]?[(]?(?:其中)?(?:{_SHARE}|{_RATE}|{_CHANGE})|[(][-+↑↓]?{_PERCENT}[)])"
 )
 """The rate of a count, which others that lead to it may stand before (受理8210,办结8105,办结率98.7%)."""
 _OPENS_RATE = frozenset(",、;(占")
 _TOLD = re.compile(r"(?:共计|合计|总计|一共|共|达到?|为|是|:|了|的|已)+$")
+_CASES = re.compile(r"(?:案件|工单|诉求|事项|信件|申请|件)(?:数|量)?$")
 _SCORED = re.compile(r"(?:分|分值|指数|名|位|列|第|排|号|标准|表|图|版|型|级|[于在至到从自年月日])$")
 """What a number is that counts nothing, or a time (得分95,占比…)."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}$")
@@ -75,7 +76,7 @@ def is_told_with_rate(text: str, amount: Amount) -> bool:
     words = _TOLD.sub("", before)
     if _SCORED.search(words) or not _WORDS.search(words):
         return False
-    counted = words.endswith(_stage_words())
+    counted = _CASES.sub("", words).endswith(_stage_words())
     return (_RATE_NEXT if counted or words != before else _SHARE_NEXT).match(text, amount.end) is not None
 
 

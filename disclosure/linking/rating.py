@@ -28,6 +28,10 @@ _RATE_OF = {"handled": "handling_rate", "closed": "closing_rate", "replied": "re
 _TOLD_BEHIND = re.compile(
     r"(?:的[\u4e00-\u9fff]{1,8}?)?(?:已经?|均已?)?(?P<stage>办复|办结|结案|回复|答复|整改|处置)(?=[,。;、)]|完毕|到位)"
 )
+_RANKED = re.compile(
+    r"[,;。](?:其中)?[^,;。%\d]{0,8}(?:排名|位列|名列|居|排在)?(?:靠|居|末|[前后末倒]?[数第]?[一二三四五六七八九十\d]{1,2})(?:前|后|位|名)[^,;。%\d]{0,8}(?:是|为|有|:)[^;。%]{0,30}$"
+)
+"""What opens a list of bodies by their place, behind a rate that it is the place by (…;排名后三位的分别是甲镇(88.6%))."""
 _SORTED = re.compile(r"(?:以[上下])?的(?:单位|部门|镇街|街道|乡镇|[县区市])?(?:共?有|是|为)")
 """What follows each of the marks that bodies are sorted by (办结率100%的有甲镇,98%以上的有乙镇)."""
 _FRACTION = re.compile(r"\.(\d+)")
@@ -88,9 +92,12 @@ def rate_drafts(
         is_listed = not named and bool(rates) and _is_listed_next(text, rates[-1], amount)
         named = _carried(text, segment, amount, named, rates)
         if not named:
-            named = _looked_at(text, max(sentence.start, begins - _FARTHEST), begins) or [
-                _unnamed(text, amount, begins, floor, [d for d in drafts if d.end <= amount.start])
-            ]
+            nearest = max(sentence.start, begins - _FARTHEST)
+            named = (
+                _looked_at(text, nearest, begins)
+                or _sorted_by(text, nearest, begins, amount.end)
+                or [_unnamed(text, amount, begins, floor, [d for d in drafts if d.end <= amount.start])]
+            )
         scope = scope_of(text, sentence.start, amount.start, amount.number_start, in_target, period)
         source = next((d for d in reversed(drafts) if d.start < amount.start), None)
         if source is not None and source.scope == "target" and scope == "actual" and not DONE.search(segment):
@@ -165,6 +172,8 @@ def _carried(text: str, segment: str, amount: Amount, named: list[Label], rates:
         return named
     if _is_listed_next(text, last, amount):
         return [Label(last.label, last.measure, last.direction)]
+    if last.label and _RANKED.search(text, last.end, amount.start) and text[amount.start - 1] == "(":
+        return [Label(last.label, last.measure)]
     if last.label and _SORTED.match(text, last.end) and _SORTED.match(text, amount.end):
         return [Label(last.label, last.measure)]
     between = text[last.end : amount.start]
@@ -178,6 +187,11 @@ def _looked_at(text: str, start: int, begins: int) -> list[Label]:
     """The rate that a sentence says it looks at, for percentages that only name whose they are (从结案率来看,甲局(54.5%))."""
     found = list(_LOOKS_AT.finditer(text, start, begins))
     return names(found[-1]["rate"])[-1:] if found else []
+
+
+def _sorted_by(text: str, start: int, begins: int, end: int) -> list[Label]:
+    """The rate that bodies are sorted by, for a mark of it (回复率不达标的有18个,其中不足98%的有11个)."""
+    return names(text[start:begins])[-1:] if _SORTED.match(text, end) else []
 
 
 def _unnamed(text: str, amount: Amount, begins: int, floor: int, drafts: list[Draft]) -> Label:

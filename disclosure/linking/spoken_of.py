@@ -9,7 +9,7 @@ from disclosure.linking.draft import Draft, RateDraft
 _CRITERION = re.compile(r"的(?:[^,。;\d]{0,10}?(?:单位|部门|镇|街道|县|区|市|乡|局|企业|窗口|科室)|(?:共?有)?\d)")
 """What follows a percentage that bodies are sorted by (办结率90%以下的单位4家)."""
 _OF_THE_REST = re.compile(r"(?:其余|其他|其它|余下|外,?)[^,。;\d]{0,8}(?:均|都|全部|皆)")
-_OF_EACH = re.compile(r"各[^,。;\d]{0,16}(?:均|都|皆)")
+_OF_EACH = re.compile(r"各[^,。;\d]{0,16}(?:均(?<!平均)|都|皆)")
 """How a rate is told that each body reaches, which unless all is done tells nothing of them together (各街道处置率都在98%以上)."""
 _ALL = 100
 _WHOSE = re.compile(
