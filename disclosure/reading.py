@@ -185,7 +185,8 @@ class _Reader:
             near = self._near()
             for place, rate in enumerate(rates):
                 link(self.text, rate, everything_here, near, self._totals, rates[:place])
-            link_shares(self.text, [rate for rate in rates if rate.measure == "share"], drafts, near)
+            shares = [rate for rate in rates if rate.measure == "share"]
+            link_shares(self.text, shares, drafts, near, self.rates[-_RATES_BACK:])
             self.rates += rates
         self.drafts += everything_here
         self.part_lists += lists
