@@ -29,6 +29,7 @@ STAGE_OF = {
 """The measures that may be a rate's numerator, best first."""
 
 _CASE_UNITS = frozenset({"case", "item"})
+_VISITS = frozenset({"批", "批次"})
 _ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|[时审]限|限期|期内|提前")
 _DUE = re.compile(r"^应|应(?:办结|结案|处置|公开|办|答复|回复)")
 _VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?:的|为)?$")
@@ -331,7 +332,9 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
 
 
 def comparable(total: Draft, part: Draft) -> bool:
-    return total.unit == part.unit or {total.unit_kind, part.unit_kind} <= _CASE_UNITS
+    """Whether a count may be a part of another: of its unit, cases both, or visits among cases (来访370批)."""
+    of_cases = total.unit_kind == "case" and part.unit in _VISITS
+    return total.unit == part.unit or {total.unit_kind, part.unit_kind} <= _CASE_UNITS or of_cases
 
 
 def _same_matter(a: Draft, b: Draft) -> bool:

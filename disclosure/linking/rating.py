@@ -32,6 +32,10 @@ _RANKED = re.compile(
     r"[,;。](?:其中)?[^,;。%\d]{0,8}(?:排名|位列|名列|居|排在)?(?:靠|居|末|[前后末倒]?[数第]?[一二三四五六七八九十\d]{1,2})(?:前|后|位|名)[^,;。%\d]{0,8}(?:是|为|有|:)[^;。%]{0,30}$"
 )
 """What opens a list of bodies by their place, behind a rate that it is the place by (…;排名后三位的分别是甲镇(88.6%))."""
+_BEYOND = re.compile(
+    r"(?:以[上下])?的[^,;。%\d]{0,6}有\d{1,3}[个家名][^,;。%\d]{0,4}[,:](?:分别)?(?:是|为|有)?[^;。%]{1,30}"
+)
+"""What opens a list of bodies beyond a mark (满意率低于85%的有3个,分别是甲局(80.2%))."""
 _SORTED = re.compile(r"(?:以[上下])?的(?:单位|部门|镇街|街道|乡镇|[县区市])?(?:共?有|是|为)")
 """What follows each of the marks that bodies are sorted by (办结率100%的有甲镇,98%以上的有乙镇)."""
 _FRACTION = re.compile(r"\.(\d+)")
@@ -172,7 +176,8 @@ def _carried(text: str, segment: str, amount: Amount, named: list[Label], rates:
         return named
     if _is_listed_next(text, last, amount):
         return [Label(last.label, last.measure, last.direction)]
-    if last.label and _RANKED.search(text, last.end, amount.start) and text[amount.start - 1] == "(":
+    opens = _RANKED.search(text, last.end, amount.start) or _BEYOND.fullmatch(text, last.end, amount.start)
+    if last.label and opens and text[amount.start - 1] == "(":
         return [Label(last.label, last.measure)]
     if last.label and _SORTED.match(text, last.end) and _SORTED.match(text, amount.end):
         return [Label(last.label, last.measure)]

@@ -22,6 +22,8 @@ _CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下�
 _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
+_BY_UNIT = frozenset({"批次", "人次", "人数", "件数", "件次"})
+"""The subjects that name a count by its unit."""
 _NO_SUBJECT = ("在", "比例", "比重")
 """How a share opens that names no subject of its own (…件,在总量中占9%; …件,比例9%)."""
 _TELLING = 5
@@ -186,6 +188,9 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
     told = text[rate.segment_start : rate.start]
     subject = "" if told.startswith(_NO_SUBJECT) else told.partition("占")[0].removesuffix("所")
     subject = noun_phrase(_TOGETHER.sub("", subject))
+    if subject in _BY_UNIT:
+        named = (d for d in reversed(counted) if d.number_start < rate.number_start and d.unit_as_written[:1] == subject[0])
+        return next(named, None)  # 来访370批1184人次,批次占25%
     behind = next((d for d in counted if d.number_start > rate.number_start), None)
     if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
         return behind
