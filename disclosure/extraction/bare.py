@@ -76,7 +76,7 @@ def is_told_with_rate(text: str, amount: Amount) -> bool:
     words = _TOLD.sub("", before)
     if _SCORED.search(words) or not _WORDS.search(words):
         return False
-    counted = _CASES.sub("", words).endswith(_stage_words())
+    counted = words.endswith(_stage_words()) or _CASES.sub("", words).endswith(_stage_words())
     return (_RATE_NEXT if counted or words != before else _SHARE_NEXT).match(text, amount.end) is not None
 
 

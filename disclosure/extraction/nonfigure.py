@@ -100,6 +100,7 @@ RULES = (
     Rule("set_phrase", re.compile(r".{1,8}条$"), _before("[“‘「\"][^”’」\",。;]{1,10}"), re.compile("[”’」\"]"), frozenset({"item"})),
     Rule("text_structure", re.compile(r"[二三四五六七八九十]项$"), None, re.compile(r"工作(?=[,。;:]|$)"), None, True),
     Rule("text_structure", re.compile(r".{0,24}[类种]$"), None, None, None, True),
+    Rule("text_structure", re.compile(r".{1,4}[项个]$"), _before("率|满意度"), re.compile("(?:指标|数据|比率)?分别"), None, True),
     Rule("set_phrase", re.compile(r".{0,24}条$"), _before(r"(?:落实|贯彻|执行|遵守|推进|实施)[^,。;]{0,16}"), re.compile(r"[\u4e00-\u9fff]{0,4}?(?:措施|意见|规定|禁令|举措|政策)"), None, True),
     Rule("set_phrase", None, _before(r"之和(?:大于|超过|等于|不等于|为)"), None, None),
     Rule("title", None, _before(r"《[^》]{0,14}"), re.compile(r"[^《》]{0,14}》"), None),

@@ -91,6 +91,14 @@ def link(
         return
     if rate.is_carried and told:
         drafts, near, totals = [d for d in drafts if d.start > told[-1].start], (), ()
+    end = _told_behind(text, rate, drafts)
+    if end is not None:
+        told_after = replace(rate, start=end, end=end, number_start=end)
+        _link_stage(text, told_after, drafts, near, totals, told)
+        if told_after.numerator is not None and told_after.numerator.start > rate.end:
+            rate.numerator, rate.denominator = told_after.numerator, told_after.denominator
+            rate.link_basis = told_after.link_basis
+            return
     _link_stage(text, rate, drafts, near, totals, told)
 
 
@@ -132,7 +140,21 @@ def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basi
 def _told_in_brackets(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
     """The count right behind a rate in brackets (提前办结率96.7%(147件)), which is its numerator."""
     behind = next((d for d in drafts if d.number_start > rate.number_start), None)
-    return behind if behind is not None and text[rate.end : behind.start] == "(" else None
+    if behind is None or text[rate.end : behind.start] != "(":
+        return None
+    return behind
+
+
+def _told_behind(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> int | None:
+    """Where the counts end that a rate is told of behind it, in brackets or behind a colon, with what came in first (办结率
+    98%(受理200件,办结196件)); None where there are none."""
+    mark = text[rate.end : rate.end + 1]
+    if mark not in ("(", ":"):
+        return None
+    close = text.find(")" if mark == "(" else "。", rate.end)
+    end = close if close >= 0 else len(text)
+    inside = [d for d in drafts if rate.end < d.start < end]
+    return end if inside and len(inside) <= _TWO and "%" not in text[rate.end : end] else None
 
 
 def _link_stage(
@@ -267,6 +289,9 @@ def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequenc
     ):
         return False
     if numerator.measure not in STAGE_OF.get(rate.measure, (numerator.measure,))[:1] and rate.measure != "on_time_rate":
+        return False
+    was_done = denominator.measure in _DOWNSTREAM and not (denominator.is_due or _VALID.search(denominator.words))
+    if was_done and denominator is not numerator.total and not numerator.terms:
         return False
     exact = numerator.qualifier == denominator.qualifier == "exact"
     return exact and _same_stream(numerator, denominator)
