@@ -60,7 +60,7 @@ _LEAD = re.compile(
 _CHANGE = re.compile("降|减|少|下滑|回落|压缩|缩短|缩减|增|升|提高|上涨|多")
 """Every word of _GROWTH holds one of these, and every one of growth against a year before."""
 _GROWTH = re.compile(
-    r"(?P<fall>下降|降低|减少|下滑|回落|压缩|缩短|缩减|压减|少|降|减)?(?P<rise>增长|上升|提高|增加|上涨|提升|升高|攀升|增|升|多)?"
+    r"(?P<fall>下降|降低|减少|下滑|回落|压缩|缩短|缩减|压减|少|降|减)?(?P<rise>增长|上升|提高|增加|上涨|提升|升高|攀升|增|升|多出?)?"
     r"(?:了|约|近|幅度|幅度达|幅|达|在|为)*$"
 )
 _REACHED = re.compile(r"(?:到|至|为|成)$")

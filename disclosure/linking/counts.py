@@ -333,7 +333,7 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     before = [
         d for d in drafts
         if d is not numerator and d.number_start < rate.number_start and d.basis == "stated" and not d.is_difference
-        and d.unit_kind in _CASE_UNITS | {"person"} and d.scope == numerator.scope
+        and (d.unit_kind in _CASE_UNITS | {"person"} or d.unit in _VISITS) and d.scope == numerator.scope
     ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
         return asked(numerator, before)

@@ -15,7 +15,7 @@ _AGAINST_YEAR = re.compile("同比|去年|上年")
 _AGAINST_PERIOD = re.compile("环比|上月|上季度|上周")
 _LAST_PERIOD = re.compile("上月|上季度|上周")
 _SAME_CHANGE = re.compile(
-    r"[,、(]?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|上升|提高|增加|增|下降|降低|减少|降幅|降|减)?(?:为|了|约|达)?[↑↓]?"
+    r"[,、(]?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|上升|提高|增加|增|下降|降低|减少|降幅|降|减)?(?:为|了|约|达)?[↑↓+-]?"
 )
 _GREW = re.compile("增|升|多|上涨|提高|↑")
 _LAST_YEAR = re.compile("去年|上年")
@@ -33,6 +33,10 @@ def link_growth(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Seque
     then = then or [d for d in behind if _is_base_of(text, d, rate)]
     for denominator in then[:1]:
         alike = [n for n in now if n.unit == denominator.unit and n.measure == denominator.measure]
+        if not alike and text[rate.end : rate.end + 1] == "(":
+            close = text.find(")", rate.end)
+            inside = [d for d in counted if rate.end < d.start and d.end <= close and d.scope == "actual"]
+            alike = [d for d in inside if d.unit == denominator.unit]  # 增长12%(上年500件,今年560件)
         before = alike[-1:] or _told_before(rate, denominator, near)
         if before:
             rate.formula = "change"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from disclosure.extraction.numeral import parse
 from disclosure.extraction.quantity import Amount
@@ -14,11 +15,13 @@ from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.scope import DONE, Period, coverage_of, scope_of
 from disclosure.text import Sentence
 
-_SAME_NAME = re.compile(r"(?:分别)?(?:为|达|达到|是)$|^(?:上月|上年|去年|上季度|同期|上年同期|去年同期)(?:为|是)?$")
+_SAME_NAME = re.compile(r"(?:分别)?(?:为|达|达到|是|仅|仅为|只有|高达)$|^(?:上月|上年|去年|上季度|同期|上年同期|去年同期)(?:为|是)?$")
 _AGAINST = re.compile(
     r"^[,、(]?(?:比|较|与|由|从|高于|低于)(?:去年|上年|上月|上季度|上周|上期|前年|(?:19|20)\d\d年|[一二三四]季度|[上下]半年|\d{1,2}月份?)(?:同期)?的?$"
 )
 """What says that a percentage is what the rate before it was at another time (比去年同期的91.05%提高1.85个百分点)."""
+_RANKS_BY = re.compile(r"(?P<rate>[\u4e00-\u9fff]{1,12}?(?:率|满意度))(?:[最较][高低]|靠[前后]|居[前后]|排[在名]|[前后][两二三四五六七八九十\d])[^。;%]{0,40}$")
+"""What says by which rate bodies are ranked that are listed with theirs in brackets (满意率最高的三个单位依次为:甲局(99%))."""
 _BY_NUMBER = re.compile(
     r"(?:(?:上述|以上|前述|这)(?P<number>[二两三四五])(?:项|个)?(?:指标|数据|比率|率)|[“\"]?(?P<rates>[三四五])率[”\"]?)[^,。;\d]{0,6}分别[^,。;\d]{0,6}$"
 )
@@ -46,13 +49,16 @@ _LISTED_NEXT = re.compile(
 )
 """What stands between two percentages of a list that names whose each is (办结率前三位:甲镇(100%)、乙镇(99.2%))."""
 _NAMED_ONLY = re.compile(
-    r"[:、,;。和及与][^,。;:、\d占率比较增降升减超高低]{0,16}?(?:类|方面|问题|领域|其他|其它)(?:为|达)?[(]?$"
+    r"(?:(?<![^\n])|[:、,;。和及与])[^,。;:、\d占率比较增降升减超高低]{0,16}?(?:类|方面|问题|领域|其他|其它)(?:为|达)?[(]?$"
 )
 _NEXT_BODY = re.compile(r"\)(?:[、,]|和|及|以及|与)?[^,。;:、\d%()]{1,16}\(")
 """What stands between two percentages in brackets of a list that says behind its last what they are."""
 _NAMED_BEHIND = re.compile(r"\)(?:等[^,。;:\d%率]{0,10})?的?(?P<rate>[^,。;:、\d%]{0,8}?(?:率|满意度))(?![^,。;\d%]{0,8}\d{1,3}(?:\.\d{1,3})?%[、(])")
 _OTHER_PERIOD = re.compile(r"[,、(]?(?:同比|环比)(?:为|达)?")
 _IS = re.compile(r"[,、(]?约?(?:为|达|即)")
+_OF_KINDS = re.compile(r"(?:类|方面|问题|领域|热点|渠道|途径|来源|内容)[^。;%\d(]{0,12}(?:是|为|有|在|:)(?=[^。;%\d(]{1,16}\()")
+_OF_BODIES = re.compile(r"[局镇乡委办县区市街道公司集团中心]\(")
+_LEAST_KINDS = 2
 _FEWEST, _LEAST, _MOST = 3, 99, 101
 """How many shares of a whole there must be, and what they come to, but for their rounding."""
 _WITHIN_BRACKETS = (")", ",", ";")
@@ -100,6 +106,7 @@ def rate_drafts(
             named = (
                 _looked_at(text, nearest, begins)
                 or _sorted_by(text, nearest, begins, amount.end)
+                or _ranked_by(text, nearest, amount.start)
                 or [_unnamed(text, amount, begins, floor, [d for d in drafts if d.end <= amount.start])]
             )
         scope = scope_of(text, sentence.start, amount.start, amount.number_start, in_target, period)
@@ -112,6 +119,7 @@ def rate_drafts(
             rates.append(rate)
     _name_behind(text, rates)
     _shares_of_whole(text, rates)
+    _shares_of_kinds(text, sentence.start, rates)
     return rates
 
 
@@ -154,6 +162,18 @@ def _shares_of_whole(text: str, rates: list[RateDraft]) -> None:
         rate.measure, rate.rule = "share", "rate.share"
 
 
+def _shares_of_kinds(text: str, start: int, rates: list[RateDraft]) -> None:
+    """Percentages in brackets behind kinds of cases are shares (反映较多的有三类:噪声扰民(32.5%)、油烟(21.4%))."""
+    run = [r for r in rates if not r.label and r.measure == "other_rate" and text[r.start - 1 : r.start] == "("]
+    if len(run) < _LEAST_KINDS or sum(r.pct for r in run) > _MOST:
+        return
+    opening = _OF_KINDS.search(text, start, run[0].start)
+    listed = opening and all(_NEXT_BODY.fullmatch(text, a.end, b.start) for a, b in pairwise(run))
+    if listed and _OF_BODIES.search(text, opening.end(), run[-1].start) is None:
+        for rate in run:
+            rate.measure, rate.rule = "share", "rate.share"
+
+
 def _pointed_at(segment: str, told: Sequence[RateDraft]) -> list[Label]:
     """The rates that are named by their number (上述三项指标分别为97%、88%和85%): those of the last sentence that told as many."""
     found = _BY_NUMBER.search(segment)
@@ -182,6 +202,8 @@ def _carried(text: str, segment: str, amount: Amount, named: list[Label], rates:
     if last.label and _SORTED.match(text, last.end) and _SORTED.match(text, amount.end):
         return [Label(last.label, last.measure)]
     between = text[last.end : amount.start]
+    if between == "(" and (last.label or last.measure == "share"):
+        return [Label(last.label, last.measure, last.direction)]  # 解决率近九成(89.7%)
     adjoining = not _IN_BRACKETS.sub("", between).strip(_JOINERS)
     if adjoining or (last.label and (_SAME_NAME.search(segment) or _AGAINST.match(between))):
         return [Label(last.label, last.measure, last.direction)]
@@ -199,6 +221,12 @@ def _sorted_by(text: str, start: int, begins: int, end: int) -> list[Label]:
     return names(text[start:begins])[-1:] if _SORTED.match(text, end) else []
 
 
+def _ranked_by(text: str, start: int, at: int) -> list[Label]:
+    """The rate that bodies are ranked by, for a percentage in brackets behind one of them."""
+    found = _RANKS_BY.search(text, start, at) if text[at - 1] == "(" else None
+    return names(found["rate"])[-1:] if found else []
+
+
 def _unnamed(text: str, amount: Amount, begins: int, floor: int, drafts: list[Draft]) -> Label:
     """The name of a percentage that has none in its clause."""
     behind = text[amount.end : amount.end + 1]
@@ -206,6 +234,8 @@ def _unnamed(text: str, amount: Amount, begins: int, floor: int, drafts: list[Dr
         return Label("", "share")
     if drafts and drafts[-1].total is not None and _IS.fullmatch(text, drafts[-1].end, amount.start):
         return Label("", "share")  # 其他类10件,为5.26%
+    if drafts and drafts[-1].words.startswith("占") and text[drafts[-1].end : amount.start] == "的":
+        return Label("", "share")  # 占派单总数900件的4%
     told = _TOLD_BEHIND.match(text, amount.end)
     if told:
         return Label("", measure_of(told["stage"]))

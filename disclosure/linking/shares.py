@@ -24,6 +24,8 @@ _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 _BY_UNIT = frozenset({"批次", "人次", "人数", "件数", "件次"})
 """The subjects that name a count by its unit."""
+_AMONG = re.compile(r"[,。;:\n](?:在|全部|所有|各类)?(?P<of>[\u4e00-\u9fff]{2,8}?)(?:当)?中,(?=[^。;\d]{0,16}$)")
+"""What names the cases that a count is among (有效来电中,咨询类15120个,占80%)."""
 _NO_SUBJECT = ("在", "比例", "比重")
 """How a share opens that names no subject of its own (…件,在总量中占9%; …件,比例9%)."""
 _TELLING = 5
@@ -195,6 +197,8 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
     if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
         return behind
     before = [d for d in counted if d.number_start < rate.number_start]
+    if before and _is_told_total(text, before[-1], rate):
+        return before[-2] if len(before) > 1 else None
     before = [d for d in before if not _is_closed_in(text, d, rate)]
     between = _CHANGE.sub("", text[before[-1].end : rate.number_start]) if before else ""
     if ":" in between:
@@ -204,6 +208,11 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
             before[-1] if not subject or before[-1].end > rate.segment_start or subject in before[-1].matter else None
         )
     return None
+
+
+def _is_told_total(text: str, count: Draft, rate: RateDraft) -> bool:
+    """Whether a share names its total with its number (36件,占派单总数900件的4%)."""
+    return count.words.startswith("占") and text[count.end : rate.start] == "的"
 
 
 def _is_closed_in(text: str, count: Draft, rate: RateDraft) -> bool:
@@ -234,7 +243,7 @@ def _totals(
     """The counts that a share may be of, best first: the one it names, the list's total, the counts before."""
     earlier = [
         d for d in [*near, *drafts]
-        if d.number_start < numerator.number_start and d.scope == "actual" and d.basis == "stated" and d is not numerator
+        if (d.number_start < numerator.number_start or _is_told_total(text, d, rate)) and d.scope == "actual" and d.basis == "stated" and d is not numerator
         and not d.is_difference and comparable(d, numerator) and d.low >= numerator.high
     ]  # fmt: skip
     named = [d for d in reversed(earlier) if _is_named(text, rate, numerator, d)]
@@ -250,6 +259,11 @@ def _totals(
 
 
 def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:
+    if _is_told_total(text, total, rate):
+        return True
+    among = _AMONG.search(text, max(0, numerator.segment_start - _FARTHEST), numerator.start)
+    if among is not None and among["of"] in total.words + total.matter:
+        return True
     said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
         text[rate.segment_start : rate.number_start]
     )
