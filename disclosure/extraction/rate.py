@@ -64,7 +64,9 @@ _GROWTH = re.compile(
     r"(?:了|约|近|幅度|幅度达|幅|达|在|为)*$"
 )
 _REACHED = re.compile(r"(?:到|至|为|成)$")
-_SIGN_BEFORE = re.compile(r"(?:(?P<rise>[↑▲]|(?<![\d%])\+)|(?P<fall>[↓▼]|(?:[(,]|(?:[同环]比|[增升降涨]幅|增长率?|增减)[:为]?)-))$")
+_SIGN_BEFORE = re.compile(
+    r"(?:(?P<rise>[↑▲]|(?<![\d%])\+)|(?P<fall>[↓▼]|(?:[(,]|(?:[同环]比|[增升降涨]幅|增长率?|增减)[:为]?)-))$"
+)
 _SIGN_BEHIND = re.compile(r"(?P<rise>↑)|↓")
 _SIGNS = frozenset("↑▲↓▼+-")
 _LONGEST_SIGN = 6

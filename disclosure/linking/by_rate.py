@@ -17,7 +17,9 @@ _COUNT_OF = {
     "on_time_rate": "closed",
     "claim_rate": "accepted",
 }
-_SHARE_NEXT = re.compile(r"[,、(]{0,2}约?占(?:本|全|该|同期|当)?(?P<of>[\u4e00-\u9fff]{2,8}(?:总数|总量|总件数|件总数))的?\d")
+_SHARE_NEXT = re.compile(
+    r"[,、(]{0,2}约?占(?:本|全|该|同期|当)?(?P<of>[\u4e00-\u9fff]{2,8}(?:总数|总量|总件数|件总数))的?\d"
+)
 _CAME_IN = frozenset({"received", "accepted"})
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
+from disclosure.linking.bases import told_among, told_behind, wider
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
+from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits
 from disclosure.linking.growth import link_growth
-from disclosure.linking.lexicon import hits_of
 from disclosure.linking.satisfied import asked, content
 from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, whose
 
@@ -28,8 +28,6 @@ STAGE_OF = {
 }
 """The measures that may be a rate's numerator, best first."""
 
-_CASE_UNITS = frozenset({"case", "item"})
-_VISITS = frozenset({"批", "批次"})
 _ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|[时审]限|限期|期内|提前")
 _DUE = re.compile(r"^应|应(?:办结|结案|处置|公开|办|答复|回复)")
 _VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?:的|为)?$")
@@ -60,13 +58,8 @@ _SYNONYMS = {
 _LATE = re.compile(r"(?:超时|超期|逾期|延期)(?:办结|结案|办理|回复|答复|处置)")
 _OF_ALL = re.compile(r"[\u4e00-\u9fff]{0,6}?已?(?:全部|均已?|都已?)")
 """What says that a count of what was done is as many as there were (28件已全部答复)."""
-_AMONG = re.compile(
-    r"(?:^|[,。;:\n])(?:在|对)?已?(?P<stage>[\u4e00-\u9fff]{2,6}?)的?(?:[\u4e00-\u9fff]{0,4}(?:事项|案件|工单|诉求|问题|申请|信件|件))(?:当)?中,?(?!心)"
-)
-"""What names the cases that the rates behind it are of (已答复事项中,一次性办结97件,一次性办结率90%)."""
 _AFTERWARDS = re.compile("参评|评价|评议|测评|回访")
 """Rates of those that were asked once their case was done with."""
-_FARTHEST_BASE = 40
 _TWO = 2
 
 
@@ -91,7 +84,7 @@ def link(
         return
     if rate.is_carried and told:
         drafts, near, totals = [d for d in drafts if d.start > told[-1].start], (), ()
-    end = _told_behind(text, rate, drafts)
+    end = told_behind(text, rate, drafts)
     if end is not None:
         told_after = replace(rate, start=end, end=end, number_start=end)
         _link_stage(text, told_after, drafts, near, totals, told)
@@ -100,29 +93,6 @@ def link(
             rate.link_basis = told_after.link_basis
             return
     _link_stage(text, rate, drafts, near, totals, told)
-
-
-def fits(rate: RateDraft, numerator: Draft, denominator: Draft, rounded: bool = False) -> bool:
-    """Whether the rate may follow from the counts: by cross-multiplication on intervals, rounded or (unless told) cut off."""
-    if denominator.low <= 0:
-        return False
-    numerator_low, numerator_high = _as_printed(numerator)
-    denominator_low, denominator_high = _as_printed(denominator)
-    unit = Decimal(1).scaleb(-rate.decimals)
-    low, high = (
-        (rate.low - unit / 2, rate.high + (unit / 2 if rounded else unit))
-        if rate.qualifier == "exact"
-        else (rate.low, rate.high)
-    )
-    above, below = 100 * numerator_low, high * denominator_high
-    # what is cut off never reaches the next step, what is rounded may lie in the middle
-    is_low_enough = above <= below if rounded or rate.qualifier != "exact" else above < below
-    return is_low_enough and 100 * numerator_high >= low * denominator_low
-
-
-def _as_printed(count: Draft) -> tuple[Decimal, Decimal]:
-    """What a count may be; one that is only rounded (1.42万件) is taken as it is printed."""
-    return (count.value, count.value) if count.qualifier == "exact" else (count.low, count.high)
 
 
 def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basis: str = "nearest") -> None:
@@ -145,18 +115,6 @@ def _told_in_brackets(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dr
     return behind
 
 
-def _told_behind(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> int | None:
-    """Where the counts end that a rate is told of behind it, in brackets or behind a colon, with what came in first (办结率
-    98%(受理200件,办结196件)); None where there are none."""
-    mark = text[rate.end : rate.end + 1]
-    if mark not in ("(", ":"):
-        return None
-    close = text.find(")" if mark == "(" else "。", rate.end)
-    end = close if close >= 0 else len(text)
-    inside = [d for d in drafts if rate.end < d.start < end]
-    return end if inside and len(inside) <= _TWO and "%" not in text[rate.end : end] else None
-
-
 def _link_stage(
     text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft],
     told: Sequence[RateDraft],
@@ -167,7 +125,7 @@ def _link_stage(
     if not here and not told and paragraph and _goes_on(text, rate, paragraph[-1]):
         here = [d for d in paragraph if d.sentence == paragraph[-1].sentence]
         stretch = text.rfind(";", here[0].start, here[-1].end)
-    own = [d for d in here if d.start > stretch and d.unit_kind in _CASE_UNITS] or here
+    own = [d for d in here if d.start > stretch and d.unit_kind in CASE_UNITS] or here
     numerators = _numerators(text, rate, own, drafts)
     certain = bool(numerators)
     if not numerators and (done := _all_but(rate, own)) is not None:
@@ -189,8 +147,8 @@ def _link_stage(
         readings = [*found, *[e for e in earlier if e not in found]]
         if _AFTERWARDS.search(rate.label) and rate.measure == "other_rate":
             done = [d for d in reversed([*close_by, *here]) if d.measure in _DOWNSTREAM and comparable(d, numerator)]
-            readings = [*_wider(rate, numerator, [*close_by, *here]), *done]
-        among = _told_among(text, numerator, [*close_by, *here])
+            readings = [*wider(rate, numerator, [*close_by, *here]), *done]
+        among = told_among(text, numerator, [*close_by, *here])
         readings = [among, *readings] if among is not None else readings
         readings += [
             t
@@ -202,23 +160,6 @@ def _link_stage(
     _take(rate, pairs, certain and not any(r.numerator is pairs[0][0] and r.measure == rate.measure for r in told))
     if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
         _link_to_sum(rate, own)
-
-
-def _told_among(text: str, numerator: Draft, before: Sequence[Draft]) -> Draft | None:
-    """The count of the cases that the words before a count say it is among, by their stage; None where they say nothing."""
-    named = list(_AMONG.finditer(text, max(0, numerator.segment_start - _FARTHEST_BASE), numerator.start))
-    stages = {h.entry.measure for h in hits_of(named[-1]["stage"]) if h.is_event} if named else set()
-    of = [d for d in before if d.measure in stages and d.number_start < numerator.number_start and d.basis == "stated"]
-    return of[-1] if of and comparable(of[-1], numerator) else None
-
-
-def _wider(rate: RateDraft, numerator: Draft, before: Sequence[Draft]) -> list[Draft]:
-    """The counts, nearest first, that a rate's name narrows (评价1726条, … 主动评价684条,主动评价率39.6%)."""
-    stem = rate.label.removesuffix("率")
-    return [
-        d for d in reversed(before)
-        if stem[-2:] in d.words + d.matter and stem not in d.words and d.low >= numerator.high and comparable(d, numerator)
-    ]  # fmt: skip
 
 
 def _goes_on(text: str, rate: RateDraft, last: Draft) -> bool:
@@ -333,7 +274,7 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     before = [
         d for d in drafts
         if d is not numerator and d.number_start < rate.number_start and d.basis == "stated" and not d.is_difference
-        and (d.unit_kind in _CASE_UNITS | {"person"} or d.unit in _VISITS) and d.scope == numerator.scope
+        and (d.unit_kind in CASE_UNITS | {"person"} or d.unit in VISITS) and d.scope == numerator.scope
     ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
         return asked(numerator, before)
@@ -354,12 +295,6 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
             if d.number_start < numerator.number_start and d.unit == numerator.unit and d.value >= numerator.value
         ][:2]  # fmt: skip
     return readings[:4]
-
-
-def comparable(total: Draft, part: Draft) -> bool:
-    """Whether a count may be a part of another: of its unit, cases both, or visits among cases (来访370批)."""
-    of_cases = total.unit_kind == "case" and part.unit in _VISITS
-    return total.unit == part.unit or {total.unit_kind, part.unit_kind} <= _CASE_UNITS or of_cases
 
 
 def _same_matter(a: Draft, b: Draft) -> bool:

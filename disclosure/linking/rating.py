@@ -15,12 +15,16 @@ from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.scope import DONE, Period, coverage_of, scope_of
 from disclosure.text import Sentence
 
-_SAME_NAME = re.compile(r"(?:分别)?(?:为|达|达到|是|仅|仅为|只有|高达)$|^(?:上月|上年|去年|上季度|同期|上年同期|去年同期)(?:为|是)?$")
+_SAME_NAME = re.compile(
+    r"(?:分别)?(?:为|达|达到|是|仅|仅为|只有|高达)$|^(?:上月|上年|去年|上季度|同期|上年同期|去年同期)(?:为|是)?$"
+)
 _AGAINST = re.compile(
     r"^[,、(]?(?:比|较|与|由|从|高于|低于)(?:去年|上年|上月|上季度|上周|上期|前年|(?:19|20)\d\d年|[一二三四]季度|[上下]半年|\d{1,2}月份?)(?:同期)?的?$"
 )
 """What says that a percentage is what the rate before it was at another time (比去年同期的91.05%提高1.85个百分点)."""
-_RANKS_BY = re.compile(r"(?P<rate>[\u4e00-\u9fff]{1,12}?(?:率|满意度))(?:[最较][高低]|靠[前后]|居[前后]|排[在名]|[前后][两二三四五六七八九十\d])[^。;%]{0,40}$")
+_RANKS_BY = re.compile(
+    r"(?P<rate>[\u4e00-\u9fff]{1,12}?(?:率|满意度))(?:[最较][高低]|靠[前后]|居[前后]|排[在名]|[前后][两二三四五六七八九十\d])[^。;%]{0,40}$"
+)
 """What says by which rate bodies are ranked that are listed with theirs in brackets (满意率最高的三个单位依次为:甲局(99%))."""
 _BY_NUMBER = re.compile(
     r"(?:(?:上述|以上|前述|这)(?P<number>[二两三四五])(?:项|个)?(?:指标|数据|比率|率)|[“\"]?(?P<rates>[三四五])率[”\"]?)[^,。;\d]{0,6}分别[^,。;\d]{0,6}$"
@@ -53,10 +57,14 @@ _NAMED_ONLY = re.compile(
 )
 _NEXT_BODY = re.compile(r"\)(?:[、,]|和|及|以及|与)?[^,。;:、\d%()]{1,16}\(")
 """What stands between two percentages in brackets of a list that says behind its last what they are."""
-_NAMED_BEHIND = re.compile(r"\)(?:等[^,。;:\d%率]{0,10})?的?(?P<rate>[^,。;:、\d%]{0,8}?(?:率|满意度))(?![^,。;\d%]{0,8}\d{1,3}(?:\.\d{1,3})?%[、(])")
+_NAMED_BEHIND = re.compile(
+    r"\)(?:等[^,。;:\d%率]{0,10})?的?(?P<rate>[^,。;:、\d%]{0,8}?(?:率|满意度))(?![^,。;\d%]{0,8}\d{1,3}(?:\.\d{1,3})?%[、(])"
+)
 _OTHER_PERIOD = re.compile(r"[,、(]?(?:同比|环比)(?:为|达)?")
 _IS = re.compile(r"[,、(]?约?(?:为|达|即)")
-_OF_KINDS = re.compile(r"(?:类|方面|问题|领域|热点|渠道|途径|来源|内容)[^。;%\d(]{0,12}(?:是|为|有|在|:)(?=[^。;%\d(]{1,16}\()")
+_OF_KINDS = re.compile(
+    r"(?:类|方面|问题|领域|热点|渠道|途径|来源|内容)[^。;%\d(]{0,12}(?:是|为|有|在|:)(?=[^。;%\d(]{1,16}\()"
+)
 _OF_BODIES = re.compile(r"[局镇乡委办县区市街道公司集团中心]\(")
 _LEAST_KINDS = 2
 _FEWEST, _LEAST, _MOST = 3, 99, 101

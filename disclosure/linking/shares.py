@@ -8,9 +8,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from disclosure.extraction.numeral import parse
-from disclosure.linking.counts import comparable, fits
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
+from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.phrase import noun_phrase
 
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
@@ -60,7 +60,11 @@ class _Settled(NamedTuple):
 
 
 def link_shares(
-    text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft], near: Sequence[Draft], told: Sequence[RateDraft] = ()
+    text: str,
+    shares: Sequence[RateDraft],
+    drafts: Sequence[Draft],
+    near: Sequence[Draft],
+    told: Sequence[RateDraft] = (),
 ) -> None:
     """Set the counts of the shares of one sentence: all are of one total, the one that most of them fit; `told` are the rates
     before it, whose total a list of sentences goes on with."""
@@ -191,7 +195,9 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
     subject = "" if told.startswith(_NO_SUBJECT) else told.partition("占")[0].removesuffix("所")
     subject = noun_phrase(_TOGETHER.sub("", subject))
     if subject in _BY_UNIT:
-        named = (d for d in reversed(counted) if d.number_start < rate.number_start and d.unit_as_written[:1] == subject[0])
+        named = (
+            d for d in reversed(counted) if d.number_start < rate.number_start and d.unit_as_written[:1] == subject[0]
+        )
         return next(named, None)  # 来访370批1184人次,批次占25%
     behind = next((d for d in counted if d.number_start > rate.number_start), None)
     if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
