@@ -5,37 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from disclosure.extraction.bare import is_count
 from disclosure.extraction.nonfigure import reason
 from disclosure.extraction.quantity import Amount
 
 PERCENT_KINDS = ("percent", "point")
-_BARE_NOUN = re.compile(
-    r"(?P<noun>(?:量|人数|金额|件数|条数|次数|份数|总数|数|粉丝|用户))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
-)
-_LONGEST_KIND = 4
-"""How many characters before 数 or 量 say of what (粉丝数)."""
-_BARE_BEHIND = re.compile(
-    r"(?:微信|微博|抖音|活跃|注册|网络|手机|移动|实名)?(?P<noun>用户|粉丝|网友|网民|读者|听众|观众)(?!数|量|群|体验)"
-)
-"""A noun of people right behind a number without a unit (219万用户)."""
-_BARE_UNITS = (
-    ("网友", "人"),
-    ("网民", "人"),
-    ("读者", "人"),
-    ("听众", "人"),
-    ("观众", "人"),
-    ("人数", "人"),
-    ("金额", "元"),
-    ("粉丝", "人"),
-    ("用户", "人"),
-    ("条数", "条"),
-    ("次数", "次"),
-    ("份数", "份"),
-    ("访问", "次"),
-    ("浏览", "次"),
-    ("点击", "次"),
-    ("阅读", "次"),
-)
 _SHORTENED = re.compile(r"压缩|缩短|减少|提前|提速|精简|节省|缩减|减至|压减|节约|平均|用时|时长")
 _ONE_DONE = re.compile(
     r"(?:召开|举办|开展|组织|举行|进行|编发|刊发|出版|举办过|培训|检查|督查|演练|评议|测评)(?:了|过|完)?$"
@@ -53,6 +27,8 @@ _MEANS_ANY = re.compile(
 _LOWER_END = re.compile(r"(?<![\d.\-/])(?P<low>\d{1,4})(?:[-—–~～]{1,2}|至|到)$")
 """What makes a number the upper end of a range, which tells no count (每月3至5次)."""
 _FARTHEST_END = 8
+_SHORTEST_CALL = 1000
+"""Numbers below it may be called (110, 119) and may as well count."""
 _STAFF = ("人员", "干部", "联络员", "监督员", "管理员", "信息员", "发言人", "负责人")
 _ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请|复议|诉讼|申诉|投诉|举报)(?:了)?$")
 _INDEFINITE = (
@@ -62,12 +38,14 @@ _INDEFINITE = (
 
 def refusal(text: str, amount: Amount) -> str | None:
     """Why a number is no figure, or None where it is one."""
+    unit = amount.unit
     why = reason(text, amount)
+    if why == "contact" and unit is None and amount.value < _SHORTEST_CALL and is_count(text, amount):
+        why = None  # 受理数120,办结数118
     if why:
         return why
-    unit = amount.unit
     if unit is None:
-        return None if _bare_noun(text, amount) else "no_unit"
+        return None if is_count(text, amount) else "no_unit"
     if amount.qualifier != "exact" and _MEANS_ANY.match(text, amount.end):
         return "standing_rule"
     if unit.kind == "duration" and not _SHORTENED.search(text, max(0, amount.start - 12), amount.start):
@@ -78,7 +56,8 @@ def refusal(text: str, amount: Amount) -> str | None:
         return None
     before = text[max(0, amount.start - 8) : amount.start]
     if amount.start == amount.number_start and before.endswith(_INDEFINITE):
-        return "indefinite"
+        is_rest = before.endswith("另") and amount.value > 1 and unit.kind == "case"  # 另两件正在办理
+        return None if is_rest else "indefinite"
     number = text[amount.number_start : amount.number_start + 2]
     is_one = number[0] == "一" and (len(number) < 2 or number[1] not in "百千万十") and amount.value == 1
     return "set_phrase" if is_one and not _is_one_done(text, amount, before) else None
@@ -87,12 +66,6 @@ def refusal(text: str, amount: Amount) -> str | None:
 def _ends_range(text: str, amount: Amount) -> bool:
     begins = _LOWER_END.search(text[max(0, amount.start - _FARTHEST_END) : amount.start])
     return begins is not None and Decimal(begins["low"]) < amount.value
-
-
-def unit_of_bare(text: str, amount: Amount) -> str:
-    """The unit that the noun before a number without one implies (人数36: 人), or ''."""
-    words = _bare_noun(text, amount)
-    return next((unit for cue, unit in _BARE_UNITS if cue in words), "件" if words.endswith("件数") else "")
 
 
 def _is_one_done(text: str, amount: Amount, before: str) -> bool:
@@ -111,19 +84,3 @@ def _is_one_done(text: str, amount: Amount, before: str) -> bool:
         return True
     joined = before[-1:] in "统唯专每逐同某第之这那"
     return closes and not joined and _ONE_HELD.search(text, max(0, amount.start - 16), amount.start) is not None
-
-
-def _bare_noun(text: str, amount: Amount) -> str:
-    """The noun beside a number without a unit that says what it counts (参训人数36, 219万用户), or ''."""
-    following = text[amount.end : amount.end + 1]
-    if following not in ("", ",", "。", ";", "、", ")", "\n", " "):
-        behind = None if amount.is_chinese else _BARE_BEHIND.match(text, amount.end)
-        return behind["noun"] if behind else ""
-    before = text[max(0, amount.start - 14) : amount.start]
-    match = _BARE_NOUN.search(before)
-    if match is None:
-        return ""
-    start = match.start("noun")
-    while start > max(0, match.start("noun") - _LONGEST_KIND) and "\u4e00" <= before[start - 1] <= "\u9fff":
-        start -= 1
-    return before[start : match.end("noun")]

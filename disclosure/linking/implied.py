@@ -15,6 +15,9 @@ _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
 _IN_ALL = re.compile("合计|共计|总计|总共")
 _ADJACENT = 2
 """How far behind a count `all` may stand to speak of it whatever it counts."""
+_BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
+_LONGEST_BRACKET = 80
+_DONE = frozenset({"handled", "closed", "replied"})
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
 
@@ -47,8 +50,8 @@ def all_drafts(
     if told and "," not in text[told[0].end : said.start] and told[0].measure == said.measure:
         return []
     close = [d for d in here if ";" not in text[d.end : said.start]]
-    last = next((d for d in reversed(close) if d.end <= said.start), None)
-    if last and last.measure == said.measure and said.start - last.end <= _ADJACENT:
+    last = _told_last(text, said, close)
+    if last is not None and last.measure == said.measure:
         return []  # 答复39件,均按时答复: those are told
     exact: list[Draft] = []
     named = _NAMED.search(text[max(0, said.start - 24) : said.end])
@@ -64,6 +67,7 @@ def all_drafts(
         exact = [d for d in exact if d.total is None] or exact
     counted = (
         exact[-1:]
+        or ([last] if last is not None and last.measure in _DONE and said.measure in _DONE else [])
         or _stage_before(said, close)
         or _antecedents(said, close)
         or _antecedents(said, here)[-1:]
@@ -107,6 +111,14 @@ def all_drafts(
             )
         )
     return drafts
+
+
+def _told_last(text: str, said: Everything, here: Sequence[Draft]) -> Draft | None:
+    """The count right before `all`, with nothing but brackets between (办结39件(含上年结转2件),均按时答复), or None."""
+    bracket = _BRACKET_BEFORE.search(text, max(0, said.start - _LONGEST_BRACKET), said.start)
+    at = bracket.start() if bracket is not None else said.start
+    last = next((d for d in reversed(here) if d.end <= at), None)
+    return last if last is not None and at - last.end <= _ADJACENT and not last.is_difference else None
 
 
 def _may_be_all(draft: Draft, said: Everything) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from disclosure.extraction.numeral import parse
-from disclosure.linking.counts import comparable, fits
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
+from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.phrase import noun_phrase
 
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
@@ -21,6 +22,10 @@ _CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下�
 _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
+_BY_UNIT = frozenset({"批次", "人次", "人数", "件数", "件次"})
+"""The subjects that name a count by its unit."""
+_AMONG = re.compile(r"[,。;:\n](?:在|全部|所有|各类)?(?P<of>[\u4e00-\u9fff]{2,8}?)(?:当)?中,(?=[^。;\d]{0,16}$)")
+"""What names the cases that a count is among (有效来电中,咨询类15120个,占80%)."""
 _NO_SUBJECT = ("在", "比例", "比重")
 """How a share opens that names no subject of its own (…件,在总量中占9%; …件,比例9%)."""
 _TELLING = 5
@@ -34,6 +39,10 @@ _ROUNDED = 100
 """What a share that is rounded counts for a total; so many that are cut off no list has."""
 
 
+_ENOUGH = 3
+"""After how many shares of one total the next is certain to be of it."""
+
+
 class _Wanted(NamedTuple):
     """A share with the count it is of, and the counts that may be its total, best first."""
 
@@ -43,8 +52,23 @@ class _Wanted(NamedTuple):
     may_be_sum: bool  # whether it may as well be of all the counts listed before it
 
 
-def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
-    """Set the counts of the shares of one sentence: all are of one total, the one that most of them fit."""
+class _Settled(NamedTuple):
+    """The total that the last shares before a sentence all stand on, and how many of them do."""
+
+    total: Draft
+    times: int
+
+
+def link_shares(
+    text: str,
+    shares: Sequence[RateDraft],
+    drafts: Sequence[Draft],
+    near: Sequence[Draft],
+    told: Sequence[RateDraft] = (),
+) -> None:
+    """Set the counts of the shares of one sentence: all are of one total, the one that most of them fit; `told` are the rates
+    before it, whose total a list of sentences goes on with."""
+    settled = _settled(told)
     severally = _severally(text, shares, drafts)
     wanted: list[_Wanted] = []
     for rate in shares:
@@ -53,6 +77,12 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
             continue
         listed = [] if id(rate) in severally or numerator.terms else _listed_before(text, rate, numerator, drafts)
         totals = _totals(text, rate, numerator, drafts, near)
+        of_others = wanted[0].totals if wanted else []
+        of_others = [settled.total, *of_others] if settled and settled.total not in of_others else of_others
+        totals += [
+            t for t in of_others
+            if t not in totals and t is not numerator and comparable(t, numerator) and t.low >= numerator.high
+        ]  # fmt: skip
         if len(listed) > 1:
             together = total_of(listed)
             of_sum = _totals(text, rate, together, drafts, near)
@@ -66,19 +96,45 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
             votes[id(total)] = votes.get(id(total), 0) + _vote(rate, numerator, total)
     for share in wanted:
         if share.totals:
-            _link_share(text, share, wanted, votes)
+            _link_share(text, share, wanted, votes, settled)
 
 
-def _link_share(text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dict[int, int]) -> None:
+def _settled(told: Sequence[RateDraft]) -> _Settled | None:
+    """The total of the last shares told, where they have one."""
+    of = [r.denominator for r in reversed(told) if r.measure == "share"]
+    if not of or of[0] is None or of[0].terms:
+        return None
+    return _Settled(of[0], sum(1 for _ in takewhile(lambda total: total is of[0], of)))
+
+
+def _of_list(wanted: Sequence[_Wanted]) -> Draft | None:
+    """The total that the counts of a sentence's shares add up to."""
+    counts = {id(w.numerator): w.numerator.value for w in wanted if not w.numerator.terms}
+    if len(counts) < _ENOUGH or len(counts) < len(wanted):
+        return None
+    return next((t for t in wanted[0].totals if t.value == sum(counts.values())), None)
+
+
+def _link_share(
+    text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dict[int, int], settled: _Settled | None
+) -> None:
     rate, numerator, totals, may_be_sum = share
     exact_totals = [t for t in totals if t.qualifier == "exact"]
     if any(votes[id(t)] > _ROUNDED for t in exact_totals):
         totals = exact_totals  # 超6万件 fits whatever 61007件 does
     best = max(votes[id(t)] for t in totals)
     named = [t for t in totals if _is_named(text, rate, numerator, t)]
-    meant = [t for t in named if fits(rate, numerator, t, rounded=True)]
-    total = meant[0] if meant else next(t for t in totals if votes[id(t)] == best)
+    fitting = [t for t in named if fits(rate, numerator, t, rounded=True)]
+    total = fitting[0] if fitting else next(t for t in totals if votes[id(t)] == best)
     certain = best >= 2 * _ROUNDED or named == [total]
+    meant = _of_list(wanted) or (settled.total if settled is not None and settled.times >= _ENOUGH else None)
+    known = meant or (settled.total if settled is not None else None)
+    if known in totals and not named and best < 2 * _ROUNDED and numerator.total in (None, known):
+        # a list goes on with its total, unless another gives the share
+        others = [t for t in totals if fits(rate, numerator, t, rounded=True)]
+        preferred = known in others and votes[id(known)] == max(votes[id(t)] for t in others)
+        if preferred or (not others and meant is not None):
+            total, certain = known, certain or meant is not None
     if total is numerator.total:
         alone = len(wanted) == 1 and total.sentence == numerator.sentence
         told = [w for w in wanted if w.numerator.total is total]
@@ -138,17 +194,31 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
     told = text[rate.segment_start : rate.start]
     subject = "" if told.startswith(_NO_SUBJECT) else told.partition("占")[0].removesuffix("所")
     subject = noun_phrase(_TOGETHER.sub("", subject))
+    if subject in _BY_UNIT:
+        named = (
+            d for d in reversed(counted) if d.number_start < rate.number_start and d.unit_as_written[:1] == subject[0]
+        )
+        return next(named, None)  # 来访370批1184人次,批次占25%
     behind = next((d for d in counted if d.number_start > rate.number_start), None)
     if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
         return behind
     before = [d for d in counted if d.number_start < rate.number_start]
+    if before and _is_told_total(text, before[-1], rate):
+        return before[-2] if len(before) > 1 else None
     before = [d for d in before if not _is_closed_in(text, d, rate)]
     between = _CHANGE.sub("", text[before[-1].end : rate.number_start]) if before else ""
+    if ":" in between:
+        return None  # 问题有三个:一是信息偏少,只占总量的28.4%
     if before and len(between) <= _FARTHEST and "%" not in between:
         return (
             before[-1] if not subject or before[-1].end > rate.segment_start or subject in before[-1].matter else None
         )
     return None
+
+
+def _is_told_total(text: str, count: Draft, rate: RateDraft) -> bool:
+    """Whether a share names its total with its number (36件,占派单总数900件的4%)."""
+    return count.words.startswith("占") and text[count.end : rate.start] == "的"
 
 
 def _is_closed_in(text: str, count: Draft, rate: RateDraft) -> bool:
@@ -179,7 +249,7 @@ def _totals(
     """The counts that a share may be of, best first: the one it names, the list's total, the counts before."""
     earlier = [
         d for d in [*near, *drafts]
-        if d.number_start < numerator.number_start and d.scope == "actual" and d.basis == "stated" and d is not numerator
+        if (d.number_start < numerator.number_start or _is_told_total(text, d, rate)) and d.scope == "actual" and d.basis == "stated" and d is not numerator
         and not d.is_difference and comparable(d, numerator) and d.low >= numerator.high
     ]  # fmt: skip
     named = [d for d in reversed(earlier) if _is_named(text, rate, numerator, d)]
@@ -195,6 +265,11 @@ def _totals(
 
 
 def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:
+    if _is_told_total(text, total, rate):
+        return True
+    among = _AMONG.search(text, max(0, numerator.segment_start - _FARTHEST), numerator.start)
+    if among is not None and among["of"] in total.words + total.matter:
+        return True
     said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
         text[rate.segment_start : rate.number_start]
     )

@@ -10,6 +10,7 @@ from disclosure.text.pinyin import remove_pinyin
 from disclosure.text.spaces import close_gaps
 from disclosure.text.traditional import simplify
 from disclosure.text.widths import fold
+from disclosure.text.wording import one_wording
 from disclosure.text.wraps import join_wrapped_lines
 
 
@@ -42,5 +43,6 @@ def clean(raw: str) -> CleanText:
     had_pinyin = remove_pinyin(traced)
     was_traditional = simplify(traced)
     close_gaps(traced)
+    one_wording(traced)
     join_wrapped_lines(traced, raw)
     return CleanText(raw, traced.text, traced.index, was_traditional, had_pinyin)
