@@ -22,7 +22,7 @@ from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.linking.freeze import Freezer
 from disclosure.linking.implied import all_drafts, none_draft
 from disclosure.linking.lexicon import Hits
-from disclosure.linking.parts import part_lists
+from disclosure.linking.parts import part_lists, told_whole
 from disclosure.linking.phrase import segment_start
 from disclosure.linking.place import Place
 from disclosure.linking.rating import rate_drafts
@@ -187,6 +187,7 @@ class _Reader:
                 link(self.text, rate, everything_here, near, self._totals, rates[:place])
             shares = [rate for rate in rates if rate.measure == "share"]
             link_shares(self.text, shares, drafts, near, self.rates[-_RATES_BACK:])
+            told_whole(lists, shares)
             self.rates += rates
         self.drafts += everything_here
         self.part_lists += lists

@@ -75,7 +75,7 @@ keeps scanning fast."""
 
 _AFTER = re.compile(r"(?:以上|之多|以下|以内|之内|左右|上下|有?余(?=[,。;、)的\s]|$)|多(?=[,。;、)的\s]|$))")
 _OPENS_AFTER = frozenset("以之左上有余多")  # the first characters of _AFTER
-_NOT_ABOUT = frozenset("节预签合公条制特邀集违")
+_NOT_ABOUT = frozenset("节预签合公条制特邀集违履失守爽毁")
 _BEFORE = (
     ("at_most", ("不超过", "不多于", "不高于", "不足", "不到", "低于", "少于", "至多", "最多"), ("不", "不得")),
     ("almost", ("将近", "接近", "近"), ("最", "附", "就", "邻", "贴", "靠", "临", "亲", "逼")),

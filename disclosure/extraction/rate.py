@@ -70,7 +70,7 @@ _SIGN_BEFORE = re.compile(
 _SIGN_BEHIND = re.compile(r"(?P<rise>↑)|↓")
 _SIGNS = frozenset("↑▲↓▼+-")
 _LONGEST_SIGN = 6
-_SHARE = re.compile(r"(?:占|所占)(?:[^,;。%]{0,20})$|^比[例重](?:为|是|约|达)?$")
+_SHARE = re.compile(r"(?:占|所占)(?:[^,;。%]{0,20})$|^比[例重](?:为|是|约|达)?$|[为是达](?:[^,;。%]{0,12})(?:总数|总量|总额|总件数)的$")
 _SHARE_NAMED = re.compile(r"占比|比重")
 _YEAR_ON_YEAR = re.compile(
     r"(?:同比|环比|比上年|较上年|比去年|较去年|比上月|较上月|较上期|比上季度|较上季度|较前)[^,;。]{0,10}$"

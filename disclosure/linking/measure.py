@@ -64,7 +64,7 @@ _COMPARISON = re.compile(
 _ARROWS = ("↑", "↓")
 _ABOUT = frozenset({"涉及", "涵盖", "覆盖", "列入", "纳入"})
 _CHANGE = re.compile(
-    r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$"
+    r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$|[件量数批次人个案][多少]了$"
 )
 
 _ENDS_CHANGE = frozenset("加少升降长多增减了")
@@ -96,6 +96,12 @@ EVENT_KEEPS = frozenset(
 )
 _RANKED = re.compile(r"(?:较|最|居|位居|位列|排|列|处于|集中)[^,。;:]{0,14}(?:依次|分别)?[为是有:]")
 """Behind an amount word: whose amounts come, and not what they are (受理量居前三的分别为|甲区41件)."""
+_LISTED_NAMES = re.compile(r"、[^,。;:()]{1,24}等(?:工单|事项|问题|诉求|案件|信息|业务|投诉|事件)(?=[\u4e00-\u9fff]{2})")
+"""Names of kinds whose verbs tell nothing of what was done (停水、宽带安装等工单|本月办理870件)."""
+_OF_INFORMATION = re.compile(r"(?:产生|制作|形成|生成|编制)[^,。;]{0,6}信息(?:中|里)?,$")
+"""Of what an office made itself, not of what was applied for (产生的信息中,属于主动公开的734条)."""
+_NEGATED = ("不", "未", "无法", "没有")
+_OF_THINGS = frozenset({"published", "views", "in_place", "issued", "revised"})
 _BODIES = frozenset({"平台", "系统", "中心", "窗口", "大厅"})
 """What a verb in front names, where another verb follows: 联网平台|接到, 审批系统|受理."""
 _OCCASIONS = frozenset({"期", "场", "场次", "届"})
@@ -137,10 +143,12 @@ def governing(
     segment = text[start:at]
     if _CONCERNING.match(segment):
         return None
+    listed = _LISTED_NAMES.search(text, start, at)
+    named_to = listed.end() if listed else start
     has_quotes = "“" in segment or "《" in segment
     events = [
         h for h in hits
-        if h.entry.role != "remedy" and not (has_quotes and _is_quoted(text, start, h.start))
+        if h.start >= named_to and h.entry.role != "remedy" and not (has_quotes and _is_quoted(text, start, h.start))
         and not text.endswith(_OFFENCE, start, h.start)
         and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
         and (unit_kind in ("person", "") or h.entry.measure != "people")
@@ -158,7 +166,10 @@ def governing(
     verbs = [h for h in events if h.entry.role == "verb"]
     if not verbs:
         return None
-    verbs = [h for h in verbs[:-1] if text[h.end : h.end + 2] not in _BODIES] + verbs[-1:]
+    verbs = [
+        h for h in verbs[:-1]
+        if text[h.end : h.end + 2] not in _BODIES and not (h.start == start + 1 and text[start] == "为")
+    ] + verbs[-1:]  # fmt: skip
     ways = [m.end() for m in _WAYS.finditer(text, verbs[0].end, at)]
     verbs = [h for h in verbs if ways and h.start >= ways[-1]] or verbs
     chains = _chains(text, verbs)
@@ -180,7 +191,9 @@ def governing(
     undone = _UNDONE.search(before) or (_IN_HAND.search(before) and hit.entry.word != "解决")
     if undone and hit.entry.measure in ("handled", "closed", "replied"):
         return Governing(hit, "pending")
-    due = _DUE.search(text[max(start, chosen[0].start - 3) : chosen[0].start]) is not None
+    if hit.entry.measure in _OF_THINGS and before.endswith(_NEGATED):
+        return Governing(hit, "other")
+    due = hit.entry.word.startswith("应") or _DUE.search(before[-3:]) is not None
     return Governing(hit, "other" if due else hit.entry.measure or "other", due)
 
 
@@ -191,6 +204,8 @@ def _of_outcome(text: str, start: int, hit: Hit) -> str:
             return "carried_in"
         if _YEAR_BEHIND.match(text, hit.end):
             return "carried_out"
+    if hit.entry.measure == "granted" and hit.entry.word.startswith("属于") and _OF_INFORMATION.search(text, max(0, start - 20), start):
+        return "published"
     return hit.entry.measure or "other"
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from disclosure.linking.draft import CASE_STAGES, Draft, PartList
+from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
 
 _CUE = re.compile(
     r"其中|[,。;]其(?=(?:表示|反映|属于|涉及|属)[^,。;\d])|[,;](?=不?属于?[^,。;\d]{1,12}范围的)|包括|包含|具体为|具体是|含(?<![包内]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
@@ -26,6 +26,8 @@ _PIECES = frozenset({"条", "篇", "则"})
 """Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|(?<!公)共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
 _ALONE = 2
+_FEW = 3
+_ALL = Decimal(100)
 _KIND_TAIL = 3
 _FARTHEST_HEAD = 40
 _LONGEST_LIST = 60
@@ -70,6 +72,19 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
     return [part_list for part_list in lists if _settle(text, part_list)]
 
 
+def told_whole(lists: Sequence[PartList], shares: Sequence[RateDraft]) -> None:
+    """Lists whose parts each have a share of the total, and these come to 100 %, leave nothing out."""
+    of_part = {id(share.numerator): share for share in shares if share.numerator is not None}
+    for part_list in lists:
+        told = [of_part.get(id(part)) for part in part_list.parts]
+        known = [share for share in told if share is not None and share.denominator is part_list.total]
+        if len(known) < _FEW or len(known) < len(told):
+            continue
+        off = sum(Decimal(10) ** -share.decimals for share in known) / 2
+        if abs(sum(share.pct for share in known) - _ALL) <= off:
+            part_list.is_complete = True
+
+
 def _adds_up(part_list: PartList) -> bool:
     """Whether the parts so far make a total exactly, so that what follows is no part."""
     return 1 < len(part_list.parts) <= _LONGEST_LIST and any(
@@ -111,9 +126,9 @@ def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: Par
 
 def _is_listed(head: Draft, draft: Draft, earlier: list[Draft]) -> bool:
     """Whether a count of another sentence stands in a list there, so that it is one of several kinds."""
-    if head.sentence == draft.sentence or head.measure_from != "list":
+    if head.sentence == draft.sentence or head.measure_from not in _INHERITED:
         return False
-    return sum(d.sentence == head.sentence and d.measure_from == "list" for d in earlier) > _ALONE
+    return sum(d.sentence == head.sentence and d.measure_from in _INHERITED for d in earlier) > _ALONE
 
 
 def _closes(text: str, gap: str, open_list: PartList, draft: Draft) -> bool:

@@ -20,7 +20,7 @@ _INTENDS = re.compile(
 )
 _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
 # each alternative below opens with a character of its own, so that the matcher tries few places
-_STRIVES = r"争取(?<![共已极]争取)(?!到|了|上级|中央|各级|省|资金|专项)"
+_STRIVES = r"争取(?<![共已极]争取)(?!到|了|上级|中央|各级|省|资金|专项|经费|补[助贴]|理赔|赔[偿付]|项目|扶持)"
 _NEXT_YEAR = r"下(?<![转至到]下)一?年度?(?:将|要|计划|拟|组织|举办|开展|召开|新增|公开|发布|培训)"
 _TARGET = re.compile(
     rf"{_any('target_cue')}|{_STRIVES}|目标(?:任务)?(?:数|是|为|:)|任务(?:目标)?(?:数)?(?:是|为)|确保(?!了)|要做到|最低标准|达标线|合格线|目标值|目标线|不得低于|不得超过|要求[^,。;]{{0,40}}(?:不低于|达到|不少于|在)"
@@ -68,6 +68,8 @@ _CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|
 _INTENT = re.compile(r"将|要|计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
 _COMPARING = re.compile(r"(?:比|较|与|同|和)$")
 _SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
+_FROM_DAY = re.compile(r"[自从](?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|以来)")
+"""A day since which something is as it is (从2008年3月1日起启动)."""
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 _FARTHEST = 300
 """How far before its number a word may stand that says when: a sentence without an end costs no more than that."""
@@ -241,7 +243,7 @@ def year_named(text: str, start: int, at: int) -> int | None:
             continue
         if text[match.start() - 1 : match.start()] == "(" and text.find(")", match.end(), at) >= 0:
             continue
-        if _SINCE.search(text, match.end("year"), at):
+        if _SINCE.search(text, match.end("year"), at) or _FROM_DAY.match(text, max(start, match.start() - 1), at):
             continue
         year = int(match["year"])
     return year

@@ -10,6 +10,8 @@ _AMONG = re.compile(r"(?<=[,。;:()\n])当中(?!的)")
 
 
 def one_wording(traced: Traced) -> None:
-    """Writes 其中 for the 当中 that opens a clause (受理96件,当中网上71件): each rule about parts then needs one word."""
+    """Writes 其中 for the 当中 that opens a clause (受理96件,当中网上71件), 咨询 for 谘询: each rule then needs one word."""
+    if "谘" in traced.text:
+        traced.text = traced.text.replace("谘", "咨")
     if "当中" in traced.text:
         traced.text = _AMONG.sub("其中", traced.text)
