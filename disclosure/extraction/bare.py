@@ -10,7 +10,7 @@ from disclosure.extraction.quantity import Amount
 from disclosure.vocabulary import aliases, measures
 
 _NOUN = re.compile(
-    r"(?P<noun>(?:量|人数|金额|件数|条数|次数|份数|总数|数|粉丝|用户))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
+    r"(?P<noun>(?:量|人数|金额|件数|条数|次数|份数|总数|(?<![指分系])数|粉丝|用户))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
 )
 _LONGEST_KIND = 4
 """How many characters before 数 or 量 say of what (粉丝数)."""

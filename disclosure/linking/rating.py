@@ -53,12 +53,12 @@ _LISTED_NEXT = re.compile(
 )
 """What stands between two percentages of a list that names whose each is (办结率前三位:甲镇(100%)、乙镇(99.2%))."""
 _NAMED_ONLY = re.compile(
-    r"(?:(?<![^\n])|[:、,;。和及与])[^,。;:、\d占率比较增降升减超高低]{0,16}?(?:类|方面|问题|领域|其他|其它)(?:为|达)?[(]?$"
+    r"(?:(?<!\S)|[:、,;。和及与])[^,。;:、\d占率比较增降升减超高低]{0,16}?(?:类|方面|问题|领域|其他|其它)(?:为|达)?[(]?$"
 )
 _NEXT_BODY = re.compile(r"\)(?:[、,]|和|及|以及|与)?[^,。;:、\d%()]{1,16}\(")
 """What stands between two percentages in brackets of a list that says behind its last what they are."""
 _NAMED_BEHIND = re.compile(
-    r"\)(?:等[^,。;:\d%率]{0,10})?的?(?P<rate>[^,。;:、\d%]{0,8}?(?:率|满意度))(?![^,。;\d%]{0,8}\d{1,3}(?:\.\d{1,3})?%[、(])"
+    r"\)(?:等[^,。;:\d%率的]{0,8})?的?(?P<rate>[^,。;:、\d%]{0,8}?(?:率|满意度))(?![^,。;\d%]{0,8}\d{1,3}(?:\.\d{1,3})?%[、(])"
 )
 _OTHER_PERIOD = re.compile(r"[,、(]?(?:同比|环比)(?:为|达)?")
 _IS = re.compile(r"[,、(]?约?(?:为|达|即)")

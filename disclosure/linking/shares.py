@@ -129,8 +129,9 @@ def _link_share(
     certain = best >= 2 * _ROUNDED or named == [total]
     meant = _of_list(wanted) or (settled.total if settled is not None and settled.times >= _ENOUGH else None)
     known = meant or (settled.total if settled is not None else None)
-    if known in totals and not named and best < 2 * _ROUNDED and numerator.total in (None, known):
-        # a list goes on with its total, unless another gives the share
+    goes_on = known in totals and known.unit_kind == numerator.unit_kind and numerator.total in (None, known)
+    if goes_on and not named and best < 2 * _ROUNDED and not _words_of_total(text, rate, numerator):
+        # a list goes on with its total, unless another gives the share or it names another
         others = [t for t in totals if fits(rate, numerator, t, rounded=True)]
         preferred = known in others and votes[id(known)] == max(votes[id(t)] for t in others)
         if preferred or (not others and meant is not None):
@@ -270,11 +271,16 @@ def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> boo
     among = _AMONG.search(text, max(0, numerator.segment_start - _FARTHEST), numerator.start)
     if among is not None and among["of"] in total.words + total.matter:
         return True
-    said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
-        text[rate.segment_start : rate.number_start]
-    )
-    words = re.sub(r"[全市县区局本其总的]", "", said["of"]).replace("受案", "受理") if said else ""
+    words = _words_of_total(text, rate, numerator)
     if len(words) <= 1:
         return False
     both = len(words) == _VERB_AND_NOUN and all(word in total.words for word in (words[:2], words[2:]))
     return both or words in total.matter + total.event or (total.event != "" and total.event in words)
+
+
+def _words_of_total(text: str, rate: RateDraft, numerator: Draft) -> str:
+    """What a share says it is of (占受理总数的9%: 受理), '' where nothing more than a total."""
+    said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
+        text[rate.segment_start : rate.number_start]
+    )
+    return re.sub(r"[全市县区局本其总的]|^比[例重]?$", "", said["of"]).replace("受案", "受理") if said else ""

@@ -15,7 +15,12 @@ linked as (
         {{ whole_units('denominator.value_low') }} as denominator_low,
         {{ whole_units('denominator.value_high') }} as denominator_high,
         coalesce(rate.numerator_activity_id = rate.denominator_activity_id, false) as is_same_count,
-        coalesce(numerator.unit = denominator.unit, false) as is_same_unit,
+        -- cases may be written without a unit (审结4696,审结率97.2%)
+        coalesce(
+            coalesce(nullif(numerator.unit, ''), denominator.unit)
+            = coalesce(nullif(denominator.unit, ''), numerator.unit),
+            false
+        ) as is_same_unit,
         coalesce(numerator.is_as_printed and denominator.is_as_printed, false) as is_as_printed,
         -- one in the last printed decimal; the power is a small whole number, which DOUBLE holds exactly
         cast(power(10, 6 - least(rate.decimals, 6)) as bigint) * cast(0.000001 as decimal(18, 7)) as last_decimal
