@@ -18,6 +18,11 @@ _SHORTCOMINGS = re.compile(r"问题|不足|困难|差距")
 _INTENDS = re.compile(
     r"将|要[求加进继在对把]|计划|力争|确保|进一步|继续|加大|加强|下一步|下步|明年|今后|[2年]0?\d{2}年(?:将|计划|拟)"
 )
+_TOLD_DONE = re.compile(
+    r"(?:本(?:月|季度?|年度?|期)|[一二三四]季度|[上下]半年|全年|今年以来|\d{1,2}月份?|(?:19|20)\d\d年)?(?:全[省市州县区])?(?:累计)?[共已]"
+    r"(?:收到|接到|受理|办理|办结|处理|回复|答复|完成)\D{0,12}\d"
+)
+"""What a sentence among plans opens with that tells what was done (三季度共收到留言57条)."""
 _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
 # each alternative below opens with a character of its own, so that the matcher tries few places
 _STRIVES = r"争取(?<![共已极]争取)(?!到|了|上级|中央|各级|省|资金|专项|经费|补[助贴]|理赔|赔[偿付]|项目|扶持)"
@@ -106,6 +111,8 @@ def is_target_section(titles: list[str], sentence: str) -> bool:
     """
     for title in titles:
         if _speaks_of_plans(title):
+            if _TOLD_DONE.match(sentence):
+                return False
             return _SHORTCOMINGS.search(title) is None or _INTENDS.search(sentence) is not None
     return False
 
