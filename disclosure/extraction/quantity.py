@@ -136,11 +136,13 @@ def _arabic(text: str, match: re.Match[str]) -> Amount | None:
     if scale and not mixed:
         written = "".join(c for c in scale if c in "万亿") + written
     amount = _qualify(text, start, end, value, unit, written, bool(inside or behind), False)
-    return _rounded(amount, digits, scale) if scale and not mixed and ("." in digits or not value) else amount
+    is_rounded = scale and not mixed and ("." in digits or value == 0)
+    return _rounded(amount, digits, scale or "") if is_rounded else amount
 
 
 def _rounded(amount: Amount, digits: str, scale: str) -> Amount:
-    """A count told in tens of thousands with decimals (1.42万件), or as none of them (0万件), is rounded to its last: it may be any that rounds so."""
+    """A count told in tens of thousands with decimals (1.42万件) is rounded to its last: it may be any that rounds so, and so
+    may 0万件."""
     if amount.qualifier != "exact" or amount.unit is None or amount.unit.kind not in _COUNTED:
         return amount
     half = (parse("1" + scale) or Decimal(0)).scaleb(-len(digits.partition(".")[2].strip())) / 2

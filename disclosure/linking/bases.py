@@ -19,7 +19,10 @@ _MOST_BEHIND = 2
 
 def told_among(text: str, numerator: Draft, before: Sequence[Draft]) -> Draft | None:
     """The count of the cases that the words before a count say it is among, by their stage; None where they say nothing."""
-    named = list(_AMONG.finditer(text, max(0, numerator.segment_start - _FARTHEST_BASE), numerator.start))
+    nearest = max(0, numerator.segment_start - _FARTHEST_BASE)
+    if text.find("中", nearest, numerator.start) < 0:
+        return None
+    named = list(_AMONG.finditer(text, nearest, numerator.start))
     stages = {h.entry.measure for h in hits_of(named[-1]["stage"]) if h.is_event} if named else set()
     of = [d for d in before if d.measure in stages and d.number_start < numerator.number_start and d.basis == "stated"]
     return of[-1] if of and comparable(of[-1], numerator) else None

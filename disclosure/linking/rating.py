@@ -36,7 +36,7 @@ _TOLD_BEHIND = re.compile(
     r"(?:的[\u4e00-\u9fff]{1,8}?)?(?:已经?|均已?)?(?P<stage>办复|办结|结案|回复|答复|整改|处置)(?=[,。;、)]|完毕|到位)"
 )
 _RANKED = re.compile(
-    r"[,;。](?:其中)?[^,;。%\d]{0,8}(?:排名|位列|名列|居|排在)?(?:靠|居|末|[前后末倒]?[数第]?[一二三四五六七八九十\d]{1,2})(?:前|后|位|名)[^,;。%\d]{0,8}(?:是|为|有|:)[^;。%]{0,30}$"
+    r"[,;。](?:其中)?[^,;。%\d]{0,8}(?:排名|位列|名列|居|排在)?(?:靠|居|末|[前后末倒]?[数第]?[一二两三四五六七八九十\d]{1,2})(?:前|后|位|名)[^,;。%\d]{0,8}(?:是|为|有|:)[^;。%]{0,30}$"
 )
 """What opens a list of bodies by their place, behind a rate that it is the place by (…;排名后三位的分别是甲镇(88.6%))."""
 _BEYOND = re.compile(
@@ -205,7 +205,7 @@ def _carried(text: str, segment: str, amount: Amount, named: list[Label], rates:
     if _is_listed_next(text, last, amount):
         return [Label(last.label, last.measure, last.direction)]
     opens = _RANKED.search(text, last.end, amount.start) or _BEYOND.fullmatch(text, last.end, amount.start)
-    if last.label and opens and text[amount.start - 1] == "(":
+    if last.label and opens and (text[amount.start - 1] == "(" or ":" in opens.group()):
         return [Label(last.label, last.measure)]
     if last.label and _SORTED.match(text, last.end) and _SORTED.match(text, amount.end):
         return [Label(last.label, last.measure)]
@@ -213,6 +213,10 @@ def _carried(text: str, segment: str, amount: Amount, named: list[Label], rates:
     if between == "(" and (last.label or last.measure == "share"):
         return [Label(last.label, last.measure, last.direction)]  # 解决率近九成(89.7%)
     adjoining = not _IN_BRACKETS.sub("", between).strip(_JOINERS)
+    if _SAME_NAME.search(segment) and len(between) > len(segment) and "率" in between:
+        own = names(between)[-1:]  # 办结率最高的是甲局,为100%;满意率最低的是丙局,为91.2%
+        if own:
+            return own
     if adjoining or (last.label and (_SAME_NAME.search(segment) or _AGAINST.match(between))):
         return [Label(last.label, last.measure, last.direction)]
     return []

@@ -94,9 +94,12 @@ def link_shares(
     for rate, numerator, totals, _ in wanted:
         for total in totals:
             votes[id(total)] = votes.get(id(total), 0) + _vote(rate, numerator, total)
+    of_list = _of_list(wanted)
+    meant = of_list or (settled.total if settled is not None and settled.times >= _ENOUGH else None)
+    known = meant or (settled.total if settled is not None else None)
     for share in wanted:
         if share.totals:
-            _link_share(text, share, wanted, votes, settled)
+            _link_share(text, share, wanted, votes, known, meant is not None)
 
 
 def _settled(told: Sequence[RateDraft]) -> _Settled | None:
@@ -116,26 +119,29 @@ def _of_list(wanted: Sequence[_Wanted]) -> Draft | None:
 
 
 def _link_share(
-    text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dict[int, int], settled: _Settled | None
+    text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dict[int, int], known: Draft | None, is_certain: bool
 ) -> None:
     rate, numerator, totals, may_be_sum = share
     exact_totals = [t for t in totals if t.qualifier == "exact"]
     if any(votes[id(t)] > _ROUNDED for t in exact_totals):
         totals = exact_totals  # 超6万件 fits whatever 61007件 does
     best = max(votes[id(t)] for t in totals)
-    named = [t for t in totals if _is_named(text, rate, numerator, t)]
+    named = _named(text, rate, numerator, totals)
     fitting = [t for t in named if fits(rate, numerator, t, rounded=True)]
     total = fitting[0] if fitting else next(t for t in totals if votes[id(t)] == best)
     certain = best >= 2 * _ROUNDED or named == [total]
-    meant = _of_list(wanted) or (settled.total if settled is not None and settled.times >= _ENOUGH else None)
-    known = meant or (settled.total if settled is not None else None)
-    goes_on = known in totals and known.unit_kind == numerator.unit_kind and numerator.total in (None, known)
+    goes_on = (
+        known is not None
+        and known in totals
+        and known.unit_kind == numerator.unit_kind
+        and numerator.total in (None, known)
+    )
     if goes_on and not named and best < 2 * _ROUNDED and not _words_of_total(text, rate, numerator):
         # a list goes on with its total, unless another gives the share or it names another
         others = [t for t in totals if fits(rate, numerator, t, rounded=True)]
         preferred = known in others and votes[id(known)] == max(votes[id(t)] for t in others)
-        if preferred or (not others and meant is not None):
-            total, certain = known, certain or meant is not None
+        if preferred or (not others and is_certain):
+            total, certain = known, certain or is_certain
     if total is numerator.total:
         alone = len(wanted) == 1 and total.sentence == numerator.sentence
         told = [w for w in wanted if w.numerator.total is total]
@@ -253,7 +259,7 @@ def _totals(
         if (d.number_start < numerator.number_start or _is_told_total(text, d, rate)) and d.scope == "actual" and d.basis == "stated" and d is not numerator
         and not d.is_difference and comparable(d, numerator) and d.low >= numerator.high
     ]  # fmt: skip
-    named = [d for d in reversed(earlier) if _is_named(text, rate, numerator, d)]
+    named = _named(text, rate, numerator, earlier[::-1])
     readings = named[:2]
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
@@ -265,17 +271,20 @@ def _totals(
     return readings[:20]
 
 
-def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:
-    if _is_told_total(text, total, rate):
-        return True
-    among = _AMONG.search(text, max(0, numerator.segment_start - _FARTHEST), numerator.start)
-    if among is not None and among["of"] in total.words + total.matter:
-        return True
+def _named(text: str, rate: RateDraft, numerator: Draft, totals: Sequence[Draft]) -> list[Draft]:
+    """Those of some counts that a share says it is of, with their number, by their stage or matter, or as what it is among."""
     words = _words_of_total(text, rate, numerator)
-    if len(words) <= 1:
-        return False
-    both = len(words) == _VERB_AND_NOUN and all(word in total.words for word in (words[:2], words[2:]))
-    return both or words in total.matter + total.event or (total.event != "" and total.event in words)
+    nearest = max(0, numerator.segment_start - _FARTHEST)
+    says_among = text.find("中,", nearest, numerator.start) >= 0
+    among = _AMONG.search(text, nearest, numerator.start) if says_among else None
+    apart = (words[:2], words[2:]) if len(words) == _VERB_AND_NOUN else ()
+    return [
+        t for t in totals
+        if (among is not None and among["of"] in t.words + t.matter)
+        or (len(words) > 1 and (words in t.matter + t.event or (t.event != "" and t.event in words)))
+        or (apart and all(word in t.words for word in apart))
+        or _is_told_total(text, t, rate)
+    ]  # fmt: skip
 
 
 def _words_of_total(text: str, rate: RateDraft, numerator: Draft) -> str:
