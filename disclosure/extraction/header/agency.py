@@ -31,8 +31,8 @@ _END_OF_ISSUER = re.compile(
     r"|运行(?!管理|服务|监测|中心)|(?:受理|办理|处理|处置|接听)(?!中心|站|办公室)|[每周旬月季]报(?!社)|[通简快日专]报(?!社)"
 )
 _COMPILED_BY = re.compile(
-    r"由(?P<organ>[^,。;:()《由]{2,40}?)(?=组织|负责|汇总|综合|结合|根据|按照|编制|编写|编撰|发布|公布)"
-    r"|(?:^|[,。、\s])(?P<writer>[^,。;:()《\s]{2,40}?)[特现]?编制了?(?:20\d\d|[本此]报告)"
+    r"由(?P<organ>[^,。;:()《由]{2,40}?)(?=组织|负责|汇总|综合|结合|根据|按照|编制|编写|编撰|撰写|起草|编成|发布|公布)"
+    r"|(?:^|[,。、\s])(?P<writer>[^,。;:()《\s]{2,40}?)[特现组织]{0,2}(?:编制|编写|编撰|撰写)了?(?:这[份篇]|20\d\d|[本此]报告)"
 )
 _ANNOUNCED = re.compile(
     r"(?:现将|现就|公布|发布|社会公开|现公开|特?编制)《?(?P<organ>[^,。;:()由《]{2,40}?)(?=20\d\d\s?年|年度)"
@@ -43,18 +43,22 @@ _CONTACT = re.compile(
 )
 _OWN_NAME = ("我", "本")
 _GOVERNMENT = re.compile(
-    r"(?:^|[,。;、\s])(?P<organ>[\u4e00-\u9fff]{2,14}?(?:人民政府(?:办公厅|办公室)?|街道办事处|管理委员会))"
+    r"(?:^|[,。;、\s])(?P<organ>[\u4e00-\u9fff]{2,14}?(?:人民政府(?:办公厅|办公室)?|街道办事处|管理委员会)|国家[\u4e00-\u9fff]{2,10}?(?:总局|局|委员会|署))"
     r"(?=(?:认真|深入|坚持|严格|全面|积极|高度|按照|紧紧|围绕|主动|切实|持续|扎实|贯彻|不断|始终|共|门户网站共)[\u4e00-\u9fff])"
 )
 """A government that a clause tells what it did: 2024年,某市人民政府办公厅认真贯彻."""
 _OPENS_CLAUSE = re.compile(r"(?:^|[\s,。;:]|[现将由与])$")
-_IS_LISTED = re.compile(r"\s?(?:[、|\t(]|(?!20\d\d)\d)")
+_IS_LISTED = re.compile(r"\s?(?:[、|\t]|\(?(?!20\d\d)\d|\((?!(?:[省市县区州旗]|原|以下|简称|下称)))")
 """What stands behind an organ of a list or of a table, which is one of those that are told of: 市财政局、…, 市财政局3件."""
 _NO_SUBJECT = ("关于", "的通知", "印发", "门户", "网站", "官网", "信息公开指南", "领导小组", "统一")
 _TOWN = re.compile(r"(?P<town>[^\s省市县区州旗盟]{1,8}(?:镇|(?<!城)乡|苏木))(?:人民政府|政府)?$")
 _STREET = re.compile(r"(?P<street>[^\s省市县区州旗盟]{1,8}街道)(?:办事处|办)?$")
 _SECTION = re.compile(r"[我本]|(?:局|委|厅|单位|机关|党政|综合|行政){0,2}(?:办公室|办|科|股|处)$")
 """What 由…编制 names without naming the organ: 我镇, 局办公室."""
+_OFFICE_OF_BUREAU = re.compile(r"(?<=[局厅署])办公室$")
+"""The section of a bureau that writes for it."""
+_UNLISTED = re.compile(r"(?![某我本全各该省市区外])[一-鿿]{2,4}[县旗](?!级)")
+"""A county with its name that no list has."""
 _LONGEST_ISSUER = 40
 _SCHOOL_WITHIN = 3000
 
@@ -72,9 +76,9 @@ def issuer_in_title(title: str | None) -> str | None:
 
 
 def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -> str | None:
-    """The organ as the page writes it: in the title, the first sentences, the signature, the index table."""
+    """The organ as the page writes it: in the title, beside it, the first sentences, the signature, the index table."""
     titled = issuer_in_title(page.title)
-    for name in (titled, page.byline):
+    for name in (titled, page.byline, page.masthead.organ):
         if name and len(name) <= _LONGEST_ISSUER and is_organ(name):
             return name
     return (
@@ -102,11 +106,13 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
         form_start, form_end = form_start + offset, form_end + offset
         start = starts.get(form_start)
         if start is None and page.text[form_start - 1 : form_start] in tuple("省市县区州旗"):
-            start = form_start - 1
+            start = form_start - (3 if page.text.startswith("自治", form_start - 3) else 1)
         if start is None or not _OPENS_CLAUSE.search(page.text[max(0, start - 1) : start]):
             continue
         if page.text.startswith(_NO_SUBJECT, form_end) or _IS_LISTED.match(page.text, form_end):
             continue
+        if page.signature_span[0] <= start < page.signature_span[1]:
+            return page.signature
         if page.text[start - 1 : start] != "与" or _is_own(page, page.text[start:form_end]):
             return page.text[start:form_end]
     match = _GOVERNMENT.search(opening)
@@ -143,6 +149,7 @@ def full_name(
     """The full official name, or None where neither the text nor the certain meaning of a short form settles it."""
     if not written:
         return None
+    written = _OFFICE_OF_BUREAU.sub("", written)
     if is_national(written) or is_school(written):
         return written
     begun = places.mentions(written)
@@ -151,13 +158,14 @@ def full_name(
         name = _of_town(page, place, rest) or official(written)
         return _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
     if region is None:
-        return None
+        return official(written) if _UNLISTED.match(written) else None
     town = _of_town(page, region.full_name, written)
     if town:
         return _longest_in_text(places, page, town, region)
     mark = level_mark(written)
-    if mark and is_organ(written[1:]) and agrees(mark, region.full_name):
-        name = official(region.full_name + written[1:])
+    rest = written[len(mark or "") :]
+    if mark and is_organ(rest) and agrees(mark, region.full_name):
+        name = official(region.full_name + rest)
         return _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
     return _named_in_text(page, written, region, mentions)
 

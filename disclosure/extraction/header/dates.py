@@ -18,7 +18,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?
 LONG_DATE = rf"(?<!\d)(?P<y>{YEAR})\s?年\s?(?P<m>{MONTH})\s?月\s?(?P<d>{DAY})\s?[日号]"
 _POINT = r"\s{0,2}[-./]\s{0,2}"
 SHORT_DATE = rf"(?<!\d)(?P<y2>20[0-3]\d){_POINT}(?P<m2>1[0-2]|0?[1-9]){_POINT}(?P<d2>3[01]|[12]\d|0?[1-9])(?!\d)"
-_DATE = re.compile(f"{LONG_DATE}|{SHORT_DATE}")
+ANY_DATE = re.compile(f"{LONG_DATE}|{SHORT_DATE}")
 DATE_LINE = re.compile(rf"\(?\s{{0,3}}(?:{LONG_DATE}|{SHORT_DATE})\s{{0,3}}\)?\s{{0,3}}$")
 """A line that is nothing but a date."""
 
@@ -40,7 +40,7 @@ def small_number(written: str) -> int:
 def to_date(match: re.Match[str]) -> date | None:
     """The date of a match of LONG_DATE or SHORT_DATE; None for 31 February."""
     groups = match.groupdict()
-    year, month, day = (groups[k] or groups.get(f"{k}2") for k in "ymd")
+    year, month, day = (groups.get(k) or groups.get(f"{k}2") for k in "ymd")
     try:
         return date(year_of(year), small_number(month), small_number(day))
     except ValueError:
@@ -49,5 +49,5 @@ def to_date(match: re.Match[str]) -> date | None:
 
 def first_date(text: str) -> date | None:
     """The first date in a text."""
-    match = _DATE.search(text)
+    match = ANY_DATE.search(text)
     return to_date(match) if match else None

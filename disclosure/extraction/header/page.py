@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from disclosure.extraction.header.dates import DATE_LINE, YEAR
+from disclosure.extraction.header.dates import DATE_LINE, MONTH, YEAR
+from disclosure.extraction.header.masthead import Masthead, read_masthead
 from disclosure.text import Kind, Sentence, Structure
 
 OPENING_LENGTH = 700
@@ -19,17 +20,20 @@ _LONGEST_LINE_ABOVE_TITLE = 120
 _LONGEST_LABEL_LINE = 40
 _LABEL_LINES = 20
 _LONGEST_SIGNATURE = 40
+_ATTACHMENT = re.compile(r"附\s?[件表:]|附[一二12]")
 _CLOSING_LINES = 12
+_LINES_BESIDE_TITLE = 4
 _CLOSING_SENTENCES = 30
 
 _SUBJECT = r"政府信息主动公开|政府信息公开|政务信息公开|政务公开|信息公开|依申请公开"
-_GENRE = r"报告|年报|总结|小结|自评|自查|汇报|通报|月报|周报|旬报|季报|简报|快报|日报|专报|分析|情况|公告|公示"
+_GENRE = r"报告|年报|总结|小结|综述|概述|概况|自评|自查|汇报|通报|月报|周报|旬报|季报|简报|快报|日报|专报|分析|情况|状况|公告|公示"
 _REPORT = re.compile(rf"(?:{_SUBJECT}).{{0,30}}?(?:{_GENRE})|(?:{_GENRE})")
 _ABOUT_DISCLOSURE = re.compile(_SUBJECT)
 _NOT_A_TITLE = re.compile(
     r"根据|依据|按照|为了|现将|本报告|本年度报告|全文|如对|上一篇|下一篇|当前位置|您的位置|您现在|您所在|首页|[-*#]|索\s?引|发布|来源|附件"
     r"|\(?[一二三四五六七八九十]{1,2}[、)]|\d{1,2}[、.]|注:"
 )
+_SAYS_WHEN = re.compile(rf"{YEAR}|(?<!\d){MONTH}月|季度|[上下]半年|[上中下]旬|第\d{{1,3}}周")
 _SENTENCE = re.compile(r"现将|如下|编制而成|根据.{0,30}编制|:$")
 _YEAR_ALONE = re.compile(rf"\(?{YEAR}\s?年度?\)?$")
 _DATE_BEHIND = re.compile(r"\s{0,3}\(\s{0,3}20\d\d[-./年][^)至到—~]{2,12}\)\s{0,3}$")
@@ -74,6 +78,7 @@ class Page(NamedTuple):
     title: str | None
     title_span: tuple[int, int]  # empty where there is no title
     byline: str | None  # an organ's name alone on the line below the title
+    masthead: Masthead  # the organ and the day that lines beside the title name
     labels: dict[str, str]  # issuer, source, written, posted, dated → what stands behind the label
     opening: tuple[int, int]
     signature: str | None  # the name above the closing date
@@ -94,6 +99,7 @@ def read_page(structure: Structure) -> Page:
         title,
         span,
         _byline(lines, span[1]),
+        read_masthead(_beside_title(lines, span)),
         _labels(lines),
         opening,
         signature,
@@ -133,7 +139,9 @@ def _title(lines: list[PageLine]) -> tuple[str | None, tuple[int, int]]:
     for at, line in enumerate(lines):
         if line.start > _TITLE_WITHIN:
             break
-        score = _title_score(line)
+        score = 2 * _title_score(line)
+        if score:
+            score += bool(_SAYS_WHEN.search(line.text))
         if score > best_score:
             best, best_score = at, score
         if line.text.startswith("一、") or (line.kind is Kind.PROSE and len(line.text) > _LONGEST_LINE_ABOVE_TITLE):
@@ -175,6 +183,14 @@ def _belongs_to_title(upper: PageLine, lower: PageLine) -> bool:
 def _byline(lines: list[PageLine], title_end: int) -> str | None:
     below = next((line for line in lines if line.start >= title_end), None) if title_end else None
     return below.text if below and below.kind is not Kind.ADVERT and _ORGAN_LINE.match(below.text) else None
+
+
+def _beside_title(lines: list[PageLine], span: tuple[int, int]) -> list[str]:
+    """The lines around the title; without one, those that the page begins with."""
+    first = next((at for at, line in enumerate(lines) if line.start >= span[0]), 0)
+    last = next((at for at, line in enumerate(lines) if line.start >= span[1]), len(lines)) if span[1] else 0
+    near = [*lines[max(0, first - _LINES_BESIDE_TITLE) : first], *lines[last : last + _LINES_BESIDE_TITLE]]
+    return [line.text for line in near if line.kind is not Kind.ADVERT]
 
 
 def _trim_date(title: str) -> str:
@@ -239,4 +255,12 @@ def _signature(lines: list[PageLine]) -> tuple[str | None, str | None, tuple[int
         if above and len(above.text) <= _LONGEST_SIGNATURE and not re.search(r"[。;:,|\t]", above.text):
             return line.text, above.text, (above.start, above.end)
         return line.text, None, (line.start, line.start)
+    return _signature_above_attachment(lines)
+
+
+def _signature_above_attachment(lines: list[PageLine]) -> tuple[str | None, str | None, tuple[int, int]]:
+    """The same for a signature behind which attachments follow."""
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if _ATTACHMENT.match(below.text) and DATE_LINE.match(line.text) and _ORGAN_LINE.match(above.text):
+            return line.text, above.text, (above.start, above.end)
     return None, None, (0, 0)
