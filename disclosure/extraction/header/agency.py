@@ -21,6 +21,7 @@ from disclosure.extraction.header.organ import (
     school_in,
 )
 from disclosure.extraction.header.page import Page
+from disclosure.text import Kind
 
 _LEADING_TIME = re.compile(
     rf"^(?:\(?{YEAR}\s?(?:年度?)?\)?\s?)?(?:{MONTH}(?:[-—至]{MONTH})?月份?|第?[一二三四1-4]季度|[上下]半年)?\s?的?"
@@ -32,7 +33,7 @@ _END_OF_ISSUER = re.compile(
 )
 _COMPILED_BY = re.compile(
     r"由(?P<organ>[^,。;:()《由]{2,40}?)(?=组织|负责|汇总|综合|结合|根据|按照|编制|编写|编撰|撰写|起草|编成|发布|公布)"
-    r"|(?:^|[,。、\s])(?P<writer>[^,。;:()《\s]{2,40}?)[特现组织]{0,2}(?:编制|编写|编撰|撰写)了?(?:这[份篇]|20\d\d|[本此]报告)"
+    r"|(?:^|[,。、\s])(?P<writer>(?!由)[^,。;:()《\s]{2,40}?)[特现组织]{0,2}(?:编制|编写|编撰|撰写)了?(?:这[份篇]|20\d\d|[本此]报告)"
 )
 _ANNOUNCED = re.compile(
     r"(?:现将|现就|公布|发布|社会公开|现公开|特?编制)《?(?P<organ>[^,。;:()由《]{2,40}?)(?=20\d\d\s?年|年度)"
@@ -43,13 +44,15 @@ _CONTACT = re.compile(
 )
 _OWN_NAME = ("我", "本")
 _GOVERNMENT = re.compile(
-    r"(?:^|[,。;、\s])(?P<organ>[\u4e00-\u9fff]{2,14}?(?:人民政府(?:办公厅|办公室)?|街道办事处|管理委员会)|国家[\u4e00-\u9fff]{2,10}?(?:总局|局|委员会|署))"
+    r"(?:^|[,。;、\s])(?P<organ>[\u4e00-\u9fff]{2,14}?(?:人民政府(?:办公厅|办公室)?|街道办事处|管理委员会|管委会)|国家[\u4e00-\u9fff]{2,10}?(?:总局|局|委员会|署))"
     r"(?=(?:认真|深入|坚持|严格|全面|积极|高度|按照|紧紧|围绕|主动|切实|持续|扎实|贯彻|不断|始终|共|门户网站共)[\u4e00-\u9fff])"
 )
 """A government that a clause tells what it did: 2024年,某市人民政府办公厅认真贯彻."""
 _OPENS_CLAUSE = re.compile(r"(?:^|[\s,。;:]|[现将由与])$")
 _IS_LISTED = re.compile(r"\s?(?:[、|\t]|\(?(?!20\d\d)\d|\((?!(?:[省市县区州旗]|原|以下|简称|下称)))")
 """What stands behind an organ of a list or of a table, which is one of those that are told of: 市财政局、…, 市财政局3件."""
+_HAS_COUNTED = re.compile(r"\d[条件次个份期篇场]|(?:主办|承办|协办|维护|技术支持|版权所有|联办):")
+"""Before a department that a later clause tells of, or that keeps the site."""
 _NO_SUBJECT = ("关于", "的通知", "印发", "门户", "网站", "官网", "信息公开指南", "领导小组", "统一")
 _TOWN = re.compile(r"(?P<town>[^\s省市县区州旗盟]{1,8}(?:镇|(?<!城)乡|苏木))(?:人民政府|政府)?$")
 _STREET = re.compile(r"(?P<street>[^\s省市县区州旗盟]{1,8}街道)(?:办事处|办)?$")
@@ -59,6 +62,7 @@ _OFFICE_OF_BUREAU = re.compile(r"(?<=[局厅署])办公室$")
 """The section of a bureau that writes for it."""
 _UNLISTED = re.compile(r"(?![某我本全各该省市区外])[一-鿿]{2,4}[县旗](?!级)")
 """A county with its name that no list has."""
+_STEP = re.compile(r"[>/»›:]")
 _LONGEST_ISSUER = 40
 _SCHOOL_WITHIN = 3000
 
@@ -86,6 +90,7 @@ def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -
         or (page.signature if page.signature and is_organ(page.signature) else None)
         or _labelled(page)
         or _contact(page)
+        or _in_breadcrumbs(page)
         or (None if page.title else school_in(page.text[:_SCHOOL_WITHIN]))
     )
 
@@ -109,6 +114,8 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
             start = form_start - (3 if page.text.startswith("自治", form_start - 3) else 1)
         if start is None or not _OPENS_CLAUSE.search(page.text[max(0, start - 1) : start]):
             continue
+        if _HAS_COUNTED.search(_before_in_sentence(page.text, start)):
+            continue
         if page.text.startswith(_NO_SUBJECT, form_end) or _IS_LISTED.match(page.text, form_end):
             continue
         if page.signature_span[0] <= start < page.signature_span[1]:
@@ -119,6 +126,12 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
     return match["organ"] if match else None
 
 
+def _before_in_sentence(text: str, start: int) -> str:
+    """What the sentence says before a position."""
+    begins = max(text.rfind(mark, 0, start) for mark in "。;\n")
+    return text[begins + 1 : start]
+
+
 def _labelled(page: Page) -> str | None:
     """What the index table calls the issuer. A source that bears neither place nor level is a section: 办公室."""
     for label in ("issuer", "source"):
@@ -126,6 +139,22 @@ def _labelled(page: Page) -> str | None:
         if 3 < len(name) <= _LONGEST_ISSUER and is_organ(name) and (level_mark(name) or gazetteer().mentions(name)):
             return name
     return None
+
+
+def _in_breadcrumbs(page: Page) -> str | None:
+    """The only organ on the way to the page: 首页 > 部门信息 > 涟水县审计局 > 年报."""
+    steps = (
+        step.strip()
+        for line in page.lines
+        if line.start <= page.title_span[0] and line.kind is Kind.FURNITURE and _STEP.search(line.text)
+        for step in _STEP.split(line.text)
+    )
+    organs = {
+        step
+        for step in steps
+        if 3 < len(step) <= _LONGEST_ISSUER and is_organ(step) and (level_mark(step) or gazetteer().mentions(step))
+    }
+    return organs.pop() if len(organs) == 1 else None
 
 
 def _contact(page: Page) -> str | None:
@@ -155,7 +184,7 @@ def full_name(
     begun = places.mentions(written)
     if begun and begun[0].start == 0:
         place, rest = written[: begun[0].end], written[begun[0].end :]
-        name = _of_town(page, place, rest) or official(written)
+        name = _of_town(page, place, rest) or _of_zone(page, place, rest) or official(written)
         return _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
     if region is None:
         return official(written) if _UNLISTED.match(written) else None
@@ -180,6 +209,14 @@ def _of_town(page: Page, place: str, rest: str) -> str | None:
     office = f"{street['street']}办事处"
     longer = re.search(rf"[^\s,。、由与请将现:(《]{{0,12}}{re.escape(place)}人民政府{re.escape(office)}", page.text)
     return longer.group() if longer else place + office
+
+
+def _of_zone(page: Page, place: str, rest: str) -> str | None:
+    """What the text has instead of 荆州开发区管委会: 荆州经济技术开发区管理委员会, where it names one alone."""
+    if not rest.endswith("管委会"):
+        return None
+    names = set(re.findall(rf"{re.escape(place)}[\u4e00-\u9fff]{{2,14}}?管理委员会", page.text))
+    return names.pop() if len(names) == 1 else None
 
 
 def _named_in_text(page: Page, written: str, region: Region | None, mentions: Sequence[Mention]) -> str | None:

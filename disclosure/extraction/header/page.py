@@ -77,6 +77,7 @@ class Page(NamedTuple):
     lines: list[PageLine]
     title: str | None
     title_span: tuple[int, int]  # empty where there is no title
+    above_title: tuple[int, int]  # the few lines before it
     byline: str | None  # an organ's name alone on the line below the title
     masthead: Masthead  # the organ and the day that lines beside the title name
     labels: dict[str, str]  # issuer, source, written, posted, dated → what stands behind the label
@@ -98,6 +99,7 @@ def read_page(structure: Structure) -> Page:
         lines,
         title,
         span,
+        _above_title(lines, span),
         _byline(lines, span[1]),
         read_masthead(_beside_title(lines, span)),
         _labels(lines),
@@ -183,6 +185,12 @@ def _belongs_to_title(upper: PageLine, lower: PageLine) -> bool:
 def _byline(lines: list[PageLine], title_end: int) -> str | None:
     below = next((line for line in lines if line.start >= title_end), None) if title_end else None
     return below.text if below and below.kind is not Kind.ADVERT and _ORGAN_LINE.match(below.text) else None
+
+
+def _above_title(lines: list[PageLine], span: tuple[int, int]) -> tuple[int, int]:
+    """The clean offsets of the few lines before the title."""
+    above = [line for line in lines if line.end <= span[0]][-_LINES_BESIDE_TITLE:]
+    return (above[0].start, above[-1].end) if above else (0, 0)
 
 
 def _beside_title(lines: list[PageLine], span: tuple[int, int]) -> list[str]:

@@ -55,6 +55,7 @@ _NAMED_DOCUMENT = re.compile(r"(?<![发公]布)(?<!公开)(?<!编制)《[^《》
 _YEAR_OF_PART = re.compile(
     rf"(?<!\d)(?P<year>{YEAR})\s?年?度?\s?(?:前(?=[一二三四1-4]季)|{MONTH}月?\s?[-—至到]\s?)?(?:{MONTH}\s?月(?!\s?\d{{1,2}}日?[^\d日至到—~-])|第?\s?[一二三四1-4]季度|[上下]半年|第\d{{1,2}}周)"
 )
+_UP_TO = re.compile(rf"[截至止]{{1,2}}到?{LONG_DATE}")
 _YEARS_IN = 1500
 _LONGEST_PERIOD = 800
 """Days: a first report of May 2008 to December 2009 is the longest seen."""
@@ -79,7 +80,7 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
         year = stated[1].year
     if year is None and not (page.title and _YEAR_RANGE.search(page.title)):
         year = _year_of_part(page) if is_bulletin else None
-        year = year or _year_in_opening(page) or _year_before_closing(page, is_bulletin)
+        year = year or _year_in_opening(page) or _year_before_closing(page, is_bulletin) or _year_told_up_to(page)
     if stated is None:
         stated = _part_of_year(page, year, is_bulletin)
     if stated is None and year and "12月31日" in page.text and _WHOLE_YEAR.search(page.text):
@@ -117,6 +118,12 @@ def _year_of_part(page: Page) -> int | None:
     """The year that a bulletin names with its own month, quarter, half year or week: the first of its opening."""
     match = _YEAR_OF_PART.search(page.text, *page.opening)
     return _possible(year_of(match["year"])) if match else None
+
+
+def _year_told_up_to(page: Page) -> int | None:
+    """The year of the day up to which the first sentence of a text without a title counts: 截至2021年9月12日."""
+    match = None if page.title else _UP_TO.search(page.text, page.opening[0], page.opening[0] + _CONTEXT)
+    return _possible(year_of(match["y"])) if match else None
 
 
 def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:

@@ -17,6 +17,7 @@ _NOT_BEHIND = r"(?![路街岸站市区县州东西南北]|大[道街])"
 """Behind a province's usual name: 海南州, 吉林市, 湖南路 are others."""
 _OF_A_DISTRICT = re.compile(r"(?<!治)区委|(?<!治)区政府|市委|市政府|市里")
 _OTHER_SELF = re.compile(r"[我本][局委办市县区州旗镇乡院校站队所]|[我本](?:街道|公司|中心|单位|机关)|全[市县州旗镇乡]")
+_WHOLE = re.compile(r"[全我]省")
 _FIRST_SENTENCE = 240
 _BEGINS_CLAUSE = re.compile(r"(?:^|[\s,。:;)]|\d[年月日])$")
 _IS_CITED = re.compile(
@@ -25,15 +26,19 @@ _IS_CITED = re.compile(
 
 
 def province_spoken_for(places: Gazetteer, page: Page, mentions: Sequence[Mention], scope: str | None) -> str | None:
-    """The code of the province of a text whose scope is 省, of the autonomous region of one that says 全区 and is no
-    district's, or None."""
-    if scope == "区" and ("自治区" not in page.text or _OF_A_DISTRICT.search(page.text)):
+    """The code of the province of a text whose scope is 省 or that says 全省 and speaks as nobody else, of the autonomous
+    region of one that says 全区 and is no district's, or None."""
+    if scope == "区" and _OF_A_DISTRICT.search(page.text):
+        return None
+    if scope is None and (not _WHOLE.search(page.text) or _OTHER_SELF.search(page.text)):
         return None
     tail = "自治区" if scope == "区" else ("省", "自治区")
     evidence: dict[str, float] = defaultdict(float)
     codes = _codes_by_name(places)
     for match in _names(places).finditer(page.text):
-        evidence[codes[match[1]]] += 1
+        is_full = page.text.startswith(("省", "自治区", "壮族", "回族", "维吾尔"), match.end())
+        quoted = page.text.rfind("《", 0, match.start()) > page.text.rfind("》", 0, match.start())
+        evidence[codes[match[1]]] += (1 if scope else 0.5) if quoted else 1.5 if is_full else 1
     cities = {m.codes[0] for m in mentions if m.is_settled and places.regions[m.codes[0]].level == "city"}
     for city in cities:
         evidence[places.ancestors(city)[0]] += _OF_CITY

@@ -95,7 +95,7 @@ def settle(
     if code is None:
         scores = _with_shared_parents(gazetteer, _scores(page, mentions, resolver, scope))
         code = _leading(gazetteer, scores, scope)
-    if code is None and scope == "省":
+    if code is None and scope in ("省", None):
         code = province_spoken_for(gazetteer, page, mentions, scope)
     return gazetteer.regions[code] if code else None
 
@@ -169,7 +169,7 @@ def _scores(page: Page, mentions: Sequence[Mention], resolver: Resolver, scope: 
         code = resolver.written_above(code, page.text[at : mention.end], scope)
         if page.signature_span[0] <= at < page.signature_span[1]:
             scores[code] = scores.get(code, 0) + _SIGNATURE
-        elif any(start <= at < end for start, end in index):
+        elif any(start <= at < end for start, end in index) or page.above_title[0] <= at < page.above_title[1]:
             scores[code] = scores.get(code, 0) + _INDEX
         elif page.opening[0] <= at < page.opening[1]:
             scores[code] = scores.get(code, 0) + _OPENING
