@@ -43,11 +43,18 @@ _CONTACT = re.compile(
     r"(?=[联\u4e00-\u9fff,。;(])"
 )
 _OWN_NAME = ("我", "本")
+_GOES_TO_WORK = "认真|深入|坚持|严格|全面|积极|高度|按照|紧紧|围绕|主动|切实|持续|扎实|贯彻|不断|始终"
 _GOVERNMENT = re.compile(
     r"(?:^|[,。;、\s])(?P<organ>[\u4e00-\u9fff]{2,14}?(?:人民政府(?:办公厅|办公室)?|街道办事处|管理委员会|管委会)|国家[\u4e00-\u9fff]{2,10}?(?:总局|局|委员会|署))"
-    r"(?=(?:认真|深入|坚持|严格|全面|积极|高度|按照|紧紧|围绕|主动|切实|持续|扎实|贯彻|不断|始终|共|门户网站共)[\u4e00-\u9fff])"
+    rf"(?=(?:{_GOES_TO_WORK}|共|门户网站共)[\u4e00-\u9fff])"
 )
 """A government that a clause tells what it did: 2024年,某市人民政府办公厅认真贯彻."""
+_PUBLIC_SERVICE = re.compile(
+    r"(?:^|[,。;\s])(?P<organ>[\u4e00-\u9fff]{4,24}?(?:有限(?:责任)?公司|医院))"
+    rf"(?=(?:{_GOES_TO_WORK}|根据|依据|在[^,。]{{2,20}}(?:指导|领导)下))"
+)
+"""A company or a hospital that a clause tells what it did, in a text that is no bureau's."""
+_OF_A_BUREAU = re.compile(r"[我本][局委办厅区县市镇乡]")
 _OPENS_CLAUSE = re.compile(r"(?:^|[\s,。;:]|[现将由与])$")
 _IS_LISTED = re.compile(r"\s?(?:[、|\t]|\(?(?!20\d\d)\d|\((?!(?:[省市县区州旗]|原|以下|简称|下称)))")
 """What stands behind an organ of a list or of a table, which is one of those that are told of: 市财政局、…, 市财政局3件."""
@@ -123,6 +130,8 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
         if page.text[start - 1 : start] != "与" or _is_own(page, page.text[start:form_end]):
             return page.text[start:form_end]
     match = _GOVERNMENT.search(opening)
+    if match is None and not _OF_A_BUREAU.search(page.text):
+        match = _PUBLIC_SERVICE.search(opening)
     return match["organ"] if match else None
 
 

@@ -18,10 +18,11 @@ _POINT_RANGE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?[—–~-]{1,2}\s?(
 _QUARTER = re.compile(r"(?P<first>前)?第?\s?(?P<q>[一二三四1-4])\s?季度")
 _HALF = re.compile(r"(?P<half>上|下)半年")
 _MONTHS = re.compile(rf"(?<!\d)(?:(?P<from>{MONTH})月?\s?[-—–至到~]\s?)(?P<to>{MONTH})\s?月")
+_TWO_MONTHS = re.compile(rf"(?<!\d)(?P<from>{MONTH})月?份?[、和](?P<to>{MONTH})月")
 _FIRST_MONTHS = re.compile(rf"前(?P<to>{MONTH})个月")
 _TEN_DAYS = re.compile(rf"(?<!\d)(?P<m>{MONTH})\s?月(?:份|的)?(?P<part>[上中下])旬")
-_SO_FAR = re.compile(rf"截[至止]到?[^。,;\d]{{0,4}}(?:20\d\d年)?(?P<m>{MONTH})\s?月(?:底|末|份)")
-_OF_THE_YEAR = re.compile(r"今年|本年|年内|以来|累计")
+_SO_FAR = re.compile(rf"截[至止]到?[^。,;\d]{{0,4}}(?:20\d\d年)?(?P<m>{MONTH})\s?月(?:底|末|份|(?P<d>{DAY})日)")
+_OF_THE_YEAR = re.compile(r"今年|本年|年内")
 _AROUND = 30
 _MONTH = re.compile(rf"(?<!\d)(?P<m>{MONTH})\s?月(?:份|度)?(?!\s?\d|[一二三四五六七八九十]{{1,3}}日|底|末)")
 
@@ -64,6 +65,9 @@ def months(words: str, year: int, is_bulletin: bool) -> Days | None:
         return _span(year, small_number(several["from"]), small_number(several["to"]))
     if first:
         return _span(year, 1, small_number(first["to"]))
+    two = _TWO_MONTHS.search(words)
+    if two and small_number(two["to"]) == small_number(two["from"]) + 1:
+        return _span(year, small_number(two["from"]), small_number(two["to"]))
     month = _MONTH.search(words) if is_bulletin else None
     return _span(year, small_number(month["m"]), small_number(month["m"])) if month else None
 
@@ -79,11 +83,14 @@ def _ten_days(words: str, year: int) -> Days | None:
 
 
 def _so_far(words: str, year: int) -> Days | None:
-    """The year up to the end of a month: 今年以来,截至9月底."""
+    """The year up to the end of a month or to a day: 今年以来,截至9月底."""
     match = _SO_FAR.search(words)
     if not match or not _OF_THE_YEAR.search(words, max(0, match.start() - _AROUND), match.end() + _AROUND):
         return None
-    return _span(year, 1, small_number(match["m"]))
+    month = small_number(match["m"])
+    last = monthrange(year, month)[1]
+    day = small_number(match["d"]) if match["d"] else last
+    return (date(year, 1, 1), date(year, month, day)) if day <= last else None
 
 
 def _span(year: int, first: int, last: int) -> Days:

@@ -56,6 +56,7 @@ _YEAR_OF_PART = re.compile(
     rf"(?<!\d)(?P<year>{YEAR})\s?年?度?\s?(?:前(?=[一二三四1-4]季)|{MONTH}月?\s?[-—至到]\s?)?(?:{MONTH}\s?月(?!\s?\d{{1,2}}日?[^\d日至到—~-])|第?\s?[一二三四1-4]季度|[上下]半年|第\d{{1,2}}周)"
 )
 _UP_TO = re.compile(rf"[截至止]{{1,2}}到?{LONG_DATE}")
+_FIRST_WORDS = 200
 _YEARS_IN = 1500
 _LONGEST_PERIOD = 800
 """Days: a first report of May 2008 to December 2009 is the longest seen."""
@@ -121,8 +122,8 @@ def _year_of_part(page: Page) -> int | None:
 
 
 def _year_told_up_to(page: Page) -> int | None:
-    """The year of the day up to which the first sentence of a text without a title counts: 截至2021年9月12日."""
-    match = None if page.title else _UP_TO.search(page.text, page.opening[0], page.opening[0] + _CONTEXT)
+    """The year of the day up to which the first sentences of a text without a title count: 截至2021年9月12日."""
+    match = None if page.title else _UP_TO.search(page.text, page.opening[0], page.opening[0] + _FIRST_WORDS)
     return _possible(year_of(match["y"])) if match else None
 
 
