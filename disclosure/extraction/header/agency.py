@@ -70,6 +70,7 @@ _OFFICE_OF_BUREAU = re.compile(r"(?<=[局厅署])办公室$")
 _UNLISTED = re.compile(r"(?![某我本全各该省市区外])[一-鿿]{2,4}[县旗](?!级)")
 """A county with its name that no list has."""
 _STEP = re.compile(r"[>/»›:]")
+_BEHIND_TITLE = re.compile(r"(?:告|报|结|况)(?:\(|[—-]{1,2})(?P<organ>[\u4e00-\u9fff]{4,30})\)?$")
 _LONGEST_ISSUER = 40
 _SCHOOL_WITHIN = 3000
 
@@ -86,10 +87,16 @@ def issuer_in_title(title: str | None) -> str | None:
     return phrase.rstrip("的 、,") or None
 
 
+def _behind_title(title: str | None) -> str | None:
+    """The organ in brackets or behind a dash at the title's end."""
+    match = _BEHIND_TITLE.search(title or "")
+    return match["organ"] if match else None
+
+
 def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -> str | None:
     """The organ as the page writes it: in the title, beside it, the first sentences, the signature, the index table."""
     titled = issuer_in_title(page.title)
-    for name in (titled, page.byline, page.masthead.organ):
+    for name in (titled, _behind_title(page.title), page.byline, page.masthead.organ):
         if name and len(name) <= _LONGEST_ISSUER and is_organ(name):
             return name
     return (

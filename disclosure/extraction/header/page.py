@@ -21,6 +21,7 @@ _LONGEST_LABEL_LINE = 40
 _LABEL_LINES = 20
 _LONGEST_SIGNATURE = 40
 _ATTACHMENT = re.compile(r"附\s?[件表:]|附[一二12]")
+_PUNCTUATED = re.compile(r"[,。;]")
 _CLOSING_LINES = 12
 _LINES_BESIDE_TITLE = 4
 _CLOSING_SENTENCES = 30
@@ -188,8 +189,12 @@ def _byline(lines: list[PageLine], title_end: int) -> str | None:
 
 
 def _above_title(lines: list[PageLine], span: tuple[int, int]) -> tuple[int, int]:
-    """The clean offsets of the few lines before the title."""
-    above = [line for line in lines if line.end <= span[0]][-_LINES_BESIDE_TITLE:]
+    """The clean offsets of the few lines before the title that are as short as a heading."""
+    above: list[PageLine] = []
+    for line in reversed([line for line in lines if line.end <= span[0]][-_LINES_BESIDE_TITLE:]):
+        if line.kind is Kind.ADVERT or len(line.text) > _LONGEST_LABEL_LINE or _PUNCTUATED.search(line.text):
+            break
+        above.insert(0, line)
     return (above[0].start, above[-1].end) if above else (0, 0)
 
 

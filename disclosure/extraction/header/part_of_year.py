@@ -15,7 +15,7 @@ _RANGE_WITHOUT_YEAR = re.compile(
     rf"(?<![\d年])(?P<m>{MONTH})月(?P<d>{DAY})日{CLOCK}{TO}(?:(?P<to_m>{MONTH})月)?(?P<to_d>{DAY})日"
 )
 _POINT_RANGE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?[—–~-]{1,2}\s?(\d{1,2})\.(\d{1,2})(?![\d.])")
-_QUARTER = re.compile(r"(?P<first>前)?第?\s?(?P<q>[一二三四1-4])\s?季度")
+_QUARTER = re.compile(r"(?P<first>前)?第?\s?(?P<q>[一二两三四1-4])\s?季度")
 _HALF = re.compile(r"(?P<half>上|下)半年")
 _MONTHS = re.compile(rf"(?<!\d)(?:(?P<from>{MONTH})月?\s?[-—–至到~]\s?)(?P<to>{MONTH})\s?月")
 _TWO_MONTHS = re.compile(rf"(?<!\d)(?P<from>{MONTH})月?份?[、和](?P<to>{MONTH})月")
@@ -30,7 +30,7 @@ Days = tuple[date, date]
 
 
 def days(words: str, year: int) -> Days | None:
-    """7月1日-9月30日, 2.27—3.05."""
+    """7月1日-9月30日, 2.27—3.05; 12月28日至1月3日 begins in the year before."""
     match = _RANGE_WITHOUT_YEAR.search(words)
     if match:
         groups = match["m"], match["d"], match["to_m"] or match["m"], match["to_d"]
@@ -41,7 +41,8 @@ def days(words: str, year: int) -> Days | None:
         groups = points.groups()
     month, day, to_month, to_day = (small_number(g) for g in groups)
     try:
-        start, end = date(year, month, day), date(year, to_month, to_day)
+        start = date(year - (month == 12 and to_month == 1), month, day)
+        end = date(year, to_month, to_day)
     except ValueError:
         return None
     return (start, end) if start <= end else None

@@ -208,10 +208,10 @@ def _whole_months(start: date, end: date) -> bool:
 
 
 def _end_of(start: date, year: str | None, month: str | None, day: str) -> date | None:
+    to_month = small_number(month) if month else start.month
+    over_new_year = start.month == 12 and to_month == 1
     try:
-        return date(
-            year_of(year) if year else start.year, small_number(month) if month else start.month, small_number(day)
-        )
+        return date(year_of(year) if year else start.year + over_new_year, to_month, small_number(day))
     except ValueError:
         return None
 
