@@ -37,6 +37,7 @@ _COMPILED_BY = re.compile(
 )
 _ANNOUNCED = re.compile(
     r"(?:现将|现就|公布|发布|社会公开|现公开|特?编制)《?(?P<organ>[^,。;:()由《]{2,40}?)(?=20\d\d\s?年|年度)"
+    r"|做好(?P<worker>[^,。;:()由《》]{2,40}?)(?=政府信息公开|政务公开)"
 )
 _CONTACT = re.compile(
     r"疑[问义][^。\n]{0,24}?请(?:直接)?(?:与|向|联系):?(?P<organ>[\u4e00-\u9fff]{2,30}?(?:(?:镇|(?<!城)乡|苏木)(?:人民)?政府|街道办事处|[局委厅镇]|(?<!城)乡|街道))"
@@ -71,6 +72,8 @@ _UNLISTED = re.compile(r"(?![某我本全各该省市区外])[一-鿿]{2,4}[县�
 """A county with its name that no list has."""
 _STEP = re.compile(r"[>/»›:]")
 _BEHIND_TITLE = re.compile(r"(?:告|报|结|况)(?:\(|[—-]{1,2})(?P<organ>[\u4e00-\u9fff]{4,30})\)?$")
+_NEXT_KEY = re.compile(r"[ \[【(]|字号|字体|浏览|发布|时间|日期|作者|编辑|阅读|点击|打印|分享|文号")
+"""What stands behind a source on its line."""
 _LONGEST_ISSUER = 40
 _SCHOOL_WITHIN = 3000
 
@@ -114,7 +117,7 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
     opening = page.text[page.opening[0] : page.opening[1]]
     for pattern in (_COMPILED_BY, _ANNOUNCED):
         for match in pattern.finditer(opening):
-            organ = match["organ"] or match.groupdict().get("writer")
+            organ = match[match.lastgroup or 0]
             if organ and is_organ(organ) and not _SECTION.match(organ):
                 return organ
     if is_bulletin:  # its first sentences name those whom it judges
@@ -151,7 +154,7 @@ def _before_in_sentence(text: str, start: int) -> str:
 def _labelled(page: Page) -> str | None:
     """What the index table calls the issuer. A source that bears neither place nor level is a section: 办公室."""
     for label in ("issuer", "source"):
-        name = page.labels.get(label, "").split(" ")[0]
+        name = _NEXT_KEY.split(page.labels.get(label, ""), maxsplit=1)[0]
         if 3 < len(name) <= _LONGEST_ISSUER and is_organ(name) and (level_mark(name) or gazetteer().mentions(name)):
             return name
     return None
