@@ -19,6 +19,7 @@ from disclosure.extraction.header.organ import (
     level_mark,
     official,
     school_in,
+    sends_down,
 )
 from disclosure.extraction.header.page import Page
 from disclosure.text import Kind
@@ -131,7 +132,7 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
             start = form_start - (3 if page.text.startswith("自治", form_start - 3) else 1)
         if start is None or not _OPENS_CLAUSE.search(page.text[max(0, start - 1) : start]):
             continue
-        if _HAS_COUNTED.search(_before_in_sentence(page.text, start)):
+        if sends_down(page.text, start, form_end) or _HAS_COUNTED.search(_before_in_sentence(page.text, start)):
             continue
         if page.text.startswith(_NO_SUBJECT, form_end) or _IS_LISTED.match(page.text, form_end):
             continue

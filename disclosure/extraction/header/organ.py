@@ -35,6 +35,7 @@ _NATIONAL = re.compile(
 )
 
 
+_SENT_DOWN = re.compile(r"[^,。;:\n]{0,14}?(?:转来|转办|交办|转派|下派|转交)")
 _NOT_A_NAME = ("我", "本", "各", "全国", "高等", "二级", "相关", "有关", "该", "中国大学", "教育部", "部属", "省属")
 _SCHOOL = re.compile(
     r"(?<=[《“,。;:、\n(])(?P<name>[\u4e00-\u9fff]{2,14}?(?:大学|学院))(?![\u4e00-\u9fff]{0,6}(?:大学|学院|本?科))"
@@ -112,6 +113,11 @@ def official(name: str) -> str | None:
     if form.is_full:
         return name
     return name[: len(name) - len(form.written)] + form.expands_to if form.expands_to else None
+
+
+def sends_down(text: str, start: int, end: int) -> bool:
+    """Whether a place or an organ is the one that sent cases to the text's own: 由宜春市热线中心转来的工单."""
+    return text[start - 1 : start] == "由" and _SENT_DOWN.match(text, end) is not None
 
 
 def level_mark(name: str) -> str | None:

@@ -36,9 +36,9 @@ _HINGE_OF_POINTS = re.compile(r"[-./]\d{1,2}\s?起?[至到—–~-]{1,2}\s?\d")
 _HINGE = re.compile(r"日[^\n。日]{0,12}?[至到—–~-]")
 """What joins the two days of a range; looked for first, since it is rare."""
 _LONGEST_DATE = 30
-# 自201511日起至20151231日止: 年 and 月 lost by the page's editor
+# 自201511日起至20151231日止, 20151月1日至201512月31日: 年 or 月 lost by the page's editor
 _RANGE_WITHOUT_MARKS = re.compile(
-    r"(?P<y>20[0-3]\d)(?<!\d\d{4})0?10?1日?(?:起)?(?:至|到)(?P<to_y>20[0-3]\d)?12(?P<to_d>3[01])日"
+    r"(?P<y>20[0-3]\d)(?<!\d\d{4})0?1月?0?1日?(?:起)?(?:至|到)(?P<to_y>20[0-3]\d)?12月?(?P<to_d>3[01])日"
 )
 _SAYS_PERIOD = re.compile(r"统计|数据|期限|时限|时间段|报告期|涵盖|起止|期间|期\($")
 _CONTEXT = 40

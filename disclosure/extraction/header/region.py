@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from disclosure.extraction.header.gazetteer import Gazetteer, Mention, Region
-from disclosure.extraction.header.organ import agrees, is_national, level_mark
+from disclosure.extraction.header.organ import agrees, is_national, level_mark, sends_down
 from disclosure.extraction.header.page import Page
 from disclosure.extraction.header.province import province_spoken_for, province_told_of
 from disclosure.text import Kind
@@ -161,7 +161,7 @@ def _scores(page: Page, mentions: Sequence[Mention], resolver: Resolver, scope: 
     body: dict[str, float] = {}
     for mention in mentions:
         at = mention.start
-        if any(start <= at < end for start, end in adverts):
+        if any(start <= at < end for start, end in adverts) or sends_down(page.text, mention.start, mention.end):
             continue
         code = mention.codes[0] if mention.is_settled else resolver.resolve(mention.codes)
         if code is None:
