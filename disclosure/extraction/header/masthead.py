@@ -17,9 +17,10 @@ _OF_THE_PAGE = re.compile(
 _ABOUT_THE_DATA = re.compile(r"报告期|统计|期限|时限|时段|起止|截[至止]|会议|修订|施行|召开")
 _CLOCK = re.compile(r"\d{1,2}\s?:\s?\d{2}(?:\s?:\s?\d{2})?")
 _LEFT_OVER = re.compile(r"[\s()\[\]【】|·•,:—-]")
-_ORGAN = re.compile(
-    r"(?P<organ>[一-鿿\d]{3,40}?(?:局|厅|委|委员会|办公室|办|中心|政府|街道|镇|乡|办事处|院|社|部|公司|支队|大队))(?:主?编|编印|编制|印发?|发)?$"
+_TAIL = re.compile(
+    r"(?:局|厅|委|委员会|办公室|办|中心|政府|街道|镇|乡|办事处|院|社|部|公司|支队|大队)(?=(?:主?编|编印|编制|印发?|发)?$)"
 )
+_NAME = re.compile(r"[一-鿿\d]{4,44}")
 
 
 class Masthead(NamedTuple):
@@ -38,9 +39,9 @@ def read_masthead(lines: Iterable[str]) -> Masthead:
         if found is None:
             continue
         rest = _LEFT_OVER.sub("", _CLOCK.sub("", ANY_DATE.sub("", line)))
-        organ = _ORGAN.match(rest)
-        if organ and not _OF_THE_PAGE.search(line):
-            return Masthead(organ["organ"], found)
+        tail = _TAIL.search(rest)
+        if tail and _NAME.fullmatch(rest, 0, tail.end()) and not _OF_THE_PAGE.search(line):
+            return Masthead(rest[: tail.end()], found)
         if not rest or _OF_THE_PAGE.search(line):
             day = day or found
     return Masthead(None, day)
