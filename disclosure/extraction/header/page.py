@@ -21,6 +21,7 @@ _LONGEST_LABEL_LINE = 40
 _LABEL_LINES = 20
 _LONGEST_SIGNATURE = 40
 _ATTACHMENT = re.compile(r"附\s?[件表:]|附[一二12]")
+_SEAL = re.compile(r"\s?\((?:公|盖|印)?章\)$")
 _PUNCTUATED = re.compile(r"[,。;]")
 _CLOSING_LINES = 12
 _LINES_BESIDE_TITLE = 4
@@ -266,7 +267,7 @@ def _signature(lines: list[PageLine]) -> tuple[str | None, str | None, tuple[int
             continue
         above = lines[at - 1] if at else None
         if above and len(above.text) <= _LONGEST_SIGNATURE and not re.search(r"[。;:,|\t]", above.text):
-            return line.text, above.text, (above.start, above.end)
+            return line.text, _SEAL.sub("", above.text), (above.start, above.end)
         return line.text, None, (line.start, line.start)
     return _signature_above_attachment(lines)
 

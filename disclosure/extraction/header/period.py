@@ -32,6 +32,7 @@ _RANGE = re.compile(
 _RANGE_OF_POINTS = re.compile(
     rf"{SHORT_DATE}\s?(?:起)?(?:至|到|[—–~-]{{1,2}})\s?(?:(?P<to_y>20[0-3]\d)[-./])?(?P<to_m>\d{{1,2}})[-./](?P<to_d>\d{{1,2}})(?!\d)"
 )
+_RANGE_OF_MONTHS = re.compile(rf"(?P<y>{YEAR})\s?年\s?{MONTH}\s?月?\s?[-—–至到~]\s?{MONTH}\s?月(?!\s?\d)")
 _HINGE_OF_POINTS = re.compile(r"[-./]\d{1,2}\s?起?[至到—–~-]{1,2}\s?\d")
 _HINGE = re.compile(r"日[^\n。日]{0,12}?[至到—–~-]")
 """What joins the two days of a range; looked for first, since it is rare."""
@@ -183,6 +184,9 @@ def _stated_range(page: Page, is_bulletin: bool) -> tuple[date, date] | None:
         opens = page.title_span[0] <= match.start() < page.opening[1]
         if _SAYS_PERIOD.search(before) or (opens and (is_bulletin or _whole_months(start, end))):
             return start, end
+    match = _RANGE_OF_MONTHS.search(page.text, *page.opening)
+    if match and _SAYS_PERIOD.search(page.text[max(0, match.start() - _CONTEXT) : match.start()]):
+        return months(match.group(), year_of(match["y"]), False)
     match = _RANGE_WITHOUT_MARKS.search(page.text, *page.opening)
     if match:
         year = int(match["y"])
