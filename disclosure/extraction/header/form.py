@@ -50,6 +50,8 @@ _TELLS_OF = re.compile(
     r"现将[^。;:\n]{0,30}?(?:\d月份?|[一二三四五六七八九十]月份?|季度|[上下]半年|[本上]周)[^。;:\n]{0,30}?(?:通报|汇总)(?:如下|:)"
 )
 """What a notice says before it judges: 现将10月份…情况通报如下."""
+_TELLS_OF_DISCLOSURE = re.compile(r"公开(?:政府|政务)?信息\d|公开工作")
+"""What an annual narrative says before it comes to a part of its year."""
 _OPENING = 260
 _FIRST_YEAR_OF_2014, _FIRST_YEAR_OF_2019, _FIRST_YEAR_OF_2021 = 2013, 2018, 2021
 """Years of report from which a form may appear; the first two a year early, for reports that name another year."""
@@ -87,4 +89,7 @@ def opens_as_bulletin(text: str) -> bool:
     or what is told of it (现将3月份…情况通报如下)."""
     if "年度报告" in text[:_OPENING]:
         return False
-    return _OPENS_WITH.search(text, 0, _OPENING) is not None or _TELLS_OF.search(text, 0, 2 * _OPENING) is not None
+    opens = _OPENS_WITH.search(text, 0, _OPENING)
+    if opens and not _TELLS_OF_DISCLOSURE.search(text, 0, opens.start()):
+        return True
+    return _TELLS_OF.search(text, 0, 2 * _OPENING) is not None

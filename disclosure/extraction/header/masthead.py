@@ -42,7 +42,7 @@ def read_masthead(lines: Iterable[str]) -> Masthead:
         tail = _TAIL.search(rest)
         if tail and _NAME.fullmatch(rest, 0, tail.end()) and not _OF_THE_PAGE.search(line):
             return Masthead(rest[: tail.end()], found)
-        if not rest or _OF_THE_PAGE.search(line):
+        if not rest or _OF_THE_PAGE.search(line) or _CLOCK.search(line):
             day = day or found
     return Masthead(None, day)
 

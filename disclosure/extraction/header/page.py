@@ -51,7 +51,7 @@ _LABELS = {
     "source": r"信息来源|稿件来源|文章来源|来源",
     "written": r"成文日期|公文生成日期|生成日期|发文日期|成文时间|发文时间",
     "posted": r"发布日期|发布时间|公开日期|公开时间|发表时间|发布于|公布日期|更新日期|更新时间",
-    "dated": r"时间|日期",
+    "dated": r"(?<!止)(?:时间|日期)",
 }
 _LABEL = re.compile(
     "|".join(rf"(?P<{name}>(?:{words}))(?:\s{{0,3}}:\s{{0,5}}|\s{{1,8}})" for name, words in _LABELS.items())

@@ -21,7 +21,7 @@ _WHOLE = re.compile(r"[全我]省")
 _FIRST_SENTENCE = 240
 _BEGINS_CLAUSE = re.compile(r"(?:^|[\s,。:;)]|\d[年月日])$")
 _IS_CITED = re.compile(
-    r"委|人大|人民政府(?:办公厅)?(?:关于|印发|《|办公厅《)|政府信息公开(?:规定|办法|条例)|有关|相关|的?要求"
+    r"委|人大|日报|卫视|电视|广播|新闻|人民政府(?:办公厅)?(?:关于|印发|《|办公厅《)|政府信息公开(?:规定|办法|条例)|有关|相关|的?要求"
 )
 
 
@@ -57,15 +57,14 @@ def province_told_of(places: Gazetteer, page: Page, mentions: Sequence[Mention])
     end = page.text.find("。", start, start + _FIRST_SENTENCE)
     if end < 0:
         return None
-    for mention in mentions:
-        if not start <= mention.start < end or not mention.is_settled:
-            continue
-        if places.regions[mention.codes[0]].level != "province":
-            return None
-        if _BEGINS_CLAUSE.search(page.text[max(0, mention.start - 2) : mention.start]):
-            cited = _IS_CITED.match(page.text, mention.end) or _OTHER_SELF.search(page.text)
-            return None if cited else mention.codes[0]
-    return None
+    told = [m for m in mentions if start <= m.start < end and m.is_settled]
+    if not told or len({m.codes for m in told}) > 1 or places.regions[told[0].codes[0]].level != "province":
+        return None
+    if _OTHER_SELF.search(page.text) or _OF_A_DISTRICT.search(page.text):
+        return None
+    first = told[0]
+    begins = _BEGINS_CLAUSE.search(page.text[max(0, first.start - 2) : first.start])
+    return first.codes[0] if begins and not _IS_CITED.match(page.text, first.end) else None
 
 
 @cache
