@@ -35,6 +35,7 @@ _END_OF_ISSUER = re.compile(
 _COMPILED_BY = re.compile(
     r"由(?P<organ>[^,。;:()《由]{2,40}?)(?=组织|负责|汇总|综合|结合|根据|按照|编制|编写|编撰|撰写|起草|编成|发布|公布)"
     r"|(?:^|[,。、\s])(?P<writer>(?!由)[^,。;:()《\s]{2,40}?)[特现组织]{0,2}(?:编制|编写|编撰|撰写)了?(?:这[份篇]|20\d\d|[本此]报告)"
+    r"|(?:^|[,。、\s])(?P<compiler>[^,。;:()《\s由]{4,40}?)(?:依|按|照|根据)[^,。;《\n]{0,16}(?:编制|编成|编写|写成)"
     r"|(?:(?:编写|编制|撰写|起草)(?:单位|机关|部门)(?:是|为|:)|报告出自)(?P<author>[^,。;:()《\s]{2,40}?)(?=[,。;(\s])"
 )
 _ANNOUNCED = re.compile(
@@ -142,7 +143,7 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
         if page.text[start - 1 : start] != "与" or _is_own(page, page.text[start:form_end]):
             return page.text[start:form_end]
     match = _GOVERNMENT.search(opening)
-    if match is None and not _OF_A_BUREAU.search(page.text):
+    if match is None and ("公司" in opening or "医院" in opening) and not _OF_A_BUREAU.search(page.text):
         match = _PUBLIC_SERVICE.search(opening)
     return match["organ"] if match else None
 
@@ -243,7 +244,7 @@ def _of_zone(page: Page, place: str, rest: str) -> str | None:
 def _named_in_text(page: Page, written: str, region: Region | None, mentions: Sequence[Mention]) -> str | None:
     """For a short form that may stand for several: the full form of the same kind that the text joins to the place."""
     form = form_of(written)
-    if form is None or region is None:
+    if form is None or region is None or form.kind == "zone_committee":
         return None
     counts: Counter[str] = Counter()
     forms = full_forms(form.kind)

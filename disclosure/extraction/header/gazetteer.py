@@ -136,8 +136,8 @@ class Gazetteer:
         return found
 
     def _below(self, codes: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of the codes that lie in one of the places above."""
-        return tuple(c for c in codes if any(a in above for a in self.ancestors(c)))
+        """Those of the codes that lie in one of the places above, or are a zone of it: 长春净月高新技术产业开发区."""
+        return tuple(c for c in codes if any(a in above for a in (c, *self.ancestors(c))))
 
     def _is_full_name(self, text: str, mention: Mention, name: _Name) -> bool:
         """Whether a name with its kind is a place here, not a stretch of other words."""

@@ -27,7 +27,7 @@ from disclosure.extraction.header.page import Page
 from disclosure.extraction.header.part_of_year import CLOCK, TO, days, months
 
 _RANGE = re.compile(
-    rf"{LONG_DATE}{CLOCK}{TO}(?:(?P<to_y>{YEAR})\s?年\s?)?(?:(?P<to_m>{MONTH})\s?月\s?)?(?P<to_d>{DAY})\s?日"
+    rf"{LONG_DATE}{CLOCK}{TO}(?:(?P<to_y>{YEAR})\s?年\s?|[同当]年)?(?:(?P<to_m>{MONTH})\s?月\s?)?(?P<to_d>{DAY})\s?日"
 )
 _RANGE_OF_POINTS = re.compile(
     rf"{SHORT_DATE}\s?(?:起)?(?:至|到|[—–~-]{{1,2}})\s?(?:(?P<to_y>20[0-3]\d)[-./])?(?P<to_m>\d{{1,2}})[-./](?P<to_d>\d{{1,2}})(?!\d)"
