@@ -1,0 +1,81 @@
+"""The heads of a small table's columns: in the rows above its numbers, or named by the sentence before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from disclosure.extraction.cell import Cell, Row
+from disclosure.text import Sentence
+
+NOTHING = frozenset(("-", "--", "—", "——", "/", "\\", "无", "持平"))
+"""What a cell says that has no number."""
+_TWO = 2
+_NAMED = re.compile(
+    r"(?P<names>[^,。;:、\s\d]{2,20}(?:、[^,。;:、\s\d]{2,12}){0,6}(?:、|和|及|以及)[^,。;:、\s\d]{2,12}?)"
+    r"(?:情况)?(?:依次|分别|列表|统计)(?:情况)?(?:为|如下|是|列)?(?:表|所示)?[:。]?$"
+)
+_BETWEEN = re.compile(r"、|以及|及(?!时)|和")
+
+
+class Heads(NamedTuple):
+    """The heads of columns, what stands above several of them, and how many rows they and a title take."""
+
+    heads: list[Cell | None]
+    over: list[Cell | None]
+    rows: int
+
+
+def read_heads(rows: Sequence[Row]) -> Heads:
+    """The heads of a table: one row, or two of which the upper one spans columns; a row of one cell above is its title."""
+    width = len(rows[0])
+    title = int(width > _TWO and sum(bool(cell.text) for cell in rows[0]) == 1 and len(rows) > _TWO)
+    above = []
+    for row in rows[title : title + _TWO]:
+        if any(cell.amount is not None or cell.text in NOTHING for cell in row):
+            break
+        above.append(row)
+    if not above or title + len(above) == len(rows):
+        return Heads([None] * width, [None] * width, title)
+    if len(above) == 1:
+        whole = all(cell.text for cell in above[0][1:])
+        return Heads(list(above[0]) if whole else [None] * width, [None] * width, title + whole)
+    two = _two_rows(*above)
+    return Heads(*two, title + _TWO) if two is not None else Heads([None] * width, [None] * width, title)
+
+
+def _two_rows(upper: Row, lower: Row) -> tuple[list[Cell | None], list[Cell | None]] | None:
+    """Heads and what stands above them; None where it is not certain which columns the upper ones span."""
+    heads: list[Cell | None] = []
+    over: list[Cell | None] = []
+    spanning: Cell | None = None
+    for above, below in zip(upper, lower, strict=True):
+        if not below.text:
+            heads.append(above)
+            over.append(None)
+            spanning = None
+        else:
+            spanning = above if above.text else spanning
+            if spanning is None:
+                return None
+            heads.append(below)
+            over.append(spanning if spanning.text != below.text else None)
+    return (heads, over) if all(head is not None and head.text for head in heads[1:]) else None
+
+
+def named_before(text: str, sentences: Sequence[Sentence], number: int, columns: int) -> list[Cell]:
+    """The names of so many columns that the sentence before a table tells in turn (受理数、办结数、办结率依次如下), or none."""
+    if not number:
+        return []
+    before = sentences[number - 1]
+    found = _NAMED.search(text[before.start : before.end])
+    if found is None:
+        return []
+    names = []
+    start = before.start + found.start("names")
+    for name in _BETWEEN.split(found["names"]):
+        at = text.index(name, start)
+        names.append(Cell(at, at + len(name), name, number - 1))
+        start = at + len(name)
+    return names if len(names) == columns else []
