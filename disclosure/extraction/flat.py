@@ -13,6 +13,10 @@ ORDINAL = re.compile(r"序号?|编号|(?:综合|本月|本期)?(?:排名|名次|
 _TITLE = re.compile(
     r"(?:表|情况|统计|汇总|一览|如下|分布)\d{0,2}(?:\([^()]*\))?:?$|^\(?(?:计量)?单位:|^表[一二三四五六七八九十\d]"
 )
+_NAMES_ROWS = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,4}(?:单位|部门|机构|街道|乡镇|区域|地区|县区|渠道|方式|来源|类[型别]|项目|指标|名称|事项|线路|窗口|月份)|镇名?|序号|名次|排名)$"
+)
+"""The head of the labels: a line before it is the table's title."""
 _FEWEST = 2
 _FEWEST_KINDS = 3
 _WIDEST = 20
@@ -81,7 +85,10 @@ def _has_heads(cells: Sequence[Cell], begin: int, width: int) -> bool:
     """Whether so many heads stand before a row, below a title or nothing; two columns may have none."""
     if begin == 0:
         return width == _LABELLED
-    return begin == width or (begin > width and _are_titles(cells[: begin - width]))
+    if begin <= width:
+        return begin == width
+    titles = cells[: begin - width]
+    return _are_titles(titles) or (len(titles) == 1 and _NAMES_ROWS.match(cells[begin - width].text) is not None)
 
 
 def _are_titles(cells: Sequence[Cell]) -> bool:

@@ -14,13 +14,11 @@ from disclosure.extraction.cell import Cell, Row
 from disclosure.extraction.flat import cut
 from disclosure.extraction.table.cells import is_value
 from disclosure.text import Kind, Sentence, Structure
+from disclosure.text.shapes import COMMA_ROW, holds_flat_table
 
 _SEPARATORS = ("\t", "|")
 _NO_CELLS = re.compile(r"[\s|:+=—-]*")
-_COMMA_ROW = re.compile(
-    r"(?m)^[^\n,。;:\d][^\n,。;:]{0,19}(?:,(?:\d{1,9}(?:\.\d{1,4})?[%\u4e00-\u9fff]{0,2}|[-—/]{0,2})){2,20}$"
-)
-_PIECE = re.compile(r"[^\s]+")
+_PIECE = re.compile(r"[^\s。]+")
 _ORDINAL_FIRST = re.compile(r"\d{1,3}[.、]?$")
 _FEWEST = 2
 _FEWEST_SINGLE = 5
@@ -42,9 +40,7 @@ def rows_of_cells(structure: Structure, is_claimed: Callable[[int], bool]) -> It
     """The rows of each run of lines with as many cells each; lines that a prescribed form takes are none."""
     text = structure.clean.text
     has_marks = any(mark in text for mark in _SEPARATORS)
-    commas = {match.start() for match in _COMMA_ROW.finditer(text)}
-    if not has_marks and not commas and not any(s.kind is Kind.TABLE for s in structure.sentences):
-        return
+    commas = {match.start() for match in COMMA_ROW.finditer(text)}
     block: list[_Line] = []
     behind = -1
     for number, sentence in enumerate(structure.sentences):
@@ -72,6 +68,10 @@ def _line(
         else ""
     )
     is_row = sentence.kind is Kind.TABLE or separator or (has_marks and _opens_row(text, sentences, number))
+    if not separator and text.find(" ", sentence.start, sentence.end) >= 0:
+        flat = _flat(text, sentence, number)
+        if flat is not None:
+            return flat
     is_comma_row = not separator and bool(commas) and _is_beside(text, sentences, number, commas)
     if not is_row and not is_comma_row:
         return None
@@ -92,6 +92,19 @@ def _line(
     if filled > 1 or len(cells) > _FEWEST:
         return _Line(separator, cells)
     return _Line("", [next((cell for cell in cells if cell.text), cells[0])], line.lstrip().startswith(separator))
+
+
+def _flat(text: str, sentence: Sentence, number: int) -> _Line | None:
+    """The cells of a table that stands in a single sentence, behind words without a number."""
+    said = text[sentence.start : sentence.end]
+    if not holds_flat_table(said):
+        return None
+    begin = sentence.start + said.rfind(":") + 1
+    if any(character.isdigit() for character in text[sentence.start : begin]):
+        return None
+    return _Line(
+        "flat", [Cell(m.start(), m.end(), m.group(), number) for m in _PIECE.finditer(text, begin, sentence.end)]
+    )
 
 
 def _is_beside(text: str, sentences: Sequence[Sentence], number: int, commas: set[int]) -> bool:
@@ -129,6 +142,9 @@ def _runs(block: Sequence[_Line]) -> Iterator[list[Row]]:
         if manner == "":
             cells = list(_singles(group_lines))
             if len(cells) >= _FEWEST_SINGLE:
+                yield from cut(cells)
+        elif manner == "flat":
+            for cells in lines:
                 yield from cut(cells)
         elif manner == " ":
             yield from _spaced(lines)

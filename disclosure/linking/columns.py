@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from disclosure.linking.cells import Place, Reading
+from disclosure.linking.cell_places import Place
+from disclosure.linking.cells import Reading
 from disclosure.linking.counts import comparable, fits, link
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import Draft, PartList, RateDraft

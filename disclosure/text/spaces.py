@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.text.offsets import Traced
-from disclosure.text.shapes import is_pair_of_names, is_table_row
+from disclosure.text.shapes import holds_flat_table, is_pair_of_names, is_table_row
 
 _BLANKS = re.compile(r"[ \t][ \t]*")
 _SPLIT_DATE = re.compile(r"(?<=\d[-:])[ \t][ \t]?(?=\d\d(?!\d))")
@@ -58,7 +58,7 @@ def _gaps(text: str) -> Iterator[tuple[int, int]]:
             line = text[line_start:line_end]
             content_start = line_start + len(line) - len(line.lstrip())
             content = line.strip()
-            if is_table_row(content) or is_pair_of_names(content):
+            if is_table_row(content) or is_pair_of_names(content) or holds_flat_table(content):
                 yield from (found.span() for found in _SPLIT_DATE.finditer(text, line_start, line_end))
                 position = line_end
                 continue
