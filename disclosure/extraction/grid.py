@@ -116,14 +116,14 @@ def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
 
 
 def _read(text: str, cell: Cell) -> Cell:
-    """A cell with the number that is all it says; a date is a label."""
+    """A cell with the number that is all it says; a date or an ordinal (一大队) is a label."""
     starts = [cell.start + at for at in number_starts(cell.text)]
     amounts = list(scan(text, starts, cell.end))
     if len(amounts) != 1 or amounts[0].end != cell.end:
         return cell
     amount = amounts[0]
     before = text[cell.start : amount.start].strip()
-    if (before and not _SIGN.fullmatch(before)) or (reason(text, amount) or "").startswith("date."):
+    if (before and not _SIGN.fullmatch(before)) or (reason(text, amount) or "").startswith(("date.", "ordinal")):
         return cell
     return cell._replace(amount=amount, sign=-1 if before and before[0] in _FALLS else 1)
 

@@ -16,6 +16,8 @@ from disclosure.vocabulary import units
 RATES = frozenset({"rate", "share", "growth"})
 COUNTS = frozenset({"count", "change"})
 _OF_CASES = frozenset({*CASE_STAGES, "pending", "overdue"})
+_LEAST_PERCENT, _ALL = Decimal(2), Decimal(100)
+"""Between which the largest of the bare numbers below 办结率 lies where they are percentages, not parts of one."""
 _NO_LABEL = Label("", "")
 
 
@@ -130,6 +132,9 @@ class Units:
 
     def __init__(self, places: Sequence[Place], of_all: InUnit | None, near: Sequence[Draft]) -> None:
         self._of_all = of_all
+        rates = [p.entry.amount for p in places if p.how.kind in ("rate", "share") or p.thing.kind in ("rate", "share")]
+        most = max((amount.value for amount in rates if amount.unit is None), default=Decimal(0))
+        self._are_percent = _LEAST_PERCENT < most <= _ALL
         self._beside: dict[str, set[InUnit]] = {}
         for place in places:
             amount = place.entry.amount
@@ -146,6 +151,8 @@ class Units:
             return in_unit(place.entry.unit)
         if how.unit is not None or thing.unit is not None:
             return how.unit or thing.unit
+        if how.kind in ("rate", "share") or thing.kind in ("rate", "share"):
+            return in_unit("%") if self._are_percent else None
         if how.kind in RATES or how.kind == "rank" or thing.kind in RATES:
             return None
         beside = self._beside.get(place.way, set())

@@ -68,6 +68,8 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     places = places_of(grid, _tell_how(grid, of_all, introduced, intro))
     if places is None:
         return None
+    if introduced == "handled" and any(place.how.kind == "count" and place.how.measure for place in places):
+        introduced = ""  # 办理情况 is all that the columns tell apart
     reading = Reading(refused=list(grid.refused))
     whens = {label.when for place in places for label in (place.how, place.thing) if label.when is not None}
     units = Units(places, of_all, setting.near)

@@ -39,7 +39,7 @@ _BARE_UNIT = re.compile(
     r"(?:万|亿)?(?:[年月日时分秒天件条份次人个项元篇期名家场宗起例户处所块辆台套座册本部]|小时|分钟|人次)[。,]?"
 )
 _FLAT_VALUE = r"(?:\d[\d,]{0,11}(?:\.\d{1,4})?(?:%|[件宗起条次人个])?|[-—/]{1,2})"
-_FLAT_ROW = rf"[^\s\d,。:;%]{{1,20}}(?: {{1,4}}{_FLAT_VALUE}){{2,12}}+"
+_FLAT_ROW = rf"[^\s\d,。:;%]{{2,20}}(?: {{1,4}}{_FLAT_VALUE}){{2,12}}+"
 _FLAT_TABLE = re.compile(rf"(?<![^\s:。]){_FLAT_ROW} {{1,4}}{_FLAT_ROW}(?![^\s。;,])")
 _FEWEST_BLANKS = 5
 COMMA_ROW = re.compile(

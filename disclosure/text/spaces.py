@@ -26,6 +26,10 @@ _TABLE_BEGINS = re.compile(
 
 _PUNCTUATION = frozenset(",.:;()%!?~-/[]。、《》〈〉“”‘’〔〕【】…—·〇")
 _LOOK_BACK = 6
+_BETWEEN_COLUMNS = 4
+"""So many blanks behind an amount are between two columns, whose names would else run into one (来信12件    来访8批)."""
+_AMOUNT_BEFORE = re.compile(r"[\u4e00-\u9fff:] ?\d[\d,.]*[\u4e00-\u9fff%]{1,2}$")
+_LONGEST_AMOUNT = 12
 
 
 def close_gaps(traced: Traced) -> None:
@@ -80,6 +84,10 @@ def _closes(text: str, start: int, end: int, content_start: int) -> bool:
     """Whether the blanks between two characters of a prose line mean nothing."""
     left, right = text[start - 1], text[end]
     if not (_joins(left) and _joins(right)):
+        return False
+    if end - start >= _BETWEEN_COLUMNS and _AMOUNT_BEFORE.search(
+        text, max(content_start, start - _LONGEST_AMOUNT), start
+    ):
         return False
     if left == "-" and start - 1 == content_start:
         return False
