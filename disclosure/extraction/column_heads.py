@@ -12,10 +12,10 @@ from disclosure.text import Sentence
 NOTHING = frozenset(("-", "--", "—", "——", "/", "\\", "无", "持平"))
 """What a cell says that has no number."""
 _TWO = 2
-_NAMED = re.compile(
-    r"(?P<names>[^,。;:、\s\d]{2,20}(?:、[^,。;:、\s\d]{2,12}){0,6}(?:、|和|及|以及)[^,。;:、\s\d]{2,12}?)"
-    r"(?:情况)?(?:依次|分别|列表|统计)(?:情况)?(?:为|如下|是|列)?(?:表|所示)?[:。]?$"
-)
+_IN_TURN = re.compile(r"(?:情况)?(?:依次|分别|列表|统计)(?:情况)?(?:为|如下|是|列)?(?:表|所示)?[:。]?$")
+_LONGEST_END = 16
+_CLAUSE = re.compile(r"[,。;:]")
+_NAME = re.compile(r"[^\s\d]{2,20}")
 _BETWEEN = re.compile(r"、|以及|及(?!时)|和")
 
 
@@ -69,12 +69,14 @@ def named_before(text: str, sentences: Sequence[Sentence], number: int, columns:
     if not number:
         return []
     before = sentences[number - 1]
-    found = _NAMED.search(text[before.start : before.end])
+    found = _IN_TURN.search(text, max(before.start, before.end - _LONGEST_END), before.end)
     if found is None:
         return []
+    start = max((mark.end() for mark in _CLAUSE.finditer(text, before.start, found.start())), default=before.start)
     names = []
-    start = before.start + found.start("names")
-    for name in _BETWEEN.split(found["names"]):
+    for name in _BETWEEN.split(text[start : found.start()]):
+        if _NAME.fullmatch(name) is None:
+            return []
         at = text.index(name, start)
         names.append(Cell(at, at + len(name), name, number - 1))
         start = at + len(name)

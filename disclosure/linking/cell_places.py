@@ -159,4 +159,5 @@ class Units:
         if len(beside) == 1 and thing.kind not in COUNTS:
             return next(iter(beside))
         named = self._of_all or named_unit(how) or named_unit(thing)
-        return named or (self._of_cases if measure in _OF_CASES and how.kind == "count" else None)
+        is_of_cases = measure in _OF_CASES or how.is_due
+        return named or (self._of_cases if is_of_cases and how.kind == "count" else None)

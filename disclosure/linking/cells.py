@@ -70,6 +70,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         return None
     if introduced == "handled" and any(place.how.kind == "count" and place.how.measure for place in places):
         introduced = ""  # 办理情况 is all that the columns tell apart
+    introduced = introduced or _hinted(places)
     reading = Reading(refused=list(grid.refused))
     whens = {label.when for place in places for label in (place.how, place.thing) if label.when is not None}
     units = Units(places, of_all, setting.near)
@@ -173,6 +174,25 @@ def _introduced(setting: Setting) -> str:
 def _done(said: str) -> set[str]:
     """The measures that the verbs of some words speak of."""
     return {hit.entry.measure or "" for hit in hits_of(said) if hit.is_event and hit.entry.measure in _INTRODUCED}
+
+
+def _hinted(places: Sequence[Place]) -> str:
+    """The one measure that most names of what a table tells apart hint at (当面申请, 网络申请: what came in), or ''."""
+    names = {place.besides or place.thing.text for place in places if place.thing.kind == "thing"}
+    hinted = [found for name in names if (found := _nouns(name))]
+    measures = set().union(*hinted)
+    return measures.pop() if len(measures) == 1 and len(hinted) > 1 and len(names) <= 2 * len(hinted) else ""
+
+
+def _nouns(name: str) -> set[str]:
+    """The measures that the nouns of a name hint at; a kind (投诉类) only says what cases are about."""
+    return {
+        hit.entry.measure or ""
+        for hit in hits_of(name)
+        if hit.entry.role in ("noun", "weak")
+        and hit.entry.measure in _INTRODUCED
+        and name[hit.end : hit.end + 1] != "类"
+    }
 
 
 def _rate(text: str, sentences: Sequence[Sentence], place: Place, name: Label, scope: str) -> RateDraft:

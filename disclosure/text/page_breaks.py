@@ -7,7 +7,9 @@ import re
 from disclosure.text.offsets import Traced
 from disclosure.text.shapes import is_cell, is_date, is_list_item, is_table_row
 
-_PAGE_NUMBER = re.compile(r"[ \t]*\n\s*(?:[-—–] ?\d{1,3} ?[-—–]|第 ?\d{1,3} ?页[ ,/]?(?:共 ?\d{1,3} ?页)?)[ \t]*\n\s*")
+_PAGE_NUMBER = re.compile(
+    r"\n[ \t\n]{0,20}(?:[-—–] ?\d{1,3} ?[-—–]|第 ?\d{1,3} ?页[ ,/]?(?:共 ?\d{1,3} ?页)?)[ \t]{0,20}\n[ \t\n]{0,20}"
+)
 _MARKS = ("页", "-", "—", "–")
 _ENDS = frozenset("。!?;:…")
 _CANNOT_START = frozenset(",。、;:)”’》〕%")
@@ -18,7 +20,15 @@ def join_pages(traced: Traced) -> None:
     """Leaves out the number of a page, and the line breaks around it, where a sentence goes on behind it."""
     text = traced.text
     if any(mark in text for mark in _MARKS):
-        traced.cut([m.span() for m in _PAGE_NUMBER.finditer(text) if _goes_on(text, m.start(), m.end())])
+        breaks = ((_last(text, m.start()), m.end()) for m in _PAGE_NUMBER.finditer(text))
+        traced.cut([(start, end) for start, end in breaks if _goes_on(text, start, end)])
+
+
+def _last(text: str, end: int) -> int:
+    """Where the blanks before an offset begin."""
+    while end and text[end - 1] in " \t\n":
+        end -= 1
+    return end
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 
 from disclosure.text.offsets import Traced
@@ -19,6 +20,7 @@ from disclosure.text.shapes import (
     is_list_item,
     is_table_row,
 )
+from disclosure.vocabulary import aliases
 
 SENTENCE_ENDS = frozenset("。!?;:…")
 _CLOSERS = "”’」』)】》"
@@ -124,7 +126,14 @@ def _goes_on(line: str, following: str) -> bool:
         or _breaks_a_pair(line, following)
         or _breaks_a_number(line, following)
         or _lacks_its_amount(line, following)
+        or (_has_clause(line) and line[-1] + following[0] in _two_characters())
     )
+
+
+@cache
+def _two_characters() -> frozenset[str]:
+    """The dictionary's words of two characters, which a line break in a sentence may cut: 业务培|训6次."""
+    return frozenset(alias.alias for alias in aliases() if len(alias.alias) == 2 and alias.measure is not None)
 
 
 def _breaks_thousands(line: str, following: str) -> bool:
