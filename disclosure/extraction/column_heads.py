@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure.extraction.cell import Cell, Row
@@ -12,7 +13,8 @@ from disclosure.text import Sentence
 NOTHING = frozenset(("-", "--", "—", "——", "/", "\\", "无", "持平"))
 """What a cell says that has no number."""
 _TWO = 2
-_IN_TURN = re.compile(r"(?:情况)?(?:依次|分别|列表|统计)(?:情况)?(?:为|如下|是|列)?(?:表|所示)?[:。]?$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_TURN = re.compile(r"(?:情况)?(?:(?:依次|分别|列表|统计)(?:情况)?(?:为|是|如下)?|如下|见下)(?:表|所示)?[:。]?$")
 _LONGEST_END = 16
 _CLAUSE = re.compile(r"[,。;:]")
 _NAME = re.compile(r"[^\s\d]{2,20}")
@@ -32,6 +34,9 @@ def read_heads(rows: Sequence[Row]) -> Heads:
     width = len(rows[0])
     title = int(width > _TWO and sum(bool(cell.text) for cell in rows[0]) == 1 and len(rows) > _TWO)
     above = []
+    if _are_years(rows[title]):
+        named = [cell._replace(amount=None) for cell in rows[title]]
+        return Heads([*named], [None] * width, title + 1)
     for row in rows[title : title + _TWO]:
         if any(cell.amount is not None or cell.text in NOTHING for cell in row):
             break
@@ -43,6 +48,25 @@ def read_heads(rows: Sequence[Row]) -> Heads:
         return Heads(list(above[0]) if whole else [None] * width, [None] * width, title + whole)
     two = _two_rows(*above)
     return Heads(*two, title + _TWO) if two is not None else Heads([None] * width, [None] * width, title)
+
+
+def _are_years(row: Row) -> bool:
+    """Whether a row names the years of its columns one after the other (年份 | 2019 | 2020)."""
+    years = [int(cell.text) for cell in row[1:] if _YEAR.fullmatch(cell.text)]
+    return (
+        row[0].amount is None
+        and len(years) == len(row) - 1 >= _TWO
+        and {later - year for year, later in pairwise(years)} in ({1}, {-1})
+    )
+
+
+def columns_of_years(rows: Sequence[Row], heads: Sequence[Cell | None]) -> list[Row]:
+    """The rows with the years below 年份 as labels, not as numbers."""
+    years = {at for at, head in enumerate(heads) if head is not None and head.text in ("年份", "年度")}
+    return [
+        [c._replace(amount=None) if at in years and _YEAR.fullmatch(c.text) else c for at, c in enumerate(row)]
+        for row in rows
+    ]
 
 
 def _two_rows(upper: Row, lower: Row) -> tuple[list[Cell | None], list[Cell | None]] | None:

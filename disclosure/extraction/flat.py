@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from disclosure.extraction.cell import Cell, Row
 from disclosure.extraction.table.cells import is_unit, is_value
 
-ORDINAL = re.compile(r"序号?|编号|(?:综合|本月|本期)?(?:排名|名次|位次|排序)")
+ORDINAL = re.compile(r"序号?|编号|(?:指标)?代码|行[次号]|(?:综合|本月|本期)?(?:排名|名次|位次|排序)")
 """The head of a column of ordinals."""
 _TITLE = re.compile(
     r"(?:表|情况|统计|汇总|一览|如下|分布)\d{0,2}(?:\([^()]*\))?:?$|^\(?(?:计量)?单位:|^表[一二三四五六七八九十\d]"
@@ -96,13 +96,17 @@ def _are_titles(cells: Sequence[Cell]) -> bool:
 
 
 def _end(cells: Sequence[Cell], counts: Sequence[bool], begin: int, width: int) -> int:
-    """Where rows of a width end that all have their numbers where the first one has; 0 where they are too few."""
-    pattern = counts[begin : begin + width]
+    """Where rows of a width end that have their labels where the first one has them, and numbers or nothing elsewhere; 0
+    where they are too few."""
+    first = range(begin, min(begin + width, len(cells)))
+    labels = [bool(cells[at].text) and not counts[at] for at in first]
+    if all(labels):
+        return 0
     end = begin
     while end + width <= len(cells) and all(
-        is_count == expected or (expected and not cell.text)
-        for cell, is_count, expected in zip(cells[end : end + width], counts[end : end + width], pattern, strict=True)
+        (bool(cells[at].text) and not counts[at]) == is_label
+        for at, is_label in zip(range(end, end + width), labels, strict=True)
     ):
         end += width
-    rows = (end - begin) // width if True in pattern else 0
+    rows = (end - begin) // width
     return end if rows >= _FEWEST or (rows == 1 and begin == width and end == len(cells)) else 0

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from disclosure.extraction.cell import Cell, Row
-from disclosure.extraction.column_heads import NOTHING, named_before, read_heads
+from disclosure.extraction.column_heads import NOTHING, columns_of_years, named_before, read_heads
 from disclosure.extraction.flat import ORDINAL
 from disclosure.extraction.nonfigure import reason
 from disclosure.extraction.quantity import Amount, number_starts, scan
@@ -27,6 +27,8 @@ _SCALES = frozenset("万亿")
 _LABELS = re.compile(r"指标|项目|类[型别]|来源|单位|部门|区域|名称|事项")
 """Heads of columns of labels: one that stands between numbers labels those behind it (案件数 | 指标 | 数值)."""
 _NO_NAMES = re.compile(r"时间|日期|地[点址]|备注|说明|负责人")
+_LETTERED = ("甲", "栏次")
+"""What the first cell of a row says that only numbers the columns (甲 | 乙 | 1 | 2)."""
 _FEWEST = 2
 _MOST_ROWS = 200
 
@@ -71,7 +73,8 @@ def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
         return None
     read = [[_read(text, row[at]) for at in kept] for row in rows]
     heads, over, above = read_heads(read)
-    body = read[above:]
+    above += int(above < len(read) and read[above][0].text in _LETTERED)
+    body = columns_of_years(read[above:], heads)
     columns = [[row[at] for row in body] for at in range(len(kept))]
     ordinals = {at for at, head in enumerate(heads) if head is not None and ORDINAL.fullmatch(head.text)}
     numeric = {at for at, column in enumerate(columns) if any(c.amount for c in column)} - ordinals
@@ -97,7 +100,7 @@ def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
     if not (has_heads or (len(kept) == _FEWEST and labels)) or not (labels - ordinals or len(body) == 1):
         return None
     remarks = [row[at] for row in body for at in range(len(kept)) if at not in labels | numeric]
-    refused = None if _say_more(text, remarks) else _refused(text, read, numeric, ordinals)
+    refused = None if _say_more(text, remarks) else _refused(text, read[:above], body, numeric, ordinals)
     if refused is None:
         return None
     entries = []
@@ -110,7 +113,7 @@ def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
                 )
                 unit = next((row[b].text for b in units if row[b].text), "")
                 entries.append(Entry(cell, cell.amount, number, at, cell.sentence, label, heads[at], over[at], unit))
-    names = [at for at in labels if at < min(numeric)]
+    names = [at for at in labels - ordinals if at < min(numeric)]
     corner = heads[max(names)] if names else None
     return Grid(first, rows[-1][-1].sentence, entries, corner.text if corner is not None else "", refused)
 
@@ -122,6 +125,8 @@ def _read(text: str, cell: Cell) -> Cell:
     if len(amounts) != 1 or amounts[0].end != cell.end:
         return cell
     amount = amounts[0]
+    if amount.is_chinese and amount.unit is not None and amount.unit.kind == "duration":
+        return cell  # 一季度
     before = text[cell.start : amount.start].strip()
     if (before and not _SIGN.fullmatch(before)) or (reason(text, amount) or "").startswith(("date.", "ordinal")):
         return cell
@@ -137,19 +142,21 @@ def _say_more(text: str, remarks: Sequence[Cell]) -> bool:
 
 
 def _refused(
-    text: str, rows: Sequence[Row], numeric: set[int], ordinals: set[int]
+    text: str, above: Sequence[Row], body: Sequence[Row], numeric: set[int], ordinals: set[int]
 ) -> list[tuple[int, int, str]] | None:
-    """The numbers among words with why each is none; None where one of them is a figure, which is then read as prose."""
+    """The numbers among words with why each is none, and those that number the columns above; None where one of them is a
+    figure, which is then read as prose."""
     found: list[tuple[int, int, str]] = []
-    for row in rows:
+    for row in (*above, *body):
         for at, cell in enumerate(row):
-            if at in numeric and cell.amount is not None:
+            is_count = at in numeric and cell.amount is not None
+            if is_count and row not in above:
                 continue
             starts = [cell.start + begin for begin in number_starts(cell.text)]
             for amount in scan(text, starts, cell.end):
                 if amount.is_chinese and text[amount.number_start] in _SCALES:
                     continue  # the unit 万元 of a label
-                why = refusal(text, amount) or ("ordinal" if at in ordinals else None)
+                why = refusal(text, amount) or ("ordinal" if at in ordinals or is_count else None)
                 if why is None:
                     return None
                 found.append((amount.start, amount.end, why))

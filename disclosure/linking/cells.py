@@ -165,7 +165,8 @@ def _introduced(setting: Setting) -> str:
     for said in (*setting.intro, *reversed(setting.titles)):
         measures = _done(said[-_LONGEST_INTRO:])
         if not measures and len(said) <= _LONGEST_TITLE:
-            measures = _done(_TITLE_TAIL.sub("", said))
+            named = _TITLE_TAIL.sub("", said)
+            measures = _done(named) or (_nouns(named) if named != said else set())
         if len(measures) == 1:
             return measures.pop()
     return ""

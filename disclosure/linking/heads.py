@@ -54,8 +54,8 @@ _CAPTION = re.compile(r"\(?(?:计量)?单位:\s?(?P<unit>[^\s(),;。]{1,6})")
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[).、](?!\d)|其中:?)\s?")
 _WHEN = re.compile(
     r"(?P<last_year>去年同期|上年同期|同期|上年度?|去年|上一年度?)(?:数|值)?|(?P<last>上个?月|上季度|上期|上周|前一?月)"
-    r"|(?P<now>本月|本季度|本期|本周|本年度?|今年|当月|当期|全年|[上下]半年)|(?P<year>(?:19|20)\d\d)年度?(?:(?P<of_year>1[0-2]|[1-9])月份?)?"
-    r"|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?![\d底末])"
+    r"|(?P<now>本月|本季度|本期|本周|本年度?|今年|当月|当期|全年|[上下]半年)|(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度?|$)(?:(?P<of_year>1[0-2]|[1-9])月份?)?"
+    r"|第?(?P<quarter>[一二三四])季度|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?![\d底末])"
 )
 _GROWTH = re.compile(r"同比|环比|增[/、]?减?幅|降幅|涨幅|增长率|下降率|变化率|增减率|增[/、]?减比例|幅度")
 _CHANGE = re.compile(r"增[/、]?减|[增升]/?降|净增|增加|减少|增量|变化")
@@ -71,6 +71,7 @@ _COUNTED = frozenset("件宗条次人起例份")
 _TAIL = re.compile(r"(?:总|件|宗|条|次|起)?[数量]$|数量$|情况$")
 _MANNER = re.compile(r"(?:有效|按[时期]|超[时期]|及时|实际|累计|应|未|已|主动|新|全部|总|共)*")
 _INDICATORS = re.compile(r"指标|^(?:统计)?项目$|内容$")
+_LAST_MONTHS = {"一": 3, "二": 6, "三": 9, "四": 12}
 _CASE = "case"
 
 
@@ -131,7 +132,7 @@ def _kind_of(base: str, plain: str, unit: InUnit | None) -> Label:
         return Label(plain, "share", "share")
     if _TOTAL.fullmatch(base):
         return Label(plain, "total")
-    if not base or base in _COUNTED:
+    if not base or base in _COUNTED or (base != plain and _MANNER.fullmatch(base)):
         return Label(plain, "count")
     return _count(base, plain, unit.unit.kind if unit is not None else "")
 
@@ -168,6 +169,8 @@ def _when(found: re.Match[str]) -> When:
         return When(back=1, is_relative=True)
     if found["now"]:
         return When(is_relative=True)
+    if found["quarter"]:
+        return When(month=_LAST_MONTHS[found["quarter"]])
     month = found["of_year"] or found["month"]
     return When(int(found["year"]) if found["year"] else None, int(month) if month else None)
 
