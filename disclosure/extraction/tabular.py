@@ -19,6 +19,8 @@ from disclosure.text.shapes import COMMA_ROW, holds_flat_table
 _SEPARATORS = ("\t", "|")
 _NO_CELLS = re.compile(r"[\s|:+=—-]*")
 _PIECE = re.compile(r"[^\s。]+")
+_WIDE_PIECE = re.compile(r"\S+(?: \S+)*")
+_WIDE_GAP = "  "
 _ORDINAL_FIRST = re.compile(r"\d{1,3}[.、]?$")
 _FEWEST = 2
 _FEWEST_SINGLE = 5
@@ -83,7 +85,8 @@ def _line(
     if is_comma_row:
         return _Line(",", list(_divided(line, start, ",", number)))
     if not separator:
-        pieces = [Cell(start + m.start(), start + m.end(), m.group(), number) for m in _PIECE.finditer(line)]
+        piece = _WIDE_PIECE if _WIDE_GAP in line.strip() else _PIECE
+        pieces = [Cell(start + m.start(), start + m.end(), m.group(), number) for m in piece.finditer(line)]
         if len(pieces) > 1:
             return _Line(" ", pieces)
         return _Line("", pieces)

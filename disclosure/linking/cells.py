@@ -110,7 +110,8 @@ def _tell_how(grid: Grid, of_all: InUnit | None, introduced: str, intro: str) ->
 
 def _refused(text: str, amount: Amount, name: Label | None, counted: bool) -> str | None:
     if amount.unit is not None:
-        return refusal(text, amount)
+        why = refusal(text, amount)
+        return None if why == "identifier" else why  # what stands in the cells beside makes it none
     return None if name is None and counted else "no_unit"
 
 
