@@ -195,7 +195,10 @@ class _Reader:
         sentences = self.structure.sentences
         sentence = sentences[grid.first]
         titles = self._titles[sentence.section] if sentence.section is not None else []
-        above = [s for s in sentences[max(0, grid.first - _INTRODUCES) : grid.first] if s.section == sentence.section]
+        above = [
+            s for s in sentences[max(0, grid.first - _INTRODUCES) : grid.first]
+            if s.section == sentence.section or s.kind is Kind.HEADING
+        ]  # fmt: skip
         intro = tuple(self.text[s.start : s.end] for s in reversed(above))
         near = self._near()
         setting = Setting(

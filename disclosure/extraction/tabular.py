@@ -42,7 +42,7 @@ def rows_of_cells(structure: Structure, is_claimed: Callable[[int], bool]) -> It
     """The rows of each run of lines with as many cells each; lines that a prescribed form takes are none."""
     text = structure.clean.text
     has_marks = any(mark in text for mark in _SEPARATORS)
-    commas = {match.start() for match in COMMA_ROW.finditer(text)}
+    commas = {match.start("row") for match in COMMA_ROW.finditer(text)}
     block: list[_Line] = []
     behind = -1
     for number, sentence in enumerate(structure.sentences):

@@ -31,8 +31,10 @@ _JUDGED = re.compile(r"考[核评]|评[分比价]|得分|扣分|排名")
 """Words above a table of marks, whose bare numbers count nothing."""
 _LONGEST_INTRO = 120
 _LONGEST_TITLE = 40
+_LONGEST_CAPTION = 12
+_LEADS = re.compile(r"下表|如下|附表|见表|:$|\d")
 _TITLE_TAIL = re.compile(
-    r"(?:的?(?:情况|数据))?(?:统计|汇总|一览|分布|排名)?(?:情况)?表?(?:如下|见下表)?(?:\([^()]*\))?[:。]?$"
+    r"的?(?:情况|数据|统计|汇总|一览|分布|明细|排名|表){1,4}(?:如下|见下表)?(?:\([^()]*\))?[:。]?$"
 )
 """What a title says of itself, behind what was done (受理情况统计表)."""
 
@@ -65,7 +67,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     intro = "\n".join(setting.intro)
     of_all = unit_of_caption(grid.corner) or read_label(grid.corner).unit or unit_of_caption(intro)
     introduced = _introduced(setting)
-    places = places_of(grid, _tell_how(grid, of_all, introduced, intro))
+    places = places_of(grid, _tell_how(grid, of_all, bool(introduced and _title_of(setting)), intro))
     if places is None:
         return None
     if introduced == "handled" and any(place.how.kind == "count" and place.how.measure for place in places):
@@ -100,12 +102,12 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     return reading if reading.counts or reading.rates else None
 
 
-def _tell_how(grid: Grid, of_all: InUnit | None, introduced: str, intro: str) -> bool:
+def _tell_how(grid: Grid, of_all: InUnit | None, is_titled: bool, intro: str) -> bool:
     """Whether the words around a table say how its numbers count where its labels only name things: a unit for all, a unit in
     each cell, or one thing done; numbers in parts, and tables of marks, count nothing."""
     if _JUDGED.search(intro) or any(e.amount.unit is None and e.amount.value % 1 for e in grid.entries):
         return False
-    return of_all is not None or bool(introduced) or all(entry.amount.unit is not None for entry in grid.entries)
+    return of_all is not None or is_titled or all(entry.amount.unit is not None for entry in grid.entries)
 
 
 def _refused(text: str, amount: Amount, name: Label | None, counted: bool) -> str | None:
@@ -163,14 +165,32 @@ def _coverage(place: Place) -> str:
 
 def _introduced(setting: Setting) -> str:
     """The measure that the words before a table, or else its section's title, speak of, where they speak of one alone."""
-    for said in (*setting.intro, *reversed(setting.titles)):
+    for said in (*filter(_speaks_of_table, setting.intro), *reversed(setting.titles)):
         measures = _done(said[-_LONGEST_INTRO:])
         if not measures and len(said) <= _LONGEST_TITLE:
-            named = _TITLE_TAIL.sub("", said)
-            measures = _done(named) or (_nouns(named) if named != said else set())
+            named = _titled(said)
+            measures = _done(named) or _nouns(named)
         if len(measures) == 1:
             return measures.pop()
     return ""
+
+
+def _speaks_of_table(said: str) -> bool:
+    """Whether a sentence before a table leads to it: a title, one that ends open or names the table, or one that counts."""
+    return _LEADS.search(said) is not None or bool(_titled(said))
+
+
+def _title_of(setting: Setting) -> str:
+    """The title or open sentence right above a table and its caption, or ''."""
+    above = next((said for said in setting.intro if unit_of_caption(said) is None or len(said) > _LONGEST_CAPTION), "")
+    is_open = above.endswith((":", "如下", "如下。", "下表。"))
+    return above if is_open or _titled(above) else ""
+
+
+def _titled(said: str) -> str:
+    """What a short title speaks of, without what it says of itself (受理情况统计表), or '' where it is no title."""
+    tail = _TITLE_TAIL.search(said) if len(said) <= _LONGEST_TITLE else None
+    return said[: tail.start()] if tail is not None else ""
 
 
 def _done(said: str) -> set[str]:

@@ -43,7 +43,7 @@ _FLAT_ROW = rf"[^\s\d,。:;%]{{2,20}}(?: {{1,4}}{_FLAT_VALUE}){{2,12}}+"
 _FLAT_TABLE = re.compile(rf"(?<![^\s:。]){_FLAT_ROW} {{1,4}}{_FLAT_ROW}(?![^\s。;,])")
 _FEWEST_BLANKS = 5
 COMMA_ROW = re.compile(
-    r"(?m)^[^\n,。;:\d][^\n,。;:]{0,19}(?:,(?:\d{1,9}(?:\.\d{1,4})?[%\u4e00-\u9fff]{0,2}|[-—/]{0,2})){2,20}$"
+    r"(?m)^[ \t]{0,8}(?P<row>[^\s,。;:\d][^\n,。;:]{0,19}(?:,(?:\d{1,9}(?:\.\d{1,4})?[%\u4e00-\u9fff]{0,2}|[-—/]{0,2})){2,20})[ \t]{0,8}$"
 )
 """A line of a label and two numbers or more, with commas between them."""
 _DATE = re.compile(
