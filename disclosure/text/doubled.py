@@ -9,7 +9,7 @@ from disclosure.text.offsets import Traced
 _SIGNS = (",,", "。。", "、、", "::")
 _RUN = re.compile(r"(?:([^\s.·…-])\1){4,400}")
 _HAN_PAIRS = re.compile(r"([\u4e00-\u9fff])\1")
-_FEWEST = 4
+_FEWEST = 6
 """How many characters of a run must be Chinese: 平平安安 and 1111 are no such layer."""
 
 
