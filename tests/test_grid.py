@@ -125,6 +125,13 @@ def test_quotes_are_slices_of_the_raw_text() -> None:
     assert {row.rule_id for row in rows} == {"figure.cell", "rate.cell"}
 
 
+def test_a_table_that_is_not_understood_is_refused_and_its_numbers_are_read_as_text() -> None:
+    report = read_report("d", "d.txt", "街道 | 积水 | 违建\n甲街 | 12件 | 30\n乙街 | 8件 | 25")
+
+    assert [figure.quote for figure in report.figures] == ["12件", "8件"]
+    assert ("table", "table_not_understood") in [(row.kind, row.reason) for row in report.rejections]
+
+
 def test_a_number_is_read_once() -> None:
     """What follows a table is read as if the table were not there."""
     report = read_report("d", "d.txt", f"{BY_OFFICE}\n全年受理来信9件。")
