@@ -19,11 +19,14 @@ def documents() -> dict[str, HandMade]:
             rates_without_counts,
             complete_list,
             partial_list,
+            kinds_beyond_their_total,
+            ways_in_beyond_their_total,
             inexact_list,
             repeated,
             repeated_elsewhere,
             inverted_funnel,
             inverted_funnel_with_some_carried_in,
+            inverted_funnel_beside_a_part,
             explained_funnels,
             table,
             form_2019,
@@ -89,6 +92,36 @@ def partial_list() -> HandMade:
     return made
 
 
+def kinds_beyond_their_total() -> HandMade:
+    """No kind is larger than the total, three of them together are; asked and content is no kind of the same."""
+    made = HandMade(
+        "其中三类.txt",
+        "受理诉求90件,其中噪声40件、停车35件、供水20件。发放问卷60份,其中收回58份、满意50份、很满意30份。",
+    )
+    kinds = [made.figure(f"{number}件", "accepted", matter="诉求") for number in (40, 35, 20)]
+    made.list_of_parts(made.figure("90件", "accepted", matter="诉求"), kinds, is_complete=False)
+    asked = [made.figure(f"{number}份", "other", matter="问卷") for number in (58, 50, 30)]
+    made.list_of_parts(made.figure("60份", "other", matter="问卷"), asked, is_complete=False)
+    return made
+
+
+def ways_in_beyond_their_total() -> HandMade:
+    """The same item may come through several ways; items of two stages are not kinds of one thing."""
+    made = HandMade(
+        "其中多路.txt", "公开信息70条,其中网站48条、微信41条、公报12条。受理来函50件,其中受理26件、办结25件、回复24件。"
+    )
+    ways = [
+        made.figure(f"{number}条", "published", channel=way)
+        for number, way in ((48, "网站"), (41, "微信"), (12, "公报"))
+    ]
+    made.list_of_parts(made.figure("70条", "published"), ways, is_complete=False)
+    stages = [
+        made.figure(f"{number}件", stage) for number, stage in ((26, "accepted"), (25, "closed"), (24, "replied"))
+    ]
+    made.list_of_parts(made.figure("50件", "accepted"), stages, is_complete=False)
+    return made
+
+
 def inexact_list() -> HandMade:
     made = HandMade("约数.txt", "巡查200余次,白天120次,夜间90次。宣传60场,分别为20余场和30余场。")
     about_200 = made.figure("200余次", "handled", value_high=Decimal(299), qualifier="at_least")
@@ -135,6 +168,15 @@ def inverted_funnel_with_some_carried_in() -> HandMade:
     made.figure("50件", "accepted", matter="求助")
     made.figure("56件", "closed", matter="求助")
     made.figure("5件", "carried_in", matter="申请")
+    return made
+
+
+def inverted_funnel_beside_a_part() -> HandMade:
+    """62 closed of 60 that came in; the 20 among these do not come on top of them."""
+    made = HandMade("倒挂三.txt", "受理来电60件,其中占道20件,办结来电62件。")
+    came_in = made.figure("60件", "accepted", matter="来电")
+    made.list_of_parts(came_in, [made.figure("20件", "accepted", matter="来电")], is_complete=False)
+    made.figure("62件", "closed", matter="来电")
     return made
 
 

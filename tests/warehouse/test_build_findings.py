@@ -29,10 +29,13 @@ FINDINGS = {
     ],
     "complete_list": [Said("parts_mismatch", "hard", "30件", "11件、12件和13件", "36件", "30件")],
     "partial_list": [Said("parts_mismatch", "hard", "40条", "45条,公告18条", "63条", "40条")],
+    "kinds_beyond_their_total": [Said("parts_mismatch", "hard", "90件", "40件、停车35件、供水20件", "95件", "90件")],
+    "ways_in_beyond_their_total": [],
     "repeated": [Said("repeat_conflict", "hard", "530条", "700余条", "700–799条", "530条")],
     "repeated_elsewhere": [],
     "inverted_funnel": [Said("funnel_inversion", "soft", "75件", "70件", "≤ 70件", "75件")],
     "inverted_funnel_with_some_carried_in": [Said("funnel_inversion", "soft", "56件", "50件", "≤ 55件", "56件")],
+    "inverted_funnel_beside_a_part": [Said("funnel_inversion", "soft", "62件", "60件", "≤ 60件", "62件")],
     "form_2019": [],
     "form_2020": [
         Said("cross_year_break", "soft", "98", "100", "97", "98"),
@@ -92,6 +95,12 @@ def test_the_findings_of_a_document(marts: duckdb.DuckDBPyConnection, samples: S
             "The total is stated as 40条, the 2 listed parts add up to 45 + 18 = 63条, "
             "and one part is larger than the total.",
             id="list that leaves parts out",
+        ),
+        pytest.param(
+            "90件",
+            "合计为 90件,而所列 3 项之和为 40 + 35 + 20 = 95件,已超过合计。",
+            "The total is stated as 90件, the 3 listed parts add up to 40 + 35 + 20 = 95件, which is more than the total.",
+            id="kinds that come to more",
         ),
         pytest.param(
             "530条",

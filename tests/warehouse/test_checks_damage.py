@@ -20,9 +20,9 @@ from damages_upstream import DAMAGES_UPSTREAM
 DAMAGES = [*DAMAGES_UPSTREAM, *DAMAGES_OF_MARTS, *DAMAGES_OF_SEARCH, *DAMAGES_OF_SERIES]
 PLANTED = {  # in the samples
     "rate_mismatch": 2,
-    "parts_mismatch": 2,
+    "parts_mismatch": 3,
     "repeat_conflict": 2,
-    "funnel_inversion": 2,
+    "funnel_inversion": 3,
     "statutory_identity": 3,
     "cross_year_break": 2,
 }
