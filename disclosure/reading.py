@@ -13,7 +13,7 @@ from disclosure.extraction.header import Header, read_header
 from disclosure.extraction.quantity import Amount, number_starts, scan
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal, unit_of_bare
 from disclosure.extraction.statement import cues, everything, nothing
-from disclosure.extraction.table import read_tables
+from disclosure.extraction.table import NOT_UNDERSTOOD, read_tables
 from disclosure.linking.assign import Assigner
 from disclosure.linking.cells import Setting, read_cells
 from disclosure.linking.columns import link_cells
@@ -90,6 +90,7 @@ class _Reader:
         self.rates: list[RateDraft] = []
         self.part_lists: list[PartList] = []
         self.refused: list[tuple[int, int, str]] = []
+        self.refused_tables: list[tuple[int, int, str]] = []
         self.case_measure = ""
         self._totals: list[Draft] = []  # what came in, one count a sentence, for rates far behind it
         self._claimed = sorted(claimed)
@@ -195,7 +196,10 @@ class _Reader:
         sentences = self.structure.sentences
         sentence = sentences[grid.first]
         titles = self._titles[sentence.section] if sentence.section is not None else []
-        above = [s for s in sentences[max(0, grid.first - _INTRODUCES) : grid.first] if s.section == sentence.section]
+        above = [
+            s for s in sentences[max(0, grid.first - _INTRODUCES) : grid.first]
+            if s.section == sentence.section or s.kind is Kind.HEADING
+        ]  # fmt: skip
         intro = tuple(self.text[s.start : s.end] for s in reversed(above))
         near = self._near()
         setting = Setting(
@@ -204,6 +208,7 @@ class _Reader:
         )  # fmt: skip
         reading = read_cells(self.text, sentences, grid, setting)
         if reading is None:
+            self.refused_tables.append((sentence.start, sentences[grid.last].end, NOT_UNDERSTOOD))
             return False
         link_cells(self.text, reading, near)
         self.drafts += [draft for _, draft in reading.counts]
