@@ -10,7 +10,7 @@ from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import hits_of
 
 WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
-_LISTED = re.compile("其中|包括|分别|划分|分类|分为")
+_LISTED = re.compile("其中|当中|包括|分别|划分|分类|分为")
 _THROUGH_THINGS: dict[str, tuple[str, ...]] = {
     "events_held": (*CASE_STAGES, "published"),  # 做客行风热线6次,受理投诉73件; 召开新闻发布会3次,发布信息45条
     "people": CASE_STAGES,  # 聘请监督员12名,收集意见35条

@@ -12,7 +12,7 @@ from disclosure.linking.phrase import is_vacant
 NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 OPENLY = frozenset({"published", "issued"})
 DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
-_PARTS = re.compile(r"其中|包括|包含|分别|分为")
+_PARTS = re.compile(r"其中|当中|包括|包含|分别|分为")
 _TAKEN_OFF = frozenset({"剔除", "扣除"})
 _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
 _NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道")
