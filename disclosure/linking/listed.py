@@ -17,6 +17,9 @@ _TAKEN_OFF = frozenset({"剔除", "扣除"})
 _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
 _NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道")
 _CONCERNS = ("涉及", "涵盖", "覆盖")
+_CARRIED = frozenset({"carried_in", "carried_out", "carried_over"})
+_CAME_IN = frozenset({"received", "accepted"})
+_WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
 _FARTHEST, _NEAR_BY = 30, 4
 
 
@@ -40,6 +43,8 @@ def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draf
     if previous.event in _TAKEN_OFF:  # 剔除重复留言8条,有效留言97条
         previous = next((d for d in reversed(done[:-1]) if d.unit == draft.unit), previous)
     gap = text[previous.end : draft.start]
+    if previous.measure in _CARRIED and _WAYS_TOLD.search(gap):
+        return next((d for d in reversed(done) if d.unit == draft.unit and d.measure in _CAME_IN), previous)
     if ";" in gap and previous.measure in DOWNSTREAM:
         return _parallel(text, start, done, previous, draft)
     if not _PARTS.search(gap):

@@ -27,6 +27,9 @@ _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 """The measures of verbs that name no thing where another verb follows (核实|立案12件); 公示|发布 does: 审批公示 is published."""
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
 _MANNERS = frozenset({"有效", "成功", "主动", "及时", "电话", "实地", "当场", "直接", "会后", "事后"})
+_MANNER_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
+)
 _PLACES = frozenset("省市县区镇乡村校户")
 _OF_THEM = frozenset({"采纳", "采信", "报送备案", "上报备案", "报请备案", "报备"})
 """Verbs that name no thing of their own: what was counted before was taken up."""
@@ -44,10 +47,16 @@ _LONGEST_KIND = 6
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
     r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
-    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整)(?:到|至|为)?$"
+    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整)(?:到|至|为)?$|[升降增减](?:到|至|为)$|[同环]比$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
-_SAYS_NOTHING = re.compile(r"(?:总体|整体|基本|概述|概况|主要|工作|运行|存在|其他|前言|综述|总结|一般)")
+_LED_TO = re.compile(r"^.*?(?:引发|引起|导致|而?提起|而?提出|产生)(?:了|过)?(?:的)?(?=行政|复议|诉讼)")
+_ONLY_GLOSS = re.compile(r"\([^()\d]*\)")
+_THINGS_CARRIED = re.compile(r"(?:申请|件|工单|诉求|案|来信|信访|投诉|举报|咨询|建议|提案|事项)$")
+CARRIED = frozenset({"carried_in", "carried_out", "carried_over"})
+_SAYS_NOTHING = re.compile(
+    r"(?:公开的(?:主要)?(?:内容|形式|方式|渠道)|公开的主要$|总体|整体|基本|概述|概况|主要|工作|运行|存在|其他|前言|综述|总结|一般)"
+)
 """Titles that name nothing that is counted."""
 _LONGEST_TOPIC = 26
 _THROUGH = re.compile(r"^.*?(?:通过|利用|运用|借助|依托)")
@@ -74,10 +83,13 @@ def set_matter(
             h for h in own if h.entry.role == "verb" and h.entry.measure in CASE_STAGES and h.end <= chief.hit.start
         ]
         left = text[came[-1].end : name_end] if came else left  # 本机关收到|复议申请12件
+        left = _LED_TO.sub("", left)
     if draft.is_difference:
         phrase = ""
     elif chief is None or chief.hit.entry.role in ("outcome", "remedy"):
         phrase = noun_phrase(left)
+        if chief is None and _is_same_unit(previous, draft) and any(h.is_event and h.entry.word == phrase for h in own):
+            phrase = ""  # 一共|提交43件
         if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or _names_thing(text, hits, draft, behind)):
             phrase = behind
         if (
@@ -88,9 +100,12 @@ def set_matter(
             and not (previous.own_matter and previous.measure in OUTCOMES)
         ):
             phrase = ""  # 不予受理139件: of what was counted before
+        if chief and chief.measure in CARRIED and chief.hit.entry.role == "outcome":
+            phrase = _carried_over(text, draft, chief.hit, name_end)
     else:
         hit = chief.hit
         rest = _GLOSS.sub("", text[hit.end : name_end].removeprefix("量"))
+        rest = "" if _ONLY_GLOSS.fullmatch(rest) else rest
         phrase = noun_phrase(rest)
         if hit.entry.measure == "referred" and _TO_WHOM.search(phrase):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
@@ -119,11 +134,20 @@ def set_matter(
                 is_title = before.endswith("》") and hit.entry.measure in OPENING  # 《政务公报》出版24期
                 is_desk = chief.measure in CASE_STAGES and before.endswith(("座席", "坐席"))
                 is_actor = _is_actor(before, own, hit) and hit.entry.word not in LIGHT and not is_title
-                phrase = "" if is_actor or is_desk or before in _MANNERS else before
+                is_same_act = hit.entry.measure == "replied" and any(
+                    h.end == hit.start and h.entry.word == before and h.entry.measure in OPENING for h in own
+                )  # 公开|答复41条
+                phrase = "" if is_actor or is_desk or is_same_act or before in _MANNERS else before
             if (
                 not phrase
                 and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS))
                 and not (hit.entry.word in _OF_THEM and previous is not None)
+                and not (
+                    hit.entry.measure == "other"
+                    and draft.unit_kind == "case"
+                    and _is_same_unit(previous, draft)
+                    and not hit.entry.word.endswith(RULINGS)
+                )
             ):
                 phrase = hit.entry.word
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
@@ -136,10 +160,31 @@ def set_matter(
     elif place.previous is not None:
         draft.matter = place.previous.matter
     if not draft.matter:
-        titled = noun_phrase(place.section_title)
+        titled = _without_verb(noun_phrase(place.section_title))
         draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled else titled
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
+
+
+def _without_verb(title: str) -> str:
+    """A title without the verb that opens it (处理|申请, 受理|来信)."""
+    found = hits_of(title)
+    opens = found[0] if found and found[0].start == 0 and found[0].entry.role == "verb" else None
+    goes_on = opens is not None and opens.entry.measure in CASE_STAGES and len(title) - opens.end > 1
+    return title[opens.end :] if opens is not None and goes_on and _THINGS_CARRIED.search(title) else title
+
+
+def _is_same_unit(previous: Draft | None, draft: Draft) -> bool:
+    return previous is not None and previous.is_case and previous.unit == draft.unit
+
+
+def _carried_over(text: str, draft: Draft, hit: Hit, name_end: int) -> str:
+    """What was carried over, behind its verb or before it (结转上年的|申请3件, 工单|结转下年5件), or ''."""
+    behind = noun_phrase(text[hit.end : name_end].rpartition("的")[2])
+    for phrase in (behind, noun_phrase(text[draft.segment_start : hit.start])):
+        if len(phrase) > 1 and _THINGS_CARRIED.search(phrase):
+            return phrase
+    return ""
 
 
 def is_for_others(before: str) -> bool:
@@ -185,7 +230,7 @@ def _place_alone(text: str, hits: Hits, draft: Draft, behind: str) -> str:
 def _before(text: str, draft: Draft, hit: Hit) -> str:
     """The words before a verb, without what it was done through, for whom, and after which other (处理|答复12件)."""
     words_ = _TOWARDS.sub("", _THROUGH.sub("", text[draft.segment_start : hit.start]))
-    phrase = noun_phrase(words_)
+    phrase = _MANNER_BEHIND.sub("", noun_phrase(words_))
     while _ends_with_event(phrase):
         phrase = noun_phrase(phrase[: hits_of(phrase)[-1].start])
     return phrase

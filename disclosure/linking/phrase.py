@@ -57,8 +57,12 @@ _LEADING_TIME = re.compile(
 _RIGHT_MARKS = ",;。、():\n!?|\t"
 _RIGHT_STOP = re.compile(
     "|".join(map(re.escape, _RIGHT_MARKS))
-    + r"|进行|开展|参加|实现|进驻|增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共(?<!公共)(?!同|享|青|产)|通过|纳入|等|从|向|得到|占|中(?<!集中)(?!心|央|国|小|医|介)|在(?!线|建|职)|与(?<!参与)|和|及(?<!涉及)|对|比|较|达(?<!下达)(?<!传达)"
+    + r"|进行|开展|参加|实现|进驻|增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共(?<!公共)(?!同|享|青|产)|通过|纳入|等|从|向|得到|占|中(?<!集中)(?!心|央|国|小|医|介)|在(?!线|建|职)|与(?<!参与)|和|及(?<!涉及)|对|比|较|达(?<!下达)(?<!传达)|里(?=有|$)|完成(?!率|情况)|建成|获(?=维持|纠正|批|评|得)|扎实|全面(?=完成|推进|落实|建成|启动|铺开)|入选"
 )
+_AMOUNT_NEXT = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:总|累计)?(?:播放|浏览|阅读|点击|访问|观看|转发|评论|点赞|下载)[量数]$"
+)
+"""What closes the words behind a number and is told of the next one (短视频|播放量2300次)."""
 _BY_CLAUSE = re.compile(r"^由[^,。;]{0,40}?的(?P<np>[^,。;、]{2,24})")
 _ON_CLAUSE = re.compile(r"^对[^,。;]{1,40}?(?:进行|开展|实施|组织|作出|做出|提出)(?:了)?(?P<np>[^,。;]{2,16})")
 
@@ -176,4 +180,4 @@ def following_phrase(text: str, at: int, ceiling: int) -> str:
     stop = _RIGHT_STOP.search(right)
     if stop and stop.start() == 1 and stop.group() == "、":  # 专、兼职工作人员
         stop = _RIGHT_STOP.search(right, 2)
-    return noun_phrase(right[: stop.start()] if stop else right)
+    return _AMOUNT_NEXT.sub("", noun_phrase(right[: stop.start()] if stop else right))
