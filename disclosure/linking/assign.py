@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
-from disclosure.linking.carried import WAYS_IN, channel_carried
+from disclosure.linking.carried import WAYS_IN, before_bracket, channel_carried
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
@@ -128,10 +128,11 @@ class Assigner:
     def _told_of(self, draft: Draft, chief: Governing | None, previous: Draft | None) -> Draft | None:
         """The figure whose matter one without its own goes on with: behind a list of parts not the last part, if more were
         closed than it counts (受理186件,其中…、其他12件;已办结181件)."""
-        if previous is None or chief is None or chief.measure not in DOWNSTREAM or previous.value >= draft.value:
+        if previous is None or chief is None or chief.measure not in DOWNSTREAM:
             return previous
+        previous = before_bracket(self.text, self.start, previous, draft, self.done)
         enough = (d for d in reversed(self.done) if d.unit == draft.unit and d.value >= draft.value and d.is_case)
-        return next(enough, previous)
+        return previous if previous.value >= draft.value else next(enough, previous)
 
     def _behind(self, previous: Draft | None) -> int:
         """Where what belongs to the figure before ends: behind the noun it counts, where that follows it (12名|人大代表、8名)."""
@@ -160,7 +161,7 @@ class Assigner:
             if len(label) <= _LONGEST_LABEL and label.endswith(BODY):
                 draft.channel = noun_phrase(label)
                 return
-        since = self._behind(previous)
+        since = max(self._behind(previous), text.rfind("%", self.start, draft.segment_start) + 1)
         between = self.hits.between(since, draft.segment_start)
         draft.channel = channel_in(text, since, draft.segment_start, [h for h in between if h.entry.is_channel][-1:])
         if draft.channel:

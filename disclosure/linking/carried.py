@@ -1,4 +1,4 @@
-"""The channel that a figure without one of its own takes from the figures before it."""
+"""What a figure takes from the figures before it: their channel, and which of them it goes on with."""
 
 from __future__ import annotations
 
@@ -61,3 +61,12 @@ def _channel_counted(counted: Draft, draft: Draft) -> str:
     if not comes_through or (WAYS_IN.search(counted.matter) and counted.measure != "people"):
         return ""
     return channel_in(counted.matter, 0, len(counted.matter), list(hits_of(counted.matter)))
+
+
+def before_bracket(text: str, start: int, previous: Draft, draft: Draft, done: Sequence[Draft]) -> Draft:
+    """The figure that a bracket closed between two figures explains (建议90件(会议期间89件),立案86件), or the one before."""
+    if ")" not in text[previous.end : draft.start]:
+        return previous
+    opening = text.rfind("(", start, previous.start)
+    within = opening >= 0 and text.find(")", opening, previous.end) < 0
+    return next((d for d in reversed(done) if within and d.end <= opening), previous)

@@ -24,7 +24,7 @@ _PUBLISHERS = ("办公室", "部门", "乡镇", "街道", "镇街", "区县", "�
 _LONGEST = 30
 _LONGEST_NAME = 20
 _BREAKS_NAME = re.compile(
-    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|走入|接收|根据|均|都|下放|承接"
+    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|走入|接收|根据|均|都|下放|承接|除|外开|开通|增设"
 )
 _BREAKS_BODY = re.compile(r"[由被把将对向的]|下放|转来|交办|承接")
 _NO_WAY = re.compile(r"[^《》,。;]{0,12}(?:条例|办法|规定|细则|法|通知|意见)》|记者|讯[,:]")
@@ -89,6 +89,8 @@ def body_named(draft: Draft, in_turn: bool) -> str:
     one after the other."""
     publishers = _PUBLISHERS if draft.measure in OPENLY and in_turn else ()
     ends = BODY if draft.is_case else ANY_BODY if draft.measure == "overdue" else publishers
+    if draft.words.startswith(("对", "向", "给")):
+        return ""  # 对区直部门|下发通知18份: to whom
     is_body = draft.subject.endswith(ends) and 1 < len(draft.subject) <= _LONGEST_NAME
     return draft.subject if is_body and _BREAKS_BODY.search(draft.subject) is None else ""
 

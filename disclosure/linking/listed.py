@@ -34,6 +34,13 @@ def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> boo
         return False  # 通知20份,涉及违规事项539件
     if draft.unit_kind == "item" and previous.measure in OPENLY and is_vacant(draft.words):
         return len(between) <= _NEAR_BY  # 发行6期18000册
+    if (
+        draft.words.startswith("、")
+        and (noun is None or noun.entry.is_channel)
+        and previous.measure in CASE_STAGES
+        and draft.unit_kind == "case"
+    ):
+        return True  # 受理电话查询320人次、信函查询45件
     is_way_in = noun is not None and noun.entry.is_channel and previous.is_case  # 来电700个,短信130件
     return not ({draft.unit_kind, previous.unit_kind} - {"case", "item"}) and (noun is None or is_way_in)
 

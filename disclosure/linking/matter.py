@@ -7,7 +7,7 @@ import re
 from disclosure.linking.behind import names_place
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.measure import LIGHT, OPENING, RULINGS, TAKEN_UP, Governing, noun_measure
+from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing, noun_measure
 from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
 
@@ -22,11 +22,14 @@ _TOWARDS = re.compile(
 _PASSED_ON = re.compile(_TOWARDS.pattern.partition("|")[2])
 """To whom something was sent or told, which is not what it was (向县区|转办12件, 交职能部门|处理12件)."""
 _OF_OWN = re.compile("[本我全][省市州县区旗镇乡局]")
-_GLOSS = re.compile(r"\((?:不?含|包括)[^()]*\)")
+_GLOSS = re.compile(r"\((?:不?含|包括)[^()]*\)|\([A-EＡ-Ｅ]类\)")
+_OF_THOSE = re.compile(r"^.{1,6}中(?=同意|予以|部分|不予|不同意)")
 _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 """The measures of verbs that name no thing where another verb follows (核实|立案12件); 公示|发布 does: 审批公示 is published."""
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
-_MANNERS = frozenset({"有效", "成功", "主动", "及时", "电话", "实地", "当场", "直接", "会后", "事后"})
+_MANNERS = frozenset(
+    {"需", "需要", "应", "应当", "已", "有效", "成功", "主动", "及时", "电话", "实地", "当场", "直接", "会后", "事后"}
+)
 _MANNER_BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
 )
@@ -47,7 +50,7 @@ _LONGEST_KIND = 6
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
     r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
-    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整)(?:到|至|为)?$|[升降增减](?:到|至|为)$|[同环]比$"
+    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整|压缩|缩短|精简)(?:到|至|为)?$|[升降增减](?:到|至|为)$|[同环]比$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
 _LED_TO = re.compile(r"^.*?(?:引发|引起|导致|而?提起|而?提出|产生)(?:了|过)?(?:的)?(?=行政|复议|诉讼)")
@@ -77,6 +80,8 @@ def set_matter(
     floor, name_end, right_end = span
     left = _FROM_THEN.sub("", text[draft.segment_start : name_end])
     behind = _place_alone(text, hits, draft, following_phrase(text, draft.end, right_end))
+    if behind and text[draft.end + len(behind) : draft.end + len(behind) + 1].isdigit() and _is_act(behind):
+        behind = ""  # 31件|答复29件
     phrase = ""
     if chief is not None and chief.hit.entry.role == "remedy":
         came = [
@@ -86,10 +91,10 @@ def set_matter(
         left = _LED_TO.sub("", left)
     if draft.is_difference:
         phrase = ""
-    elif chief is None or chief.hit.entry.role in ("outcome", "remedy"):
+    elif chief is None or chief.hit.entry.role in ("outcome", "remedy") or _is_for_money(draft, chief):
         phrase = noun_phrase(left)
-        if chief is None and _is_same_unit(previous, draft) and any(h.is_event and h.entry.word == phrase for h in own):
-            phrase = ""  # 一共|提交43件
+        if chief is None and previous is not None and previous.unit == draft.unit and _only_hints(phrase, own):
+            phrase = ""
         if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or _names_thing(text, hits, draft, behind)):
             phrase = behind
         if (
@@ -101,7 +106,11 @@ def set_matter(
         ):
             phrase = ""  # 不予受理139件: of what was counted before
         if chief and chief.measure in CARRIED and chief.hit.entry.role == "outcome":
-            phrase = _carried_over(text, draft, chief.hit, name_end)
+            phrase = _carried_over(text, draft, chief.hit, name_end) or (
+                behind if _THINGS_CARRIED.search(behind) else ""
+            )
+        elif chief and chief.measure in OUTCOMES:
+            phrase = _OF_THOSE.sub("", phrase)
     else:
         hit = chief.hit
         rest = _GLOSS.sub("", text[hit.end : name_end].removeprefix("量"))
@@ -127,7 +136,8 @@ def set_matter(
             )
         elif not phrase:
             sent = [h for h in own if h.is_event and h.end <= hit.start] if hit.entry.word in TAKEN_UP else []
-            phrase = noun_phrase(text[sent[-1].end : hit.start]).strip("被") if sent else ""
+            by_whom = (sent and text.startswith("被", sent[-1].end)) or draft.words.startswith("被")
+            phrase = noun_phrase(text[sent[-1].end : hit.start]).strip("被") if sent and not by_whom else ""
             phrase = phrase or behind
             if not phrase:
                 before = _before(text, draft, hit)
@@ -137,7 +147,8 @@ def set_matter(
                 is_same_act = hit.entry.measure == "replied" and any(
                     h.end == hit.start and h.entry.word == before and h.entry.measure in OPENING for h in own
                 )  # 公开|答复41条
-                phrase = "" if is_actor or is_desk or is_same_act or before in _MANNERS else before
+                by_others = hit.entry.word in TAKEN_UP and draft.words.startswith("被")
+                phrase = "" if is_actor or is_desk or is_same_act or by_others or before in _MANNERS else before
             if (
                 not phrase
                 and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS))
@@ -166,12 +177,28 @@ def set_matter(
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
 
 
+def _is_for_money(draft: Draft, chief: Governing) -> bool:
+    """Whether a verb names what money was for (培训|3万元)."""
+    return draft.unit_kind == "money" and chief.measure not in MONEY_MEASURES and chief.hit.entry.role == "verb"
+
+
+def _only_hints(phrase: str, own: list[Hit]) -> bool:
+    """Whether a phrase is nothing but what was done, which names no thing where a count of the unit came before (新增16项)."""
+    return any(h.entry.word == phrase and (h.is_event or h.entry.role == "weak") for h in own)
+
+
 def _without_verb(title: str) -> str:
     """A title without the verb that opens it (处理|申请, 受理|来信)."""
     found = hits_of(title)
     opens = found[0] if found and found[0].start == 0 and found[0].entry.role == "verb" else None
     goes_on = opens is not None and opens.entry.measure in CASE_STAGES and len(title) - opens.end > 1
     return title[opens.end :] if opens is not None and goes_on and _THINGS_CARRIED.search(title) else title
+
+
+def _is_act(phrase: str) -> bool:
+    """Whether a phrase is nothing but what was done with cases (答复)."""
+    found = hits_of(phrase)
+    return bool(found) and found[0].entry.word == phrase and _goes_on(found[0])
 
 
 def _is_same_unit(previous: Draft | None, draft: Draft) -> bool:
