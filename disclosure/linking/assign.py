@@ -271,7 +271,9 @@ class Assigner:
         since = previous.end if previous is not None else self.start
         intro_hits = self.hits.between(since, draft.segment_start)
         intro = governing(self.text, intro_hits, since, draft.segment_start, draft.unit_kind) if intro_hits else None
-        if noun and noun.entry.measure == "in_place" and draft.unit in NEWS_UNITS:
+        # 交给二级单位去办的38件
+        by_whom = noun and draft.unit_kind == "case" and not draft.matter.endswith(noun.entry.word)
+        if noun and noun.entry.measure == "in_place" and (draft.unit in NEWS_UNITS or by_whom):
             noun = None
         if noun and hint and hint.entry.measure == "in_place" and noun.entry.measure == "in_place":
             noun = None
@@ -323,7 +325,7 @@ class Assigner:
             return None
         before = self.text[max(self.start, draft.start - 24) : draft.start]
         match = _RATE_BEFORE.search(before)
-        return measure_of_rate(match["rate"]) if match else None
+        return _COUNT_OF.get(measure_of(match["rate"])) if match else None
 
     def _from_title(self, draft: Draft) -> None:
         title = self.place.section_title
@@ -342,8 +344,3 @@ class Assigner:
             set_measure(draft, "received", "noun", "")
         else:
             set_measure(draft, unit_measure(draft.unit_kind), "unit", "")
-
-
-def measure_of_rate(name: str) -> str | None:
-    """The measure of the count that a rate's name divides (回复率: replied), or None."""
-    return _COUNT_OF.get(measure_of(name))

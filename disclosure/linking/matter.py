@@ -22,7 +22,9 @@ _TOWARDS = re.compile(
 _PASSED_ON = re.compile(_TOWARDS.pattern.partition("|")[2])
 """To whom something was sent or told, which is not what it was (向县区|转办12件, 交职能部门|处理12件)."""
 _OF_OWN = re.compile("[本我全][省市州县区旗镇乡局]")
-_GLOSS = re.compile(r"\((?:不?含|包括)[^()]*\)|\([A-EＡ-Ｅ]类\)")
+_GLOSS = re.compile(r"\((?:不?含|包括)[^()]*\)")
+_CLASS = re.compile(r"\((?P<named>[A-EＡ-Ｅ]类)\)$")
+"""The class of an answer in brackets (正在解决的(B类)12件)."""
 _OF_THOSE = re.compile(r"^.{1,6}中(?=同意|予以|部分|不予|不同意)")
 _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 """The measures of verbs that name no thing where another verb follows (核实|立案12件); 公示|发布 does: 审批公示 is published."""
@@ -33,6 +35,8 @@ _MANNERS = frozenset(
 _MANNER_BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
 )
+_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去"})
+"""What is left of some phrases and names nothing (派单|下去601件)."""
 _PLACES = frozenset("省市县区镇乡村校户")
 _OF_THEM = frozenset({"采纳", "采信", "报送备案", "上报备案", "报请备案", "报备"})
 """Verbs that name no thing of their own: what was counted before was taken up."""
@@ -114,8 +118,9 @@ def set_matter(
     else:
         hit = chief.hit
         rest = _GLOSS.sub("", text[hit.end : name_end].removeprefix("量"))
+        answered = _CLASS.search(rest)
         rest = "" if _ONLY_GLOSS.fullmatch(rest) else rest
-        phrase = noun_phrase(rest)
+        phrase = answered["named"] if answered else noun_phrase(rest)
         if hit.entry.measure == "referred" and _TO_WHOM.search(phrase):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
         alone = draft.unit_kind in ("case", "item") and hit.entry.word not in LIGHT and _ends_with_event(phrase)
@@ -164,7 +169,7 @@ def set_matter(
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
     if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - _LONGEST_TOPIC), floor)):
         phrase = label["label"]  # (2)城乡建设类。受理930件
-    if phrase not in ("", "新", "现") and not _COMPARISON.match(phrase):
+    if phrase not in _NAMELESS and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
     elif previous is not None:
         draft.matter = previous.matter

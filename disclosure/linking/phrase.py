@@ -65,6 +65,8 @@ _AMOUNT_NEXT = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:总|累计)?(?:播放|浏览|阅读|点击|访问|观看|转发|评论|点赞|下载)[量数]$"
 )
 """What closes the words behind a number and is told of the next one (短视频|播放量2300次)."""
+_COUNTED_IN = re.compile(r"也?(?:计算|统计|算|计|包括|包含)在内")
+"""What follows a number and says that it was added in, which names nothing."""
 _BY_CLAUSE = re.compile(r"^由[^,。;]{0,40}?的(?P<np>[^,。;、]{2,24})")
 _ON_CLAUSE = re.compile(r"^对[^,。;]{1,40}?(?:进行|开展|实施|组织|作出|做出|提出)(?:了)?(?P<np>[^,。;]{2,16})")
 
@@ -172,7 +174,7 @@ def noun_phrase(words_: str) -> str:
 
 def following_phrase(text: str, at: int, ceiling: int) -> str:
     """The noun phrase that follows a number (195块|阳光收费公示版), or ''."""
-    if at >= ceiling or text[at] in _RIGHT_MARKS:
+    if at >= ceiling or text[at] in _RIGHT_MARKS or _COUNTED_IN.match(text, at, ceiling):
         return ""
     right = text[at : min(ceiling, at + 60)]
     clause = _BY_CLAUSE.match(right) or _ON_CLAUSE.match(right) if right[0] in "由对" else None

@@ -97,7 +97,7 @@ _FARTHEST = 300
 _LONGEST_VERDICT = 8
 _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
-    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,2}?(?=上升|下降|增|减|提|扩|压|缩|降|升)"
+    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?=上升|下降|增|减|提|扩|压|缩|降|升)"
 )
 _RECEIVED_THEN = re.compile(r"[^,。;]{0,10}的$")
 _NOW = re.compile(r"目前|现已|本月|本期|本季度|截至|截止")
