@@ -160,8 +160,8 @@ def set_matter(
                 and not (hit.entry.word in _OF_THEM and previous is not None)
                 and not (
                     hit.entry.measure == "other"
-                    and draft.unit_kind == "case"
-                    and _is_same_unit(previous, draft)
+                    and previous is not None
+                    and previous.unit == draft.unit
                     and not hit.entry.word.endswith(RULINGS)
                 )
             ):
@@ -204,10 +204,6 @@ def _is_act(phrase: str) -> bool:
     """Whether a phrase is nothing but what was done with cases (答复)."""
     found = hits_of(phrase)
     return bool(found) and found[0].entry.word == phrase and _goes_on(found[0])
-
-
-def _is_same_unit(previous: Draft | None, draft: Draft) -> bool:
-    return previous is not None and previous.is_case and previous.unit == draft.unit
 
 
 def _carried_over(text: str, draft: Draft, hit: Hit, name_end: int) -> str:

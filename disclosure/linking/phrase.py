@@ -33,7 +33,7 @@ _RUN = re.compile(
 """A run of fillers, at each place the longest."""
 _OPENS_TIME = frozenset("0123456789截到至自从在")
 _RANKED = re.compile(
-    r"^.{0,16}[位名多高中大](?:依次|分别)?的(?:依次|分别)?是|^.{0,24}[名位多高](?:的[^的]{1,6})?(?:分别|依次)(?:是|为)(?=[\u4e00-\u9fff]{2})"
+    r"^.{0,16}[位名多高中大](?:依次|分别)?的(?:依次|分别)?是|^.{0,24}[名位多高](?:的[^的]{1,6})?(?:分别|依次)(?:是|为)(?=[\u4e00-\u9fff]{2})|^.{2,16}集中在(?=[\u4e00-\u9fff]{2})"
 )
 """What a list of the first few opens with (排在前三位的是|噪声扰民类)."""
 _OPENS_ENUMERATOR = frozenset("0123456789一二三四五六七八九十")
@@ -141,7 +141,7 @@ def segment_end(text: str, at: int, ceiling: int) -> int:
 def noun_phrase(words_: str) -> str:
     """What is left of the words when fillers, times and loose punctuation are taken off both ends; at most 30."""
     phrase = words_.strip(_PUNCTUATION)
-    if "的是" in phrase or "分别" in phrase or "依次" in phrase:
+    if "的是" in phrase or "分别" in phrase or "依次" in phrase or "集中在" in phrase:
         phrase = _RANKED.sub("", phrase)
     if phrase[:1] in _OPENS_ENUMERATOR:
         phrase = _ENUMERATOR.sub("", phrase)

@@ -39,7 +39,7 @@ _SET_FROM_ABOVE = re.compile(
 """What comes before an amount that was set from above, whatever was done instead (县里下达报送任务|120条)."""
 _BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
 _IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,。;\d]{0,8}(?:任务|指标|目标)")
-_SEES_TO = re.compile(r"确保(?!了)[^。;]*(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
+_SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
 """A sentence that opens with what is to be reached, up to one of its amounts."""
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
 _REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
