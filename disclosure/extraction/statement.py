@@ -95,8 +95,10 @@ _VERB_FIRST = re.compile(
     r"(?:申请|投诉|举报|信访件|来信|来访|信件|工单|案件|事项|问题|诉求|建议|提案|留言|[^,。;\d率的]{0,3}件)(?=[,。;]|$)"
 )
 """The verb before its all (按期办结了全部申请)."""
+_WHOLE = re.compile("全部|所有")
+"""What every match of _VERB_FIRST holds."""
 _NOUN_FIRST = re.compile(
-    r"(?<![未没率])(?P<verb>办理|处理|处置|答复|回复|办复|整改)(?:工作)?(?:已经?|现已)?(?:全部|均|都|全数|悉数)(?:已经?)?"
+    r"(?P<verb>办理|处理|处置|答复|回复|办复|整改)(?<![未没率]..)(?:工作)?(?:已经?|现已)?(?:全部|均|都|全数|悉数)(?:已经?)?"
     r"(?:按时|按期|按规定|如期|及时)?(?:完成|完毕|到位|办结)(?=[,。;]|$)"
 )
 """What was done as the subject (整改均已完成)."""
@@ -237,7 +239,8 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
                 "statement.all",
             )
         )
-    for match in _VERB_FIRST.finditer(text, start, end) if says_every else ():
+    says_whole = says_every and _WHOLE.search(text, start, end) is not None
+    for match in _VERB_FIRST.finditer(text, start, end) if says_whole else ():
         if not _TO_DO.search(text[max(start, match.start() - _STRIVES_REACH) : match.start()]):
             found.append(Everything(match.start(), match.end(), _measure_of(match["verb"]), "statement.verb_first"))
     for match in _NOUN_FIRST.finditer(text, start, end) if says_every else ():
