@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from disclosure.extraction.nonfigure import reason
-from disclosure.extraction.quantity import Amount
+from disclosure.extraction.numeral import parse
+from disclosure.extraction.quantity import BETWEEN, Amount
+from disclosure.vocabulary import units, words
 
 PERCENT_KINDS = ("percent", "point")
 _BARE_NOUN = re.compile(
@@ -50,10 +51,23 @@ _MEANS_ANY = re.compile(
     r"的(?:单位|部门|地区|乡镇|人员)?(?:,?(?:按|由|应|须|要|一律|予以|不得|取消|说明))|仍|被(?:通报|投诉|退回)"
 )
 """What follows a bound that a rule sets (超过10件的,按规定收费), not a count of what happened."""
-_LOWER_END = re.compile(r"(?<![\d.\-/])(?P<low>\d{1,4})(?:[-—–~～]{1,2}|至|到)$")
+_LOWER_END = re.compile(r"(?<![\d.\-/])(?P<low>\d{1,4}|[一二两三四五六七八九十百]{1,5})(?:[-—–~～]{1,2}|至|到)$")
 """What makes a number the upper end of a range, which tells no count (每月3至5次)."""
 _FARTHEST_END = 8
+_BRACKET_REACH = 48
+_CASE_UNITS = "|".join(sorted({re.escape(u.written) for u in units().values() if u.kind in ("case", "person")}))
+_DIVIDED = re.compile(
+    rf"\d(?P<unit>{_CASE_UNITS})\((?:其中[:,]?)?(?:[\u4e00-\u9fff]{{1,8}}:?\d{{1,6}}[,、;]){{0,4}}(?!第|见|附|详|编号|文号|电话)[\u4e00-\u9fff]{{2,8}}:?$"
+)
+_DIVISION_ENDS = re.compile(r"(?:[,、;][\u4e00-\u9fff]{2,8}:?\d{1,6}){0,4}\)")
+_LABELLED = re.compile(rf"(?:^|[,。;、:(\s])[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(words('counted_label'))}):$")
+_ENDS_LABELLED = re.compile(r"[,。;、)\n]|$")
+_SHARE_OF_CASES = re.compile(
+    r",占[^,。;\d%]{0,8}(?:申请|案件|诉求|投诉|举报|工单|来信|信访|建议|提案)[^,。;\d%]{0,6}(?:总?数|总?量|件数)的?\d{1,3}(?:\.\d{1,2})?%"
+)
 _STAFF = ("人员", "干部", "联络员", "监督员", "管理员", "信息员", "发言人", "负责人")
+_DENIED = re.compile(r"(?:[未没无]|没有)(?:曾|有)?(?:收到|接到|发生|出现|发现|受理|收|接|办|答复|回复)?(?:过|了)?$")
+_DENIED_BEHIND = re.compile(r"[也都][未没无不]")
 _ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请|复议|诉讼|申诉|投诉|举报)(?:了)?$")
 _INDEFINITE = (
     "几", "数", "若干", "第", "每", "某", "哪", "这", "那", "同", "另", "任何", "上", "下", "各",
@@ -67,7 +81,7 @@ def refusal(text: str, amount: Amount) -> str | None:
         return why
     unit = amount.unit
     if unit is None:
-        return None if _bare_noun(text, amount) else "no_unit"
+        return None if _bare_noun(text, amount) or _unit_around(text, amount) else "no_unit"
     if amount.qualifier != "exact" and _MEANS_ANY.match(text, amount.end):
         return "standing_rule"
     if unit.kind == "duration" and not _SHORTENED.search(text, max(0, amount.start - 12), amount.start):
@@ -77,6 +91,8 @@ def refusal(text: str, amount: Amount) -> str | None:
     if not amount.is_chinese or unit.kind in PERCENT_KINDS:
         return None
     before = text[max(0, amount.start - 8) : amount.start]
+    if BETWEEN.match(text, amount.number_start):
+        return "indefinite"  # 三四十件
     if amount.start == amount.number_start and before.endswith(_INDEFINITE):
         return "indefinite"
     number = text[amount.number_start : amount.number_start + 2]
@@ -86,18 +102,36 @@ def refusal(text: str, amount: Amount) -> str | None:
 
 def _ends_range(text: str, amount: Amount) -> bool:
     begins = _LOWER_END.search(text[max(0, amount.start - _FARTHEST_END) : amount.start])
-    return begins is not None and Decimal(begins["low"]) < amount.value
+    low = parse(begins["low"]) if begins is not None else None
+    return low is not None and low < amount.value
 
 
 def unit_of_bare(text: str, amount: Amount) -> str:
     """The unit that the noun before a number without one implies (人数36: 人), or ''."""
-    words = _bare_noun(text, amount)
-    return next((unit for cue, unit in _BARE_UNITS if cue in words), "件" if words.endswith("件数") else "")
+    noun = _bare_noun(text, amount)
+    implied = next((unit for cue, unit in _BARE_UNITS if cue in noun), "件" if noun.endswith("件数") else "")
+    return implied or _unit_around(text, amount)
+
+
+def _unit_around(text: str, amount: Amount) -> str:
+    """The unit of a number without one, told by the total that a bracket divides (提案23件(主办|15,协办8)), by a label that
+    names cases (来信:|56), or by a share of cases behind it (行政处罚|210,占申请总数的33%); or ''."""
+    if amount.is_chinese or amount.qualifier != "exact":
+        return ""
+    before = text[max(0, amount.start - _BRACKET_REACH) : amount.start]
+    divided = _DIVIDED.search(before) if "(" in before and _DIVISION_ENDS.match(text, amount.end) else None
+    if divided:
+        return divided["unit"]
+    if _LABELLED.search(before) and _ENDS_LABELLED.match(text, amount.end):
+        return "件"
+    return "件" if text.startswith(",占", amount.end) and _SHARE_OF_CASES.match(text, amount.end) else ""
 
 
 def _is_one_done(text: str, amount: Amount, before: str) -> bool:
     """Whether 一 counts (召开了一次, 设立公开栏一块), not joins a phrase (一个停车场)."""
     kind = amount.unit.kind if amount.unit else ""
+    if _DENIED.search(before) or _DENIED_BEHIND.match(text, amount.end):
+        return False  # 没有接到一件投诉, 投诉一件也没有
     if (kind == "event" and _ONE_DONE.search(before)) or (kind == "case" and _ONE_CASE.search(before)):
         return True
     if (
