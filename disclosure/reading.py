@@ -11,7 +11,7 @@ from disclosure import EXTRACTOR_VERSION
 from disclosure.extraction.grid import Grid, find_grids
 from disclosure.extraction.header import Header, read_header
 from disclosure.extraction.quantity import Amount, number_starts, scan
-from disclosure.extraction.refusal import PERCENT_KINDS, refusal, unit_of_bare
+from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.extraction.statement import cues, everything, nothing
 from disclosure.extraction.table import NOT_UNDERSTOOD, read_tables
 from disclosure.linking.assign import Assigner
@@ -28,9 +28,10 @@ from disclosure.linking.place import Place
 from disclosure.linking.rating import rate_drafts
 from disclosure.linking.scope import DONE, Period, coverage_of, is_plain, is_target_section, scope_of
 from disclosure.linking.shares import link_shares
+from disclosure.linking.unit import unit_understood
 from disclosure.rows import ExtractedReport
 from disclosure.text import Kind, Sentence, Structure, clean, read_structure
-from disclosure.vocabulary import units, vocabulary_hash
+from disclosure.vocabulary import vocabulary_hash
 
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _NEAR_BY = 16
@@ -185,7 +186,8 @@ class _Reader:
             near = self._near()
             for place, rate in enumerate(rates):
                 link(self.text, rate, everything_here, near, self._totals, rates[:place])
-            link_shares(self.text, [rate for rate in rates if rate.measure == "share"], drafts, near)
+            shares = [rate for rate in rates if rate.measure == "share"]
+            link_shares(self.text, shares, drafts, near, self.rates[-_RATES_BACK:])
             self.rates += rates
         self.drafts += everything_here
         self.part_lists += lists
@@ -268,8 +270,7 @@ class _Reader:
             )
             draft.rule = "figure.chinese" if amount.is_chinese else "figure.arabic"
             if amount.unit is None:
-                draft.unit = unit_of_bare(text, amount) or (drafts[-1].unit if drafts else "")
-                draft.unit_kind = units()[draft.unit].kind if draft.unit else ""
+                draft.unit, draft.unit_kind = unit_understood(text, amount, drafts)
             drafts.append(draft)
         place = Place(
             tuple(titles),

@@ -188,6 +188,7 @@ class Count(NamedTuple):
     value: Decimal
     value_low: Decimal
     value_high: Decimal
+    is_as_printed: bool = True
 
 
 def _counts(row: RateRow, amounts: Mapping[str, FigureRow]) -> tuple[Count, Count] | None:
@@ -206,6 +207,7 @@ def _count(activity_id: str | None, terms: str | None, amounts: Mapping[str, Fig
         sum((a.value for a in plus), Decimal(0)) - sum((a.value for a in minus), Decimal(0)),
         sum((a.value_low for a in plus), Decimal(0)) - sum((a.value_high for a in minus), Decimal(0)),
         sum((a.value_high for a in plus), Decimal(0)) - sum((a.value_low for a in minus), Decimal(0)),
+        all(a.qualifier == "exact" for a in [*plus, *minus]),
     )
 
 
@@ -220,10 +222,14 @@ def verdict(row: RateRow, amounts: Mapping[str, FigureRow]) -> str:
     accepted_high = row.stated_high + (last if rounded else 0)
     low = 100 * counts[0].value_low / counts[1].value_high
     high = 100 * counts[0].value_high / counts[1].value_low
+    printed = 100 * counts[0].value / counts[1].value
     if row.formula == "change":
         low, high = sorted((row.direction * (low - 100), row.direction * (high - 100)))
-    if accepted_low <= low and high <= accepted_high and (not rounded or high < accepted_high):
-        return "consistent"
+        printed = row.direction * (printed - 100)
+    spans = [(low, high), (printed, printed)] if all(c.is_as_printed for c in counts) else [(low, high)]
+    for least, most in spans:
+        if accepted_low <= least and most <= accepted_high and (not rounded or most < accepted_high):
+            return "consistent"
     return "inconsistent" if high < accepted_low or low >= accepted_high else "unverifiable"
 
 

@@ -101,6 +101,8 @@ _IN_CLAUSE = re.compile(r"[^,。;:、\d]+")
 _ROUND_ONLY = ("上",)  # 上百, 上千: only before a bare step, else 上 belongs to the word before
 
 
+_COUNTED = frozenset({"case", "item", "event", "person"})
+
 FINEST = Decimal("0.0001")
 """What the warehouse keeps of an amount: four decimals."""
 
@@ -137,7 +139,18 @@ def _arabic(text: str, match: re.Match[str]) -> Amount | None:
     written = written or ""
     if scale and not mixed:
         written = "".join(c for c in scale if c in "万亿") + written
-    return _qualify(text, start, end, value, unit, written, bool(inside or behind), False)
+    amount = _qualify(text, start, end, value, unit, written, bool(inside or behind), False)
+    is_rounded = scale and not mixed and ("." in digits or value == 0)
+    return _rounded(amount, digits, scale or "") if is_rounded else amount
+
+
+def _rounded(amount: Amount, digits: str, scale: str) -> Amount:
+    """A count told in tens of thousands with decimals (1.42万件) is rounded to its last: it may be any that rounds so, and so
+    may 0万件."""
+    if amount.qualifier != "exact" or amount.unit is None or amount.unit.kind not in _COUNTED:
+        return amount
+    half = (parse("1" + scale) or Decimal(0)).scaleb(-len(digits.partition(".")[2].strip())) / 2
+    return replace(amount, low=max(amount.value - half, Decimal(0)), high=amount.value + half)
 
 
 def _chinese(text: str, match: re.Match[str]) -> Amount | None:

@@ -51,7 +51,7 @@ _OF_WHOLE = ("占比", "比重")
 """How the name of a share ends, whatever it is a share of (返工案件占比)."""
 _TAIL = re.compile("率|满意度|占比|比重|比例|[增升降]幅|覆盖面")
 _NAME = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|满意度|占比|比重|比例|[增升降]幅|覆盖面)(?![先领军])(?:\([^()]{1,20}\))?"
+    r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|(?<=满意)度|占比|比重|比例|[增升降]幅|覆盖面)(?![先领军])(?:\([^()]{1,20}\))?"
 )
 _JOINT = re.compile(r"[、和与]|以及|(?<!普)及(?![时早格其])")
 _LEAD = re.compile(
@@ -60,10 +60,16 @@ _LEAD = re.compile(
 _CHANGE = re.compile("降|减|少|下滑|回落|压缩|缩短|缩减|增|升|提高|上涨|多")
 """Every word of _GROWTH holds one of these, and every one of growth against a year before."""
 _GROWTH = re.compile(
-    r"(?P<fall>下降|降低|减少|下滑|回落|压缩|缩短|缩减|压减|少|降|减)?(?P<rise>增长|上升|提高|增加|上涨|提升|升高|攀升|增|升|多)?"
+    r"(?P<fall>下降|降低|减少|下滑|回落|压缩|缩短|缩减|压减|少|降|减)?(?P<rise>增长|上升|提高|增加|上涨|提升|升高|攀升|增|升|多出?)?"
     r"(?:了|约|近|幅度|幅度达|幅|达|在|为)*$"
 )
 _REACHED = re.compile(r"(?:到|至|为|成)$")
+_SIGN_BEFORE = re.compile(
+    r"(?:(?P<rise>[↑▲]|(?<![\d%])\+)|(?P<fall>[↓▼]|(?:[(,]|(?:[同环]比|[增升降涨]幅|增长率?|增减)[:为]?)-))$"
+)
+_SIGN_BEHIND = re.compile(r"(?P<rise>↑)|↓")
+_SIGNS = frozenset("↑▲↓▼+-")
+_LONGEST_SIGN = 6
 _SHARE = re.compile(r"(?:占|所占)(?:[^,;。%]{0,20})$|^比[例重](?:为|是|约|达)?$")
 _SHARE_NAMED = re.compile(r"占比|比重")
 _YEAR_ON_YEAR = re.compile(
@@ -100,6 +106,16 @@ def labels(segment: str) -> list[Label]:
     if _SHARE.search(segment) or _SHARE_NAMED.search(segment):
         return [Label("", "share")]
     return []
+
+
+def signed(text: str, start: int, end: int) -> Label | None:
+    """The change that a sign beside a percentage between two offsets tells (↑5%, -3%, 5%↑), or None."""
+    if text[start - 1 : start] in _SIGNS and start:
+        before = _SIGN_BEFORE.search(text[max(0, start - _LONGEST_SIGN) : start])
+        if before:
+            return Label("", "growth", 1 if before["rise"] else -1)
+    behind = _SIGN_BEHIND.match(text, end)
+    return Label("", "growth", 1 if behind["rise"] else -1) if behind else None
 
 
 def names(segment: str) -> list[Label]:

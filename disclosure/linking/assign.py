@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from disclosure.extraction.rate import measure_of
 from disclosure.linking.behind import event_behind, left_undone
+from disclosure.linking.by_rate import came_in_by_share, measure_by_rate
 from disclosure.linking.carried import WAYS_IN, before_bracket, channel_carried
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
@@ -38,14 +38,6 @@ _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _CAME_IN = ("received", "accepted")
 _OPENS_LIST = re.compile(r"其中|当中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
 _BARE = frozenset({"list", "noun", "clause", "section"})
-_RATE_BEFORE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2,6}率)[^,。;%率]{0,8}\d{1,3}(?:\.\d{1,3})?%\($")
-_COUNT_OF = {
-    "reply_rate": "replied",
-    "closing_rate": "closed",
-    "handling_rate": "handled",
-    "on_time_rate": "closed",
-    "claim_rate": "accepted",
-}
 _BOXES = ("信箱", "热线", "留言板", "公开电话")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
@@ -189,7 +181,7 @@ class Assigner:
         if draft.is_difference:
             draft.measure, draft.measure_from = "other", "own"
             return
-        told = self._told_by_rate(draft)
+        told = measure_by_rate(self.text, self.start, draft)
         if told:
             set_measure(draft, told, "own", "")
             return
@@ -253,6 +245,9 @@ class Assigner:
             and (listed or _OPENS_LIST.search(self.text, self.start, draft.start))
         ):
             set_measure(draft, self._of_cases(came.measure, draft), "list", came.event)
+            return
+        if (came_in := came_in_by_share(self.text, draft)) is not None:
+            set_measure(draft, self._as_they_came(came_in.entry.measure or ""), "list", came_in.entry.word)
             return
         named = noun_measure([h for h in right if h.entry.word in draft.matter])
         noun = noun_measure(own) or named
@@ -318,14 +313,6 @@ class Assigner:
         if draft.unit_kind != "case" or measure not in _NOT_CAME_IN:
             return measure
         return self.place.case_measure or ("received" if measure in _NEITHER_CAME_IN else measure)
-
-    def _told_by_rate(self, draft: Draft) -> str | None:
-        """The measure of a count that stands in brackets behind its rate (回复率92.7%(38件))."""
-        if not self.text.startswith("%(", draft.start - 2):
-            return None
-        before = self.text[max(self.start, draft.start - 24) : draft.start]
-        match = _RATE_BEFORE.search(before)
-        return _COUNT_OF.get(measure_of(match["rate"])) if match else None
 
     def _from_title(self, draft: Draft) -> None:
         title = self.place.section_title

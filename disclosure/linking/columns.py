@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from disclosure.linking.cell_places import Place
 from disclosure.linking.cells import Reading
-from disclosure.linking.counts import comparable, fits, link
+from disclosure.linking.counts import link
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import Draft, PartList, RateDraft
+from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.heads import Label, precedes
 
 _TWO = 2

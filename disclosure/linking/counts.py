@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
+from disclosure.linking.bases import told_among, told_behind, wider
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
+from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits
 from disclosure.linking.growth import link_growth
 from disclosure.linking.satisfied import asked, content
 from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, whose
@@ -27,7 +28,6 @@ STAGE_OF = {
 }
 """The measures that may be a rate's numerator, best first."""
 
-_CASE_UNITS = frozenset({"case", "item"})
 _ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|[时审]限|限期|期内|提前")
 _DUE = re.compile(r"^应|应(?:办结|结案|处置|公开|办|答复|回复)")
 _VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?:的|为)?$")
@@ -58,8 +58,8 @@ _SYNONYMS = {
 _LATE = re.compile(r"(?:超时|超期|逾期|延期)(?:办结|结案|办理|回复|答复|处置)")
 _OF_ALL = re.compile(r"[\u4e00-\u9fff]{0,6}?已?(?:全部|均已?|都已?)")
 """What says that a count of what was done is as many as there were (28件已全部答复)."""
-_TELLING, _MANY = 2, 100
-"""From how many decimals, and how many cases, a rate tells its base."""
+_AFTERWARDS = re.compile("参评|评价|评议|测评|回访")
+"""Rates of those that were asked once their case was done with."""
 _TWO = 2
 
 
@@ -84,23 +84,15 @@ def link(
         return
     if rate.is_carried and told:
         drafts, near, totals = [d for d in drafts if d.start > told[-1].start], (), ()
+    end = told_behind(text, rate, drafts)
+    if end is not None:
+        told_after = replace(rate, start=end, end=end, number_start=end)
+        _link_stage(text, told_after, drafts, near, totals, told)
+        if told_after.numerator is not None and told_after.numerator.start > rate.end:
+            rate.numerator, rate.denominator = told_after.numerator, told_after.denominator
+            rate.link_basis = told_after.link_basis
+            return
     _link_stage(text, rate, drafts, near, totals, told)
-
-
-def fits(rate: RateDraft, numerator: Draft, denominator: Draft, rounded: bool = False) -> bool:
-    """Whether the rate may follow from the counts: by cross-multiplication on intervals, rounded or (unless told) cut off."""
-    if denominator.low <= 0:
-        return False
-    unit = Decimal(1).scaleb(-rate.decimals)
-    low, high = (
-        (rate.low - unit / 2, rate.high + (unit / 2 if rounded else unit))
-        if rate.qualifier == "exact"
-        else (rate.low, rate.high)
-    )
-    above, below = 100 * numerator.low, high * denominator.high
-    # what is cut off never reaches the next step, what is rounded may lie in the middle
-    is_low_enough = above <= below if rounded or rate.qualifier != "exact" else above < below
-    return is_low_enough and 100 * numerator.high >= low * denominator.low
 
 
 def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basis: str = "nearest") -> None:
@@ -118,7 +110,9 @@ def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basi
 def _told_in_brackets(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
     """The count right behind a rate in brackets (提前办结率96.7%(147件)), which is its numerator."""
     behind = next((d for d in drafts if d.number_start > rate.number_start), None)
-    return behind if behind is not None and text[rate.end : behind.start] == "(" else None
+    if behind is None or text[rate.end : behind.start] != "(":
+        return None
+    return behind
 
 
 def _link_stage(
@@ -131,7 +125,7 @@ def _link_stage(
     if not here and not told and paragraph and _goes_on(text, rate, paragraph[-1]):
         here = [d for d in paragraph if d.sentence == paragraph[-1].sentence]
         stretch = text.rfind(";", here[0].start, here[-1].end)
-    own = [d for d in here if d.start > stretch and d.unit_kind in _CASE_UNITS] or here
+    own = [d for d in here if d.start > stretch and d.unit_kind in CASE_UNITS] or here
     numerators = _numerators(text, rate, own, drafts)
     certain = bool(numerators)
     if not numerators and (done := _all_but(rate, own)) is not None:
@@ -141,6 +135,7 @@ def _link_stage(
     if not numerators:
         numerators = _told_next(text, rate, drafts)
     of = whose(rate)
+    close_by = [d for d in near if rate.paragraph - d.paragraph <= 1]
     pairs = []
     for numerator in numerators:
         told_of_all = numerator.measure_from == "right" and _OF_ALL.match(text, numerator.end)
@@ -150,6 +145,11 @@ def _link_stage(
         above = [d for d in reversed(near) if d.measure in UPSTREAM and rate.paragraph - d.paragraph <= 1]
         far = [d for d in [*above, *reversed(totals)] if comparable(d, numerator)]
         readings = [*found, *[e for e in earlier if e not in found]]
+        if _AFTERWARDS.search(rate.label) and rate.measure == "other_rate":
+            done = [d for d in reversed([*close_by, *here]) if d.measure in _DOWNSTREAM and comparable(d, numerator)]
+            readings = [*wider(rate, numerator, [*close_by, *here]), *done]
+        among = told_among(text, numerator, [*close_by, *here])
+        readings = [among, *readings] if among is not None else readings
         readings += [
             t
             for t in far[:6]
@@ -160,21 +160,6 @@ def _link_stage(
     _take(rate, pairs, certain and not any(r.numerator is pairs[0][0] and r.measure == rate.measure for r in told))
     if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
         _link_to_sum(rate, own)
-    if rate.numerator is None and rate.decimals >= _TELLING:
-        _link_to_base(rate, numerators[:1], [d for d in [*near, *here] if rate.paragraph - d.paragraph <= 1])
-
-
-def _link_to_base(rate: RateDraft, numerators: Sequence[Draft], before: Sequence[Draft]) -> None:
-    """A rate told so finely that only one count before gives it stands on that (按期答复13298件。…参评7645件,参评率57.49%)."""
-    for numerator in numerators:
-        bases = [
-            d for d in before
-            if d.basis == "stated" and d.unit == numerator.unit and d.value > numerator.value and d.scope == numerator.scope
-            and not d.is_difference and d.number_start < numerator.number_start
-        ]  # fmt: skip
-        fitting = {d.value: d for d in bases if fits(rate, numerator, d, rounded=True)}
-        if len(fitting) == 1 and numerator.value >= _MANY:
-            rate.numerator, rate.denominator, rate.link_basis = numerator, *fitting.values(), "agrees"
 
 
 def _goes_on(text: str, rate: RateDraft, last: Draft) -> bool:
@@ -246,6 +231,9 @@ def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequenc
         return False
     if numerator.measure not in STAGE_OF.get(rate.measure, (numerator.measure,))[:1] and rate.measure != "on_time_rate":
         return False
+    was_done = denominator.measure in _DOWNSTREAM and not (denominator.is_due or _VALID.search(denominator.words))
+    if was_done and denominator is not numerator.total and not numerator.terms:
+        return False
     exact = numerator.qualifier == denominator.qualifier == "exact"
     return exact and _same_stream(numerator, denominator)
 
@@ -286,7 +274,7 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     before = [
         d for d in drafts
         if d is not numerator and d.number_start < rate.number_start and d.basis == "stated" and not d.is_difference
-        and d.unit_kind in _CASE_UNITS | {"person"} and d.scope == numerator.scope
+        and (d.unit_kind in CASE_UNITS | {"person"} or d.unit in VISITS) and d.scope == numerator.scope
     ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
         return asked(numerator, before)
@@ -307,10 +295,6 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
             if d.number_start < numerator.number_start and d.unit == numerator.unit and d.value >= numerator.value
         ][:2]  # fmt: skip
     return readings[:4]
-
-
-def comparable(total: Draft, part: Draft) -> bool:
-    return total.unit == part.unit or {total.unit_kind, part.unit_kind} <= _CASE_UNITS
 
 
 def _same_matter(a: Draft, b: Draft) -> bool:

@@ -19,6 +19,9 @@ _FOUND = re.compile(
     r"(?:查出|发现|存在|排查出?|查找|检查出|梳理出|指出|反馈)的?(?:各类|突出|主要)?(?P<what>问题|隐患|不足|短板|薄弱环节)(?:目前|现)?(?:已经?)?$"
 )
 """What is all dealt with, named by how it was found: a count only where that was counted (查出的问题|全部整改)."""
+_BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
+_LONGEST_BRACKET = 80
+_DONE = frozenset({"handled", "closed", "replied"})
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
 
@@ -51,8 +54,8 @@ def all_drafts(
     if told and "," not in text[told[0].end : said.start] and told[0].measure == said.measure:
         return []
     close = [d for d in here if ";" not in text[d.end : said.start]]
-    last = next((d for d in reversed(close) if d.end <= said.start), None)
-    if last and last.measure == said.measure and said.start - last.end <= _ADJACENT:
+    last = _told_last(text, said, close)
+    if last is not None and last.measure == said.measure:
         return []  # 答复39件,均按时答复: those are told
     found = _FOUND.search(text, max(0, said.start - 24), said.start)
     if found is not None and not any(found["what"] in d.matter for d in [*here, *before[-8:]]):
@@ -71,6 +74,7 @@ def all_drafts(
         exact = [d for d in exact if d.total is None] or exact
     counted = (
         exact[-1:]
+        or ([last] if last is not None and last.measure in _DONE and said.measure in _DONE else [])
         or _stage_before(said, close)
         or _antecedents(said, close)
         or _antecedents(said, here)[-1:]
@@ -120,6 +124,14 @@ def _whole_of(counted: list[Draft]) -> list[Draft]:
     """The first of several counts alone where the next ones add up to it (共20件,建议8件、提案12件,均已答复)."""
     sums = [sum(d.value for d in counted[1:end]) for end in range(3, len(counted) + 1)]
     return counted[:1] if sums and counted[0].value in sums else counted
+
+
+def _told_last(text: str, said: Everything, here: Sequence[Draft]) -> Draft | None:
+    """The count right before `all`, with nothing but brackets between (办结39件(含上年结转2件),均按时答复), or None."""
+    bracket = _BRACKET_BEFORE.search(text, max(0, said.start - _LONGEST_BRACKET), said.start)
+    at = bracket.start() if bracket is not None else said.start
+    last = next((d for d in reversed(here) if d.end <= at), None)
+    return last if last is not None and at - last.end <= _ADJACENT and not last.is_difference else None
 
 
 def _may_be_all(draft: Draft, said: Everything) -> bool:

@@ -41,7 +41,9 @@ GAP = re.compile(
     r"^(?:了|过|共|目前|已|即|便|就|也|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最高|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年的)*$"
 )
 _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有关|因)")
-_NAME_TAIL = re.compile(r"^(?:[及和与、][^,。;:]{1,10})?(?:类|方面|领域)[^,。;]{0,4}$")
+_NAME_TAIL = re.compile(
+    r"^(?:[及和与、][^,。;:]{1,10})?(?:类|方面|领域)[^,。;]{0,4}$|^(?:一类|等)[^,。;:]{1,12}(?:方面|领域)的?$"
+)
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年度?$")
 _YEAR_BEHIND = re.compile(r"(?:至|到|入)?(?:19|20)\d\d年")
 _WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
@@ -59,6 +61,7 @@ _COMPARISON = re.compile(
     r"(?:(?:比|较|与|同比|环比)[^,。;]{0,20}|相比[,]?)(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$"
 )
 
+_ARROWS = ("↑", "↓")
 _ABOUT = frozenset({"涉及", "涵盖", "覆盖", "列入", "纳入"})
 _CHANGE = re.compile(
     r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$"
@@ -291,6 +294,8 @@ def unit_measure(unit_kind: str) -> str:
 
 def is_difference(text: str, start: int, at: int) -> bool:
     """Whether the number is a change against another (比上年增加20件), not a count."""
+    if text[at - 1 : at] in _ARROWS:
+        return True
     if text[at - 1 : at] not in _ENDS_CHANGE:
         return False
     before = text[max(start, at - 30) : at]

@@ -9,8 +9,10 @@ from decimal import Decimal
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList
 
 _CUE = re.compile(
-    r"其中|当中|[,。;]其(?=(?:表示|反映|属于|涉及|属)[^,。;\d])|包括|包含|具体为|具体是|含(?<![包内]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
+    r"其中|[,。;]其(?=(?:表示|反映|属于|涉及|属)[^,。;\d])|[,;](?=不?属于?[^,。;\d]{1,12}范围的)|包括|包含|具体为|具体是|含(?<![包内]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
 )
+_WITHIN_DUTIES = (",", ";")
+"""The cue where cases are told apart by whose duty they are (属于职责范围的9件,不属于的1件), which opens one list, not two."""
 _COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
 _OPENS_BRACKET = re.compile(r"^\s*[(][^)]*$")
 _SEVERALLY = re.compile(r"分别")
@@ -55,7 +57,7 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
         ):
             bracket_list = PartList([previous], [], cue is None, cue.group() if cue else "(")
             lists.append(bracket_list)
-        elif cue and bracket_list is None:
+        elif cue and bracket_list is None and (open_list is None or cue.group() not in _WITHIN_DUTIES):
             earlier = drafts[max(0, position - _FARTHEST_HEAD) : position] or before()
             open_list = _open(cue.group(), gap, draft, earlier, open_list)
             if open_list is not None:
@@ -95,6 +97,8 @@ def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: Par
             d for d in reversed(earlier)
             if _kin(d, draft) and d.value >= draft.value and d.value > 0 and not d.is_difference and d.scope == draft.scope
         ]  # fmt: skip
+    if cue in _WITHIN_DUTIES:
+        heads = [d for d in heads if d.measure in _COMING_IN]
     if cue.startswith(("从", "按")):
         # not an item of what was seen or told apart before
         heads = [

@@ -49,7 +49,7 @@ _WHOLE_WORDS = words("whole_word")
 _OPENS_WHOLE_WORD = frozenset(word[0] for word in _WHOLE_WORDS)
 _WHOLE_ENDS = ("行为", "作为", "所有", "国有", "特有", "如有")
 """Words that end like a filler and are none."""
-_PUNCTUATION = "、,;:。 \t\n·-—~/\"'"
+_PUNCTUATION = "、,;:。 \t\n·-—~/↑↓\"'"
 _OPENS_FILLER = frozenset({*_OPENS_RUN, *_OPENS_TIME, *_BY_FIRST, *_PUNCTUATION})
 _QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
 _QUOTE = re.compile(f"[{''.join(left + right for left, right in _QUOTE_PAIRS)}]")

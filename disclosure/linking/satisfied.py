@@ -27,6 +27,8 @@ def content(text: str, rate: RateDraft, before: Sequence[Draft], behind: Sequenc
         return [total_of(told)] if len(told) > 1 else told
     counted = [d for d in before if d.unit not in _OF_BODIES]
     glad = [d for d in counted if _CONTENT.search(d.words + d.matter) and not _NOT_CONTENT.search(d.words + d.matter)]
+    if rate.label.startswith("基本满意"):
+        return [d for d in reversed(glad) if _BARELY.search(d.words + d.matter)][:1]
     fully = [d for d in glad if not _BARELY.search(d.words + d.matter)]
     head = _HEAD.match(rate.label)
     named = [d for d in fully if head and head["head"] in d.words] if len(fully) > 1 else []

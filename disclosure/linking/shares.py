@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from disclosure.extraction.numeral import parse
-from disclosure.linking.counts import comparable, fits
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft, RateDraft
+from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.phrase import noun_phrase
 
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
@@ -22,6 +23,10 @@ _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]�
 _SO_MANY = re.compile(r"(?P<number>[二三四五六七八九两])大?项(?=合|共|占|之和|相加|加起来)")
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
+_BY_UNIT = frozenset({"批次", "人次", "人数", "件数", "件次"})
+"""The subjects that name a count by its unit."""
+_AMONG = re.compile(r"[,。;:\n](?:在|全部|所有|各类)?(?P<of>[\u4e00-\u9fff]{2,8}?)(?:当)?中,(?=[^。;\d]{0,16}$)")
+"""What names the cases that a count is among (有效来电中,咨询类15120个,占80%)."""
 _NO_SUBJECT = ("在", "比例", "比重")
 """How a share opens that names no subject of its own (…件,在总量中占9%; …件,比例9%)."""
 _TELLING = 5
@@ -35,6 +40,10 @@ _ROUNDED = 100
 """What a share that is rounded counts for a total; so many that are cut off no list has."""
 
 
+_ENOUGH = 3
+"""After how many shares of one total the next is certain to be of it."""
+
+
 class _Wanted(NamedTuple):
     """A share with the count it is of, and the counts that may be its total, best first."""
 
@@ -44,8 +53,23 @@ class _Wanted(NamedTuple):
     may_be_sum: bool  # whether it may as well be of all the counts listed before it
 
 
-def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
-    """Set the counts of the shares of one sentence: all are of one total, the one that most of them fit."""
+class _Settled(NamedTuple):
+    """The total that the last shares before a sentence all stand on, and how many of them do."""
+
+    total: Draft
+    times: int
+
+
+def link_shares(
+    text: str,
+    shares: Sequence[RateDraft],
+    drafts: Sequence[Draft],
+    near: Sequence[Draft],
+    told: Sequence[RateDraft] = (),
+) -> None:
+    """Set the counts of the shares of one sentence: all are of one total, the one that most of them fit; `told` are the rates
+    before it, whose total a list of sentences goes on with."""
+    settled = _settled(told)
     severally = _severally(text, shares, drafts)
     wanted: list[_Wanted] = []
     for rate in shares:
@@ -57,6 +81,12 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
         if counted is not None and not numerator.terms and parse(counted["number"]) != len(listed):
             continue  # two are spoken of, and not told side by side
         totals = _totals(text, rate, numerator, drafts, near)
+        of_others = wanted[0].totals if wanted else []
+        of_others = [settled.total, *of_others] if settled and settled.total not in of_others else of_others
+        totals += [
+            t for t in of_others
+            if t not in totals and t is not numerator and comparable(t, numerator) and t.low >= numerator.high
+        ]  # fmt: skip
         if len(listed) > 1:
             together = total_of(listed)
             of_sum = _totals(text, rate, together, drafts, near)
@@ -68,21 +98,54 @@ def link_shares(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft],
     for rate, numerator, totals, _ in wanted:
         for total in totals:
             votes[id(total)] = votes.get(id(total), 0) + _vote(rate, numerator, total)
+    of_list = _of_list(wanted)
+    meant = of_list or (settled.total if settled is not None and settled.times >= _ENOUGH else None)
+    known = meant or (settled.total if settled is not None else None)
     for share in wanted:
         if share.totals:
-            _link_share(text, share, wanted, votes)
+            _link_share(text, share, wanted, votes, known, meant is not None)
 
 
-def _link_share(text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dict[int, int]) -> None:
+def _settled(told: Sequence[RateDraft]) -> _Settled | None:
+    """The total of the last shares told, where they have one."""
+    of = [r.denominator for r in reversed(told) if r.measure == "share"]
+    if not of or of[0] is None or of[0].terms:
+        return None
+    return _Settled(of[0], sum(1 for _ in takewhile(lambda total: total is of[0], of)))
+
+
+def _of_list(wanted: Sequence[_Wanted]) -> Draft | None:
+    """The total that the counts of a sentence's shares add up to."""
+    counts = {id(w.numerator): w.numerator.value for w in wanted if not w.numerator.terms}
+    if len(counts) < _ENOUGH or len(counts) < len(wanted):
+        return None
+    return next((t for t in wanted[0].totals if t.value == sum(counts.values())), None)
+
+
+def _link_share(
+    text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dict[int, int], known: Draft | None, is_certain: bool
+) -> None:
     rate, numerator, totals, may_be_sum = share
     exact_totals = [t for t in totals if t.qualifier == "exact"]
     if any(votes[id(t)] > _ROUNDED for t in exact_totals):
         totals = exact_totals  # 超6万件 fits whatever 61007件 does
     best = max(votes[id(t)] for t in totals)
-    named = [t for t in totals if _is_named(text, rate, numerator, t)]
-    meant = [t for t in named if fits(rate, numerator, t, rounded=True)]
-    total = meant[0] if meant else next(t for t in totals if votes[id(t)] == best)
+    named = _named(text, rate, numerator, totals)
+    fitting = [t for t in named if fits(rate, numerator, t, rounded=True)]
+    total = fitting[0] if fitting else next(t for t in totals if votes[id(t)] == best)
     certain = best >= 2 * _ROUNDED or named == [total]
+    goes_on = (
+        known is not None
+        and known in totals
+        and known.unit_kind == numerator.unit_kind
+        and numerator.total in (None, known)
+    )
+    if goes_on and not named and best < 2 * _ROUNDED and not _words_of_total(text, rate, numerator):
+        # a list goes on with its total, unless another gives the share or it names another
+        others = [t for t in totals if fits(rate, numerator, t, rounded=True)]
+        preferred = known in others and votes[id(known)] == max(votes[id(t)] for t in others)
+        if preferred or (not others and is_certain):
+            total, certain = known, certain or is_certain
     if total is numerator.total:
         alone = len(wanted) == 1 and total.sentence == numerator.sentence
         told = [w for w in wanted if w.numerator.total is total]
@@ -143,17 +206,31 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
     told = text[rate.segment_start : rate.start]
     subject = "" if told.startswith(_NO_SUBJECT) else told.partition("占")[0].removesuffix("所")
     subject = noun_phrase(_TOGETHER.sub("", subject).removesuffix("合"))
+    if subject in _BY_UNIT:
+        named = (
+            d for d in reversed(counted) if d.number_start < rate.number_start and d.unit_as_written[:1] == subject[0]
+        )
+        return next(named, None)  # 来访370批1184人次,批次占25%
     behind = next((d for d in counted if d.number_start > rate.number_start), None)
     if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
         return behind
     before = [d for d in counted if d.number_start < rate.number_start]
+    if before and _is_told_total(text, before[-1], rate):
+        return before[-2] if len(before) > 1 else None
     before = [d for d in before if not _is_closed_in(text, d, rate)]
     between = _CHANGE.sub("", text[before[-1].end : rate.number_start]) if before else ""
+    if ":" in between:
+        return None  # 问题有三个:一是信息偏少,只占总量的28.4%
     if before and len(between) <= _FARTHEST and "%" not in between:
         return (
             before[-1] if not subject or before[-1].end > rate.segment_start or subject in before[-1].matter else None
         )
     return None
+
+
+def _is_told_total(text: str, count: Draft, rate: RateDraft) -> bool:
+    """Whether a share names its total with its number (36件,占派单总数900件的4%)."""
+    return count.words.startswith("占") and text[count.end : rate.start] == "的"
 
 
 def _is_closed_in(text: str, count: Draft, rate: RateDraft) -> bool:
@@ -184,10 +261,10 @@ def _totals(
     """The counts that a share may be of, best first: the one it names, the list's total, the counts before."""
     earlier = [
         d for d in [*near, *drafts]
-        if d.number_start < numerator.number_start and d.scope == "actual" and d.basis == "stated" and d is not numerator
+        if (d.number_start < numerator.number_start or _is_told_total(text, d, rate)) and d.scope == "actual" and d.basis == "stated" and d is not numerator
         and not d.is_difference and comparable(d, numerator) and d.low >= numerator.high
     ]  # fmt: skip
-    named = [d for d in reversed(earlier) if _is_named(text, rate, numerator, d)]
+    named = _named(text, rate, numerator, earlier[::-1])
     readings = named[:2]
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
@@ -199,12 +276,25 @@ def _totals(
     return readings[:20]
 
 
-def _is_named(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:
+def _named(text: str, rate: RateDraft, numerator: Draft, totals: Sequence[Draft]) -> list[Draft]:
+    """Those of some counts that a share says it is of, with their number, by their stage or matter, or as what it is among."""
+    words = _words_of_total(text, rate, numerator)
+    nearest = max(0, numerator.segment_start - _FARTHEST)
+    says_among = text.find("中,", nearest, numerator.start) >= 0
+    among = _AMONG.search(text, nearest, numerator.start) if says_among else None
+    apart = (words[:2], words[2:]) if len(words) == _VERB_AND_NOUN else ()
+    return [
+        t for t in totals
+        if (among is not None and among["of"] in t.words + t.matter)
+        or (len(words) > 1 and (words in t.matter + t.event or (t.event != "" and t.event in words)))
+        or (apart and all(word in t.words for word in apart))
+        or _is_told_total(text, t, rate)
+    ]  # fmt: skip
+
+
+def _words_of_total(text: str, rate: RateDraft, numerator: Draft) -> str:
+    """What a share says it is of (占受理总数的9%: 受理), '' where nothing more than a total."""
     said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
         text[rate.segment_start : rate.number_start]
     )
-    words = re.sub(r"[全市县区局本其总的]", "", said["of"]).replace("受案", "受理") if said else ""
-    if len(words) <= 1:
-        return False
-    both = len(words) == _VERB_AND_NOUN and all(word in total.words for word in (words[:2], words[2:]))
-    return both or words in total.matter + total.event or (total.event != "" and total.event in words)
+    return re.sub(r"[全市县区局本其总的]|^比[例重]?$", "", said["of"]).replace("受案", "受理") if said else ""

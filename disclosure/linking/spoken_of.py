@@ -9,6 +9,9 @@ from disclosure.linking.draft import Draft, RateDraft
 _CRITERION = re.compile(r"的(?:[^,。;\d]{0,10}?(?:单位|部门|镇|街道|县|区|市|乡|局|企业|窗口|科室)|(?:共?有)?\d)")
 """What follows a percentage that bodies are sorted by (办结率90%以下的单位4家)."""
 _OF_THE_REST = re.compile(r"(?:其余|其他|其它|余下|外,?)[^,。;\d]{0,8}(?:均|都|全部|皆)")
+_OF_EACH = re.compile(r"各[^,。;\d]{0,16}(?:均(?<!平均)|都|皆)")
+"""How a rate is told that each body reaches, which unless all is done tells nothing of them together (各街道处置率都在98%以上)."""
+_ALL = 100
 _WHOSE = re.compile(
     r"(?:其?中)?(?P<whose>[\u4e00-\u9fff]{1,10}?(?:类|区(?!域)|县|市(?![民管场政容区内])|镇|乡|街道|局|部门|公司))"
     r"(?=[\u4e00-\u9fff]{2})"
@@ -24,7 +27,8 @@ _FARTHEST_BODIES = 14
 def is_of_others(text: str, rate: RateDraft) -> bool:
     """Whether a rate is said of bodies or cases that are not counted here: a mark that bodies stay below, or all the rest."""
     said = text[rate.segment_start : rate.number_start]
-    return _OF_THE_REST.search(said) is not None or _CRITERION.match(text, rate.end) is not None
+    of_each = rate.pct != _ALL and _OF_EACH.search(said) is not None
+    return of_each or _OF_THE_REST.search(said) is not None or _CRITERION.match(text, rate.end) is not None
 
 
 def is_of_wider(text: str, rate: RateDraft) -> bool:

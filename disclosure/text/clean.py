@@ -13,6 +13,7 @@ from disclosure.text.pinyin import remove_pinyin
 from disclosure.text.spaces import close_gaps
 from disclosure.text.traditional import simplify
 from disclosure.text.widths import fold
+from disclosure.text.wording import one_wording
 from disclosure.text.wraps import join_wrapped_lines
 
 
@@ -49,5 +50,6 @@ def clean(raw: str) -> CleanText:
     was_traditional = simplify(traced)
     join_pages(traced)
     close_gaps(traced)
+    one_wording(traced)
     join_wrapped_lines(traced, raw)
     return CleanText(raw, traced.text, traced.index, was_traditional, had_pinyin)

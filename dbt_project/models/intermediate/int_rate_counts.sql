@@ -50,6 +50,7 @@ counted as (
         activity.value,
         activity.value_low,
         activity.value_high,
+        activity.qualifier = 'exact' as is_as_printed,
         activity.unit,
         activity.char_start,
         activity.char_end,
@@ -66,6 +67,7 @@ select
     cast(sum(if(is_taken_away, -value, value)) as decimal(24, 4)) as value,
     cast(sum(if(is_taken_away, -value_high, value_low)) as decimal(24, 4)) as value_low,
     cast(sum(if(is_taken_away, -value_low, value_high)) as decimal(24, 4)) as value_high,
+    coalesce(bool_and(is_as_printed), false) as is_as_printed,
     min(unit) as unit,
     string_agg(
         if(is_taken_away, '− ', '+ ') || amount, ' ' order by is_taken_away, char_start, activity_id

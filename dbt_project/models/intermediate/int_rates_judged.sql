@@ -15,7 +15,13 @@ linked as (
         {{ whole_units('denominator.value_low') }} as denominator_low,
         {{ whole_units('denominator.value_high') }} as denominator_high,
         coalesce(rate.numerator_activity_id = rate.denominator_activity_id, false) as is_same_count,
-        coalesce(numerator.unit = denominator.unit, false) as is_same_unit,
+        -- cases may be written without a unit (审结4696,审结率97.2%)
+        coalesce(
+            coalesce(nullif(numerator.unit, ''), denominator.unit)
+            = coalesce(nullif(denominator.unit, ''), numerator.unit),
+            false
+        ) as is_same_unit,
+        coalesce(numerator.is_as_printed and denominator.is_as_printed, false) as is_as_printed,
         -- one in the last printed decimal; the power is a small whole number, which DOUBLE holds exactly
         cast(power(10, 6 - least(rate.decimals, 6)) as bigint) * cast(0.000001 as decimal(18, 7)) as last_decimal
     from {{ ref('stg_rate') }} as rate
@@ -77,6 +83,7 @@ placed as (
             when is_same_count then {{ percentage_mark(100) }}
             else {{ ratio_mark('numerator_high', 'denominator_low') }}
         end as ratio_high,
+        {{ ratio_mark('numerator_units', 'denominator_units') }} as ratio_printed,
         {{ displayed_percentage('numerator_units', 'denominator_units') }} as displayed,
         case
             when is_same_count then 100
@@ -95,6 +102,8 @@ judged as (
         case
             when not is_comparable then 'unverifiable'
             when ratio_low >= accepted_low and ratio_high <= accepted_high then 'consistent'
+            -- 1.42万 is rounded, and taken as printed where that gives the rate
+            when is_as_printed and ratio_printed between accepted_low and accepted_high then 'consistent'
             -- 项 of 件 may count other things than the rate speaks of, so only agreement tells anything
             when is_same_unit and (ratio_high < accepted_low or ratio_low > accepted_high) then 'inconsistent'
             else 'unverifiable'

@@ -43,6 +43,7 @@ operand as (
         sum(value * sign) as value,
         sum(if(sign > 0, value_low, -value_high)) as value_low,
         sum(if(sign > 0, value_high, -value_low)) as value_high,
+        bool_and(qualifier = 'exact') as is_printed,
         min(unit) as unit
     from named_count
     group by rate_id, is_above
@@ -54,7 +55,10 @@ linked as (
         numerator.value as n,
         denominator.value as d,
         rate.numerator_activity_id = rate.denominator_activity_id as is_same,
-        numerator.unit is not distinct from denominator.unit as is_one_unit,
+        numerator.unit is not distinct from denominator.unit or '' in (numerator.unit, denominator.unit) as is_one_unit,
+        coalesce(numerator.is_printed and denominator.is_printed, false) as is_printed,
+        cast(numerator.value * 10000 as hugeint) as n_printed,
+        cast(denominator.value * 10000 as hugeint) as d_printed,
         cast(numerator.value_low * 10000 as hugeint) as n_low,
         cast(numerator.value_high * 10000 as hugeint) as n_high,
         cast(denominator.value_low * 10000 as hugeint) as d_low,
@@ -86,6 +90,11 @@ fractions as (
         case when formula = 'change' and direction = -1 then d_low else d_high end as low_below,
         case when formula = 'ratio' then n_high when direction = 1 then n_high - d_low else d_high - n_low end as high_above,
         case when formula = 'change' and direction = -1 then d_high else d_low end as high_below,
+        case
+            when formula = 'ratio' then n_printed
+            when direction = 1 then n_printed - d_printed
+            else d_printed - n_printed
+        end as printed_above,
         cast(
             10000000 * case
                 when not is_one_number then stated_low
@@ -112,7 +121,9 @@ signs as (
         case when low_below > 0 then {{ fraction_sign('low_above', 'low_below', 'least_stated') }} end as low_to_least,
         case when low_below > 0 then {{ fraction_sign('low_above', 'low_below', 'most_stated') }} end as low_to_most,
         case when high_below > 0 then {{ fraction_sign('high_above', 'high_below', 'least_stated') }} end as high_to_least,
-        case when high_below > 0 then {{ fraction_sign('high_above', 'high_below', 'most_stated') }} end as high_to_most
+        case when high_below > 0 then {{ fraction_sign('high_above', 'high_below', 'most_stated') }} end as high_to_most,
+        case when d_printed > 0 then {{ fraction_sign('printed_above', 'd_printed', 'least_stated') }} end as printed_to_least,
+        case when d_printed > 0 then {{ fraction_sign('printed_above', 'd_printed', 'most_stated') }} end as printed_to_most
     from fractions
 ),
 
@@ -122,6 +133,7 @@ recomputed as (
         case
             when not has_counts then 'unverifiable'
             when low_to_least > out_below and high_to_most < out_above then 'consistent'
+            when is_printed and printed_to_least > out_below and printed_to_most < out_above then 'consistent'
             when is_one_unit and (high_to_least <= out_below or low_to_most >= out_above) then 'inconsistent'
             else 'unverifiable'
         end as status_by_numbers,

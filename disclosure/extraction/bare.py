@@ -1,0 +1,129 @@
+"""Numbers without a unit that count all the same: by the noun beside them (参训人数36, 219万用户), or by the rate that is
+told of them (审结4696,审结率97.2%; 行政处罚2100,占申请总数33.9%)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from disclosure.extraction.quantity import Amount
+from disclosure.vocabulary import aliases, measures, units, words
+
+_NOUN = re.compile(
+    r"(?P<noun>(?:量|人数|金额|件数|条数|次数|份数|总数|(?<![指分系])数|粉丝|用户))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
+)
+_LONGEST_KIND = 4
+"""How many characters before 数 or 量 say of what (粉丝数)."""
+_NOUN_BEHIND = re.compile(
+    r"(?:微信|微博|抖音|活跃|注册|网络|手机|移动|实名)?(?P<noun>用户|粉丝|网友|网民|读者|听众|观众)(?!数|量|群|体验)"
+)
+"""A noun of people right behind a number without a unit (219万用户)."""
+_UNITS = (
+    ("网友", "人"),
+    ("网民", "人"),
+    ("读者", "人"),
+    ("听众", "人"),
+    ("观众", "人"),
+    ("人数", "人"),
+    ("金额", "元"),
+    ("粉丝", "人"),
+    ("用户", "人"),
+    ("条数", "条"),
+    ("次数", "次"),
+    ("份数", "份"),
+    ("访问", "次"),
+    ("浏览", "次"),
+    ("点击", "次"),
+    ("阅读", "次"),
+)
+_BRACKET_REACH = 48
+_CASE_UNITS = "|".join(sorted({re.escape(u.written) for u in units().values() if u.kind in ("case", "person")}))
+_DIVIDED = re.compile(
+    rf"\d(?P<unit>{_CASE_UNITS})\((?:其中[:,]?)?(?:[\u4e00-\u9fff]{{1,8}}:?\d{{1,6}}[,、;]){{0,4}}(?!第|见|附|详|编号|文号|电话)[\u4e00-\u9fff]{{2,8}}:?$"
+)
+_DIVISION_ENDS = re.compile(r"(?:[,、;][\u4e00-\u9fff]{2,8}:?\d{1,6}){0,4}\)")
+_LABELLED = re.compile(rf"(?:^|[,。;、:(\s])[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(words('counted_label'))}):$")
+_ENDS_LABELLED = re.compile(r"[,。;、)\n]|$")
+_SHARE_OF_CASES = re.compile(
+    r",占[^,。;\d%]{0,8}(?:申请|案件|诉求|投诉|举报|工单|来信|信访|建议|提案)[^,。;\d%]{0,6}(?:总?数|总?量|件数)的?\d{1,3}(?:\.\d{1,2})?%"
+)
+_PERCENT = r"\d{1,3}(?:\.\d{1,4})?%"
+_SHARE = rf"(?:占|所占|比[例重])[^,。;%()\d]{{0,14}}{_PERCENT}"
+_RATE = rf"[\u4e00-\u9fff]{{1,10}}(?:率|满意度)(?:约?为|是|达到?|仅|高达)?{_PERCENT}"
+_CHANGE = rf"(?:同比|环比|[比较][上去][^,。;%()\d]{{1,4}})[^,。;%()\d]{{0,6}}{_PERCENT}"
+_SHARE_NEXT = re.compile(rf"[,、]?[(]?{_SHARE}|[(]{_PERCENT}[)]")
+_RATE_NEXT = re.compile(
+    r"(?:[,、;](?:其中[,:]?)?[\u4e00-\u9fff]{1,10}:?\d{1,9}[件宗起条个次]?(?:[(][\d.]{1,6}%[)])?){0,4}"
+    rf"(?:[,、;]?[(]?(?:其中)?(?:{_SHARE}|{_RATE}|{_CHANGE})|[(][-+↑↓]?{_PERCENT}[)])"
+)
+"""The rate of a count, which others that lead to it may stand before (受理8210,办结8105,办结率98.7%)."""
+_OPENS_RATE = frozenset(",、;(占")
+_TOLD = re.compile(r"(?:共计|合计|总计|一共|共|达到?|为|是|:|了|的|已)+$")
+_CASES = re.compile(r"(?:案件|工单|诉求|事项|信件|申请|件)(?:数|量)?$")
+_SCORED = re.compile(r"(?:分|分值|指数|名|位|列|第|排|号|标准|表|图|版|型|级|[于在至到从自年月日])$")
+"""What a number is that counts nothing, or a time (得分95,占比…)."""
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}$")
+_LONGEST = 12
+
+
+def unit_of_bare(text: str, amount: Amount) -> str:
+    """The unit that the noun beside a number without one implies (人数36: 人), or ''."""
+    noun = _noun(text, amount)
+    implied = next((unit for cue, unit in _UNITS if cue in noun), "件" if noun.endswith("件数") else "")
+    return implied or _unit_around(text, amount)
+
+
+def is_count(text: str, amount: Amount) -> bool:
+    """Whether a number without a unit counts something."""
+    return bool(_noun(text, amount) or _unit_around(text, amount)) or is_told_with_rate(text, amount)
+
+
+def _unit_around(text: str, amount: Amount) -> str:
+    """The unit of a number without one, told by the total that a bracket divides (提案23件(主办|15,协办8)), by a label that
+    names cases (来信:|56), or by a share of cases behind it (行政处罚|210,占申请总数的33%); or ''."""
+    if amount.is_chinese or amount.qualifier != "exact":
+        return ""
+    before = text[max(0, amount.start - _BRACKET_REACH) : amount.start]
+    divided = _DIVIDED.search(before) if "(" in before and _DIVISION_ENDS.match(text, amount.end) else None
+    if divided:
+        return divided["unit"]
+    if _LABELLED.search(before) and _ENDS_LABELLED.match(text, amount.end):
+        return "件"
+    return "件" if text.startswith(",占", amount.end) and _SHARE_OF_CASES.match(text, amount.end) else ""
+
+
+def is_told_with_rate(text: str, amount: Amount) -> bool:
+    """Whether a number without a unit is the count of cases that a rate or a share right behind it is told of."""
+    if amount.is_chinese or text[amount.end : amount.end + 1] not in _OPENS_RATE:
+        return False
+    if not text[amount.number_start : amount.number_end].replace(",", "").isdecimal():
+        return False
+    before = text[max(0, amount.start - _LONGEST) : amount.start]
+    told = _TOLD.sub("", before)
+    if _SCORED.search(told) or not _WORDS.search(told):
+        return False
+    counted = told.endswith(_stage_words()) or _CASES.sub("", told).endswith(_stage_words())
+    return (_RATE_NEXT if counted or told != before else _SHARE_NEXT).match(text, amount.end) is not None
+
+
+@cache
+def _stage_words() -> tuple[str, ...]:
+    """Every word that speaks of a stage that a case runs through."""
+    stages = {code for code, measure in measures().items() if measure.family == "case"}
+    return tuple(a.alias for a in aliases() if a.measure in stages and a.role != "absorb")
+
+
+def _noun(text: str, amount: Amount) -> str:
+    """The noun beside a number without a unit that says what it counts (参训人数36, 219万用户), or ''."""
+    following = text[amount.end : amount.end + 1]
+    if following not in ("", ",", "。", ";", "、", ")", "\n", " "):
+        behind = None if amount.is_chinese else _NOUN_BEHIND.match(text, amount.end)
+        return behind["noun"] if behind else ""
+    before = text[max(0, amount.start - 14) : amount.start]
+    match = _NOUN.search(before)
+    if match is None:
+        return ""
+    start = match.start("noun")
+    while start > max(0, match.start("noun") - _LONGEST_KIND) and "\u4e00" <= before[start - 1] <= "\u9fff":
+        start -= 1
+    return before[start : match.end("noun")]

@@ -1,0 +1,49 @@
+"""The counts that words name as a rate's base: whom it is among, what its name narrows, where they stand behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from disclosure.linking.draft import Draft, RateDraft
+from disclosure.linking.fitting import comparable
+from disclosure.linking.lexicon import hits_of
+
+_AMONG = re.compile(
+    r"(?:^|[,。;:\n])(?:在|对)?已?(?P<stage>[\u4e00-\u9fff]{2,6}?)的?(?:[\u4e00-\u9fff]{0,4}(?:事项|案件|工单|诉求|问题|申请|信件|件))(?:当)?中,?(?!心)"
+)
+"""What names the cases that the rates behind it are of (已答复事项中,一次性办结97件,一次性办结率90%)."""
+_FARTHEST_BASE = 40
+_MOST_BEHIND = 2
+
+
+def told_among(text: str, numerator: Draft, before: Sequence[Draft]) -> Draft | None:
+    """The count of the cases that the words before a count say it is among, by their stage; None where they say nothing."""
+    nearest = max(0, numerator.segment_start - _FARTHEST_BASE)
+    if text.find("中", nearest, numerator.start) < 0:
+        return None
+    named = list(_AMONG.finditer(text, nearest, numerator.start))
+    stages = {h.entry.measure for h in hits_of(named[-1]["stage"]) if h.is_event} if named else set()
+    of = [d for d in before if d.measure in stages and d.number_start < numerator.number_start and d.basis == "stated"]
+    return of[-1] if of and comparable(of[-1], numerator) else None
+
+
+def wider(rate: RateDraft, numerator: Draft, before: Sequence[Draft]) -> list[Draft]:
+    """The counts, nearest first, that a rate's name narrows (评价1726条, … 主动评价684条,主动评价率39.6%)."""
+    stem = rate.label.removesuffix("率")
+    return [
+        d for d in reversed(before)
+        if stem[-2:] in d.words + d.matter and stem not in d.words and d.low >= numerator.high and comparable(d, numerator)
+    ]  # fmt: skip
+
+
+def told_behind(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> int | None:
+    """Where the counts end that a rate is told of behind it, in brackets or behind a colon, with what came in first (办结率
+    98%(受理200件,办结196件)); None where there are none."""
+    mark = text[rate.end : rate.end + 1]
+    if mark not in ("(", ":"):
+        return None
+    close = text.find(")" if mark == "(" else "。", rate.end)
+    end = close if close >= 0 else len(text)
+    inside = [d for d in drafts if rate.end < d.start < end]
+    return end if inside and len(inside) <= _MOST_BEHIND and "%" not in text[rate.end : end] else None

@@ -1,0 +1,38 @@
+"""The measure that a count takes from the rate or the share that is told of it."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.extraction.rate import measure_of
+from disclosure.linking.draft import Draft
+from disclosure.linking.lexicon import Hit, hits_of
+
+_RATE_BEFORE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2,6}率)[^,。;%率]{0,8}\d{1,3}(?:\.\d{1,3})?%\($")
+_FARTHEST = 24
+_COUNT_OF = {
+    "reply_rate": "replied",
+    "closing_rate": "closed",
+    "handling_rate": "handled",
+    "on_time_rate": "closed",
+    "claim_rate": "accepted",
+}
+_SHARE_NEXT = re.compile(
+    r"[,、(]{0,2}约?占(?:本|全|该|同期|当)?(?P<of>[\u4e00-\u9fff]{2,8}(?:总数|总量|总件数|件总数))的?\d"
+)
+_CAME_IN = frozenset({"received", "accepted"})
+
+
+def measure_by_rate(text: str, start: int, draft: Draft) -> str | None:
+    """The measure of a count that stands in brackets behind its rate (回复率92.7%(38件)) in a sentence that begins at `start`."""
+    if not text.startswith("%(", draft.start - 2):
+        return None
+    match = _RATE_BEFORE.search(text[max(start, draft.start - _FARTHEST) : draft.start])
+    return _COUNT_OF.get(measure_of(match["rate"])) if match else None
+
+
+def came_in_by_share(text: str, draft: Draft) -> Hit | None:
+    """The word of what came in that the share behind a count says it is a part of (行政处罚318件,占申请总数41.2%)."""
+    share = _SHARE_NEXT.match(text, draft.end) if draft.unit_kind == "case" else None
+    named = [h for h in hits_of(share["of"]) if h.entry.measure in _CAME_IN] if share else []
+    return named[-1] if named else None

@@ -1,0 +1,40 @@
+"""Whether a rate may follow from two counts, and whether one count may be a part of another."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from disclosure.linking.draft import Draft, RateDraft
+
+CASE_UNITS = frozenset({"case", "item"})
+VISITS = frozenset({"批", "批次"})
+"""Units of visits, which may be counted among cases."""
+
+
+def fits(rate: RateDraft, numerator: Draft, denominator: Draft, rounded: bool = False) -> bool:
+    """Whether the rate may follow from the counts: by cross-multiplication on intervals, rounded or (unless told) cut off."""
+    if denominator.low <= 0:
+        return False
+    numerator_low, numerator_high = _as_printed(numerator)
+    denominator_low, denominator_high = _as_printed(denominator)
+    unit = Decimal(1).scaleb(-rate.decimals)
+    low, high = (
+        (rate.low - unit / 2, rate.high + (unit / 2 if rounded else unit))
+        if rate.qualifier == "exact"
+        else (rate.low, rate.high)
+    )
+    above, below = 100 * numerator_low, high * denominator_high
+    # what is cut off never reaches the next step, what is rounded may lie in the middle
+    is_low_enough = above <= below if rounded or rate.qualifier != "exact" else above < below
+    return is_low_enough and 100 * numerator_high >= low * denominator_low
+
+
+def _as_printed(count: Draft) -> tuple[Decimal, Decimal]:
+    """What a count may be; one that is only rounded (1.42万件) is taken as it is printed."""
+    return (count.value, count.value) if count.qualifier == "exact" else (count.low, count.high)
+
+
+def comparable(total: Draft, part: Draft) -> bool:
+    """Whether a count may be a part of another: of its unit, cases both, or visits among cases (来访370批)."""
+    of_cases = total.unit_kind == "case" and part.unit in VISITS
+    return total.unit == part.unit or {total.unit_kind, part.unit_kind} <= CASE_UNITS or of_cases
