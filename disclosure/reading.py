@@ -13,7 +13,7 @@ from disclosure.extraction.header import Header, read_header
 from disclosure.extraction.quantity import Amount, number_starts, scan
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.extraction.statement import cues, everything, nothing
-from disclosure.extraction.table import read_tables
+from disclosure.extraction.table import NOT_UNDERSTOOD, read_tables
 from disclosure.linking.assign import Assigner
 from disclosure.linking.cells import Setting, read_cells
 from disclosure.linking.columns import link_cells
@@ -41,7 +41,7 @@ _TOTALS_BACK = 40
 """How many counts before a list are looked at for its total."""
 _INTRODUCES = 2
 """How many sentences before a small table may say what it counts."""
-_BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高")
+_BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高|总")
 _HOTLINE = re.compile(r"(?:1[12]\d{3}|1[12]\d)[^,。;、()\s]{0,10}?(?:热线|平台)|数字(?:化)?城管|网络问政")
 _NUMBERED = re.compile(r"\s?[(]?[一二三四五六七八九十\d]{1,3}[、.)]")
 _OTHER_BUSINESS = re.compile(r"依申请公开|信息公开|复议|诉讼|应诉|建议|提案|议案|收费")
@@ -91,6 +91,7 @@ class _Reader:
         self.rates: list[RateDraft] = []
         self.part_lists: list[PartList] = []
         self.refused: list[tuple[int, int, str]] = []
+        self.refused_tables: list[tuple[int, int, str]] = []
         self.case_measure = ""
         self._totals: list[Draft] = []  # what came in, one count a sentence, for rates far behind it
         self._claimed = sorted(claimed)
@@ -198,7 +199,10 @@ class _Reader:
         sentences = self.structure.sentences
         sentence = sentences[grid.first]
         titles = self._titles[sentence.section] if sentence.section is not None else []
-        above = [s for s in sentences[max(0, grid.first - _INTRODUCES) : grid.first] if s.section == sentence.section]
+        above = [
+            s for s in sentences[max(0, grid.first - _INTRODUCES) : grid.first]
+            if s.section == sentence.section or s.kind is Kind.HEADING
+        ]  # fmt: skip
         intro = tuple(self.text[s.start : s.end] for s in reversed(above))
         near = self._near()
         setting = Setting(
@@ -207,6 +211,7 @@ class _Reader:
         )  # fmt: skip
         reading = read_cells(self.text, sentences, grid, setting)
         if reading is None:
+            self.refused_tables.append((sentence.start, sentences[grid.last].end, NOT_UNDERSTOOD))
             return False
         link_cells(self.text, reading, near)
         self.drafts += [draft for _, draft in reading.counts]

@@ -32,6 +32,20 @@ def placed(grid: Grid) -> list[tuple[str, str, str]]:
         pytest.param(BY_OFFICE.replace("\n", "\n\n"), id="blank lines between"),
         pytest.param(BY_OFFICE.replace("\n", "\n--- | --- | ---\n", 1), id="a ruler below the heads"),
         pytest.param(f"办理情况如下表。\n{BY_OFFICE}\n以上情况予以通报。", id="between sentences"),
+        pytest.param(BY_OFFICE.replace(" | ", "  "), id="blanks"),
+        pytest.param(BY_OFFICE.replace(" | ", ","), id="commas"),
+        pytest.param(BY_OFFICE.replace(" | ", "\n"), id="a cell a line"),
+        pytest.param(
+            BY_OFFICE.replace(" | ", "\n\n").replace("\n水", "\n\n水"), id="a cell a line, blank lines between"
+        ),
+        pytest.param(BY_OFFICE.replace(" | ", "\n").replace("\n", " |\n") + " |", id="a cell and a pipe a line"),
+        pytest.param(BY_OFFICE.replace("\n", "\n|\n").replace(" | ", "\n| ") + "\n|", id="a pipe and a cell a line"),
+        pytest.param(BY_OFFICE.replace(" | ", " ").replace("\n", " "), id="one line"),
+        pytest.param(
+            f"完成情况如下:{BY_OFFICE.replace(' | ', ' ').replace(chr(10), ' ')}。", id="one line behind words"
+        ),
+        pytest.param(f"派遣情况统计表 | |\n{BY_OFFICE}", id="a title in a row of its own"),
+        pytest.param(f"派遣情况统计表\n{BY_OFFICE.replace(' | ', chr(10))}", id="a title above a cell a line"),
         pytest.param("序号 | " + BY_OFFICE.replace("\n住", "\n1 | 住").replace("\n水", "\n2 | 水"), id="numbered rows"),
     ],
 )
@@ -56,11 +70,46 @@ def test_numbers_stand_under_their_labels(text: str) -> None:
         pytest.param("部门 | 情况\n住建局 | 受理12件，办结11件", id="numbers among words"),
         pytest.param("部门 | 派遣数\n住建局 | 50\n水务局 | 由城管局代办", id="words among numbers"),
         pytest.param("部门 | 派遣数 | 完成数\n住建局 | 50 | 49。水务局另报。", id="a cell of two sentences"),
+        pytest.param("部门\n派遣数\n完成数\n住建局\n50\n49\n水务局\n20", id="a cell a line, one of them missing"),
+        pytest.param("部门\n派遣数\n完成\n数\n住建局\n50\n49\n水务局\n20\n18", id="a head that is broken in two"),
+        pytest.param("部门  派遣数\n住建局  50  49\n水务局  20  18", id="blanks, a head missing"),
+        pytest.param("部门,派遣数\n住建局,50,49\n水务局,20,18", id="commas, a head missing"),
+        pytest.param("全年12场,派遣 住建局 50 49 水务局 20 18", id="a number before a table within a line"),
+        pytest.param(
+            "部门 | | 派遣 | \n | 件数 | 完成数 | 退回数\n住建局 | 50 | 49 | 1", id="a head that may span either side"
+        ),
         pytest.param("部门 | 派遣数 | 说明\n住建局 | 50 | 均已办结", id="a remark that counts"),
     ],
 )
 def test_what_is_no_table_is_none(text: str) -> None:
     assert grids(text) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "heads"),
+    [
+        pytest.param("各部门派遣数、完成数依次如下：", ["各部门派遣数", "完成数"], id="in turn"),
+        pytest.param("派遣数和完成数分别为：", ["派遣数", "完成数"], id="severally"),
+        pytest.param("本月派遣数、完成数如下。", ["本月派遣数", "完成数"], id="as follows"),
+        pytest.param("派遣数、完成数、退回数依次如下：", None, id="more names than columns"),
+        pytest.param("派遣数、完成数均有增加。", None, id="no names of columns"),
+    ],
+)
+def test_the_sentence_before_names_columns_without_heads(above: str, heads: list[str] | None) -> None:
+    found = grids(f"{above}\n住建局 50 49\n水务局 20 18")
+
+    assert [[e.head.text for e in grid.entries if e.head] for grid in found] == ([heads * 2] if heads else [])
+
+
+def test_a_head_spans_the_columns_below_it() -> None:
+    (grid,) = grids("镇名\t投诉\t\t咨询\t\n\t受理\t办结\t受理\t办结\n甲镇\t5\t4\t7\t6")
+
+    assert [(e.over.text, e.head.text) for e in grid.entries if e.over and e.head] == [
+        ("投诉", "受理"),
+        ("投诉", "办结"),
+        ("咨询", "受理"),
+        ("咨询", "办结"),
+    ]
 
 
 def test_what_a_prescribed_form_takes_is_none() -> None:
@@ -74,6 +123,13 @@ def test_quotes_are_slices_of_the_raw_text() -> None:
     rows = [*report.figures, *report.rates]
     assert [row.quote for row in rows] == [raw[row.char_start : row.char_end] for row in rows]
     assert {row.rule_id for row in rows} == {"figure.cell", "rate.cell"}
+
+
+def test_a_table_that_is_not_understood_is_refused_and_its_numbers_are_read_as_text() -> None:
+    report = read_report("d", "d.txt", "街道 | 积水 | 违建\n甲街 | 12件 | 30\n乙街 | 8件 | 25")
+
+    assert [figure.quote for figure in report.figures] == ["12件", "8件"]
+    assert ("table", "table_not_understood") in [(row.kind, row.reason) for row in report.rejections]
 
 
 def test_a_number_is_read_once() -> None:

@@ -1,4 +1,4 @@
-"""The header of a report: what the head of a page settles, and what it leaves open (tests/corpus/header.yaml)."""
+"""The header of a report: what the head of a page settles, and what it leaves open (tests/corpus/header*.yaml)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ import yaml
 from disclosure.extraction.header import Header, read_header
 from disclosure.text import clean, read_structure
 
-CASES = yaml.safe_load((Path(__file__).parent / "corpus" / "header.yaml").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for path in sorted((Path(__file__).parent / "corpus").glob("header*.yaml"))
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 
 
 def header_of(text: str, source_name: str = "report.txt", manifest: dict[str, str] | None = None) -> Header:
@@ -25,7 +29,7 @@ def test_header(case: dict) -> None:
 
 
 def test_corpus_is_wide_enough() -> None:
-    """At least 80 heads, and at least 15 that leave region and organ open."""
+    """At least 280 heads, and at least 25 that leave region and organ open."""
     left_open = [c for c in CASES if {"region_code", "agency_name"} <= set(c.get("open", ()))]
-    assert len(CASES) >= 80
-    assert len(left_open) >= 15
+    assert len(CASES) >= 280
+    assert len(left_open) >= 25

@@ -13,7 +13,19 @@ import pytest
 from disclosure.extraction.header import read_header
 from disclosure.text import clean, read_structure
 
-MODULES = ("agency", "dates", "form", "gazetteer", "organ", "page", "period", "region")
+MODULES = (
+    "agency",
+    "dates",
+    "form",
+    "gazetteer",
+    "masthead",
+    "organ",
+    "page",
+    "part_of_year",
+    "period",
+    "province",
+    "region",
+)
 HOSTILE = {
     "digits": "2" * 100_000,
     "blanks": "年 " * 50_000,

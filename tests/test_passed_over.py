@@ -97,6 +97,7 @@ def test_a_sentence_without_a_cue_says_neither_none_nor_all() -> None:
     patterns = (
         *(statement._NONE, statement._NONE_AFTER),
         *(statement._ALL, statement._DONE, statement._EACH, statement._GRANTED),
+        *(statement._VERB_FIRST, statement._NOUN_FIRST),
     )
     for text, start, end, cues in sentences(statement.cues):
         said = any(pattern.search(text, start, end) for pattern in patterns)
@@ -104,8 +105,16 @@ def test_a_sentence_without_a_cue_says_neither_none_nor_all() -> None:
         if not statement._DENIAL.search(text, start, end):
             assert statement._NONE_AFTER.search(text, start, end) is None, text[start:end]
         if not statement._EVERY_CUE.search(text, start, end):
-            of_all = (statement._ALL, statement._GRANTED, statement._OPENED)
+            of_all = (
+                statement._ALL,
+                statement._GRANTED,
+                statement._OPENED,
+                statement._VERB_FIRST,
+                statement._NOUN_FIRST,
+            )
             assert not any(pattern.search(text, start, end) for pattern in of_all), text[start:end]
+        if not statement._WHOLE.search(text, start, end):
+            assert statement._VERB_FIRST.search(text, start, end) is None, text[start:end]
 
 
 def test_a_change_ends_as_its_cue_says() -> None:

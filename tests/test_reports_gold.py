@@ -1,6 +1,6 @@
 """Every report written for the project has a gold file, and every line of it is well formed.
 
-Nothing is extracted here: these are checks of the annotations themselves (tests/reports/dev), so that a figure that
+Nothing is extracted here: these are checks of the annotations themselves (tests/reports), so that a figure that
 the extractor misses is never a slip of the gold.
 """
 
@@ -20,8 +20,8 @@ import pytest
 
 from disclosure.resources import seed
 
-DEV = Path(__file__).parent / "reports" / "dev"
-REPORTS = sorted(path for path in DEV.iterdir() if path.suffix in {".txt", ".html", ".md"})
+FOLDERS = [Path(__file__).parent / "reports" / name for name in ("dev", "local_tables")]
+REPORTS = sorted(path for folder in FOLDERS for path in folder.iterdir() if path.suffix in {".txt", ".html", ".md"})
 QUALIFIERS = {"exact", "at_least", "almost", "approx", "at_most"}
 SCOPES = {"actual", "target", "recurring", "prior"}
 STATUSES = {"consistent", "inconsistent", "unverifiable"}
@@ -104,7 +104,8 @@ def agrees(rate: dict) -> bool:
 
 
 def test_each_report_has_a_gold_file_and_each_gold_file_a_report():
-    assert {path.stem for path in DEV.glob("*.jsonl")} == {report.stem for report in REPORTS}
+    gold = {path.stem for folder in FOLDERS for path in folder.glob("*.jsonl")}
+    assert gold == {report.stem for report in REPORTS}
 
 
 @each_report

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from disclosure.extraction.quantity import Amount
-from disclosure.vocabulary import aliases, measures
+from disclosure.vocabulary import aliases, measures, units, words
 
 _NOUN = re.compile(
     r"(?P<noun>(?:量|人数|金额|件数|条数|次数|份数|总数|(?<![指分系])数|粉丝|用户))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
@@ -36,6 +36,17 @@ _UNITS = (
     ("点击", "次"),
     ("阅读", "次"),
 )
+_BRACKET_REACH = 48
+_CASE_UNITS = "|".join(sorted({re.escape(u.written) for u in units().values() if u.kind in ("case", "person")}))
+_DIVIDED = re.compile(
+    rf"\d(?P<unit>{_CASE_UNITS})\((?:其中[:,]?)?(?:[\u4e00-\u9fff]{{1,8}}:?\d{{1,6}}[,、;]){{0,4}}(?!第|见|附|详|编号|文号|电话)[\u4e00-\u9fff]{{2,8}}:?$"
+)
+_DIVISION_ENDS = re.compile(r"(?:[,、;][\u4e00-\u9fff]{2,8}:?\d{1,6}){0,4}\)")
+_LABELLED = re.compile(rf"(?:^|[,。;、:(\s])[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(words('counted_label'))}):$")
+_ENDS_LABELLED = re.compile(r"[,。;、)\n]|$")
+_SHARE_OF_CASES = re.compile(
+    r",占[^,。;\d%]{0,8}(?:申请|案件|诉求|投诉|举报|工单|来信|信访|建议|提案)[^,。;\d%]{0,6}(?:总?数|总?量|件数)的?\d{1,3}(?:\.\d{1,2})?%"
+)
 _PERCENT = r"\d{1,3}(?:\.\d{1,4})?%"
 _SHARE = rf"(?:占|所占|比[例重])[^,。;%()\d]{{0,14}}{_PERCENT}"
 _RATE = rf"[\u4e00-\u9fff]{{1,10}}(?:率|满意度)(?:约?为|是|达到?|仅|高达)?{_PERCENT}"
@@ -57,13 +68,28 @@ _LONGEST = 12
 
 def unit_of_bare(text: str, amount: Amount) -> str:
     """The unit that the noun beside a number without one implies (人数36: 人), or ''."""
-    words = _noun(text, amount)
-    return next((unit for cue, unit in _UNITS if cue in words), "件" if words.endswith("件数") else "")
+    noun = _noun(text, amount)
+    implied = next((unit for cue, unit in _UNITS if cue in noun), "件" if noun.endswith("件数") else "")
+    return implied or _unit_around(text, amount)
 
 
 def is_count(text: str, amount: Amount) -> bool:
     """Whether a number without a unit counts something."""
-    return bool(_noun(text, amount)) or is_told_with_rate(text, amount)
+    return bool(_noun(text, amount) or _unit_around(text, amount)) or is_told_with_rate(text, amount)
+
+
+def _unit_around(text: str, amount: Amount) -> str:
+    """The unit of a number without one, told by the total that a bracket divides (提案23件(主办|15,协办8)), by a label that
+    names cases (来信:|56), or by a share of cases behind it (行政处罚|210,占申请总数的33%); or ''."""
+    if amount.is_chinese or amount.qualifier != "exact":
+        return ""
+    before = text[max(0, amount.start - _BRACKET_REACH) : amount.start]
+    divided = _DIVIDED.search(before) if "(" in before and _DIVISION_ENDS.match(text, amount.end) else None
+    if divided:
+        return divided["unit"]
+    if _LABELLED.search(before) and _ENDS_LABELLED.match(text, amount.end):
+        return "件"
+    return "件" if text.startswith(",占", amount.end) and _SHARE_OF_CASES.match(text, amount.end) else ""
 
 
 def is_told_with_rate(text: str, amount: Amount) -> bool:
@@ -73,11 +99,11 @@ def is_told_with_rate(text: str, amount: Amount) -> bool:
     if not text[amount.number_start : amount.number_end].replace(",", "").isdecimal():
         return False
     before = text[max(0, amount.start - _LONGEST) : amount.start]
-    words = _TOLD.sub("", before)
-    if _SCORED.search(words) or not _WORDS.search(words):
+    told = _TOLD.sub("", before)
+    if _SCORED.search(told) or not _WORDS.search(told):
         return False
-    counted = words.endswith(_stage_words()) or _CASES.sub("", words).endswith(_stage_words())
-    return (_RATE_NEXT if counted or words != before else _SHARE_NEXT).match(text, amount.end) is not None
+    counted = told.endswith(_stage_words()) or _CASES.sub("", told).endswith(_stage_words())
+    return (_RATE_NEXT if counted or told != before else _SHARE_NEXT).match(text, amount.end) is not None
 
 
 @cache

@@ -35,6 +35,7 @@ def _before(pattern: str) -> re.Pattern[str]:
 
 
 NO_UNIT: frozenset[str] = frozenset()
+WITH_UNIT = frozenset({"case", "item", "event", "person", "money", "measure", "duration", "percent", "point"})
 COUNTED = frozenset({"case", "item", "event", "person", "money", "measure"})
 WINDOW = 16
 """How many characters on either side a rule may look at."""
@@ -45,7 +46,7 @@ _HOTLINE = (
     "热线|服务平台|平台|电话|专线|信箱|投诉|举报|公开电话|便民|政务|“|”|公众号|小程序|微信|中心|系统|网|APP|,以下|-"
 )
 _STRUCTURE = "|".join(words("text_structure"))
-_QUANTITY_NOUN = "量|数|数量|总数|总量|人数|次数|件数|条数|合计|总计|小计|共计|共|为|达|达到|分别|:"
+_LABELS = "|".join(words("counted_label"))
 
 RULES = (
     Rule("date.year", re.compile(r"(?:19|20)\d\d"), None, re.compile(r" ?年(?!均|增|减|结)|-(?:19|20)?\d\d年|/\d")),
@@ -71,8 +72,11 @@ RULES = (
     Rule("contact", re.compile(r"\d{5,}"), _before(r"(?:电话|传真|邮编|邮政编码|手机|热线|专线|QQ|号码|编码|代码|证号|备案)[号]?[:为是]?\s?|\d{3,4}[-—]|ICP备|公网安备|备"), None, NO_UNIT),
     Rule("contact", re.compile(r"\d{3,4}"), None, re.compile(r"[-—]\d{7,8}"), NO_UNIT),
     Rule("contact", re.compile(r"\d{3,12}"), None, re.compile(_HOTLINE), NO_UNIT),
-    Rule("contact", re.compile(r"(?:1[12]\d|12\d{3}|9[56]\d{3,6}|400\d{7}|96\d{3,4})"), None, re.compile(r"[^\d%]|$"), NO_UNIT),
+    Rule("contact", re.compile(r"1[12]\d"), re.compile(rf"^(?!.*(?:{_LABELS}):$).*$", re.S), re.compile(r"[^\d%]|$"), NO_UNIT),
+    Rule("contact", re.compile(r"(?:12\d{3}|9[56]\d{3,6}|400\d{7}|96\d{3,4})"), None, re.compile(r"[^\d%]|$"), NO_UNIT),
     Rule("contact", re.compile(r"\d{6}|\d{7,8}|1\d{10}"), _before(r"[:(]|邮编|号"), None, NO_UNIT),
+    Rule("set_phrase", re.compile(r"[万亿]元$"), _before(r"单位:\s?|\("), None, None, True),
+    Rule("ordinal", re.compile(r"[一二三四五六七八九十]{1,3}(?:大队|科)$"), None, None, None, True),
     Rule("ordinal", re.compile(r".{0,24}[位名]$"), _before("后|末"), None, None),
     Rule("ordinal", re.compile(r".{1,6}届$"), None, re.compile(r"(?:[一二三四五六七八九十\d]{1,3}次|[一二三四五六七八九]?(?:[一二三四五六七八九]、)?[一二三四五六七八九]?中、?|人大|政协|全国|全会|会议|常委会|中央|省委|市委|县委|区委|委员)"), None),
     Rule("ordinal", re.compile(r".{1,6}届$"), re.compile(r"^(?!.*(?:[办开]|连续|举行|承接|组织|参加)[了过]?(?:共)?$).*$", re.S), None, None, True),
@@ -80,7 +84,8 @@ RULES = (
     Rule("set_phrase", None, None, re.compile(r"\d"), None, True),
     Rule("set_phrase", re.compile(r"两节|两会"), None, None, None, True),
     Rule("ordinal", re.compile(r".{0,24}次$"), _before(r"[届会]\S{0,6}"), re.compile(r"会议|全会"), None, True),
-    Rule("identifier", None, _before(r"[A-Za-z_/@.=#&]+\s?-?"), None, None),
+    Rule("identifier", None, _before(r"[A-Za-z_/@.=#&]+\s?-?"), None, NO_UNIT),
+    Rule("identifier", None, _before(r"(?<![A-Za-z])(?!(?:[Aa][Pp][Pp]|LED|QQ|[Ww][Aa][Pp])\s?$)[A-Za-z_/@.=#&]+\s?-?"), None, WITH_UNIT),
     Rule("identifier", None, None, re.compile(r"[A-Za-z_@](?!PP)"), NO_UNIT),
     Rule("identifier", None, _before(r"[×*]"), None, None),
     Rule("identifier", None, _before(r"\+"), None, NO_UNIT),
@@ -90,7 +95,8 @@ RULES = (
     Rule("heading_number", re.compile(r"\d{1,2}(?:\.\d{1,2})*"), _before(r"(?:^|[\n。;:,])\s*[(]?"), re.compile(r"\s?[.、))]\s?(?!\d)|\s?[))]"), NO_UNIT),
     Rule("heading_number", re.compile(r"\d{1,2}"), _before(r"[((]"), re.compile(r"[))]"), NO_UNIT),
     Rule("page_number", re.compile(r"\d{1,9}页$"), _before(r"共|第|页|当前"), None, None),
-    Rule("standing_rule", None, None, re.compile(r"以[上下]"), COUNTED, True),
+    Rule("standing_rule", re.compile(r"[^百千万]{1,24}"), None, re.compile(r"以[上下]"), COUNTED, True),
+    Rule("standing_rule", None, None, re.compile(r"以[上下](?![,。;、)])"), COUNTED, True),
     Rule("standing_rule", None, _before(r"[,。;\s]处|^处|以上|权限为|限额为|标准为|一式"), re.compile(r"以[上下]|[。,;]|$"), COUNTED, None, True),
     Rule("deadline", None, re.compile(r"^(?!.*(?:压缩|缩短|减少|减至|精简|提速)[^,。;]{0,6}$).*$", re.S), re.compile(r"(?:之)?内|前|以内"), frozenset({"duration"})),
     Rule("deadline", re.compile(r".{0,24}工作日$"), re.compile(r"^(?!.*(?:平均|用时|时长|缩短|压缩|减至)).*$", re.S), None, None),
@@ -99,6 +105,8 @@ RULES = (
     Rule("set_phrase", None, _before("[“‘「][^”’」,。;]{1,8}"), re.compile(r"[^”’」,。;\d]{0,10}[”’」]"), None, True),
     Rule("set_phrase", re.compile(r".{1,8}条$"), _before("[“‘「\"][^”’」\",。;]{1,10}"), re.compile("[”’」\"]"), frozenset({"item"})),
     Rule("text_structure", re.compile(r"[二三四五六七八九十]项$"), None, re.compile(r"工作(?=[,。;:]|$)"), None, True),
+    Rule("text_structure", re.compile(r".{1,3}大?[项块]$"), None, re.compile(r"(?:合占|共占|合计|相加|之和|加起来)"), None, True),
+    Rule("text_structure", re.compile(r".{1,3}大?[项块]$"), _before(r"[按就从][^,。;\d]{0,8}"), re.compile(r"分?[,:]|分(?![公局部管会])"), None, True),
     Rule("text_structure", re.compile(r".{0,24}[类种]$"), None, None, None, True),
     Rule("text_structure", re.compile(r".{1,4}[项个]$"), _before("率|满意度"), re.compile("(?:指标|数据|比率)?分别"), None, True),
     Rule("set_phrase", re.compile(r".{0,24}条$"), _before(r"(?:落实|贯彻|执行|遵守|推进|实施)[^,。;]{0,16}"), re.compile(r"[\u4e00-\u9fff]{0,4}?(?:措施|意见|规定|禁令|举措|政策)"), None, True),

@@ -59,12 +59,16 @@ PATTERN = re.compile(
     rf"|(?P<tenths>[一二两三四五六七八九\d]成(?:[一二三四五六七八九半])?)(?=以上|以下|左右|多|余|的|[,。;、()以]|$|(?<=[近超约逾过][一二两三四五六七八九]成)[为是属来])"
     rf"|(?P<arabic>{_ARABIC})(?:(?P<inside>有?余|多|几|来)?(?P<scale>(?:[十百万亿]|千(?![米克瓦])){{1,3}})(?P<mixed>(?:零?\d{{1,4}}[十百千万]{{1,2}}){{1,3}}|零\d{{1,4}})?)?"
     rf"(?P<behind>有?余|多|几|来|\+)?大? ?(?P<unit>{_UNITS})?"
-    rf"|(?<![{CHINESE}])(?P<chinese>{_CHINESE})(?P<cbehind>有?余|多|几|来)?(?P<cscale>[百千万亿]{{1,2}})?大? ?(?P<cunit>{_UNITS})"
+    rf"|(?<![{CHINESE}])(?P<chinese>{_CHINESE}(?:(?<=[百千万])又[一二三四五六七八九十]{{1,3}})?)(?P<cbehind>有?余|多|几|来)?(?P<cscale>[百千万亿]{{1,2}})?大? ?(?P<cunit>{_UNITS})"
 )
 """Every number of a text; Chinese numerals count only before a unit."""
-_LIST_OF_NUMBERS = re.compile(rf"(?:[、和及]\d{{1,9}}(?:\.\d{{1,4}})?){{1,9}}(?P<unit>{_UNITS})")
+BETWEEN = re.compile(r"(?P<low>[一二三四五六七八])(?!(?P=low))[二三四五六七八九](?P<step>[十百千])")
+"""Two numerals that leave open how many (三四十件)."""
+_LIST_OF_NUMBERS = re.compile(rf"(?:[、和及]\d{{1,9}}(?:\.\d{{1,4}})?[万亿]?){{1,9}}(?P<unit>{_UNITS})")
 _BEHIND_CHINESE = "".join(
-    sorted({u.written[0] for u in _KNOWN.values()} | {u.written[1:2] for u in _KNOWN.values()} | {*"有余多几来大分成 "})
+    sorted(
+        {u.written[0] for u in _KNOWN.values()} | {u.written[1:2] for u in _KNOWN.values()} | {*"有余多几来大分成又 "}
+    )
 )
 """What may follow the last numeral of a number in Chinese: its unit, 余, 分之 or 成."""
 _FIRST = re.compile(
@@ -152,7 +156,8 @@ def _rounded(amount: Amount, digits: str, scale: str) -> Amount:
 def _chinese(text: str, match: re.Match[str]) -> Amount | None:
     start, end = match.span()
     numeral, behind, scale, written = match.group("chinese", "cbehind", "cscale", "cunit")
-    value = parse(numeral + (scale or ""))
+    between = BETWEEN.match(numeral)
+    value = parse((between["low"] + between["step"] if between else numeral.replace("又", "零")) + (scale or ""))
     return value if value is None else _qualify(text, start, end, value, _KNOWN[written], written, bool(behind), True)
 
 

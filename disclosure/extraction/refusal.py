@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from disclosure.extraction.bare import is_count
 from disclosure.extraction.nonfigure import reason
-from disclosure.extraction.quantity import Amount
+from disclosure.extraction.numeral import parse
+from disclosure.extraction.quantity import BETWEEN, Amount
 
 PERCENT_KINDS = ("percent", "point")
 _SHORTENED = re.compile(r"压缩|缩短|减少|提前|提速|精简|节省|缩减|减至|压减|节约|平均|用时|时长")
@@ -24,12 +24,14 @@ _MEANS_ANY = re.compile(
     r"的(?:单位|部门|地区|乡镇|人员)?(?:,?(?:按|由|应|须|要|一律|予以|不得|取消|说明))|仍|被(?:通报|投诉|退回)"
 )
 """What follows a bound that a rule sets (超过10件的,按规定收费), not a count of what happened."""
-_LOWER_END = re.compile(r"(?<![\d.\-/])(?P<low>\d{1,4})(?:[-—–~～]{1,2}|至|到)$")
+_LOWER_END = re.compile(r"(?<![\d.\-/])(?P<low>\d{1,4}|[一二两三四五六七八九十百]{1,5})(?:[-—–~～]{1,2}|至|到)$")
 """What makes a number the upper end of a range, which tells no count (每月3至5次)."""
 _FARTHEST_END = 8
 _SHORTEST_CALL = 1000
 """Numbers below it may be called (110, 119) and may as well count."""
 _STAFF = ("人员", "干部", "联络员", "监督员", "管理员", "信息员", "发言人", "负责人")
+_DENIED = re.compile(r"(?:[未没无]|没有)(?:曾|有)?(?:收到|接到|发生|出现|发现|受理|收|接|办|答复|回复)?(?:过|了)?$")
+_DENIED_BEHIND = re.compile(r"[也都][未没无不]")
 _ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请|复议|诉讼|申诉|投诉|举报)(?:了)?$")
 _INDEFINITE = (
     "几", "数", "若干", "第", "每", "某", "哪", "这", "那", "同", "另", "任何", "上", "下", "各",
@@ -55,6 +57,8 @@ def refusal(text: str, amount: Amount) -> str | None:
     if not amount.is_chinese or unit.kind in PERCENT_KINDS:
         return None
     before = text[max(0, amount.start - 8) : amount.start]
+    if BETWEEN.match(text, amount.number_start):
+        return "indefinite"  # 三四十件
     if amount.start == amount.number_start and before.endswith(_INDEFINITE):
         is_rest = before.endswith("另") and amount.value > 1 and unit.kind == "case"  # 另两件正在办理
         return None if is_rest else "indefinite"
@@ -65,12 +69,15 @@ def refusal(text: str, amount: Amount) -> str | None:
 
 def _ends_range(text: str, amount: Amount) -> bool:
     begins = _LOWER_END.search(text[max(0, amount.start - _FARTHEST_END) : amount.start])
-    return begins is not None and Decimal(begins["low"]) < amount.value
+    low = parse(begins["low"]) if begins is not None else None
+    return low is not None and low < amount.value
 
 
 def _is_one_done(text: str, amount: Amount, before: str) -> bool:
     """Whether 一 counts (召开了一次, 设立公开栏一块), not joins a phrase (一个停车场)."""
     kind = amount.unit.kind if amount.unit else ""
+    if _DENIED.search(before) or _DENIED_BEHIND.match(text, amount.end):
+        return False  # 没有接到一件投诉, 投诉一件也没有
     if (kind == "event" and _ONE_DONE.search(before)) or (kind == "case" and _ONE_CASE.search(before)):
         return True
     if (

@@ -36,10 +36,10 @@ _NONE = re.compile(
     r"|未(?=结转|转入)|不(?=再?收取|收费(?!、)|收任何)|不涉及|并无|均不(?=收)"
     r"|无(?![法线障关论锡偿纸为疑理照证正缝主烟害条须机差愧异]|需(?!要?依申请)|人(?!就|申请|提出|因|大)|不(?!予))|零(?![星售距容部碳]))"
 )
-_SAYS_NONE = "未|没|无|零|不存在|不涉及|不再?收|为0"
+_SAYS_NONE = "未|没|无|零|不存在|不涉及|不再?收|为0|文不取"
 _GOES_ON_DONE = "(?:已(?:经|予|作|完|办|答|回|处)|依法)"
 _SAYS_ALL = (
-    "全部|全都|全数|悉数|均|都|皆|一律|所有|件件|已[全按依及在如]|并[全按依及在如]|且[全按依及在如]"
+    "全部|全都|全数|悉数|如数|均|都|皆|一律|所有|件件|已[全按依及在如]|并[全按依及在如]|且[全按依及在如]"
     f"|逐[一件条封项]|一一|,{_GOES_ON_DONE}|;{_GOES_ON_DONE}|。{_GOES_ON_DONE}"
 )
 _NONE_CUE = re.compile(_SAYS_NONE)
@@ -51,14 +51,16 @@ _RECEIVING = re.compile(
 )
 _NONE_AFTER = re.compile(
     r"(?:情况|案件|事项|申请|数|数量|件数|方面|事件|费用|现象)?(?:,|:)?\s?(?:均|都|皆|全部|也)?"
-    r"(?:未发生|没有发生|未出现|为零|为0|是零|零|无|没有|未产生|未收取|未涉及)(?=[,;。!\s]|$)"
+    r"(?:未发生|没有发生|未出现|为零|为0|是零|零发生|零|无|没有|未产生|未收取|未涉及"
+    r"|(?:一分钱|分文)[也都]?(?:未曾?|没有?|不)(?:收取|收|取)过?|[不未](?:收)?取分文"
+    r"|一[件起例宗条次封个][也都](?:未曾?|没有?)(?:收到|接到|发生|出现|受理)过?)(?=[,;。!\s]|$)"
 )
 _DENIAL = re.compile(
-    r"未发生|没有发生|未出现|为零|为0|是零|零(?=[,;。!\s]|$)|无(?=[,;。!\s]|$)|没有|未产生|未收取|未涉及"
+    r"未发生|没有发生|未出现|零发生|分钱|分文|[也都][未没]|为零|为0|是零|零(?=[,;。!\s]|$)|无(?=[,;。!\s]|$)|没有|未产生|未收取|未涉及"
 )
 """What every match of _NONE_AFTER holds."""
 _DENIED_CASES = re.compile(
-    r"(?:发生|出现|有)?[^,。;的]{0,10}(?:上访|信访|投诉|举报|申诉)|(?:发生|出现|引发|产生|针对|因|由)[^,。;]{0,40}的(?:上访|信访|投诉|举报|申诉)"
+    r"(?:发生|发现|出现|有)?[^,。;的]{0,10}(?:上访|信访|投诉|举报|申诉)|(?:发生|发现|出现|引发|产生|针对|因|由)[^,。;]{0,40}的(?:上访|信访|投诉|举报|申诉)"
 )
 _ASKED = re.compile(r"(?<![按照依合到])要求[^,。;要]{0,14}?(?:公开|提供|获取)[^,。;要公提获]{0,8}信息")
 """People who asked for information: 群众要求公开的信息."""
@@ -71,7 +73,7 @@ _PRONOUN = re.compile(r"(?:此类|该类|上述|以上|相关|这方面|类似|�
 _BARE = re.compile(
     r"^(?:(?:本|全|今|当|20\d\d)年度?(?:内|,)?)?(?:[我本](?:机关|单位|部门|[局委办厅镇乡]|街道))?,?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及)[。;]?$"
 )
-_EVERY = "全部|全都|全数|悉数|均|都|皆|一律"
+_EVERY = "全部|全都|全数|悉数|如数|均|都|皆|一律"
 _EVERY_CUE = re.compile(f"{_EVERY}|所有")
 """What every match of _ALL, _GRANTED and _OPENED holds."""
 _ALL = re.compile(
@@ -87,6 +89,21 @@ _DONE = re.compile(
     r"(?:予以|作出|进行了?|给予|向)?|(?<=已)(?:予以|作出|完成)?|(?<=已经))(?P<verb>办结|答复|回复|公开|办理完毕|处理完毕)"
     r"(?:申请人|当事人|来信人|信访人|投诉人|举报人|本人|对方)?(?:完毕|工作)?(?=[,;。(]|$)"
     r"|依(?<=[,;。]依)法(?:依规)?(?:予以|作出|按时|按期|及时)?(?P<lawful>办结|答复|回复|办理完毕)(?:申请人|当事人)?(?=[,;。(]|$)"
+)
+_VERB_FIRST = re.compile(
+    r"(?P<verb>办结|办复|答复|回复|整改|(?:办理|处理|答复|回复|整改)完毕|处理完)了?(?:全部|所有)(?:的)?(?!时)[^,。;\d率]{0,10}?"
+    r"(?:申请|投诉|举报|信访件|来信|来访|信件|工单|案件|事项|问题|诉求|建议|提案|留言|[^,。;\d率的]{0,3}件)(?=[,。;]|$)"
+)
+"""The verb before its all (按期办结了全部申请)."""
+_WHOLE = re.compile("全部|所有")
+"""What every match of _VERB_FIRST holds."""
+_NOUN_FIRST = re.compile(
+    r"(?P<verb>办理|处理|处置|答复|回复|办复|整改)(?<![未没率]..)(?:工作)?(?:已经?|现已)?(?:全部|均|都|全数|悉数)(?:已经?)?"
+    r"(?:按时|按期|按规定|如期|及时)?(?:完成|完毕|到位|办结)(?=[,。;]|$)"
+)
+"""What was done as the subject (整改均已完成)."""
+_TO_DO = re.compile(
+    r"(?:应|须|要|将|需|确保|力争|争取|拟|未|没有|尚未|不得|负责|抓紧|尽快)(?:当|在|于|能)?[^,。;]{0,8}$"
 )
 _EACH_CUE = re.compile("件件|逐[一件条封项]|一一")
 _EACH = re.compile(
@@ -114,6 +131,7 @@ _KINDS_AT_ONCE = 8
 """Bounds on what one statement looks at, so that a sentence without an end costs no more than its length."""
 _COMPLETION = re.compile("(?:完毕|完成|到位)$")
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _CLAUSE_END = re.compile(r"[,;。:!\n]")
 _DUTY = re.compile(
     r"^(?:无故|无正当理由)|的(?:主要)?(?:原因|单位|部门)|(?:的|者)(?:,|一律|应当|须|要|不得|依规|依法|$)"
@@ -188,11 +206,11 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
         clause_start = max(text.rfind(mark, start, cue.start()) for mark in ",;。") + 1
         clause_start = max(clause_start, start)
         words = _ENUMERATOR.sub("", text[clause_start : cue.start()].strip())
-        if _DIGIT.search(words):
+        if _DIGIT.search(_YEAR.sub("", words)):
             continue
         said = text[clause_start : cue.end()]
         applied = words.endswith("申请") or cue.group().startswith("申请")
-        kinds = kinds_in(said, received=_RECEIVING.search(words) is not None or applied)
+        kinds = kinds_in(said, received=applied or _RECEIVING.search(said) is not None)
         if len(kinds) == 1 and said.endswith("0"):
             continue  # the digit is a figure of its own
         found += [
@@ -221,8 +239,16 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
                 "statement.all",
             )
         )
+    says_whole = says_every and _WHOLE.search(text, start, end) is not None
+    for match in _VERB_FIRST.finditer(text, start, end) if says_whole else ():
+        if not _TO_DO.search(text[max(start, match.start() - _STRIVES_REACH) : match.start()]):
+            found.append(Everything(match.start(), match.end(), _measure_of(match["verb"]), "statement.verb_first"))
+    for match in _NOUN_FIRST.finditer(text, start, end) if says_every else ():
+        if not any(e.start < match.end() and match.start() < e.end for e in found):
+            measure = {"办理": "closed"}.get(match["verb"]) or _measure_of(match["verb"])
+            found.append(Everything(match.start(), match.end(), measure, "statement.noun_first"))
     for match in _DONE.finditer(text, start, end):
-        if not any(e.start <= match.start() < e.end for e in found):
+        if not any(e.start < match.end() and match.start() < e.end for e in found):
             verb = match["verb"] or match["lawful"]
             measure = "granted" if verb == "公开" else _measure_of(verb)
             found.append(Everything(match.start(), match.end(), measure, "statement.done"))

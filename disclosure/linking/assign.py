@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate
-from disclosure.linking.carried import WAYS_IN, channel_carried
+from disclosure.linking.carried import WAYS_IN, before_bracket, channel_carried
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
@@ -36,7 +36,7 @@ _NEITHER_CAME_IN = _LEFT_OVER | {"carried_in", "carried_out", "carried_over"}
 _NOT_CAME_IN = _NEITHER_CAME_IN | {"other"}
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _CAME_IN = ("received", "accepted")
-_OPENS_LIST = re.compile(r"其中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
+_OPENS_LIST = re.compile(r"其中|当中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
 _BARE = frozenset({"list", "noun", "clause", "section"})
 _BOXES = ("信箱", "热线", "留言板", "公开电话")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
@@ -121,10 +121,11 @@ class Assigner:
     def _told_of(self, draft: Draft, chief: Governing | None, previous: Draft | None) -> Draft | None:
         """The figure whose matter one without its own goes on with: behind a list of parts not the last part, if more were
         closed than it counts (受理186件,其中…、其他12件;已办结181件)."""
-        if previous is None or chief is None or chief.measure not in DOWNSTREAM or previous.value >= draft.value:
+        if previous is None or chief is None or chief.measure not in DOWNSTREAM:
             return previous
+        previous = before_bracket(self.text, self.start, previous, draft, self.done)
         enough = (d for d in reversed(self.done) if d.unit == draft.unit and d.value >= draft.value and d.is_case)
-        return next(enough, previous)
+        return previous if previous.value >= draft.value else next(enough, previous)
 
     def _behind(self, previous: Draft | None) -> int:
         """Where what belongs to the figure before ends: behind the noun it counts, where that follows it (12名|人大代表、8名)."""
@@ -153,7 +154,7 @@ class Assigner:
             if len(label) <= _LONGEST_LABEL and label.endswith(BODY):
                 draft.channel = noun_phrase(label)
                 return
-        since = self._behind(previous)
+        since = max(self._behind(previous), text.rfind("%", self.start, draft.segment_start) + 1)
         between = self.hits.between(since, draft.segment_start)
         draft.channel = channel_in(text, since, draft.segment_start, [h for h in between if h.entry.is_channel][-1:])
         if draft.channel:
@@ -266,7 +267,9 @@ class Assigner:
         since = previous.end if previous is not None else self.start
         intro_hits = self.hits.between(since, draft.segment_start)
         intro = governing(self.text, intro_hits, since, draft.segment_start, draft.unit_kind) if intro_hits else None
-        if noun and noun.entry.measure == "in_place" and draft.unit in NEWS_UNITS:
+        # 交给二级单位去办的38件
+        by_whom = noun and draft.unit_kind == "case" and not draft.matter.endswith(noun.entry.word)
+        if noun and noun.entry.measure == "in_place" and (draft.unit in NEWS_UNITS or by_whom):
             noun = None
         if noun and hint and hint.entry.measure == "in_place" and noun.entry.measure == "in_place":
             noun = None

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import NamedTuple
 
-from disclosure.extraction.grid import Cell, Entry, Grid
+from disclosure.extraction.grid import Grid
 from disclosure.extraction.quantity import FINEST, Amount
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal
+from disclosure.linking.cell_places import COUNTS, RATES, Place, Units, places_of
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
-from disclosure.linking.heads import InUnit, Label, When, in_unit, is_earlier, named_unit, read_label, unit_of_caption
+from disclosure.linking.heads import InUnit, Label, When, is_earlier, read_label, unit_of_caption
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import OPENING, unit_measure
 from disclosure.linking.phrase import LONGEST_MATTER
@@ -24,14 +24,19 @@ from disclosure.text import Sentence
 _PLANNED = re.compile(r"任务|计划|目标")
 _FRACTION = re.compile(r"\.(\d+)")
 _FALL = re.compile(r"^(?:同比|环比)?(?:降幅|下降)")
-_RATES = frozenset({"rate", "share", "growth"})
-_COUNTS = frozenset({"count", "change"})
 _INTRODUCED = frozenset({*CASE_STAGES, "published", "issued"})
 _CASES = "case"
 """What a bare number under the name of a stage (办结数) counts, whatever they are called."""
-_INDICATORS = re.compile(r"指标|^(?:统计)?项目$|内容$")
+_JUDGED = re.compile(r"考[核评]|评[分比价]|得分|扣分|排名")
+"""Words above a table of marks, whose bare numbers count nothing."""
 _LONGEST_INTRO = 120
-_NO_LABEL = Label("", "")
+_LONGEST_TITLE = 40
+_LONGEST_CAPTION = 12
+_LEADS = re.compile(r"下表|如下|附表|见表|:$|\d")
+_TITLE_TAIL = re.compile(
+    r"的?(?:情况|数据|统计|汇总|一览|分布|明细|排名|表){1,4}(?:如下|见下表)?(?:\([^()]*\))?[:。]?$"
+)
+"""What a title says of itself, behind what was done (受理情况统计表)."""
 
 
 class Setting(NamedTuple):
@@ -44,16 +49,6 @@ class Setting(NamedTuple):
     case_measure: str
     hotline: str
     near: Sequence[Draft]  # the counts before it
-
-
-class Place(NamedTuple):
-    """The labels of a cell and its place along them: of which thing (`line`), counted how (`way`)."""
-
-    entry: Entry
-    how: Label
-    thing: Label
-    line: int
-    way: str
 
 
 @dataclass(slots=True)
@@ -69,24 +64,30 @@ class Reading:
 
 def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Setting) -> Reading | None:
     """The counts and rates of a table, not yet linked; None where its labels do not say what is counted."""
-    places = _places(grid)
+    intro = "\n".join(setting.intro)
+    of_all = unit_of_caption(grid.corner) or read_label(grid.corner).unit or unit_of_caption(intro)
+    introduced = _introduced(setting)
+    places = places_of(grid, _tell_how(grid, of_all, bool(introduced and _title_of(setting)), intro))
     if places is None:
         return None
+    if introduced == "handled" and any(place.how.kind == "count" and place.how.measure for place in places):
+        introduced = ""  # 办理情况 is all that the columns tell apart
+    introduced = introduced or _hinted(places)
     reading = Reading(refused=list(grid.refused))
     whens = {label.when for place in places for label in (place.how, place.thing) if label.when is not None}
-    of_all = unit_of_caption(grid.corner) or read_label(grid.corner).unit or unit_of_caption("\n".join(setting.intro))
-    units = _Units(places, of_all)
+    units = Units(places, of_all, setting.near)
     for place in places:
         amount = place.entry.amount
-        unit = None if amount.unit is not None else units.of(place)
-        name = next((label for label in (place.how, place.thing) if label.kind in _RATES), None)
+        name = next((label for label in (place.how, place.thing) if label.kind in RATES), None)
+        named = next((label for label in (place.how, place.thing) if label.kind == "count" and label.measure), None)
+        unit = None if amount.unit is not None else units.of(place, named.measure if named is not None else introduced)
         if unit is not None:
             value = (amount.value * unit.factor).quantize(FINEST)
             amount = replace(amount, unit=unit.unit, unit_as_written=unit.written, value=value, low=value, high=value)
         is_percent = amount.unit is not None and amount.unit.kind in PERCENT_KINDS
         if is_percent != (name is not None) and amount.unit is not None:
             return None
-        counted = place.how.kind in _COUNTS and amount.value == amount.value.to_integral_value()
+        counted = place.how.kind in COUNTS and amount.value == amount.value.to_integral_value()
         is_signed = amount.start > place.entry.cell.start  # no identifier, as +41 in a sentence
         why = None if is_signed and amount.unit is not None else _refused(text, amount, name, counted)
         place = place._replace(entry=place.entry._replace(amount=amount))
@@ -96,85 +97,24 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         elif name is not None:
             reading.rates.append((place, name, _rate(text, sentences, place, name, _scope(place, setting, whens))))
         else:
-            reading.counts.append((place, _count(sentences, place, setting, _scope(place, setting, whens))))
+            scope = _scope(place, setting, whens)
+            reading.counts.append((place, _count(sentences, place, named, introduced, setting, scope)))
     return reading if reading.counts or reading.rates else None
+
+
+def _tell_how(grid: Grid, of_all: InUnit | None, is_titled: bool, intro: str) -> bool:
+    """Whether the words around a table say how its numbers count where its labels only name things: a unit for all, a unit in
+    each cell, or one thing done; numbers in parts, and tables of marks, count nothing."""
+    if _JUDGED.search(intro) or any(e.amount.unit is None and e.amount.value % 1 for e in grid.entries):
+        return False
+    return of_all is not None or is_titled or all(entry.amount.unit is not None for entry in grid.entries)
 
 
 def _refused(text: str, amount: Amount, name: Label | None, counted: bool) -> str | None:
     if amount.unit is not None:
-        return refusal(text, amount)
+        why = refusal(text, amount)
+        return None if why == "identifier" else why  # what stands in the cells beside makes it none
     return None if name is None and counted else "no_unit"
-
-
-def _places(grid: Grid) -> list[Place] | None:
-    """The cells with their labels told apart; None where neither the labels before nor those above say how is counted."""
-    heads = [_label(entry.head) for entry in grid.entries]
-    labels = [_label(entry.label) for entry in grid.entries]
-    if _say_how(heads):
-        ways = [entry.head.text if entry.head is not None else "" for entry in grid.entries]
-        lines = [entry.label.start if entry.label is not None else entry.row for entry in grid.entries]
-        things = _things(labels, heads, grid.corner)
-        return _told_apart(map(Place, grid.entries, heads, things, lines, ways))
-    if _say_how(labels):
-        ways = [entry.label.text if entry.label is not None else "" for entry in grid.entries]
-        things = _things(heads, labels, "")
-        return _told_apart(map(Place, grid.entries, labels, things, [entry.column for entry in grid.entries], ways))
-    return None
-
-
-def _told_apart(found: Iterable[Place]) -> list[Place] | None:
-    """Cells of which no two have the same labels; None where some have, below heads of which the upper half is lost."""
-    places = list(found)
-    return places if len({(place.line, place.way) for place in places}) == len(places) else None
-
-
-def _label(cell: Cell | None) -> Label:
-    return read_label(cell.text) if cell is not None else _NO_LABEL
-
-
-def _say_how(labels: Sequence[Label]) -> bool:
-    kinds = {label.kind for label in labels}
-    return not kinds & {"thing", ""} and bool(kinds & (_RATES | _COUNTS))
-
-
-def _things(labels: Sequence[Label], hows: Sequence[Label], corner: str) -> list[Label]:
-    """The labels that name things, which a verb does as well (巡查上报 beside 公众举报); but where the other labels say no
-    more than 数量 or 本月, those that all say what was done do so, and those of a table of 指标 each for itself."""
-    told = any(how.kind == "count" and how.measure for how in hows)
-    if not told and _say_how(labels):
-        return list(labels)
-    if not told and _INDICATORS.search(corner):
-        return [label._replace(kind="count") if label.kind == "thing" and label.measure else label for label in labels]
-    return [
-        label._replace(kind="thing") if label.base and label.kind in (*_COUNTS, "rank") else label for label in labels
-    ]
-
-
-class _Units:
-    """The units of a table's bare numbers: from a label, from the cells beside, from the caption, from the label's name."""
-
-    def __init__(self, places: Sequence[Place], of_all: InUnit | None) -> None:
-        self._of_all = of_all
-        self._beside: dict[str, set[InUnit]] = {}
-        for place in places:
-            amount = place.entry.amount
-            if amount.unit is not None and amount.unit.kind not in PERCENT_KINDS:
-                written = InUnit(amount.unit, Decimal(1), amount.unit_as_written)
-                self._beside.setdefault(place.way, set()).add(written)
-
-    def of(self, place: Place) -> InUnit | None:
-        """The unit of a bare number."""
-        how, thing = place.how, place.thing
-        if place.entry.unit:
-            return in_unit(place.entry.unit)
-        if how.unit is not None or thing.unit is not None:
-            return how.unit or thing.unit
-        if how.kind in _RATES or how.kind == "rank" or thing.kind in _RATES:
-            return None
-        beside = self._beside.get(place.way, set())
-        if len(beside) == 1 and thing.kind not in _COUNTS:
-            return next(iter(beside))
-        return self._of_all or named_unit(how) or named_unit(thing)
 
 
 def _scope(place: Place, setting: Setting, whens: set[When]) -> str:
@@ -184,12 +124,13 @@ def _scope(place: Place, setting: Setting, whens: set[When]) -> str:
     return "prior" if any(is_earlier(when, setting.period, whens) for when in named) else "actual"
 
 
-def _count(sentences: Sequence[Sentence], place: Place, setting: Setting, scope: str) -> Draft:
+def _count(
+    sentences: Sequence[Sentence], place: Place, named: Label | None, introduced: str, setting: Setting, scope: str
+) -> Draft:
     amount = place.entry.amount
     sentence = sentences[place.entry.sentence]
     draft = Draft.of(amount, place.entry.sentence, sentence.paragraph, sentence.section, place.entry.cell.start)
     draft.rule = "figure.cell"
-    named = next((label for label in (place.how, place.thing) if label.kind == "count" and label.measure), None)
     draft.words = (named or place.how).text
     draft.matter = _matter(place) or next((d.matter for d in reversed(setting.near[-1:])), "")
     draft.scope, draft.coverage = scope, _coverage(place)
@@ -201,7 +142,6 @@ def _count(sentences: Sequence[Sentence], place: Place, setting: Setting, scope:
         draft.is_due = named.is_due
         set_measure(draft, named.measure, "own", named.event)
     else:
-        introduced = _introduced(setting)
         if introduced in OPENING and draft.unit_kind == "case":
             introduced = ""  # cases are not published: the words before it spoke of something else
         told = introduced or (setting.case_measure if draft.unit_kind in ("case", "item", "") else "")
@@ -214,8 +154,8 @@ def _count(sentences: Sequence[Sentence], place: Place, setting: Setting, scope:
 def _matter(place: Place) -> str:
     thing = place.thing
     if thing.kind == "thing":
-        return thing.text[:LONGEST_MATTER]
-    return place.how.noun or thing.noun or (thing.text if thing.kind == "total" else "")
+        return (thing.text + place.besides)[:LONGEST_MATTER]
+    return place.besides or place.how.noun or thing.noun or (thing.text if thing.kind == "total" else "")
 
 
 def _coverage(place: Place) -> str:
@@ -225,15 +165,56 @@ def _coverage(place: Place) -> str:
 
 def _introduced(setting: Setting) -> str:
     """The measure that the words before a table, or else its section's title, speak of, where they speak of one alone."""
-    for said in (*setting.intro, *reversed(setting.titles)):
-        measures = {
-            hit.entry.measure
-            for hit in hits_of(said[-_LONGEST_INTRO:])
-            if hit.is_event and hit.entry.measure in _INTRODUCED
-        }
+    for said in (*filter(_speaks_of_table, setting.intro), *reversed(setting.titles)):
+        measures = _done(said[-_LONGEST_INTRO:])
+        if not measures and len(said) <= _LONGEST_TITLE:
+            named = _titled(said)
+            measures = _done(named) or _nouns(named)
         if len(measures) == 1:
-            return measures.pop() or ""
+            return measures.pop()
     return ""
+
+
+def _speaks_of_table(said: str) -> bool:
+    """Whether a sentence before a table leads to it: a title, one that ends open or names the table, or one that counts."""
+    return _LEADS.search(said) is not None or bool(_titled(said))
+
+
+def _title_of(setting: Setting) -> str:
+    """The title or open sentence right above a table and its caption, or ''."""
+    above = next((said for said in setting.intro if unit_of_caption(said) is None or len(said) > _LONGEST_CAPTION), "")
+    is_open = above.endswith((":", "如下", "如下。", "下表。"))
+    return above if is_open or _titled(above) else ""
+
+
+def _titled(said: str) -> str:
+    """What a short title speaks of, without what it says of itself (受理情况统计表), or '' where it is no title."""
+    tail = _TITLE_TAIL.search(said) if len(said) <= _LONGEST_TITLE else None
+    return said[: tail.start()] if tail is not None else ""
+
+
+def _done(said: str) -> set[str]:
+    """The measures that the verbs of some words speak of."""
+    return {hit.entry.measure or "" for hit in hits_of(said) if hit.is_event and hit.entry.measure in _INTRODUCED}
+
+
+def _hinted(places: Sequence[Place]) -> str:
+    """The one measure that most names of what a table tells apart hint at (当面申请, 网络申请: what came in), or ''."""
+    names = {place.besides or place.thing.text for place in places if place.thing.kind == "thing"}
+    hinted = [found for name in names if (found := _nouns(name))]
+    measures = set().union(*hinted)
+    return measures.pop() if len(measures) == 1 and len(hinted) > 1 and len(names) <= 2 * len(hinted) else ""
+
+
+def _nouns(name: str) -> set[str]:
+    """The measures that the nouns of a name hint at; a kind (投诉类) only says what cases are about."""
+    return {
+        hit.entry.measure or ""
+        for hit in hits_of(name)
+        if hit.entry.role in ("noun", "weak")
+        and hit.entry.measure in _INTRODUCED
+        and name[hit.end : hit.end + 1] != "类"
+    }
 
 
 def _rate(text: str, sentences: Sequence[Sentence], place: Place, name: Label, scope: str) -> RateDraft:

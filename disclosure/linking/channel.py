@@ -24,10 +24,17 @@ _PUBLISHERS = ("办公室", "部门", "乡镇", "街道", "镇街", "区县", "�
 _LONGEST = 30
 _LONGEST_NAME = 20
 _BREAKS_NAME = re.compile(
-    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|接收|根据"
+    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|走入|接收|根据|均|都|下放|承接|除|外开|开通|增设"
 )
-_LAW = re.compile(r"[^《》,。;]{0,12}(?:条例|办法|规定|细则|法|通知|意见)》")
-"""What follows a channel's name that is part of the title of a law (《信访|工作条例》)."""
+_BREAKS_BODY = re.compile(r"[由被把将对向的]|下放|转来|交办|承接")
+_NO_WAY = re.compile(r"[^《》,。;]{0,12}(?:条例|办法|规定|细则|法|通知|意见)》|记者|讯[,:]")
+"""What follows a channel's name that is part of the title of a law (《信访|工作条例》) or of who wrote (晚报|记者)."""
+_SHARE_OF = re.compile(r"占(?![道地用据])[^,。;]{0,16}$")
+"""What comes before a name that a share is of and nothing came through (占市|人大代表建议的15%)."""
+_BEHIND_WAY = re.compile(
+    r"[上中里内]?(?:及时|主动|准确|全面|当年|年内|本年|全年|累计|先后|陆续|同步|集中|第一时间|按时|按期|规范|依法|查询|查阅|查找|下载)"
+)
+"""What follows a way and is no part of its name (局网站|及时公开, 网站|上查询)."""
 _TITLE = re.compile(
     r"[“《][^”》]{1,20}[”》](?:栏目|热线|平台|专栏|节目|直播间|直播|访谈|网|直通车|系统|APP|公众号|微博|微信|频道|网站)?$"
 )
@@ -45,9 +52,15 @@ def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
     """The channel named between two offsets (before the verb of a figure), at most 30 characters, or ''."""
     if not hits:
         return ""
-    hits = [h for h in hits if h.entry.is_channel and start <= h.start and h.end <= end and not _LAW.match(text, h.end)]
+    hits = [
+        h for h in hits if h.entry.is_channel and start <= h.start and h.end <= end and not _NO_WAY.match(text, h.end)
+    ]
+    if hits and "占" in text[start : hits[-1].start]:
+        hits = [h for h in hits if not _SHARE_OF.search(text, start, h.start)]
     if not hits:
         return ""
+    if _BEHIND_WAY.match(text, hits[-1].end, end):
+        end = hits[-1].end
     towards = _TOWARDS.search(text[start:end])
     if towards and start + towards.start() >= hits[-1].end:
         end = start + towards.start()
@@ -76,7 +89,10 @@ def body_named(draft: Draft, in_turn: bool) -> str:
     one after the other."""
     publishers = _PUBLISHERS if draft.measure in OPENLY and in_turn else ()
     ends = BODY if draft.is_case else ANY_BODY if draft.measure == "overdue" else publishers
-    return draft.subject if draft.subject.endswith(ends) and 1 < len(draft.subject) <= _LONGEST_NAME else ""
+    if draft.words.startswith(("对", "向", "给")):
+        return ""  # 对区直部门|下发通知18份: to whom
+    is_body = draft.subject.endswith(ends) and 1 < len(draft.subject) <= _LONGEST_NAME
+    return draft.subject if is_body and _BREAKS_BODY.search(draft.subject) is None else ""
 
 
 def _whole_title(text: str, start: int, at: int) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from disclosure.linking.cells import Place, Reading
+from disclosure.linking.cell_places import Place
+from disclosure.linking.cells import Reading
 from disclosure.linking.counts import link
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import Draft, PartList, RateDraft
@@ -28,18 +29,28 @@ def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
     for place, name, rate in reading.rates:
         # of the same thing; where the thing's own label names the rate, counted the same way, or told in another column
         line = by_line.get(place.line, []) if name is place.how else by_way.get(place.way) or reading.counts[:_FEW]
-        if rate.scope != "actual" or rate.kind == "point":
+        if rate.kind == "point" or (rate.scope != "actual" and name.kind != "share"):
             continue
         if name.kind == "growth":
             _link_growth(rate, name, place, line)
         elif name.kind == "share":
             before = [(p, d) for p, d in line if d.number_start < rate.number_start and not d.is_difference]
-            if before and before[-1][1].scope == "actual" and before[-1][0].thing.kind != "total":
+            if before and before[-1][1].scope == rate.scope and before[-1][0].thing.kind != "total":
                 shares.append((rate, before[-1][1], before[-1][0]))
-        else:
+        elif not _link_task(rate, name, [d for _, d in line]):
             link(text, rate, [d for _, d in line], [], [])
     _link_shares(shares, by_way, near)
     reading.lists += _lists([column for way, column in by_way.items() if way not in reading.partial])
+
+
+def _link_task(rate: RateDraft, name: Label, line: Sequence[Draft]) -> bool:
+    """完成率 stands on the task that was set, where one column tells it and one what was done."""
+    tasks = [d for d in line if d.scope == "target"]
+    done = [d for d in line if d.scope == "actual" and not d.is_difference]
+    if not name.base.endswith("完成率") or len(tasks) != 1 or len(done) != 1 or tasks[0].unit != done[0].unit:
+        return False
+    rate.numerator, rate.denominator, rate.link_basis = done[0], tasks[0], "stated"
+    return True
 
 
 def _lists(columns: Sequence[Sequence[_Count]]) -> list[PartList]:
@@ -99,7 +110,7 @@ def _link_shares(
         totals = [draft for place, draft in by_way[way] if place.thing.kind == "total"]
         before = [
             d for d in reversed(near)
-            if d.basis == "stated" and d.scope == "actual" and not d.is_difference and d.low >= most and comparable(d, column[0][1])
+            if d.basis == "stated" and d.scope == column[0][0].scope and not d.is_difference and d.low >= most and comparable(d, column[0][1])
         ]  # fmt: skip
         together = total_of([numerator for _, numerator in column])
         readings = totals[:1] or [*before, *([together] if len(column) > 1 else [])]

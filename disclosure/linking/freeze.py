@@ -43,6 +43,7 @@ class Freezer:
         parts = [row for number, part_list in enumerate(reader.part_lists) for row in self._parts(part_list, number)]
         table_figures, cells = self._tables(tables)
         rejections = [self._rejection(start, end, "number", why) for start, end, why in reader.refused]
+        rejections += [self._rejection(start, end, "table", why) for start, end, why in reader.refused_tables]
         rejections += [self._rejection(r.start, r.end, "table", r.reason) for r in tables.rejections]
         report = ReportRow(
             row_id(self._document, "report", 0, 0, "report"), self._document, *header,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from disclosure.extraction.quantity import number_starts, scan
 from disclosure.extraction.rate import measure_of
+from disclosure.extraction.refusal import PERCENT_KINDS
 from disclosure.linking.draft import CASE_STAGES
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import governing, weak
@@ -49,26 +50,30 @@ class Label(NamedTuple):
 
 
 _BRACKET = re.compile(r"\((?:计量)?(?:单位:)?(?P<unit>[^()]{1,4})\)|/(?P<slash>[件宗条次人起个元])$")
-_CAPTION = re.compile(r"\(?(?:计量)?单位:\s?(?P<unit>[^\s(),;。]{1,4})")
+_CAPTION = re.compile(r"\(?(?:计量)?单位:\s?(?P<unit>[^\s(),;。]{1,6})")
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[).、](?!\d)|其中:?)\s?")
 _WHEN = re.compile(
     r"(?P<last_year>去年同期|上年同期|同期|上年度?|去年|上一年度?)(?:数|值)?|(?P<last>上个?月|上季度|上期|上周|前一?月)"
-    r"|(?P<now>本月|本季度|本期|本周|本年度?|今年|当月|当期|全年|[上下]半年)|(?P<year>(?:19|20)\d\d)年度?(?:(?P<of_year>1[0-2]|[1-9])月份?)?"
-    r"|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?![\d底末])"
+    r"|(?P<now>本月|本季度|本期|本周|本年度?|今年|当月|当期|全年|[上下]半年)|(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度?|$)(?:(?P<of_year>1[0-2]|[1-9])月份?)?"
+    r"|第?(?P<quarter>[一二三四])季度|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?![\d底末])"
 )
 _GROWTH = re.compile(r"同比|环比|增[/、]?减?幅|降幅|涨幅|增长率|下降率|变化率|增减率|增[/、]?减比例|幅度")
 _CHANGE = re.compile(r"增[/、]?减|[增升]/?降|净增|增加|减少|增量|变化")
 _SHARE = re.compile(r"占比|比例|比重|百分比|^占(?![道用地据线位])")
 _RATE = re.compile(r"率$|满意度$|率\(|百分比$")
 _TOTAL = re.compile(r"[合总共小]\s?计|总数|总量|全[市县区]|汇总")
-_RANK = re.compile(r"得分|分值|评分|总分|分数|排名|名次|位次|年份|时间|日期|电话|编号|序号")
+_RANK = re.compile(
+    r"得分|分值|评分|总分|分数|排名|名次|位次|年份|时间|日期|电话|手机|号码|联系方式|分机|年龄|编号|序号"
+)
 _HOW_MANY = re.compile(
-    r"\A(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:数量|总数|总量|(?<![案办事信物部文])件数|宗数|起数|条数|次数|人数|份数|个数|数值|(?<![少半])数|量|金额|情况)"
+    r"\A(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:数量|总数|总量|(?<![案办事信物部文])件数|宗数|起数|条数|次数|人数|份数|个数|数值|(?<![少半])数|(?<!质)量|金额|情况)"
 )
 _NAMED_UNITS = (("件数", "件"), ("宗数", "宗"), ("起数", "起"), ("条数", "条"), ("次数", "次"), ("人数", "人"), ("份数", "份"))  # fmt: skip
 _COUNTED = frozenset("件宗条次人起例份")
 _TAIL = re.compile(r"(?:总|件|宗|条|次|起)?[数量]$|数量$|情况$")
 _MANNER = re.compile(r"(?:有效|按[时期]|超[时期]|及时|实际|累计|应|未|已|主动|新|全部|总|共)*")
+_INDICATORS = re.compile(r"指标|^(?:统计)?项目$|内容$")
+_LAST_MONTHS = {"一": 3, "二": 6, "三": 9, "四": 12}
 _CASE = "case"
 
 
@@ -90,7 +95,7 @@ def read_label(text: str) -> Label:
 
 def in_unit(written: str) -> InUnit | None:
     """The unit that some words are (宗, 万元, %), or None."""
-    number = "1" + written
+    number = "1个" + written if written == "百分点" else "1" + written
     amounts = list(scan(number, number_starts(number), len(number)))
     if len(amounts) != 1 or amounts[0].end != len(number) or amounts[0].unit is None:
         return None
@@ -98,9 +103,15 @@ def in_unit(written: str) -> InUnit | None:
 
 
 def unit_of_caption(text: str) -> InUnit | None:
-    """The unit that the line above a table gives for all of it (单位:件)."""
+    """The unit that the line above a table gives for all its counts (单位:件; 单位:件、%)."""
     found = _CAPTION.search(text)
-    return in_unit(found["unit"]) if found else None
+    written = (in_unit(unit) for unit in found["unit"].split("、") if unit) if found else ()
+    return next((unit for unit in written if unit is not None and unit.unit.kind != "percent"), None)
+
+
+def names_indicators(head: str) -> bool:
+    """Whether the head of a column of labels says that each of them tells what it counts (指标名称)."""
+    return _INDICATORS.search(head) is not None
 
 
 def named_unit(label: Label) -> InUnit | None:
@@ -109,7 +120,7 @@ def named_unit(label: Label) -> InUnit | None:
 
 
 def _kind_of(base: str, plain: str, unit: InUnit | None) -> Label:
-    is_percent = unit is not None and unit.unit.kind == "percent"
+    is_percent = unit is not None and unit.unit.kind in PERCENT_KINDS
     if _RANK.search(base):
         return Label(plain, "rank")
     if _GROWTH.search(base) or (is_percent and _CHANGE.search(base)):
@@ -123,7 +134,7 @@ def _kind_of(base: str, plain: str, unit: InUnit | None) -> Label:
         return Label(plain, "share", "share")
     if _TOTAL.fullmatch(base):
         return Label(plain, "total")
-    if not base or base in _COUNTED:
+    if not base or base in _COUNTED or (base != plain and _MANNER.fullmatch(base)):
         return Label(plain, "count")
     return _count(base, plain, unit.unit.kind if unit is not None else "")
 
@@ -160,6 +171,8 @@ def _when(found: re.Match[str]) -> When:
         return When(back=1, is_relative=True)
     if found["now"]:
         return When(is_relative=True)
+    if found["quarter"]:
+        return When(month=_LAST_MONTHS[found["quarter"]])
     month = found["of_year"] or found["month"]
     return When(int(found["year"]) if found["year"] else None, int(month) if month else None)
 

@@ -15,6 +15,10 @@ _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
 _IN_ALL = re.compile("合计|共计|总计|总共")
 _ADJACENT = 2
 """How far behind a count `all` may stand to speak of it whatever it counts."""
+_FOUND = re.compile(
+    r"(?:查出|发现|存在|排查出?|查找|检查出|梳理出|指出|反馈)的?(?:各类|突出|主要)?(?P<what>问题|隐患|不足|短板|薄弱环节)(?:目前|现)?(?:已经?)?$"
+)
+"""What is all dealt with, named by how it was found: a count only where that was counted (查出的问题|全部整改)."""
 _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
 _DONE = frozenset({"handled", "closed", "replied"})
@@ -53,6 +57,9 @@ def all_drafts(
     last = _told_last(text, said, close)
     if last is not None and last.measure == said.measure:
         return []  # 答复39件,均按时答复: those are told
+    found = _FOUND.search(text, max(0, said.start - 24), said.start)
+    if found is not None and not any(found["what"] in d.matter for d in [*here, *before[-8:]]):
+        return []
     exact: list[Draft] = []
     named = _NAMED.search(text[max(0, said.start - 24) : said.end])
     if named and not close:
@@ -79,7 +86,7 @@ def all_drafts(
         )
     )
     drafts = []
-    for count in counted:
+    for count in _whole_of(counted):
         drafts.append(
             Draft(
                 said.start,
@@ -111,6 +118,12 @@ def all_drafts(
             )
         )
     return drafts
+
+
+def _whole_of(counted: list[Draft]) -> list[Draft]:
+    """The first of several counts alone where the next ones add up to it (共20件,建议8件、提案12件,均已答复)."""
+    sums = [sum(d.value for d in counted[1:end]) for end in range(3, len(counted) + 1)]
+    return counted[:1] if sums and counted[0].value in sums else counted
 
 
 def _told_last(text: str, said: Everything, here: Sequence[Draft]) -> Draft | None:

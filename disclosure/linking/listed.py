@@ -12,11 +12,14 @@ from disclosure.linking.phrase import is_vacant
 NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 OPENLY = frozenset({"published", "issued"})
 DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
-_PARTS = re.compile(r"其中|包括|包含|分别|分为")
+_PARTS = re.compile(r"其中|当中|包括|包含|分别|分为")
 _TAKEN_OFF = frozenset({"剔除", "扣除"})
 _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
 _NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道")
 _CONCERNS = ("涉及", "涵盖", "覆盖")
+_CARRIED = frozenset({"carried_in", "carried_out", "carried_over"})
+_CAME_IN = frozenset({"received", "accepted"})
+_WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
 _FARTHEST, _NEAR_BY = 30, 4
 
 
@@ -31,6 +34,13 @@ def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> boo
         return False  # 通知20份,涉及违规事项539件
     if draft.unit_kind == "item" and previous.measure in OPENLY and is_vacant(draft.words):
         return len(between) <= _NEAR_BY  # 发行6期18000册
+    if (
+        draft.words.startswith("、")
+        and (noun is None or noun.entry.is_channel)
+        and previous.measure in CASE_STAGES
+        and draft.unit_kind == "case"
+    ):
+        return True  # 受理电话查询320人次、信函查询45件
     is_way_in = noun is not None and noun.entry.is_channel and previous.is_case  # 来电700个,短信130件
     return not ({draft.unit_kind, previous.unit_kind} - {"case", "item"}) and (noun is None or is_way_in)
 
@@ -40,6 +50,8 @@ def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draf
     if previous.event in _TAKEN_OFF:  # 剔除重复留言8条,有效留言97条
         previous = next((d for d in reversed(done[:-1]) if d.unit == draft.unit), previous)
     gap = text[previous.end : draft.start]
+    if previous.measure in _CARRIED and _WAYS_TOLD.search(gap):
+        return next((d for d in reversed(done) if d.unit == draft.unit and d.measure in _CAME_IN), previous)
     if ";" in gap and previous.measure in DOWNSTREAM:
         return _parallel(text, start, done, previous, draft)
     if not _PARTS.search(gap):

@@ -7,7 +7,7 @@ import re
 from disclosure.linking.behind import names_place
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.measure import LIGHT, OPENING, RULINGS, TAKEN_UP, Governing, noun_measure
+from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing, noun_measure
 from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
 
@@ -23,10 +23,20 @@ _PASSED_ON = re.compile(_TOWARDS.pattern.partition("|")[2])
 """To whom something was sent or told, which is not what it was (向县区|转办12件, 交职能部门|处理12件)."""
 _OF_OWN = re.compile("[本我全][省市州县区旗镇乡局]")
 _GLOSS = re.compile(r"\((?:不?含|包括)[^()]*\)")
+_CLASS = re.compile(r"\((?P<named>[A-EＡ-Ｅ]类)\)$")
+"""The class of an answer in brackets (正在解决的(B类)12件)."""
+_OF_THOSE = re.compile(r"^.{1,6}中(?=同意|予以|部分|不予|不同意)")
 _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 """The measures of verbs that name no thing where another verb follows (核实|立案12件); 公示|发布 does: 审批公示 is published."""
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
-_MANNERS = frozenset({"有效", "成功", "主动", "及时", "电话", "实地", "当场", "直接", "会后", "事后"})
+_MANNERS = frozenset(
+    {"需", "需要", "应", "应当", "已", "有效", "成功", "主动", "及时", "电话", "实地", "当场", "直接", "会后", "事后"}
+)
+_MANNER_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
+)
+_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去"})
+"""What is left of some phrases and names nothing (派单|下去601件)."""
 _PLACES = frozenset("省市县区镇乡村校户")
 _OF_THEM = frozenset({"采纳", "采信", "报送备案", "上报备案", "报请备案", "报备"})
 """Verbs that name no thing of their own: what was counted before was taken up."""
@@ -44,10 +54,16 @@ _LONGEST_KIND = 6
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
     r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
-    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整)(?:到|至|为)?$"
+    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整|压缩|缩短|精简)(?:到|至|为)?$|[升降增减](?:到|至|为)$|[同环]比$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
-_SAYS_NOTHING = re.compile(r"(?:总体|整体|基本|概述|概况|主要|工作|运行|存在|其他|前言|综述|总结|一般)")
+_LED_TO = re.compile(r"^.*?(?:引发|引起|导致|而?提起|而?提出|产生)(?:了|过)?(?:的)?(?=行政|复议|诉讼)")
+_ONLY_GLOSS = re.compile(r"\([^()\d]*\)")
+_THINGS_CARRIED = re.compile(r"(?:申请|件|工单|诉求|案|来信|信访|投诉|举报|咨询|建议|提案|事项)$")
+CARRIED = frozenset({"carried_in", "carried_out", "carried_over"})
+_SAYS_NOTHING = re.compile(
+    r"(?:公开的(?:主要)?(?:内容|形式|方式|渠道)|公开的主要$|总体|整体|基本|概述|概况|主要|工作|运行|存在|其他|前言|综述|总结|一般)"
+)
 """Titles that name nothing that is counted."""
 _LONGEST_TOPIC = 26
 _THROUGH = re.compile(r"^.*?(?:通过|利用|运用|借助|依托)")
@@ -68,16 +84,21 @@ def set_matter(
     floor, name_end, right_end = span
     left = _FROM_THEN.sub("", text[draft.segment_start : name_end])
     behind = _place_alone(text, hits, draft, following_phrase(text, draft.end, right_end))
+    if behind and text[draft.end + len(behind) : draft.end + len(behind) + 1].isdigit() and _is_act(behind):
+        behind = ""  # 31件|答复29件
     phrase = ""
     if chief is not None and chief.hit.entry.role == "remedy":
         came = [
             h for h in own if h.entry.role == "verb" and h.entry.measure in CASE_STAGES and h.end <= chief.hit.start
         ]
         left = text[came[-1].end : name_end] if came else left  # 本机关收到|复议申请12件
+        left = _LED_TO.sub("", left)
     if draft.is_difference:
         phrase = ""
-    elif chief is None or chief.hit.entry.role in ("outcome", "remedy"):
+    elif chief is None or chief.hit.entry.role in ("outcome", "remedy") or _is_for_money(draft, chief):
         phrase = noun_phrase(left)
+        if chief is None and previous is not None and previous.unit == draft.unit and _only_hints(phrase, own):
+            phrase = ""
         if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or _names_thing(text, hits, draft, behind)):
             phrase = behind
         if (
@@ -88,10 +109,18 @@ def set_matter(
             and not (previous.own_matter and previous.measure in OUTCOMES)
         ):
             phrase = ""  # 不予受理139件: of what was counted before
+        if chief and chief.measure in CARRIED and chief.hit.entry.role == "outcome":
+            phrase = _carried_over(text, draft, chief.hit, name_end) or (
+                behind if _THINGS_CARRIED.search(behind) else ""
+            )
+        elif chief and chief.measure in OUTCOMES:
+            phrase = _OF_THOSE.sub("", phrase)
     else:
         hit = chief.hit
         rest = _GLOSS.sub("", text[hit.end : name_end].removeprefix("量"))
-        phrase = noun_phrase(rest)
+        answered = _CLASS.search(rest)
+        rest = "" if _ONLY_GLOSS.fullmatch(rest) else rest
+        phrase = answered["named"] if answered else noun_phrase(rest)
         if hit.entry.measure == "referred" and _TO_WHOM.search(phrase):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
         alone = draft.unit_kind in ("case", "item") and hit.entry.word not in LIGHT and _ends_with_event(phrase)
@@ -112,34 +141,78 @@ def set_matter(
             )
         elif not phrase:
             sent = [h for h in own if h.is_event and h.end <= hit.start] if hit.entry.word in TAKEN_UP else []
-            phrase = noun_phrase(text[sent[-1].end : hit.start]).strip("被") if sent else ""
+            by_whom = (sent and text.startswith("被", sent[-1].end)) or draft.words.startswith("被")
+            phrase = noun_phrase(text[sent[-1].end : hit.start]).strip("被") if sent and not by_whom else ""
             phrase = phrase or behind
             if not phrase:
                 before = _before(text, draft, hit)
                 is_title = before.endswith("》") and hit.entry.measure in OPENING  # 《政务公报》出版24期
                 is_desk = chief.measure in CASE_STAGES and before.endswith(("座席", "坐席"))
                 is_actor = _is_actor(before, own, hit) and hit.entry.word not in LIGHT and not is_title
-                phrase = "" if is_actor or is_desk or before in _MANNERS else before
+                is_same_act = hit.entry.measure == "replied" and any(
+                    h.end == hit.start and h.entry.word == before and h.entry.measure in OPENING for h in own
+                )  # 公开|答复41条
+                by_others = hit.entry.word in TAKEN_UP and draft.words.startswith("被")
+                phrase = "" if is_actor or is_desk or is_same_act or by_others or before in _MANNERS else before
             if (
                 not phrase
                 and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS))
                 and not (hit.entry.word in _OF_THEM and previous is not None)
+                and not (
+                    hit.entry.measure == "other"
+                    and previous is not None
+                    and previous.unit == draft.unit
+                    and not hit.entry.word.endswith(RULINGS)
+                )
             ):
                 phrase = hit.entry.word
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
     if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - _LONGEST_TOPIC), floor)):
         phrase = label["label"]  # (2)城乡建设类。受理930件
-    if phrase not in ("", "新", "现") and not _COMPARISON.match(phrase):
+    if phrase not in _NAMELESS and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
     elif previous is not None:
         draft.matter = previous.matter
     elif place.previous is not None:
         draft.matter = place.previous.matter
     if not draft.matter:
-        titled = noun_phrase(place.section_title)
+        titled = _without_verb(noun_phrase(place.section_title))
         draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled else titled
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
+
+
+def _is_for_money(draft: Draft, chief: Governing) -> bool:
+    """Whether a verb names what money was for (培训|3万元)."""
+    return draft.unit_kind == "money" and chief.measure not in MONEY_MEASURES and chief.hit.entry.role == "verb"
+
+
+def _only_hints(phrase: str, own: list[Hit]) -> bool:
+    """Whether a phrase is nothing but what was done, which names no thing where a count of the unit came before (新增16项)."""
+    return any(h.entry.word == phrase and (h.is_event or h.entry.role == "weak") for h in own)
+
+
+def _without_verb(title: str) -> str:
+    """A title without the verb that opens it (处理|申请, 受理|来信)."""
+    found = hits_of(title)
+    opens = found[0] if found and found[0].start == 0 and found[0].entry.role == "verb" else None
+    goes_on = opens is not None and opens.entry.measure in CASE_STAGES and len(title) - opens.end > 1
+    return title[opens.end :] if opens is not None and goes_on and _THINGS_CARRIED.search(title) else title
+
+
+def _is_act(phrase: str) -> bool:
+    """Whether a phrase is nothing but what was done with cases (答复)."""
+    found = hits_of(phrase)
+    return bool(found) and found[0].entry.word == phrase and _goes_on(found[0])
+
+
+def _carried_over(text: str, draft: Draft, hit: Hit, name_end: int) -> str:
+    """What was carried over, behind its verb or before it (结转上年的|申请3件, 工单|结转下年5件), or ''."""
+    behind = noun_phrase(text[hit.end : name_end].rpartition("的")[2])
+    for phrase in (behind, noun_phrase(text[draft.segment_start : hit.start])):
+        if len(phrase) > 1 and _THINGS_CARRIED.search(phrase):
+            return phrase
+    return ""
 
 
 def is_for_others(before: str) -> bool:
@@ -185,7 +258,7 @@ def _place_alone(text: str, hits: Hits, draft: Draft, behind: str) -> str:
 def _before(text: str, draft: Draft, hit: Hit) -> str:
     """The words before a verb, without what it was done through, for whom, and after which other (处理|答复12件)."""
     words_ = _TOWARDS.sub("", _THROUGH.sub("", text[draft.segment_start : hit.start]))
-    phrase = noun_phrase(words_)
+    phrase = _MANNER_BEHIND.sub("", noun_phrase(words_))
     while _ends_with_event(phrase):
         phrase = noun_phrase(phrase[: hits_of(phrase)[-1].start])
     return phrase

@@ -32,7 +32,9 @@ _RUN = re.compile(
 )
 """A run of fillers, at each place the longest."""
 _OPENS_TIME = frozenset("0123456789截到至自从在")
-_RANKED = re.compile(r"^.{0,16}[位名多高中大](?:依次|分别)?的(?:依次|分别)?是")
+_RANKED = re.compile(
+    r"^.{0,16}[位名多高中大](?:依次|分别)?的(?:依次|分别)?是|^.{0,24}[名位多高](?:的[^的]{1,6})?(?:分别|依次)(?:是|为)(?=[\u4e00-\u9fff]{2})|^.{2,16}集中在(?=[\u4e00-\u9fff]{2})"
+)
 """What a list of the first few opens with (排在前三位的是|噪声扰民类)."""
 _OPENS_ENUMERATOR = frozenset("0123456789一二三四五六七八九十")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]")
@@ -57,8 +59,14 @@ _LEADING_TIME = re.compile(
 _RIGHT_MARKS = ",;。、():\n!?|\t"
 _RIGHT_STOP = re.compile(
     "|".join(map(re.escape, _RIGHT_MARKS))
-    + r"|进行|开展|参加|实现|进驻|增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共(?<!公共)(?!同|享|青|产)|通过|纳入|等|从|向|得到|占|中(?<!集中)(?!心|央|国|小|医|介)|在(?<![存所现实]在)(?!线|建|职)|与(?<!参与)|和|及(?<!涉及)|对|比|较|达(?<!下达)(?<!传达)"
+    + r"|进行|开展|参加|实现|进驻|增加|增长|增至|增到|上升|升至|下降|降至|减少|减至|提高|提升|为|是|均|都|已|全部|被|由|按|并|共(?<!公共)(?!同|享|青|产)|通过|纳入|等|从|向|得到|占|中(?<!集中)(?!心|央|国|小|医|介)|在(?<![存所现实]在)(?!线|建|职)|与(?<!参与)|和|及(?<!涉及)|转(?=为|交|入|成|由)|负责(?!人|同志)|提出|担任|兼任|对|比|较|达(?<!下达)(?<!传达)|里(?=有|$)|完成(?!率|情况)|建成|获(?=维持|纠正|批|评|得)|扎实|全面(?=完成|推进|落实|建成|启动|铺开)|入选"
 )
+_AMOUNT_NEXT = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:总|累计)?(?:播放|浏览|阅读|点击|访问|观看|转发|评论|点赞|下载)[量数]$"
+)
+"""What closes the words behind a number and is told of the next one (短视频|播放量2300次)."""
+_COUNTED_IN = re.compile(r"也?(?:计算|统计|算|计|包括|包含)在内")
+"""What follows a number and says that it was added in, which names nothing."""
 _BY_CLAUSE = re.compile(r"^由[^,。;]{0,40}?的(?P<np>[^,。;、]{2,24})")
 _ON_CLAUSE = re.compile(r"^对[^,。;]{1,40}?(?:进行|开展|实施|组织|作出|做出|提出)(?:了)?(?P<np>[^,。;]{2,16})")
 
@@ -133,7 +141,7 @@ def segment_end(text: str, at: int, ceiling: int) -> int:
 def noun_phrase(words_: str) -> str:
     """What is left of the words when fillers, times and loose punctuation are taken off both ends; at most 30."""
     phrase = words_.strip(_PUNCTUATION)
-    if "的是" in phrase:
+    if "的是" in phrase or "分别" in phrase or "依次" in phrase or "集中在" in phrase:
         phrase = _RANKED.sub("", phrase)
     if phrase[:1] in _OPENS_ENUMERATOR:
         phrase = _ENUMERATOR.sub("", phrase)
@@ -166,7 +174,7 @@ def noun_phrase(words_: str) -> str:
 
 def following_phrase(text: str, at: int, ceiling: int) -> str:
     """The noun phrase that follows a number (195块|阳光收费公示版), or ''."""
-    if at >= ceiling or text[at] in _RIGHT_MARKS:
+    if at >= ceiling or text[at] in _RIGHT_MARKS or _COUNTED_IN.match(text, at, ceiling):
         return ""
     right = text[at : min(ceiling, at + 60)]
     clause = _BY_CLAUSE.match(right) or _ON_CLAUSE.match(right) if right[0] in "由对" else None
@@ -176,4 +184,4 @@ def following_phrase(text: str, at: int, ceiling: int) -> str:
     stop = _RIGHT_STOP.search(right)
     if stop and stop.start() == 1 and stop.group() == "、":  # 专、兼职工作人员
         stop = _RIGHT_STOP.search(right, 2)
-    return noun_phrase(right[: stop.start()] if stop else right)
+    return _AMOUNT_NEXT.sub("", noun_phrase(right[: stop.start()] if stop else right))

@@ -48,7 +48,7 @@ def asked(numerator: Draft, before: Sequence[Draft]) -> list[Draft]:
         return [numerator.terms[0][1]]
     terms = [d for _, d in numerator.terms] or [numerator]
     others = [d for d in before if d not in terms]
-    were_asked = [d for d in others if _ASKED.search(d.words + d.matter)]
+    were_asked = [d for d in others if _ASKED.search(d.words + d.matter) and not _CONTENT.search(d.words)]
     cases = [d for d in others if d.measure in _CASES]
     return [*reversed(were_asked), *reversed(cases)][:_MOST]
 

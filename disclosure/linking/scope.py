@@ -31,45 +31,68 @@ _TARGET = re.compile(
     rf"{_any('target_cue')}|{_STRIVES}|目标(?:任务)?(?:数|是|为|:)|任务(?:目标)?(?:数)?(?:是|为)|确保(?!了)|要做到|最低标准|达标线|合格线|目标值|目标线|不得低于|不得超过|要求[^,。;]{{0,40}}(?:不低于|达到|不少于|在)"
     r"|将(?=在(?!建|线|职|押|编)|于|继续|进一步|再(?!生|次)|组织|举办|开展|召开|新增|新建|实施|达到|努力)"
     r"|拟(?:(?<=^拟)|(?<=[,;局市县区镇乡委办内底初月还并年]拟))(?![定制稿任订办])"
-    r"|计划(?<![按照动年度]计划)(?=在|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
+    r"|计划(?<![按照动年度]计划)(?=在|年内|年底|明年|近期|下|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展)"
 )
 _VERDICT = re.compile(r"拟(?:建议|予以|宣布|继续)*(?:保留|有效|执行|废止|失效|修改|修订|取消|下放)")
 _EXAMINED = re.compile(r"清理|梳理|评估|审查|拟(?:建议|予以|宣布|继续)*(?:保留|有效|执行)")
 """What comes before 拟废止8件 where it says how a document was judged and no plan."""
 _QUOTA = re.compile(r"(?:任务|指标|定额)(?<!完成..)(?<!落实..)(?:数|为|是|:)?$")
 _DONE_INSTEAD = re.compile(r"\d{1,12}[^,。;\d]{0,4}[,;][^。;\d]{0,10}(?:实际|完成)")
+_SET_FROM_ABOVE = re.compile(
+    r"(?:下达|分配|分解|布置|安排)(?:给[^,。;\d]{1,8})?的?[^,。;\d]{0,10}(?:任务|指标)(?:数|为|是)?$"
+)
+"""What comes before an amount that was set from above, whatever was done instead (县里下达报送任务|120条)."""
+_BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
+_IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,。;\d]{0,8}(?:任务|指标|目标)")
+_SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
+"""A sentence that opens with what is to be reached, up to one of its amounts."""
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
 _REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
 _FROM = re.compile(r"(?:由|从)[^,。;\d]{0,10}$")
 _TO = re.compile(r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|压缩|缩短|增|降|升|减)(?:到|至|为)")
 _FORMERLY = re.compile(r"原(?:来|先)?(?:有|设|为)[^,。;\d]{0,10}$")
 _NOW_BEHIND = re.compile(r"[^,。;]{1,10}[,;](?:现|目前|今|已|增|扩|压|减)")
-_BASE_IN_BRACKETS = re.compile(r"(?:比|较|与|同)?(?:上年|去年|上月|上季度|同期|(?:19|20)\d\d年(?:同期)?)$")
+_BASE_IN_BRACKETS = re.compile(r"同比$|(?:比|较|与|同)?(?:上年|去年|上月|上季度|同期|(?:19|20)\d\d年(?:同期)?)$")
 _MONTHS = re.compile(
     r"(?:第)?(?P<quarter>[一二三四])季度|(?P<half>上半年)|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?!\d{1,2}日|\d|底|末)"
 )
-DONE = re.compile(r"已|完成|实际|了|;|目前|今年|本年|全年|共")
+DONE = re.compile(
+    r"已|完成|实际|了|;|目前|今年|本年|全年|共|,[我本](?:局|镇|乡|县|区|市|办|厅|委|校|院|街道|单位)(?!要|将|拟|计划|力争|还)"
+)
 """Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|预计|要达到|今后")
 _PRIOR = re.compile(rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未)|相比|比|末|底|及)")
 _EARLIER_STRETCH = re.compile(
-    rf"(?:{_any('prior')})(?:度|同期|全年)?(?:共|总共|累计)?"
+    rf"(?:{_any('prior')})(?:度|同期|全年)?,?(?:共|总共|累计)?"
     r"(?=[\u4e00-\u9fff])(?!度?(?:结转|转结|转入|遗留|顺延|延续|未)|以来|相比|比|末|底|及)[^,。;(\d]{1,14}(?<!的)\d"
 )
 """What opens a stretch that is of an earlier time up to its end (去年受理500件,办结485件;)."""
+_EARLIER_OPENS = re.compile(
+    rf"(?:{_any('prior')})(?:度|同期|全年)?,(?!今年|本年|目前|比|较|与)[^,。;(\d]{{1,16}}(?<![增升减降][至到为])$"
+)
+"""What opens a clause of an earlier time, set off by a comma (去年,我局受理|80件)."""
 _BACK_TO_NOW = re.compile(
     r"今年|本年|本月|本期|本季|当年|目前|现(?<![发实体]现)|截至|截止|同比|环比|比|较|[增升减降][至到为]"
 )
 _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEARLY = re.compile(r"每年")
-_CUMULATIVE = re.compile(r"历年累计|来[^。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年")
+_CUMULATIVE = re.compile(
+    r"历年累计|来[^。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年"
+    r"|(?:19|20)\d\d年?(?:至|到|-|—)(?:19|20)\d\d年[^。;\d]{0,12}(?:共|累计)|[两二三四五六七八九十\d]年来[^。;\d]{0,8}(?:共|累计)"
+)
+_OWN_YEAR_AGAIN = re.compile(r"\d[^。;]{0,12}[,;](?:其中,?)?(?:(?:19|20)\d\d年|本年|今年|当年)")
+"""What goes from a running total on to one year (自2010年以来累计120期,|2020年12期)."""
+_THIS_YEAR_OF_IT = re.compile(r"[^。;]{0,16}其中,?(?:(?:19|20)\d\d年|本年|今年|当年)")
+"""What follows a running total, of which this year's is told apart (累计|310条,其中今年25条)."""
 _AGGREGATE = re.compile(_any("aggregate_cue"))
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?<![\d〔\[-]\d{4})(?:年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)|(?=总共|全年共))(?=(?P<tail>[^,。;]{0,6}))"
 )
 _CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|延续|顺延|跨年|未办结|未答复)")
 """What stands behind the year that cases were left over from: they are this year's (2023年转至今年办理的3件)."""
+_CARRIED_FROM = ("结转", "结转自", "转结", "转结自", "接转", "延续")
+"""What comes before an earlier year that cases were carried in from (结转|上年的申请3件): they are this year's."""
 _INTENT = re.compile(r"将|要|计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
 _COMPARING = re.compile(r"(?:比|较|与|同|和)$")
 _SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
@@ -81,7 +104,7 @@ _FARTHEST = 300
 _LONGEST_VERDICT = 8
 _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
-    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,2}?(?=上升|下降|增|减|提|扩|压|缩|降|升)"
+    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?=上升|下降|增|减|提|扩|压|缩|降|升)"
 )
 _RECEIVED_THEN = re.compile(r"[^,。;]{0,10}的$")
 _NOW = re.compile(r"目前|现已|本月|本期|本季度|截至|截止")
@@ -94,9 +117,9 @@ _CUE = re.compile(
             *(re.escape(word) for word in words("recurring_cue") if "每" not in word),
             # of _TARGET, _STRONG_TARGET, _QUOTA and _FORMERLY; of _YEAR; of _RECURRING; of _COMPARED_YEAR; of _is_base; of coverage_of
             "争取|目标|确保|要做到|最低标准|达标线|合格线|不得低于|不得超过|要求|拟|将|计划|原有|原设|原为|原来|原先|下一|下年|今后|任务|指标|定额",
-            r"19\d\d年|20\d\d年|20\d\d总共|20\d\d全年共|每|比[\d一二三四上]|较[\d一二三四上]|与[\d一二三四上]|同期",
+            r"19\d\d年|20\d\d年|20\d\d总共|20\d\d全年共|每|比[\d一二三四上]|较[\d一二三四上]|与[\d一二三四上]|同期|同比",
             "升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]",
-            "累计|历年",
+            "累计|历年|以来|年来|超额",
         ]
     )
 )
@@ -156,6 +179,10 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         return "target"
     if _QUOTA.search(clause) and _DONE_INSTEAD.match(text, number_at):
         return "target"
+    if _is_set(text, clause, number_at) or _SEES_TO.match(
+        text, max(sentence_start, text.rfind(";", sentence_start, at) + 1), number_at
+    ):
+        return "target"
     year = year_named(text, sentence_start, at)
     if (
         year is not None
@@ -170,16 +197,27 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         return "actual"
     if _COMPARED_YEAR.search(clause) or _is_base(text, start, at):
         return "prior"
-    if _PRIOR.search(clause) and not _COMPARED.search(clause):
+    earlier = _PRIOR.search(clause)
+    carried = earlier is not None and clause.endswith(_CARRIED_FROM, 0, earlier.start())
+    if earlier and not carried and not _COMPARED.search(clause):
         return "prior"
     compared = _COMPARED.search(clause)
     if compared and (not compared["rest"].strip() or compared["rest"].endswith(("的", "同期"))):
         return "prior"
     if year is not None and period.year is not None and year < period.year:
         return "prior"
-    if _in_earlier_stretch(text, sentence_start, at):
+    stretch = max(sentence_start, text.rfind(";", sentence_start, at) + 1)
+    if _EARLIER_OPENS.match(text, stretch, at) or _in_earlier_stretch(text, sentence_start, at):
         return "prior"
     return "prior" if _names_earlier_months(text, sentence_start, at, period) else "actual"
+
+
+def _is_set(text: str, clause: str, number_at: int) -> bool:
+    """Whether an amount is what others asked for (下达任务|120条, 超额完成|80条信息任务)."""
+    if "任务" not in clause and "指标" not in clause and "超额" not in clause:
+        return False
+    is_beyond = _BEYOND_TASK.search(clause) is not None and _IS_TASK.match(text, number_at) is not None
+    return is_beyond or _SET_FROM_ABOVE.search(clause) is not None
 
 
 def _is_verdict(text: str, sentence_start: int, at: int) -> bool:
@@ -224,6 +262,7 @@ def _is_base(text: str, start: int, at: int) -> bool:
         return True
     return (
         text[start - 1 : start] == "("
+        and text.find(")", start, at) < 0
         and _BASE_IN_BRACKETS.search(text[max(0, start - 12) : start - 1]) is not None
         and (_COMPARED_BEFORE.search(text[max(0, start - 14) : start - 1]) is not None)
     )
@@ -259,7 +298,10 @@ def year_named(text: str, start: int, at: int) -> int | None:
 def coverage_of(text: str, sentence_start: int, at: int) -> str:
     """Whose figure it is: own, aggregate (全市 …) or cumulative (历年累计, 自…以来累计)."""
     window = text[max(sentence_start, at - 60) : at]
-    if _CUMULATIVE.search(window):
+    running = _CUMULATIVE.search(window)
+    if (running and not _OWN_YEAR_AGAIN.search(window, running.end())) or (
+        "累计" in window and _THIS_YEAR_OF_IT.match(text, at)
+    ):
         return "cumulative"
     start = clause_start(text, sentence_start, at)
     return "aggregate" if _AGGREGATE.search(text[start:at]) else "own"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.channel import BODY, channel_in
-from disclosure.linking.draft import Draft
+from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import hits_of
-from disclosure.linking.measure import governing
+from disclosure.linking.measure import Governing, governing
 from disclosure.linking.phrase import is_vacant, noun_phrase
 from disclosure.linking.settle import set_measure
 
@@ -56,7 +56,7 @@ def name_severally(text: str, drafts: list[Draft]) -> None:
         if _name_bodies(names, run):
             continue
         for name, draft in zip(names, run, strict=True):
-            _name_one(name, draft, first)
+            _name_one(name, draft, first, names[-1])
 
 
 def count_behind(text: str, drafts: list[Draft]) -> None:
@@ -103,12 +103,21 @@ def _name_ranked(text: str, at: int, run: list[Draft]) -> bool:
     return True
 
 
-def _name_one(name: str, draft: Draft, first: Draft) -> None:
+def _name_one(name: str, draft: Draft, first: Draft, last: str) -> None:
     found = list(hits_of(name))
     chief = governing(name, found, 0, len(name), draft.unit_kind)
-    draft.matter, draft.own_matter = noun_phrase(name) or draft.matter, True
+    counted = _counted_by_verb(name, chief) or _counted_by_verb(last, chief)
+    draft.matter, draft.own_matter = counted or noun_phrase(name) or draft.matter, True
     if chief:
         set_measure(draft, chief.measure, "own", chief.hit.entry.word)
     elif draft is not first:
         draft.measure, draft.event = first.measure, first.event
     draft.channel = channel_in(name, 0, len(name), found) or draft.channel
+
+
+def _counted_by_verb(name: str, chief: Governing | None) -> str:
+    """What follows the verb that a name opens with (受理和|审结商事案件分别为), or '' where it opens with none."""
+    opens = next(iter(hits_of(name)), None) if chief is not None and chief.hit.entry.role == "verb" else None
+    is_verb = opens is not None and opens.start == 0 and opens.entry.role == "verb"
+    is_stage = is_verb and opens is not None and opens.entry.measure in CASE_STAGES
+    return noun_phrase(name[opens.end :]) if is_stage and opens is not None else ""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from disclosure.extraction.numeral import parse
 from disclosure.linking.derived import total_of
-from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
+from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.phrase import noun_phrase
 
@@ -20,6 +20,7 @@ _OWN_SHARE = re.compile(r"^[,(]?(?:占比|占|所占比例为?)?[^,。;、\d%]{0
 _ABOVE = re.compile(r"(?:上述|以上|前)(?P<number>[二三四五六七八九2-9])(?:大)?[类项个种]")
 _CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下降)[^,。;%]{0,16}?\d[\d.]{0,6}%\)?")
 _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
+_SO_MANY = re.compile(r"(?P<number>[二三四五六七八九两])大?项(?=合|共|占|之和|相加|加起来)")
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 _BY_UNIT = frozenset({"批次", "人次", "人数", "件数", "件次"})
@@ -76,6 +77,9 @@ def link_shares(
         if numerator is None or rate.scope != "actual" or rate.kind == "point":
             continue
         listed = [] if id(rate) in severally or numerator.terms else _listed_before(text, rate, numerator, drafts)
+        counted = _SO_MANY.search(text, numerator.end, rate.number_start)
+        if counted is not None and not numerator.terms and parse(counted["number"]) != len(listed):
+            continue  # two are spoken of, and not told side by side
         totals = _totals(text, rate, numerator, drafts, near)
         of_others = wanted[0].totals if wanted else []
         of_others = [settled.total, *of_others] if settled and settled.total not in of_others else of_others
@@ -188,7 +192,8 @@ def _listed_before(text: str, rate: RateDraft, last: Draft, drafts: Sequence[Dra
         gap = text[draft.end : listed[0].start].lstrip(")")
         if together:
             gap = _OWN_SHARE.sub("", gap)
-        alike = draft.unit == last.unit and draft.measure == last.measure and draft.total is last.total
+        outcomes = together and {draft.measure, last.measure} <= OUTCOMES  # 予以公开28件,部分公开6件,两项合计
+        alike = draft.unit == last.unit and (outcomes or draft.measure == last.measure) and draft.total is last.total
         is_head = gap.startswith(",") and len(listed) > 1 and draft.value >= sum(d.value for d in listed)
         if not alike or is_head or _ENDS_LIST.search(gap) or not gap.startswith(_JOINS):
             break
@@ -200,7 +205,7 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
     counted = [d for d in drafts if d.unit_kind != "duration" and d.basis == "stated" and not d.is_difference]
     told = text[rate.segment_start : rate.start]
     subject = "" if told.startswith(_NO_SUBJECT) else told.partition("占")[0].removesuffix("所")
-    subject = noun_phrase(_TOGETHER.sub("", subject))
+    subject = noun_phrase(_TOGETHER.sub("", subject).removesuffix("合"))
     if subject in _BY_UNIT:
         named = (
             d for d in reversed(counted) if d.number_start < rate.number_start and d.unit_as_written[:1] == subject[0]

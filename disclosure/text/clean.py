@@ -5,7 +5,10 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 
+from disclosure.text.doubled import single_doubled
+from disclosure.text.entities import decode_entities
 from disclosure.text.offsets import Traced
+from disclosure.text.page_breaks import join_pages
 from disclosure.text.pinyin import remove_pinyin
 from disclosure.text.spaces import close_gaps
 from disclosure.text.traditional import simplify
@@ -34,14 +37,18 @@ class CleanText:
 
 def clean(raw: str) -> CleanText:
     """The raw text in simplified characters and ASCII digits and punctuation, without what stands inside words and
-    numbers by accident: invisible characters, pinyin in brackets, blanks, line breaks of a fixed width.
+    numbers by accident: entities, invisible and doubled characters, pinyin in brackets, numbers of pages, blanks, line breaks
+    of a fixed width.
 
     Thousands separators, headings, tables and the page around the report stay. Takes any text and never fails.
     """
     traced = Traced(raw)
+    decode_entities(traced)
     fold(traced)
+    single_doubled(traced)
     had_pinyin = remove_pinyin(traced)
     was_traditional = simplify(traced)
+    join_pages(traced)
     close_gaps(traced)
     one_wording(traced)
     join_wrapped_lines(traced, raw)

@@ -19,6 +19,8 @@ _UNNUMBERED_RANK = len(NUMBER_STYLES) + 1
 _RANKS = {style: rank for rank, style in enumerate(NUMBER_STYLES, start=1)}
 _ANNEX = re.compile(r"附(?:件|表|录)?\s?\d{0,2}\s?(?:[:\s]|$)\s?")
 _FREE_STYLES = ("part", "han", "han_bracket")
+_CAPTION = re.compile(r"[(]?(?:计量)?单位:")
+"""The line above a table that gives its unit."""
 _CLOSING = "。;:,、!?"
 # a title that says this is a statement as well
 _STATES = ("未", "没有", "无", "零", "均", "已", "不存在", "全部")
@@ -104,6 +106,7 @@ def _reads_as_title(line: str) -> bool:
         and sum("\u4e00" <= character <= "\u9fff" for character in line) >= 2
         and not FIGURE_HINT.search(line)
         and not is_date(line)
+        and not _CAPTION.match(line)
     )
 
 

@@ -38,6 +38,7 @@ _LONGEST_CELL = 48
 _LONGEST_TAIL_LINE = 40
 _LONGEST_COLUMN_NAME = 20
 _FEWEST_CELLS = 4
+_FEWEST_HEADS = 3
 _WIDEST_LABEL_BLOCK = 12
 _ROW_TITLE_LINES = 3
 _PROSE_ENDS = ("。", ";", "!", "?", ",")
@@ -59,6 +60,7 @@ def lines_of(text: str) -> list[Line]:
 def kinds_of(lines: Sequence[Line]) -> list[Kind]:
     """The kind of each line; headings are still PROSE."""
     kinds = [_kind(line.text, at, len(lines)) for at, line in enumerate(lines)]
+    _mark_heads(lines, kinds)
     _mark_index_values(lines, kinds)
     _mark_menu(lines, kinds)
     _mark_flat_tables(lines, kinds)
@@ -76,6 +78,19 @@ def _kind(line: str, at: int, count: int) -> Kind:
     if (" " in line or "\t" in line or "|" in line) and is_table_row(line):
         return Kind.TABLE
     return Kind.PROSE
+
+
+def _mark_heads(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """A line that begins as the index box does (责任单位 …) is the heads of a table where rows of as many cells follow."""
+    for at in range(len(lines) - 1):
+        if kinds[at] is Kind.FURNITURE and kinds[at + 1] is Kind.TABLE and INDEX_LABEL.match(lines[at].text):
+            heads, row = _cells(lines[at].text), _cells(lines[at + 1].text)
+            if _FEWEST_HEADS <= len(heads) == len(row) and sum(map(is_cell, row)) > 1 and not any(map(is_cell, heads)):
+                kinds[at] = Kind.TABLE
+
+
+def _cells(line: str) -> list[str]:
+    return [cell for cell in line.replace("|", " ").split() if cell]
 
 
 def _mark_index_values(lines: Sequence[Line], kinds: list[Kind]) -> None:

@@ -38,6 +38,14 @@ _NUMBER_AND_UNIT = re.compile(r"\d[\d,.]{0,14}+[万亿]?[\u4e00-\u9fff%]{1,4}")
 _BARE_UNIT = re.compile(
     r"(?:万|亿)?(?:[年月日时分秒天件条份次人个项元篇期名家场宗起例户处所块辆台套座册本部]|小时|分钟|人次)[。,]?"
 )
+_FLAT_VALUE = r"(?:\d[\d,]{0,11}(?:\.\d{1,4})?(?:%|[件宗起条次人个])?|[-—/]{1,2})"
+_FLAT_ROW = rf"[^\s\d,。:;%]{{2,20}}(?: {{1,4}}{_FLAT_VALUE}){{2,12}}+"
+_FLAT_TABLE = re.compile(rf"(?<![^\s:。]){_FLAT_ROW} {{1,4}}{_FLAT_ROW}(?![^\s。;,])")
+_FEWEST_BLANKS = 5
+COMMA_ROW = re.compile(
+    r"(?m)^[ \t]{0,8}(?P<row>[^\s,。;:\d][^\n,。;:]{0,19}(?:,(?:\d{1,9}(?:\.\d{1,4})?[%\u4e00-\u9fff]{0,2}|[-—/]{0,2})){2,20})[ \t]{0,8}$"
+)
+"""A line of a label and two numbers or more, with commas between them."""
 _DATE = re.compile(
     r"\(?[12二〇○0零一]\S{1,3}年[\d一二三四五六七八九十元]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?\)?"
 )
@@ -135,6 +143,11 @@ def is_table_row(line: str) -> bool:
     if count == 3 and _NUMBER.fullmatch(before):
         return False
     return len(line) <= count * _LONGEST_NARROW_CELL and not line.endswith(TITLE_ENDS)
+
+
+def holds_flat_table(line: str) -> bool:
+    """Whether a line holds rows of a label and numbers one behind the other, blanks between all: 甲局 12 11 乙局 9 9."""
+    return line.count(" ") >= _FEWEST_BLANKS and _FLAT_TABLE.search(line) is not None
 
 
 def is_pair_of_names(line: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.text.offsets import Traced
-from disclosure.text.shapes import is_pair_of_names, is_table_row
+from disclosure.text.shapes import holds_flat_table, is_pair_of_names, is_table_row
 
 _BLANKS = re.compile(r"[ \t][ \t]*")
 _SPLIT_DATE = re.compile(r"(?<=\d[-:])[ \t][ \t]?(?=\d\d(?!\d))")
@@ -26,6 +26,10 @@ _TABLE_BEGINS = re.compile(
 
 _PUNCTUATION = frozenset(",.:;()%!?~-/[]。、《》〈〉“”‘’〔〕【】…—·〇")
 _LOOK_BACK = 6
+_BETWEEN_COLUMNS = 4
+"""So many blanks behind an amount are between two columns, whose names would else run into one (来信12件    来访8批)."""
+_AMOUNT_BEFORE = re.compile(r"[\u4e00-\u9fff:] ?\d[\d,.]*[\u4e00-\u9fff%]{1,2}$")
+_LONGEST_AMOUNT = 12
 
 
 def close_gaps(traced: Traced) -> None:
@@ -58,7 +62,7 @@ def _gaps(text: str) -> Iterator[tuple[int, int]]:
             line = text[line_start:line_end]
             content_start = line_start + len(line) - len(line.lstrip())
             content = line.strip()
-            if is_table_row(content) or is_pair_of_names(content):
+            if is_table_row(content) or is_pair_of_names(content) or holds_flat_table(content):
                 yield from (found.span() for found in _SPLIT_DATE.finditer(text, line_start, line_end))
                 position = line_end
                 continue
@@ -80,6 +84,10 @@ def _closes(text: str, start: int, end: int, content_start: int) -> bool:
     """Whether the blanks between two characters of a prose line mean nothing."""
     left, right = text[start - 1], text[end]
     if not (_joins(left) and _joins(right)):
+        return False
+    if end - start >= _BETWEEN_COLUMNS and _AMOUNT_BEFORE.search(
+        text, max(content_start, start - _LONGEST_AMOUNT), start
+    ):
         return False
     if left == "-" and start - 1 == content_start:
         return False

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 
 from disclosure.text.offsets import Traced
 from disclosure.text.page import is_furniture
 from disclosure.text.shapes import (
+    COMMA_ROW,
     NUMBER_MARK,
     TITLE_ENDS,
     is_cell,
@@ -18,6 +20,7 @@ from disclosure.text.shapes import (
     is_list_item,
     is_table_row,
 )
+from disclosure.vocabulary import aliases
 
 SENTENCE_ENDS = frozenset("。!?;:…")
 _CLOSERS = "”’」』)】》"
@@ -25,6 +28,9 @@ _OPENERS = frozenset("《“‘(〔")
 _CONTINUES = frozenset(",、")
 # neither a telephone number before a date nor the year that a paragraph begins with
 _NUMBER_AT_END = re.compile(r"(?<!\d)(?<!\d[-—])\d{1,6}$")
+_THOUSANDS_AT_END = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){0,3},(\d{1,2})$")
+_DIGITS_AT_START = re.compile(r"\d{1,2}(?![\d,.、%])(?=[余多]?[万\u4e00-\u9fff])")
+_OF_A_THOUSAND = 3
 _NUMBER_AT_START = re.compile(r"(?!(?:19|20)\d\d年)\d{1,6}(?!\d)")
 # what is left of an amount whose digits were broken: 30件, 件。
 _MEASURED_AT_START = re.compile(
@@ -88,7 +94,11 @@ def ends_sentence(line: str) -> bool:
 def _may_be_wrapped(line: str, following: str) -> bool:
     if not line or not following or line[-1] in SENTENCE_ENDS:
         return False
+    if _breaks_thousands(line, following):
+        return True
     if len(line) < MIN_WRAPPED_LENGTH and not (_breaks_a_pair(line, following) or _lacks_its_amount(line, following)):
+        return False
+    if "," in following and COMMA_ROW.fullmatch(following) and line.count(",") == following.count(","):
         return False
     if following[0] not in _CANNOT_START and (is_list_item(following) or is_cell(following) or is_date(following)):
         return False
@@ -116,10 +126,25 @@ def _goes_on(line: str, following: str) -> bool:
         or _breaks_a_pair(line, following)
         or _breaks_a_number(line, following)
         or _lacks_its_amount(line, following)
+        or (_has_clause(line) and line[-1] + following[0] in _two_characters())
     )
 
 
+@cache
+def _two_characters() -> frozenset[str]:
+    """The dictionary's words of two characters, which a line break in a sentence may cut: 业务培|训6次."""
+    return frozenset(alias.alias for alias in aliases() if len(alias.alias) == 2 and alias.measure is not None)
+
+
+def _breaks_thousands(line: str, following: str) -> bool:
+    """Whether a line ends within the three digits behind a comma and the next one has those that are missing: 1,3|06条."""
+    ends, begins = _THOUSANDS_AT_END.search(line), _DIGITS_AT_START.match(following)
+    return ends is not None and begins is not None and len(ends[1]) + len(begins[0]) == _OF_A_THOUSAND
+
+
 def _breaks_a_number(line: str, following: str) -> bool:
+    if _breaks_thousands(line, following):
+        return True
     if _NUMBER_AT_END.search(line) is None:
         return False
     if _has_clause(line) and _NUMBER_AT_START.match(following) is not None:

@@ -74,9 +74,12 @@ def _filled(period: Period, said: Mapping[str, str]) -> Period:
 
 
 def _published_on(page: Page) -> date | None:
-    """The date of the index table, of the page, of the signature, in this order."""
+    """The date of the index table, of the page, of the masthead, of the signature, in this order."""
     for label in ("written", "posted"):
         found = first_date(page.labels.get(label, ""))
         if found:
             return found
-    return first_date(page.closing_date or "") or first_date(page.labels.get("dated", ""))
+    day = page.masthead.day
+    if day and page.masthead.organ:
+        return day
+    return first_date(page.closing_date or "") or first_date(page.labels.get("dated", "")) or day

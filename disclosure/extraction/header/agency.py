@@ -19,8 +19,10 @@ from disclosure.extraction.header.organ import (
     level_mark,
     official,
     school_in,
+    sends_down,
 )
 from disclosure.extraction.header.page import Page
+from disclosure.text import Kind
 
 _LEADING_TIME = re.compile(
     rf"^(?:\(?{YEAR}\s?(?:年度?)?\)?\s?)?(?:{MONTH}(?:[-—至]{MONTH})?月份?|第?[一二三四1-4]季度|[上下]半年)?\s?的?"
@@ -31,30 +33,50 @@ _END_OF_ISSUER = re.compile(
     r"|运行(?!管理|服务|监测|中心)|(?:受理|办理|处理|处置|接听)(?!中心|站|办公室)|[每周旬月季]报(?!社)|[通简快日专]报(?!社)"
 )
 _COMPILED_BY = re.compile(
-    r"由(?P<organ>[^,。;:()《由]{2,40}?)(?=组织|负责|汇总|综合|结合|根据|按照|编制|编写|编撰|发布|公布)"
-    r"|(?:^|[,。、\s])(?P<writer>[^,。;:()《\s]{2,40}?)[特现]?编制了?(?:20\d\d|[本此]报告)"
+    r"由(?P<organ>[^,。;:()《由]{2,40}?)(?=组织|负责|汇总|综合|结合|根据|按照|编制|编写|编撰|撰写|起草|编成|发布|公布)"
+    r"|(?:^|[,。、\s])(?P<writer>(?!由)[^,。;:()《\s]{2,40}?)[特现组织]{0,2}(?:编制|编写|编撰|撰写)了?(?:这[份篇]|20\d\d|[本此]报告)"
+    r"|(?:^|[,。、\s])(?P<compiler>[^,。;:()《\s由]{4,40}?)(?:依|按|照|根据)[^,。;《\n]{0,16}(?:编制|编成|编写|写成)"
+    r"|(?:(?:编写|编制|撰写|起草)(?:单位|机关|部门)(?:是|为|:)|报告出自)(?P<author>[^,。;:()《\s]{2,40}?)(?=[,。;(\s])"
 )
 _ANNOUNCED = re.compile(
     r"(?:现将|现就|公布|发布|社会公开|现公开|特?编制)《?(?P<organ>[^,。;:()由《]{2,40}?)(?=20\d\d\s?年|年度)"
+    r"|做好(?P<worker>[^,。;:()由《》]{2,40}?)(?=政府信息公开|政务公开)"
 )
 _CONTACT = re.compile(
     r"疑[问义][^。\n]{0,24}?请(?:直接)?(?:与|向|联系):?(?P<organ>[\u4e00-\u9fff]{2,30}?(?:(?:镇|(?<!城)乡|苏木)(?:人民)?政府|街道办事处|[局委厅镇]|(?<!城)乡|街道))"
     r"(?=[联\u4e00-\u9fff,。;(])"
 )
 _OWN_NAME = ("我", "本")
+_GOES_TO_WORK = "认真|深入|坚持|严格|全面|积极|高度|按照|紧紧|围绕|主动|切实|持续|扎实|贯彻|不断|始终"
 _GOVERNMENT = re.compile(
-    r"(?:^|[,。;、\s])(?P<organ>[\u4e00-\u9fff]{2,14}?(?:人民政府(?:办公厅|办公室)?|街道办事处|管理委员会))"
-    r"(?=(?:认真|深入|坚持|严格|全面|积极|高度|按照|紧紧|围绕|主动|切实|持续|扎实|贯彻|不断|始终|共|门户网站共)[\u4e00-\u9fff])"
+    r"(?:^|[,。;、\s])(?P<organ>[\u4e00-\u9fff]{2,14}?(?:人民政府(?:办公厅|办公室)?|街道办事处|管理委员会|管委会)|国家[\u4e00-\u9fff]{2,10}?(?:总局|局|委员会|署))"
+    rf"(?=(?:{_GOES_TO_WORK}|共|门户网站共)[\u4e00-\u9fff])"
 )
 """A government that a clause tells what it did: 2024年,某市人民政府办公厅认真贯彻."""
+_PUBLIC_SERVICE = re.compile(
+    r"(?:^|[,。;\s])(?P<organ>[\u4e00-\u9fff]{4,24}?(?:有限(?:责任)?公司|医院))"
+    rf"(?=(?:{_GOES_TO_WORK}|根据|依据|在[^,。]{{2,20}}(?:指导|领导)下))"
+)
+"""A company or a hospital that a clause tells what it did, in a text that is no bureau's."""
+_OF_A_BUREAU = re.compile(r"[我本][局委办厅区县市镇乡]")
 _OPENS_CLAUSE = re.compile(r"(?:^|[\s,。;:]|[现将由与])$")
-_IS_LISTED = re.compile(r"\s?(?:[、|\t(]|(?!20\d\d)\d)")
+_IS_LISTED = re.compile(r"\s?(?:[、|\t]|\(?(?!20\d\d)\d|\((?!(?:[省市县区州旗]|原|以下|简称|下称)))")
 """What stands behind an organ of a list or of a table, which is one of those that are told of: 市财政局、…, 市财政局3件."""
+_HAS_COUNTED = re.compile(r"\d[条件次个份期篇场]|(?:主办|承办|协办|维护|技术支持|版权所有|联办):")
+"""Before a department that a later clause tells of, or that keeps the site."""
 _NO_SUBJECT = ("关于", "的通知", "印发", "门户", "网站", "官网", "信息公开指南", "领导小组", "统一")
 _TOWN = re.compile(r"(?P<town>[^\s省市县区州旗盟]{1,8}(?:镇|(?<!城)乡|苏木))(?:人民政府|政府)?$")
 _STREET = re.compile(r"(?P<street>[^\s省市县区州旗盟]{1,8}街道)(?:办事处|办)?$")
 _SECTION = re.compile(r"[我本]|(?:局|委|厅|单位|机关|党政|综合|行政){0,2}(?:办公室|办|科|股|处)$")
 """What 由…编制 names without naming the organ: 我镇, 局办公室."""
+_OFFICE_OF_BUREAU = re.compile(r"(?<=[局厅署])办公室$")
+"""The section of a bureau that writes for it."""
+_UNLISTED = re.compile(r"(?![某我本全各该省市区外])[一-鿿]{2,4}[县旗](?!级)")
+"""A county with its name that no list has."""
+_STEP = re.compile(r"[>/»›:]")
+_BEHIND_TITLE = re.compile(r"(?:告|报|结|况)(?:\(|[—-]{1,2})(?P<organ>[\u4e00-\u9fff]{4,30})\)?$")
+_NEXT_KEY = re.compile(r"[ \[【(]|字号|字体|浏览|发布|时间|日期|作者|编辑|阅读|点击|打印|分享|文号")
+"""What stands behind a source on its line."""
 _LONGEST_ISSUER = 40
 _SCHOOL_WITHIN = 3000
 
@@ -71,10 +93,16 @@ def issuer_in_title(title: str | None) -> str | None:
     return phrase.rstrip("的 、,") or None
 
 
+def _behind_title(title: str | None) -> str | None:
+    """The organ in brackets or behind a dash at the title's end."""
+    match = _BEHIND_TITLE.search(title or "")
+    return match["organ"] if match else None
+
+
 def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -> str | None:
-    """The organ as the page writes it: in the title, the first sentences, the signature, the index table."""
+    """The organ as the page writes it: in the title, beside it, the first sentences, the signature, the index table."""
     titled = issuer_in_title(page.title)
-    for name in (titled, page.byline):
+    for name in (titled, _behind_title(page.title), page.byline, page.masthead.organ):
         if name and len(name) <= _LONGEST_ISSUER and is_organ(name):
             return name
     return (
@@ -82,6 +110,7 @@ def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -
         or (page.signature if page.signature and is_organ(page.signature) else None)
         or _labelled(page)
         or _contact(page)
+        or _in_breadcrumbs(page)
         or (None if page.title else school_in(page.text[:_SCHOOL_WITHIN]))
     )
 
@@ -91,7 +120,7 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
     opening = page.text[page.opening[0] : page.opening[1]]
     for pattern in (_COMPILED_BY, _ANNOUNCED):
         for match in pattern.finditer(opening):
-            organ = match["organ"] or match.groupdict().get("writer")
+            organ = match[match.lastgroup or 0]
             if organ and is_organ(organ) and not _SECTION.match(organ):
                 return organ
     if is_bulletin:  # its first sentences name those whom it judges
@@ -102,24 +131,52 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
         form_start, form_end = form_start + offset, form_end + offset
         start = starts.get(form_start)
         if start is None and page.text[form_start - 1 : form_start] in tuple("省市县区州旗"):
-            start = form_start - 1
+            start = form_start - (3 if page.text.startswith("自治", form_start - 3) else 1)
         if start is None or not _OPENS_CLAUSE.search(page.text[max(0, start - 1) : start]):
+            continue
+        if sends_down(page.text, start, form_end) or _HAS_COUNTED.search(_before_in_sentence(page.text, start)):
             continue
         if page.text.startswith(_NO_SUBJECT, form_end) or _IS_LISTED.match(page.text, form_end):
             continue
+        if page.signature_span[0] <= start < page.signature_span[1]:
+            return page.signature
         if page.text[start - 1 : start] != "与" or _is_own(page, page.text[start:form_end]):
             return page.text[start:form_end]
     match = _GOVERNMENT.search(opening)
+    if match is None and ("公司" in opening or "医院" in opening) and not _OF_A_BUREAU.search(page.text):
+        match = _PUBLIC_SERVICE.search(opening)
     return match["organ"] if match else None
+
+
+def _before_in_sentence(text: str, start: int) -> str:
+    """What the sentence says before a position."""
+    begins = max(text.rfind(mark, 0, start) for mark in "。;\n")
+    return text[begins + 1 : start]
 
 
 def _labelled(page: Page) -> str | None:
     """What the index table calls the issuer. A source that bears neither place nor level is a section: 办公室."""
     for label in ("issuer", "source"):
-        name = page.labels.get(label, "").split(" ")[0]
+        name = _NEXT_KEY.split(page.labels.get(label, ""), maxsplit=1)[0]
         if 3 < len(name) <= _LONGEST_ISSUER and is_organ(name) and (level_mark(name) or gazetteer().mentions(name)):
             return name
     return None
+
+
+def _in_breadcrumbs(page: Page) -> str | None:
+    """The only organ on the way to the page: 首页 > 部门信息 > 涟水县审计局 > 年报."""
+    steps = (
+        step.strip()
+        for line in page.lines
+        if line.start <= page.title_span[0] and line.kind is Kind.FURNITURE and _STEP.search(line.text)
+        for step in _STEP.split(line.text)
+    )
+    organs = {
+        step
+        for step in steps
+        if 3 < len(step) <= _LONGEST_ISSUER and is_organ(step) and (level_mark(step) or gazetteer().mentions(step))
+    }
+    return organs.pop() if len(organs) == 1 else None
 
 
 def _contact(page: Page) -> str | None:
@@ -143,21 +200,23 @@ def full_name(
     """The full official name, or None where neither the text nor the certain meaning of a short form settles it."""
     if not written:
         return None
+    written = _OFFICE_OF_BUREAU.sub("", written)
     if is_national(written) or is_school(written):
         return written
     begun = places.mentions(written)
     if begun and begun[0].start == 0:
         place, rest = written[: begun[0].end], written[begun[0].end :]
-        name = _of_town(page, place, rest) or official(written)
+        name = _of_town(page, place, rest) or _of_zone(page, place, rest) or official(written)
         return _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
     if region is None:
-        return None
+        return official(written) if _UNLISTED.match(written) else None
     town = _of_town(page, region.full_name, written)
     if town:
         return _longest_in_text(places, page, town, region)
     mark = level_mark(written)
-    if mark and is_organ(written[1:]) and agrees(mark, region.full_name):
-        name = official(region.full_name + written[1:])
+    rest = written[len(mark or "") :]
+    if mark and is_organ(rest) and agrees(mark, region.full_name):
+        name = official(region.full_name + rest)
         return _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
     return _named_in_text(page, written, region, mentions)
 
@@ -174,10 +233,18 @@ def _of_town(page: Page, place: str, rest: str) -> str | None:
     return longer.group() if longer else place + office
 
 
+def _of_zone(page: Page, place: str, rest: str) -> str | None:
+    """What the text has instead of 荆州开发区管委会: 荆州经济技术开发区管理委员会, where it names one alone."""
+    if not rest.endswith("管委会"):
+        return None
+    names = set(re.findall(rf"{re.escape(place)}[\u4e00-\u9fff]{{2,14}}?管理委员会", page.text))
+    return names.pop() if len(names) == 1 else None
+
+
 def _named_in_text(page: Page, written: str, region: Region | None, mentions: Sequence[Mention]) -> str | None:
     """For a short form that may stand for several: the full form of the same kind that the text joins to the place."""
     form = form_of(written)
-    if form is None or region is None:
+    if form is None or region is None or form.kind == "zone_committee":
         return None
     counts: Counter[str] = Counter()
     forms = full_forms(form.kind)

@@ -33,21 +33,25 @@ _LOCAL_TITLES = ("附表", "统计表", "情况表", "指标")
 _ANY_CUE = re.compile("|".join((*_OF_2021, *_OF_2019, *_OF_BOTH, *_SECTIONS_OF_BOTH, *_OF_2014, *_LOCAL_TITLES)))
 """What a report without any table of a form has none of."""
 _BULLETIN_GENRE = re.compile(
-    r"通报|月报|周报|旬报|季报|简报|快报|日报|专报|运行情况|受理情况|办理情况|处置情况|举报情况|投诉情况|诉求情况|绩效|运行分析|数据分析"
+    r"通报|月报|周报|旬报|季报|简报|快报|日报|专报|运行情况|受理情况|办理情况|处置情况|举报情况|投诉情况|诉求情况|维权情况|申诉情况|绩效|运行分析|数据分析|综述"
 )
 _BULLETIN_MATTER = re.compile(
-    r"热线|123\d\d|1231[59]|数字化?城|城市管理|城管|案件|诉求|投诉|举报|信访|工单|市长公开电话|[市县区镇]长信箱|书记信箱|政府信箱|领导信箱|留言|网络问政|政民互动|政务服务中心|办件|考评|考核|网格"
+    r"热线|123\d\d|1231[59]|数字化?城|城市管理|城管|案件|诉求|投诉|申诉|举报|信访|工单|市长公开电话|[省市县区镇]长(?:信箱|热线|电话)|公众诉求|书记信箱|政府信箱|领导信箱|留言|网络问政|政民互动|政务服务中心|办件|考评|考核|网格"
 )
-_PART_OF_YEAR = re.compile(r"\d月|[一二三四五六七八九十]月|季度|半年|第\d{1,3}期|[每周旬月季]报|每[周月]")
+_PART_OF_YEAR = re.compile(
+    r"\d月|[一二三四五六七八九十]月|季度|半年|第\d{1,3}[期周]|[每周旬月季]报|[每一][周月]|[上中下]旬|(?:春节|国庆|元旦|五一|假期)期间?"
+)
 _OPENS_WITH = re.compile(
-    r"(?:(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月份?(?!\d)|[一二三四]季度|[上下]半年|第\d{1,2}周|月\d{1,2}日\))(?:以来)?,?"
-    r"[^。;\n]{0,40}?(?:共|累计)?(?:受理|收到|签收|接收|接听|接到|立案|办理|处置|处理|派遣|转派|采集|采发|发现)"
-    r"[^。;,\n]{0,24}?\d[\d.,]{0,9}万?[余多]?(?:件|宗|条|个|起|次|人次|处)"
+    r"(?:(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])个?月份?(?!\d)|[一二两三四1-4]季度|[上下]半年|第\d{1,2}周|[上中下]旬|(?<!12)月底|(?:至|到|[—–-])(?!12月31日)(?:\d{1,2}月)?\d{1,2}日\)?)(?:以来)?,?"
+    r"[^。;\n]{0,40}?(?:共|累计)?(?:受理|收到|签收|接收|接听|接到|立案|办理|处置|处理|派遣|转派|采集|采发|发现|登记|检查|上报|转办|接待|派发|承接|承办|交办)"
+    r"[^。;,\n]{0,24}?\d[\d.,]{0,9}万?[余多]?(?:件|宗|条|个|起|次|人次|处|家)"
 )
 _TELLS_OF = re.compile(
     r"现将[^。;:\n]{0,30}?(?:\d月份?|[一二三四五六七八九十]月份?|季度|[上下]半年|[本上]周)[^。;:\n]{0,30}?(?:通报|汇总)(?:如下|:)"
 )
 """What a notice says before it judges: 现将10月份…情况通报如下."""
+_TELLS_OF_DISCLOSURE = re.compile(r"公开(?:政府|政务)?信息\d|公开工作")
+"""What an annual narrative says before it comes to a part of its year."""
 _OPENING = 260
 _FIRST_YEAR_OF_2014, _FIRST_YEAR_OF_2019, _FIRST_YEAR_OF_2021 = 2013, 2018, 2021
 """Years of report from which a form may appear; the first two a year early, for reports that name another year."""
@@ -85,4 +89,7 @@ def opens_as_bulletin(text: str) -> bool:
     or what is told of it (现将3月份…情况通报如下)."""
     if "年度报告" in text[:_OPENING]:
         return False
-    return _OPENS_WITH.search(text, 0, _OPENING) is not None or _TELLS_OF.search(text, 0, 2 * _OPENING) is not None
+    opens = _OPENS_WITH.search(text, 0, _OPENING)
+    if opens and not _TELLS_OF_DISCLOSURE.search(text, 0, opens.start()):
+        return True
+    return _TELLS_OF.search(text, 0, 2 * _OPENING) is not None

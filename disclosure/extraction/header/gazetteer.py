@@ -58,11 +58,13 @@ _INSIDE_OTHER_WORDS = frozenset(
 )
 # 广州市场, 西湖区域, 龙华区间, 海安县级
 _RUNS_ON = {"市": "场", "区": "域间位划分", "县": "级"}
+_BRANCHES = ("分局", "分院", "分公司", "分中心")
+"""历城区分局 is the branch of a district, 不区分 is no place."""
 _JOINTS = "·•・ "
 # What makes a name without its kind a place: 大连建设网, 伊春日报, 大理经济技术开发区, 天门:…
 _AFTER_SHORT = re.compile(
     r"(?:(?:市|区|县|州)?(?:政府|政务|城管|建设|民生|教育|公安|日报|晚报|都市报|晨报|发布|门户|电视|广播|电台|信息|在线|之窗|网|海关"
-    r"|国税|地税|税务|调查队|12345|热线|分公司|支公司|供电公司)|新区|(?:滨海|临空|空港|临港|沿海|沿江|东部|西部|南部|北部|国际|江北|江南|海洋|航空)(?:国家级?)?(?:经济|高新|工业|保税|旅游)[^\s,。]{0,8}区|(?:国家级?)?(?:经济|高新|循环|综合|保税|工业|临港|空港|旅游|生态)[^\s,。]{0,8}区|开发区|高新区|经开区)"
+    r"|国税|地税|税务|调查队|12345|热线|数字城管|全国12315|12315|12319|12369|自贸|分公司|支公司|供电公司)|新区|(?:滨海|临空|空港|临港|沿海|沿江|东部|西部|南部|北部|国际|江北|江南|海洋|航空)(?:国家级?)?(?:经济|高新|工业|保税|旅游)[^\s,。]{0,8}区|(?:国家级?)?(?:经济|高新|循环|综合|保税|工业|临港|空港|旅游|生态)[^\s,。]{0,8}区|开发区|高新区|经开区|(?:台商)?投资区)"
 )
 _BEFORE_NAME = frozenset("与由在于和及到向请将现布对经为至从以给按")
 """After these characters a name of two characters, or one without its kind, may begin."""
@@ -134,8 +136,8 @@ class Gazetteer:
         return found
 
     def _below(self, codes: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of the codes that lie in one of the places above."""
-        return tuple(c for c in codes if any(a in above for a in self.ancestors(c)))
+        """Those of the codes that lie in one of the places above, or are a zone of it: 长春净月高新技术产业开发区."""
+        return tuple(c for c in codes if any(a in above for a in (c, *self.ancestors(c))))
 
     def _is_full_name(self, text: str, mention: Mention, name: _Name) -> bool:
         """Whether a name with its kind is a place here, not a stretch of other words."""
@@ -143,7 +145,8 @@ class Gazetteer:
             return False
         if text[mention.start : mention.end] == "和县" and text[mention.start - 1 : mention.start] in tuple("》”)、"):
             return False  # 《条例》和|县政府
-        return text[mention.end : mention.end + 1] not in tuple(_RUNS_ON.get(text[mention.end - 1], ""))
+        runs_on = text[mention.end : mention.end + 1] in tuple(_RUNS_ON.get(text[mention.end - 1], ""))
+        return not runs_on or text.startswith(_BRANCHES, mention.end)
 
     def _is_place(self, text: str, mention: Mention) -> bool:
         """Whether the words around a name without its kind make it a place."""

@@ -23,17 +23,19 @@ class Form(NamedTuple):
 
 _LONGEST_FORM = 24
 _LEVEL = "省市县区州旗盟"
+_AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
 _OTHER_TAILS = re.compile(
     r"(?:局|厅|署|委员会|委员会办公室|办公室|办事处|指挥部|指挥中心|中心|总局|总站|总队|支队|大队|分局|联合会|联社|研究院|管理处"
     r"|管理站|管理所|公司|集团|学校|大学|学院|中学|小学|幼儿园|医院|部|馆|总工会|妇女联合会|残疾人联合会|红十字会|法院|检察院|银行|电视台|广播电视台|调查队|消防救援支队|消防救援大队)$"
 )
 _NATIONAL = re.compile(
-    r"(?:国家|国务院|中华人民共和国|中国)[^\s]{1,16}(?:总局|局|部|委员会|署|院|会|办公室)$"
+    r"(?:国家|国务院|中华人民共和国|中国)[^\s]{1,16}(?:总局|局|部|委员会|署|院|会|办公室|调查队|监管局|分行|支行)$"
     r"|(?:教育|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|自然资源|国土资源|生态环境|环境保护|住房和城乡建设|交通运输|水利|农业"
     r"|农业农村|商务|文化|文化和旅游|应急管理|退役军人事务)部$|(?:海关|审计)(?:总)?署$"
 )
 
 
+_SENT_DOWN = re.compile(r"[^,。;:\n]{0,14}?(?:转来|转办|交办|转派|下派|转交)")
 _NOT_A_NAME = ("我", "本", "各", "全国", "高等", "二级", "相关", "有关", "该", "中国大学", "教育部", "部属", "省属")
 _SCHOOL = re.compile(
     r"(?<=[《“,。;:、\n(])(?P<name>[\u4e00-\u9fff]{2,14}?(?:大学|学院))(?![\u4e00-\u9fff]{0,6}(?:大学|学院|本?科))"
@@ -113,8 +115,15 @@ def official(name: str) -> str | None:
     return name[: len(name) - len(form.written)] + form.expands_to if form.expands_to else None
 
 
+def sends_down(text: str, start: int, end: int) -> bool:
+    """Whether a place or an organ is the one that sent cases to the text's own: 由宜春市热线中心转来的工单."""
+    return text[start - 1 : start] == "由" and _SENT_DOWN.match(text, end) is not None
+
+
 def level_mark(name: str) -> str | None:
-    """The level that a name begins with instead of a place: 市 of 市城管局, 县 of 县环保局."""
+    """The level that a name begins with instead of a place: 市 of 市城管局, 县 of 县环保局, 自治区 of 自治区水利厅."""
+    if name.startswith(_AUTONOMOUS):
+        return name[:3]
     return name[0] if len(name) > 2 and name[0] in _LEVEL else None
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from disclosure.extraction.header.dates import DATE_LINE, YEAR
+from disclosure.extraction.header.dates import DATE_LINE, MONTH, YEAR
+from disclosure.extraction.header.masthead import Masthead, read_masthead
 from disclosure.text import Kind, Sentence, Structure
 
 OPENING_LENGTH = 700
@@ -19,17 +20,22 @@ _LONGEST_LINE_ABOVE_TITLE = 120
 _LONGEST_LABEL_LINE = 40
 _LABEL_LINES = 20
 _LONGEST_SIGNATURE = 40
+_ATTACHMENT = re.compile(r"附\s?[件表:]|附[一二12]")
+_SEAL = re.compile(r"\s?\((?:公|盖|印)?章\)$")
+_PUNCTUATED = re.compile(r"[,。;]")
 _CLOSING_LINES = 12
+_LINES_BESIDE_TITLE = 4
 _CLOSING_SENTENCES = 30
 
 _SUBJECT = r"政府信息主动公开|政府信息公开|政务信息公开|政务公开|信息公开|依申请公开"
-_GENRE = r"报告|年报|总结|小结|自评|自查|汇报|通报|月报|周报|旬报|季报|简报|快报|日报|专报|分析|情况|公告|公示"
+_GENRE = r"报告|年报|总结|小结|综述|概述|概况|自评|自查|汇报|通报|月报|周报|旬报|季报|简报|快报|日报|专报|分析|情况|状况|公告|公示"
 _REPORT = re.compile(rf"(?:{_SUBJECT}).{{0,30}}?(?:{_GENRE})|(?:{_GENRE})")
 _ABOUT_DISCLOSURE = re.compile(_SUBJECT)
 _NOT_A_TITLE = re.compile(
-    r"根据|依据|按照|为了|现将|本报告|本年度报告|全文|如对|上一篇|下一篇|当前位置|您的位置|您现在|您所在|首页|[-*#]|索\s?引|发布|来源|附件"
+    r"根据|依据|按照|为了|现将|本报告|本年度报告|全文|如对|上一篇|下一篇|当前位置|您的位置|您现在|您所在|首页|[-*#]|索\s?引|发布|来源|附件|《[^》]{2,10}报》"
     r"|\(?[一二三四五六七八九十]{1,2}[、)]|\d{1,2}[、.]|注:"
 )
+_SAYS_WHEN = re.compile(rf"{YEAR}|(?<!\d){MONTH}月|季度|[上下]半年|[上中下]旬|第\d{{1,3}}周")
 _SENTENCE = re.compile(r"现将|如下|编制而成|根据.{0,30}编制|:$")
 _YEAR_ALONE = re.compile(rf"\(?{YEAR}\s?年度?\)?$")
 _DATE_BEHIND = re.compile(r"\s{0,3}\(\s{0,3}20\d\d[-./年][^)至到—~]{2,12}\)\s{0,3}$")
@@ -41,11 +47,11 @@ _ORGAN_LINE = re.compile(
 )
 
 _LABELS = {
-    "issuer": r"发布机构|发文机关|发文单位|发布单位|公开责任部门|责任部门|公开单位|编制单位|成文机关|制发单位",
+    "issuer": r"发布机构|发文机关|发文单位|发布单位|公开责任部门|责任部门|公开单位|编制单位|成文机关|制发单位|填报(?:单位|机关)(?:\(盖章\))?",
     "source": r"信息来源|稿件来源|文章来源|来源",
     "written": r"成文日期|公文生成日期|生成日期|发文日期|成文时间|发文时间",
     "posted": r"发布日期|发布时间|公开日期|公开时间|发表时间|发布于|公布日期|更新日期|更新时间",
-    "dated": r"时间|日期",
+    "dated": r"(?<!止)(?:时间|日期)",
 }
 _LABEL = re.compile(
     "|".join(rf"(?P<{name}>(?:{words}))(?:\s{{0,3}}:\s{{0,5}}|\s{{1,8}})" for name, words in _LABELS.items())
@@ -73,7 +79,9 @@ class Page(NamedTuple):
     lines: list[PageLine]
     title: str | None
     title_span: tuple[int, int]  # empty where there is no title
+    above_title: tuple[int, int]  # the few lines before it
     byline: str | None  # an organ's name alone on the line below the title
+    masthead: Masthead  # the organ and the day that lines beside the title name
     labels: dict[str, str]  # issuer, source, written, posted, dated → what stands behind the label
     opening: tuple[int, int]
     signature: str | None  # the name above the closing date
@@ -93,7 +101,9 @@ def read_page(structure: Structure) -> Page:
         lines,
         title,
         span,
+        _above_title(lines, span),
         _byline(lines, span[1]),
+        read_masthead(_beside_title(lines, span)),
         _labels(lines),
         opening,
         signature,
@@ -133,7 +143,9 @@ def _title(lines: list[PageLine]) -> tuple[str | None, tuple[int, int]]:
     for at, line in enumerate(lines):
         if line.start > _TITLE_WITHIN:
             break
-        score = _title_score(line)
+        score = 2 * _title_score(line)
+        if score:
+            score += bool(_SAYS_WHEN.search(line.text))
         if score > best_score:
             best, best_score = at, score
         if line.text.startswith("一、") or (line.kind is Kind.PROSE and len(line.text) > _LONGEST_LINE_ABOVE_TITLE):
@@ -175,6 +187,24 @@ def _belongs_to_title(upper: PageLine, lower: PageLine) -> bool:
 def _byline(lines: list[PageLine], title_end: int) -> str | None:
     below = next((line for line in lines if line.start >= title_end), None) if title_end else None
     return below.text if below and below.kind is not Kind.ADVERT and _ORGAN_LINE.match(below.text) else None
+
+
+def _above_title(lines: list[PageLine], span: tuple[int, int]) -> tuple[int, int]:
+    """The clean offsets of the few lines before the title that are as short as a heading."""
+    above: list[PageLine] = []
+    for line in reversed([line for line in lines if line.end <= span[0]][-_LINES_BESIDE_TITLE:]):
+        if line.kind is Kind.ADVERT or len(line.text) > _LONGEST_LABEL_LINE or _PUNCTUATED.search(line.text):
+            break
+        above.insert(0, line)
+    return (above[0].start, above[-1].end) if above else (0, 0)
+
+
+def _beside_title(lines: list[PageLine], span: tuple[int, int]) -> list[str]:
+    """The lines around the title; without one, those that the page begins with."""
+    first = next((at for at, line in enumerate(lines) if line.start >= span[0]), 0)
+    last = next((at for at, line in enumerate(lines) if line.start >= span[1]), len(lines)) if span[1] else 0
+    near = [*lines[max(0, first - _LINES_BESIDE_TITLE) : first], *lines[last : last + _LINES_BESIDE_TITLE]]
+    return [line.text for line in near if line.kind is not Kind.ADVERT]
 
 
 def _trim_date(title: str) -> str:
@@ -237,6 +267,14 @@ def _signature(lines: list[PageLine]) -> tuple[str | None, str | None, tuple[int
             continue
         above = lines[at - 1] if at else None
         if above and len(above.text) <= _LONGEST_SIGNATURE and not re.search(r"[。;:,|\t]", above.text):
-            return line.text, above.text, (above.start, above.end)
+            return line.text, _SEAL.sub("", above.text), (above.start, above.end)
         return line.text, None, (line.start, line.start)
+    return _signature_above_attachment(lines)
+
+
+def _signature_above_attachment(lines: list[PageLine]) -> tuple[str | None, str | None, tuple[int, int]]:
+    """The same for a signature behind which attachments follow."""
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if _ATTACHMENT.match(below.text) and DATE_LINE.match(line.text) and _ORGAN_LINE.match(above.text):
+            return line.text, above.text, (above.start, above.end)
     return None, None, (0, 0)

@@ -10,11 +10,13 @@ from datetime import date
 from typing import NamedTuple
 
 from disclosure.extraction.header.dates import (
+    ANY_DATE,
     DAY,
     EARLIEST_YEAR,
     LATEST_YEAR,
     LONG_DATE,
     MONTH,
+    SHORT_DATE,
     YEAR,
     first_date,
     small_number,
@@ -22,22 +24,22 @@ from disclosure.extraction.header.dates import (
     year_of,
 )
 from disclosure.extraction.header.page import Page
+from disclosure.extraction.header.part_of_year import CLOCK, TO, days, months
 
-_TO = r"(?:(?:《条例》|条例)?(?:正式)?(?:施行|实施)(?:之日)?)?(?:\s?(?:算起|起|开始))?,?\s?(?:至|到|[—–~-]{1,2})\s?"
-_CLOCK = r"(?:\s?\d{1,2}(?:[:时]\d{0,2})?)?"
 _RANGE = re.compile(
-    rf"{LONG_DATE}{_CLOCK}{_TO}(?:(?P<to_y>{YEAR})\s?年\s?)?(?:(?P<to_m>{MONTH})\s?月\s?)?(?P<to_d>{DAY})\s?日"
+    rf"{LONG_DATE}{CLOCK}{TO}(?:(?P<to_y>{YEAR})\s?年\s?|[同当]年)?(?:(?P<to_m>{MONTH})\s?月\s?)?(?P<to_d>{DAY})\s?日"
 )
-_ANY_DATE = re.compile(LONG_DATE)
+_RANGE_OF_POINTS = re.compile(
+    rf"{SHORT_DATE}\s?(?:起)?(?:至|到|[—–~-]{{1,2}})\s?(?:(?P<to_y>20[0-3]\d)[-./])?(?P<to_m>\d{{1,2}})[-./](?P<to_d>\d{{1,2}})(?!\d)"
+)
+_RANGE_OF_MONTHS = re.compile(rf"(?P<y>{YEAR})\s?年\s?{MONTH}\s?月?\s?[-—–至到~]\s?{MONTH}\s?月(?!\s?\d)")
+_HINGE_OF_POINTS = re.compile(r"[-./]\d{1,2}\s?起?[至到—–~-]{1,2}\s?\d")
 _HINGE = re.compile(r"日[^\n。日]{0,12}?[至到—–~-]")
 """What joins the two days of a range; looked for first, since it is rare."""
 _LONGEST_DATE = 30
-_RANGE_WITHOUT_YEAR = re.compile(
-    rf"(?<![\d年])(?P<m>{MONTH})月(?P<d>{DAY})日{_CLOCK}{_TO}(?:(?P<to_m>{MONTH})月)?(?P<to_d>{DAY})日"
-)
-# 自201511日起至20151231日止: 年 and 月 lost by the page's editor
+# 自201511日起至20151231日止, 20151月1日至201512月31日: 年 or 月 lost by the page's editor
 _RANGE_WITHOUT_MARKS = re.compile(
-    r"(?P<y>20[0-3]\d)(?<!\d\d{4})0?10?1日?(?:起)?(?:至|到)(?P<to_y>20[0-3]\d)?12(?P<to_d>3[01])日"
+    r"(?P<y>20[0-3]\d)(?<!\d\d{4})0?1月?0?1日?(?:起)?(?:至|到)(?P<to_y>20[0-3]\d)?12月?(?P<to_d>3[01])日"
 )
 _SAYS_PERIOD = re.compile(r"统计|数据|期限|时限|时间段|报告期|涵盖|起止|期间|期\($")
 _CONTEXT = 40
@@ -51,18 +53,17 @@ _PLAIN_YEAR = re.compile(
 _YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
 _NAMED_DOCUMENT = re.compile(r"(?<![发公]布)(?<!公开)(?<!编制)《[^《》\n]{0,60}》")
 """The name of another document; what is made public is this one."""
-_QUARTER = re.compile(r"(?:第?\s?(?P<q>[一二三四1-4])\s?季度)")
-_HALF = re.compile(r"(?P<half>上|下)半年")
-_MONTHS = re.compile(rf"(?<!\d)(?:(?P<from>{MONTH})月?\s?[-—–至到~]\s?)(?P<to>{MONTH})\s?月")
-_MONTH = re.compile(rf"(?<!\d)(?P<m>{MONTH})\s?月(?:份|度)?(?!\s?\d|[一二三四五六七八九十]{{1,3}}日)")
 _YEAR_OF_PART = re.compile(
-    rf"(?<!\d)(?P<year>{YEAR})\s?年\s?(?:{MONTH}\s?[-—至]\s?)?(?:{MONTH}\s?月(?!\s?\d{{1,2}}日?[^\d日至到—~-])|第?\s?[一二三四1-4]季度|[上下]半年|第\d{{1,2}}周)"
+    rf"(?<!\d)(?P<year>{YEAR})\s?年?度?\s?(?:前(?=[一二三四1-4]季)|{MONTH}月?\s?[-—至到]\s?)?(?:{MONTH}\s?月(?!\s?\d{{1,2}}日?[^\d日至到—~-])|第?\s?[一二三四1-4]季度|[上下]半年|第\d{{1,2}}周)"
 )
-_POINT_RANGE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\s?[—–~-]{1,2}\s?(\d{1,2})\.(\d{1,2})(?!\d)")
+_UP_TO = re.compile(rf"[截至止]{{1,2}}到?{LONG_DATE}")
+_FIRST_WORDS = 200
 _YEARS_IN = 1500
 _LONGEST_PERIOD = 800
 """Days: a first report of May 2008 to December 2009 is the longest seen."""
 _EARLY_MONTHS, _LATE_MONTHS = 6, 10
+_SPRING = 4
+_ANNUAL = re.compile(r"年报|年度报告")
 
 
 class Period(NamedTuple):
@@ -81,7 +82,7 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
         year = stated[1].year
     if year is None and not (page.title and _YEAR_RANGE.search(page.title)):
         year = _year_of_part(page) if is_bulletin else None
-        year = year or _year_in_opening(page) or _year_before_closing(page, is_bulletin)
+        year = year or _year_in_opening(page) or _year_before_closing(page, is_bulletin) or _year_told_up_to(page)
     if stated is None:
         stated = _part_of_year(page, year, is_bulletin)
     if stated is None and year and "12月31日" in page.text and _WHOLE_YEAR.search(page.text):
@@ -121,39 +122,56 @@ def _year_of_part(page: Page) -> int | None:
     return _possible(year_of(match["year"])) if match else None
 
 
+def _year_told_up_to(page: Page) -> int | None:
+    """The year of the day up to which the first sentences of a text without a title count: 截至2021年9月12日."""
+    match = None if page.title else _UP_TO.search(page.text, page.opening[0], page.opening[0] + _FIRST_WORDS)
+    return _possible(year_of(match["y"])) if match else None
+
+
 def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
     """The year before an early closing date, the same year for a late one; bulletins: of the month they name."""
     written = first_date(page.closing_date or "") or first_date(page.labels.get("written", ""))
     if is_bulletin:
         written = (
-            written or first_date(page.labels.get("posted", "")) or (None if page.title else _last_date(page.text))
+            written
+            or first_date(page.labels.get("posted", ""))
+            or page.masthead.day
+            or (None if page.title else _last_date(page.text))
         )
         month = _last_month(page.title or "") or _last_month(page.text[slice(*page.opening)])
         if written and month:
             return written.year - (month > written.month)
     if written is None:
-        return None
+        return _year_before_posting(page)
     if written.month <= _EARLY_MONTHS:
         return written.year - (not is_bulletin)
     return written.year if written.month >= _LATE_MONTHS or is_bulletin else None
 
 
+def _year_before_posting(page: Page) -> int | None:
+    """The year before the spring in which an annual report without any year was put up."""
+    posted = first_date(page.labels.get("posted", ""))
+    if posted and posted.month <= _SPRING and _ANNUAL.search(page.title or ""):
+        return posted.year - 1
+    return None
+
+
 def _last_month(words: str) -> int | None:
     """The last month of the quarter, half year or month that words name."""
-    found = _months(words, LATEST_YEAR, True)
+    found = months(words, LATEST_YEAR, True)
     return found[1].month if found else None
 
 
 def _last_date(text: str) -> date | None:
     """The last day that the end of a text names."""
     last = None
-    for match in _ANY_DATE.finditer(text, max(0, len(text) - _YEARS_IN)):
+    for match in ANY_DATE.finditer(text, max(0, len(text) - _YEARS_IN)):
         last = to_date(match) or last
     return last
 
 
 def _stated_range(page: Page, is_bulletin: bool) -> tuple[date, date] | None:
-    """自2012年1月1日起至2012年12月31日止, where the words before it speak of the data's period.
+    """自2012年1月1日起至2012年12月31日止 or 2012.1.1-2012.12.31, where the words before it speak of the data's period.
 
     Whole months in the first sentences, and any days in those of a bulletin, speak for themselves.
     """
@@ -166,6 +184,9 @@ def _stated_range(page: Page, is_bulletin: bool) -> tuple[date, date] | None:
         opens = page.title_span[0] <= match.start() < page.opening[1]
         if _SAYS_PERIOD.search(before) or (opens and (is_bulletin or _whole_months(start, end))):
             return start, end
+    match = _RANGE_OF_MONTHS.search(page.text, *page.opening)
+    if match and _SAYS_PERIOD.search(page.text[max(0, match.start() - _CONTEXT) : match.start()]):
+        return months(match.group(), year_of(match["y"]), False)
     match = _RANGE_WITHOUT_MARKS.search(page.text, *page.opening)
     if match:
         year = int(match["y"])
@@ -180,6 +201,10 @@ def _ranges(page: Page) -> Iterator[re.Match[str]]:
         match = _RANGE.search(page.text, max(0, hinge.start() - _LONGEST_DATE), hinge.end() + _LONGEST_DATE)
         if match:
             yield match
+    for hinge in _HINGE_OF_POINTS.finditer(page.text, 0, page.opening[1]):
+        match = _RANGE_OF_POINTS.search(page.text, max(0, hinge.start() - _LONGEST_DATE), hinge.end() + _LONGEST_DATE)
+        if match:
+            yield match
 
 
 def _whole_months(start: date, end: date) -> bool:
@@ -187,10 +212,10 @@ def _whole_months(start: date, end: date) -> bool:
 
 
 def _end_of(start: date, year: str | None, month: str | None, day: str) -> date | None:
+    to_month = small_number(month) if month else start.month
+    over_new_year = start.month == 12 and to_month == 1
     try:
-        return date(
-            year_of(year) if year else start.year, small_number(month) if month else start.month, small_number(day)
-        )
+        return date(year_of(year) if year else start.year + over_new_year, to_month, small_number(day))
     except ValueError:
         return None
 
@@ -203,44 +228,8 @@ def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date
     if is_bulletin:
         places.append(page.text[page.opening[0] : page.opening[0] + 200])
     for words in places:
-        found = _days(words, year) if is_bulletin else None
-        found = found or _months(words, year, is_bulletin)
+        found = days(words, year) if is_bulletin else None
+        found = found or months(words, year, is_bulletin)
         if found:
             return found
     return None
-
-
-def _days(words: str, year: int) -> tuple[date, date] | None:
-    """7月1日-9月30日, 2.27—3.05."""
-    match = _RANGE_WITHOUT_YEAR.search(words)
-    if match:
-        groups = match["m"], match["d"], match["to_m"] or match["m"], match["to_d"]
-    else:
-        points = _POINT_RANGE.search(words)
-        if not points:
-            return None
-        groups = points.groups()
-    month, day, to_month, to_day = (small_number(g) for g in groups)
-    try:
-        start, end = date(year, month, day), date(year, to_month, to_day)
-    except ValueError:
-        return None
-    return (start, end) if start <= end else None
-
-
-def _months(words: str, year: int, is_bulletin: bool) -> tuple[date, date] | None:
-    """第三季度, 上半年, 1-6月, 11月份."""
-    quarter, half, months = _QUARTER.search(words), _HALF.search(words), _MONTHS.search(words)
-    if quarter:
-        last = 3 * small_number(quarter["q"])
-        return _span(year, last - 2, last)
-    if half:
-        return _span(year, 1, 6) if half["half"] == "上" else _span(year, 7, 12)
-    if months and small_number(months["from"]) <= small_number(months["to"]):
-        return _span(year, small_number(months["from"]), small_number(months["to"]))
-    month = _MONTH.search(words) if is_bulletin else None
-    return _span(year, small_number(month["m"]), small_number(month["m"])) if month else None
-
-
-def _span(year: int, first: int, last: int) -> tuple[date, date]:
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])

@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from disclosure.extraction.header.gazetteer import Gazetteer, Mention, Region
-from disclosure.extraction.header.organ import agrees, is_national, level_mark
+from disclosure.extraction.header.organ import agrees, is_national, level_mark, sends_down
 from disclosure.extraction.header.page import Page
+from disclosure.extraction.header.province import province_spoken_for, province_told_of
 from disclosure.text import Kind
 
 # What one mention weighs, by where it stands. A body must name a place three times to weigh as much as one opening.
@@ -88,8 +89,14 @@ def settle(
         if code:
             return gazetteer.regions[code]
     scope = scope_of(issuer, page)
-    scores = _with_shared_parents(gazetteer, _scores(page, mentions, resolver))
-    code = _leading(gazetteer, scores, scope)
+    code = province_told_of(gazetteer, page, mentions) if scope is None else None
+    if scope == "区":
+        code = province_spoken_for(gazetteer, page, mentions, scope)
+    if code is None:
+        scores = _with_shared_parents(gazetteer, _scores(page, mentions, resolver, scope))
+        code = _leading(gazetteer, scores, scope)
+    if code is None and scope in ("省", None):
+        code = province_spoken_for(gazetteer, page, mentions, scope)
     return gazetteer.regions[code] if code else None
 
 
@@ -115,6 +122,16 @@ class Resolver:
             return held[0]
         return self._by_place_above(held, self._text) or self._by_place_above(held, self._source_name)
 
+    def written_above(self, code: str, words: str, scope: str | None) -> str:
+        """The place for which an address speaks that a report of this scope may come from: of a city's report 鹰潭市 in
+        江西省鹰潭市月湖区."""
+        if scope is None or _fits(self._gazetteer, code, scope):
+            return code
+        for above in self._gazetteer.ancestors(code):
+            if self._gazetteer.regions[above].name in words and _fits(self._gazetteer, above, scope):
+                return above
+        return code
+
     def _latest_of_each(self, codes: list[str]) -> list[str]:
         """Of codes that one place had one after the other (友好区), the latest that had begun."""
         regions = self._gazetteer.regions
@@ -136,22 +153,23 @@ class Resolver:
         return ranked[0]
 
 
-def _scores(page: Page, mentions: Sequence[Mention], resolver: Resolver) -> dict[str, float]:
-    """How much the text speaks for each place."""
+def _scores(page: Page, mentions: Sequence[Mention], resolver: Resolver, scope: str | None) -> dict[str, float]:
+    """How much the text speaks for each place; a place below the report's scope speaks for the one written before it."""
     adverts = [(line.start, line.end) for line in page.lines if line.kind is Kind.ADVERT]
     index = [(line.start, line.end) for line in page.lines if line.kind is Kind.FURNITURE]
     scores: dict[str, float] = {}
     body: dict[str, float] = {}
     for mention in mentions:
         at = mention.start
-        if any(start <= at < end for start, end in adverts):
+        if any(start <= at < end for start, end in adverts) or sends_down(page.text, mention.start, mention.end):
             continue
         code = mention.codes[0] if mention.is_settled else resolver.resolve(mention.codes)
         if code is None:
             continue
+        code = resolver.written_above(code, page.text[at : mention.end], scope)
         if page.signature_span[0] <= at < page.signature_span[1]:
             scores[code] = scores.get(code, 0) + _SIGNATURE
-        elif any(start <= at < end for start, end in index):
+        elif any(start <= at < end for start, end in index) or page.above_title[0] <= at < page.above_title[1]:
             scores[code] = scores.get(code, 0) + _INDEX
         elif page.opening[0] <= at < page.opening[1]:
             scores[code] = scores.get(code, 0) + _OPENING

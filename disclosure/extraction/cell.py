@@ -1,0 +1,22 @@
+"""A cell of a small table, and rows of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from disclosure.extraction.quantity import Amount
+
+
+class Cell(NamedTuple):
+    """A cell without blanks at its ends, its clean offsets, the number of its sentence (a line or a cell of its own), and
+    the number that is all it says, with its sign."""
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    amount: Amount | None = None
+    sign: int = 1
+
+
+Row = list[Cell]

@@ -1,0 +1,112 @@
+"""Tables whose cells stand one after the other, a cell a line: where their rows begin, and how wide they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.table.cells import is_unit, is_value
+
+ORDINAL = re.compile(r"序号?|编号|(?:指标)?代码|行[次号]|(?:综合|本月|本期)?(?:排名|名次|位次|排序)")
+"""The head of a column of ordinals."""
+_TITLE = re.compile(
+    r"(?:表|情况|统计|汇总|一览|如下|分布)\d{0,2}(?:\([^()]*\))?:?$|^\(?(?:计量)?单位:|^表[一二三四五六七八九十\d]"
+)
+_NAMES_ROWS = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,4}(?:单位|部门|机构|街道|乡镇|区域|地区|县区|渠道|方式|来源|类[型别]|项目|指标|名称|事项|线路|窗口|月份)|镇名?|序号|名次|排名)$"
+)
+"""The head of the labels: a line before it is the table's title."""
+_FEWEST = 2
+_FEWEST_KINDS = 3
+_WIDEST = 20
+_LABELLED = 2
+
+
+def cut(cells: Sequence[Cell]) -> Iterator[list[Row]]:
+    """The rows of the tables that some cells make, heads first; nothing where their width is not certain."""
+    found: list[list[Row]] = []
+    at = 0
+    while at < len(cells):
+        taken = _table(cells[at:])
+        if taken is None:
+            return
+        rows, count = taken
+        found.append(rows)
+        at += count
+    yield from found
+
+
+def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:
+    """The rows of the table that some cells begin with, and how many cells it takes, title and heads included."""
+    counts = [bool(cell.text) and is_value(cell.text) for cell in cells]
+    if True not in counts:
+        return None
+    first = counts.index(True)
+    if not all(cell.text for cell in cells[:first]):
+        return None
+    kinds = _kinds(cells, counts, first)
+    if kinds is not None:
+        return kinds, len(cells)
+    readings = [
+        (begin, width, end)
+        for begin in _begins(cells, first)
+        for width in range(_FEWEST, _WIDEST + 1)
+        if _has_heads(cells, begin, width) and (end := _end(cells, counts, begin, width))
+    ]
+    if len(readings) != 1:
+        return None
+    begin, width, end = readings[0]
+    heads = [list(cells[begin - width : begin])] if begin >= width else []
+    return [*heads, *(list(cells[at : at + width]) for at in range(begin, end, width))], end
+
+
+def _kinds(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> list[Row] | None:
+    """Names, a line each, and then as many numbers: a row of one line below its heads."""
+    if first < _FEWEST_KINDS or not all(counts[first:]):
+        return None
+    size = len(cells) - first
+    if size < _FEWEST_KINDS or not (size == first or (size < first and _are_titles(cells[: first - size]))):
+        return None
+    return [list(cells[first - size : first]), list(cells[first:])]
+
+
+def _begins(cells: Sequence[Cell], first: int) -> list[int]:
+    """Where the first row may begin: with the label before the first number, one before its unit, or an ordinal."""
+    begins = [first - 1] if first else []
+    if first > 1 and is_unit(cells[first - 1].text):
+        begins = [first - _LABELLED]
+    if cells[first].text == "1" and any(ORDINAL.fullmatch(cell.text) for cell in cells[:first]):
+        begins = [first]
+    return begins
+
+
+def _has_heads(cells: Sequence[Cell], begin: int, width: int) -> bool:
+    """Whether so many heads stand before a row, below a title or nothing; two columns may have none."""
+    if begin == 0:
+        return width == _LABELLED
+    if begin <= width:
+        return begin == width
+    titles = cells[: begin - width]
+    return _are_titles(titles) or (len(titles) == 1 and _NAMES_ROWS.match(cells[begin - width].text) is not None)
+
+
+def _are_titles(cells: Sequence[Cell]) -> bool:
+    return all(_TITLE.search(cell.text) for cell in cells)
+
+
+def _end(cells: Sequence[Cell], counts: Sequence[bool], begin: int, width: int) -> int:
+    """Where rows of a width end that have their labels where the first one has them, and numbers or nothing elsewhere; 0
+    where they are too few."""
+    first = range(begin, min(begin + width, len(cells)))
+    labels = [bool(cells[at].text) and not counts[at] for at in first]
+    if all(labels):
+        return 0
+    end = begin
+    while end + width <= len(cells) and all(
+        (bool(cells[at].text) and not counts[at]) == is_label
+        for at, is_label in zip(range(end, end + width), labels, strict=True)
+    ):
+        end += width
+    rows = (end - begin) // width
+    return end if rows >= _FEWEST or (rows == 1 and begin == width and end == len(cells)) else 0

@@ -1,0 +1,208 @@
+"""Which lines of a text are rows of cells: divided by pipes or tabs, by blanks, by commas, or a cell a line.
+
+Rows are given only where their number of cells is certain; all other lines are left to be read as prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.flat import cut
+from disclosure.extraction.table.cells import is_value
+from disclosure.text import Kind, Sentence, Structure
+from disclosure.text.shapes import COMMA_ROW, holds_flat_table
+
+_SEPARATORS = ("\t", "|")
+_NO_CELLS = re.compile(r"[\s|:+=—-]*")
+_PIECE = re.compile(r"[^\s。]+")
+_WIDE_PIECE = re.compile(r"\S+(?: \S+)*")
+_WIDE_GAP = "  "
+_ORDINAL_FIRST = re.compile(r"\d{1,3}[.、]?$")
+_FEWEST = 2
+_FEWEST_SINGLE = 5
+_LONGEST_LABEL = 40
+_MOST_LINES = 2000
+_MOST_COLUMNS = 40
+_SKIPPED = (Kind.FURNITURE, Kind.ADVERT)
+
+
+class _Line(NamedTuple):
+    """A line that holds cells: how it divides them (a separator, a blank, or none for a cell a line), and they."""
+
+    manner: str
+    cells: Row
+    is_led: bool = False  # its separator stands before the cell
+
+
+def rows_of_cells(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[list[Row]]:
+    """The rows of each run of lines with as many cells each; lines that a prescribed form takes are none."""
+    text = structure.clean.text
+    has_marks = any(mark in text for mark in _SEPARATORS)
+    commas = {match.start("row") for match in COMMA_ROW.finditer(text)}
+    block: list[_Line] = []
+    behind = -1
+    for number, sentence in enumerate(structure.sentences):
+        line = _line(text, structure.sentences, number, sentence, has_marks, commas)
+        if line is not None and any(is_claimed(cell.start) for cell in line.cells):
+            line = None
+        if block and (line is None or number != behind + 1 or len(block) >= _MOST_LINES):
+            yield from _runs(block)
+            block = []
+        if line is not None:
+            block.append(line)
+            behind = number
+    yield from _runs(block)
+
+
+def _line(
+    text: str, sentences: Sequence[Sentence], number: int, sentence: Sentence, has_marks: bool, commas: set[int]
+) -> _Line | None:
+    """The cells of a sentence that is a whole line, or None where it is prose."""
+    if sentence.kind in _SKIPPED:
+        return None
+    separator = (
+        next((mark for mark in _SEPARATORS if text.find(mark, sentence.start, sentence.end) >= 0), "")
+        if has_marks
+        else ""
+    )
+    is_row = sentence.kind is Kind.TABLE or separator or (has_marks and _opens_row(text, sentences, number))
+    if not separator and text.find(" ", sentence.start, sentence.end) >= 0:
+        flat = _flat(text, sentence, number)
+        if flat is not None:
+            return flat
+    is_comma_row = not separator and bool(commas) and _is_beside(text, sentences, number, commas)
+    if not is_row and not is_comma_row:
+        return None
+    start = text.rfind("\n", 0, sentence.start) + 1
+    end = text.find("\n", sentence.end)
+    line = text[start : end if end >= 0 else len(text)]
+    if start + len(line.rstrip()) != sentence.end or text[start : sentence.start].strip():
+        return None
+    if is_comma_row:
+        return _Line(",", list(_divided(line, start, ",", number)))
+    if not separator:
+        piece = _WIDE_PIECE if _WIDE_GAP in line.strip() else _PIECE
+        pieces = [Cell(start + m.start(), start + m.end(), m.group(), number) for m in piece.finditer(line)]
+        if len(pieces) > 1:
+            return _Line(" ", pieces)
+        return _Line("", pieces)
+    cells = list(_divided(line, start, separator, number))
+    filled = sum(bool(cell.text) for cell in cells)
+    if filled > 1 or len(cells) > _FEWEST:
+        return _Line(separator, cells)
+    return _Line("", [next((cell for cell in cells if cell.text), cells[0])], line.lstrip().startswith(separator))
+
+
+def _flat(text: str, sentence: Sentence, number: int) -> _Line | None:
+    """The cells of a table that stands in a single sentence, behind words without a number."""
+    said = text[sentence.start : sentence.end]
+    if not holds_flat_table(said):
+        return None
+    begin = sentence.start + said.rfind(":") + 1
+    if any(character.isdigit() for character in text[sentence.start : begin]):
+        return None
+    return _Line(
+        "flat", [Cell(m.start(), m.end(), m.group(), number) for m in _PIECE.finditer(text, begin, sentence.end)]
+    )
+
+
+def _is_beside(text: str, sentences: Sequence[Sentence], number: int, commas: set[int]) -> bool:
+    """Whether a sentence is a row of cells and commas, or the heads right above one."""
+    if sentences[number].start in commas:
+        return True
+    if number + 1 >= len(sentences) or sentences[number + 1].start not in commas:
+        return False
+    here, below = sentences[number], sentences[number + 1]
+    return text.count(",", here.start, here.end) == text.count(",", below.start, below.end)
+
+
+def _opens_row(text: str, sentences: Sequence[Sentence], number: int) -> bool:
+    """Whether a short line is the first cell of a row whose other cells stand a line each, behind a pipe."""
+    here = sentences[number]
+    if here.end - here.start > _LONGEST_LABEL or number + 1 >= len(sentences):
+        return False
+    below = sentences[number + 1]
+    return text.startswith("| ", below.start) and text.count("|", below.start, below.end) == 1
+
+
+def _divided(line: str, start: int, separator: str, sentence: int) -> Iterator[Cell]:
+    for written in line.split(separator):
+        content = written.strip()
+        begin = start + (len(written) - len(written.lstrip()) if content else 0)
+        yield Cell(begin, begin + len(content), content, sentence)
+        start += len(written) + 1
+
+
+def _runs(block: Sequence[_Line]) -> Iterator[list[Row]]:
+    """The lines of a block that divide their cells alike."""
+    for manner, group in groupby(block, key=lambda line: line.manner):
+        group_lines = list(group)
+        lines = [line.cells for line in group_lines]
+        if manner == "":
+            cells = list(_singles(group_lines))
+            if len(cells) >= _FEWEST_SINGLE:
+                yield from cut(cells)
+        elif manner == "flat":
+            for cells in lines:
+                yield from cut(cells)
+        elif manner == " ":
+            yield from _spaced(lines)
+        else:
+            filled = [cells for cells in lines if not all(_NO_CELLS.fullmatch(cell.text) for cell in cells)]
+            for width, alike in groupby(filled, key=len):
+                if _FEWEST <= width <= _MOST_COLUMNS:
+                    yield list(alike)
+
+
+def _singles(lines: Sequence[_Line]) -> Iterator[Cell]:
+    """Cells a line each. Where the pipe stands before the cell, the last one of a row closes it and is no cell."""
+    leads = any(line.is_led and line.cells[0].text for line in lines)
+    for at, line in enumerate(lines):
+        closes = leads and not line.cells[0].text and (at + 1 == len(lines) or not lines[at + 1].is_led)
+        if not closes:
+            yield line.cells[0]
+
+
+def _spaced(lines: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows of a label and as many numbers each, whose labels may hold blanks, below a line of as many heads."""
+    counts = [_values_behind(line) for line in lines]
+    at = 0
+    while at < len(lines):
+        values = counts[at]
+        end = at + 1
+        while end < len(lines) and counts[end] == values:
+            end += 1
+        if values and (end - at > 1 or (at and not counts[at - 1])):
+            heads = lines[at - 1] if at and not counts[at - 1] else None
+            rows = [_labelled(line, values, len(heads) - values if heads else 1) for line in lines[at:end]]
+            if all(rows) and (heads is None or len(heads) > values):
+                yield [*([heads] if heads else []), *(row for row in rows if row)]
+        at = end
+
+
+def _values_behind(line: Row) -> int:
+    count = 0
+    while count < len(line) - 1 and is_value(line[-1 - count].text):
+        count += 1
+    return count
+
+
+def _labelled(line: Row, values: int, labels: int) -> Row | None:
+    """A row of so many labels before its numbers; None where its words do not make as many."""
+    words, numbers = line[: len(line) - values], line[len(line) - values :]
+    if labels == len(words):
+        return line
+    if labels == 1:
+        return [_joined(words), *numbers]
+    if labels == _FEWEST and _ORDINAL_FIRST.match(words[0].text):
+        return [words[0], _joined(words[1:]), *numbers]
+    return None
+
+
+def _joined(words: Row) -> Cell:
+    text = "".join(word.text for word in words)
+    return Cell(words[0].start, words[-1].end, text, words[0].sentence)

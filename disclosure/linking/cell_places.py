@@ -1,0 +1,163 @@
+"""Which labels each cell of a small table stands under: one of them names a thing, another how it is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from disclosure.extraction.cell import Cell
+from disclosure.extraction.grid import Entry, Grid
+from disclosure.extraction.refusal import PERCENT_KINDS
+from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.heads import InUnit, Label, in_unit, named_unit, names_indicators, read_label
+from disclosure.vocabulary import units
+
+RATES = frozenset({"rate", "share", "growth"})
+COUNTS = frozenset({"count", "change"})
+_OF_CASES = frozenset({*CASE_STAGES, "pending", "overdue"})
+_LEAST_PERCENT, _ALL = Decimal(2), Decimal(100)
+"""Between which the largest of the bare numbers below 办结率 lies where they are percentages, not parts of one."""
+_NO_LABEL = Label("", "")
+
+
+class Place(NamedTuple):
+    """The labels of a cell and its place along them: of which thing (`line`), counted how (`way`); `besides`: what else
+    the labels name (投诉, over 受理数)."""
+
+    entry: Entry
+    how: Label
+    thing: Label
+    line: int
+    way: str
+    besides: str = ""
+
+
+def places_of(grid: Grid, is_told: bool) -> list[Place] | None:
+    """The cells with their labels told apart; None where neither the labels before nor those above say how is counted, and
+    the words around the table do not either (`is_told`)."""
+    heads = [_head(entry) for entry in grid.entries]
+    labels = [_label(entry.label) for entry in grid.entries]
+    lines = [entry.label.start if entry.label is not None else entry.row for entry in grid.entries]
+    ways = [_way(entry) for entry in grid.entries]
+    hows = [head for head, _ in heads]
+    if _say_how(hows):
+        things = _things(labels, hows, grid.corner)
+        besides = [words for _, words in heads]
+        return _told_apart(map(Place, grid.entries, hows, things, lines, ways, besides))
+    if _say_how(labels):
+        ways = [entry.label.text if entry.label is not None else "" for entry in grid.entries]
+        things = _things(hows, labels, "")
+        columns = [entry.column for entry in grid.entries]
+        return _told_apart(map(Place, grid.entries, labels, things, columns, ways))
+    if is_told and not any(label.kind == "rank" for label in (*hows, *labels)):
+        found = [_counted(head) for head, _ in heads]
+        besides = ["".join((words, name)) for (_, words), (_, name) in zip(heads, found, strict=True)]
+        things = [label._replace(kind="thing") if label.kind in ("count", "rate") else label for label in labels]
+        return _told_apart(map(Place, grid.entries, [how for how, _ in found], things, lines, ways, besides))
+    return None
+
+
+def _way(entry: Entry) -> str:
+    above = entry.over.text if entry.over is not None else ""
+    return above + (entry.head.text if entry.head is not None else "")
+
+
+def _counted(head: Label) -> tuple[Label, str]:
+    """What a column counts in a table whose own words say how, and the thing that its head names."""
+    is_stage = head.kind == "count" and head.measure and (head.base == head.event or head.base.endswith(("数", "量")))
+    if head.kind in RATES | {"change"} or is_stage:
+        return head, ""
+    names = head.kind == "thing" or (head.kind == "count" and head.base and head.measure)
+    return head._replace(kind="count", measure="", noun=""), head.text if names else ""
+
+
+def _head(entry: Entry) -> tuple[Label, str]:
+    """How a column counts by its head and what spans it, and the thing that the other of the two names."""
+    lower = _label(entry.head)
+    if entry.over is None or entry.head is None:
+        return lower, ""
+    upper = read_label(entry.over.text)
+    if lower.kind == "count" and not lower.measure and not lower.base:
+        return read_label(entry.over.text + entry.head.text), ""  # 增减 over (件)
+    if lower.kind in RATES | COUNTS | {"rank"}:
+        named = upper.base if upper.kind == "thing" else ""
+        return lower._replace(when=lower.when or upper.when, unit=lower.unit or upper.unit), named
+    if upper.kind in RATES | COUNTS:
+        return upper._replace(when=lower.when or upper.when, unit=lower.unit or upper.unit), lower.text
+    return lower, upper.text
+
+
+def _told_apart(found: Iterable[Place]) -> list[Place] | None:
+    """Cells of which no two have the same labels; None where some have, below heads of which the upper half is lost. Rates
+    with the same head, one for each of several counts, are of the count before them."""
+    places = list(found)
+    if len({(place.line, place.way) for place in places}) == len(places):
+        return places
+    count: Place | None = None
+    for at, place in enumerate(places):
+        if place.how.kind in RATES and count is not None and count.entry.row == place.entry.row:
+            how = place.how._replace(when=place.how.when or count.how.when)
+            places[at] = place._replace(how=how, way=f"{count.way} {place.way}")
+        elif place.how.kind not in RATES:
+            count = place
+    return places if len({(place.line, place.way) for place in places}) == len(places) else None
+
+
+def _label(cell: Cell | None) -> Label:
+    return read_label(cell.text) if cell is not None else _NO_LABEL
+
+
+def _say_how(labels: Sequence[Label]) -> bool:
+    kinds = {label.kind for label in labels}
+    return not kinds & {"thing", ""} and bool(kinds & (RATES | COUNTS))
+
+
+def _things(labels: Sequence[Label], hows: Sequence[Label], corner: str) -> list[Label]:
+    """The labels that name things, which a verb does as well (巡查上报 beside 公众举报); but where the other labels say no
+    more than 数量 or 本月, those that all say what was done do so, and those of a table of 指标 each for itself."""
+    told = any(how.kind == "count" and how.measure for how in hows)
+    if not told and _say_how(labels):
+        return list(labels)
+    if not told and names_indicators(corner):
+        return [label._replace(kind="count") if label.kind == "thing" and label.measure else label for label in labels]
+    return [
+        label._replace(kind="thing") if label.base and label.kind in (*COUNTS, "rank") else label for label in labels
+    ]
+
+
+class Units:
+    """The units of a table's bare numbers: from a label, from the cells beside, from the caption, from the label's name;
+    cases are counted as those before the table are, else in 件."""
+
+    def __init__(self, places: Sequence[Place], of_all: InUnit | None, near: Sequence[Draft]) -> None:
+        self._of_all = of_all
+        rates = [p.entry.amount for p in places if p.how.kind in ("rate", "share") or p.thing.kind in ("rate", "share")]
+        most = max((amount.value for amount in rates if amount.unit is None), default=Decimal(0))
+        self._are_percent = _LEAST_PERCENT < most <= _ALL
+        self._beside: dict[str, set[InUnit]] = {}
+        for place in places:
+            amount = place.entry.amount
+            if amount.unit is not None and amount.unit.kind not in PERCENT_KINDS:
+                written = InUnit(amount.unit, Decimal(1), amount.unit_as_written)
+                self._beside.setdefault(place.way, set()).add(written)
+        of_cases = next((d.unit for d in reversed(near) if d.is_case and d.unit_kind == "case"), "件")
+        self._of_cases = InUnit(units()[of_cases], Decimal(1), "")
+
+    def of(self, place: Place, measure: str) -> InUnit | None:
+        """The unit of a bare number that counts what a measure says."""
+        how, thing = place.how, place.thing
+        if place.entry.unit:
+            return in_unit(place.entry.unit)
+        if how.unit is not None or thing.unit is not None:
+            return how.unit or thing.unit
+        if how.kind in ("rate", "share") or thing.kind in ("rate", "share"):
+            return in_unit("%") if self._are_percent else None
+        if how.kind in RATES or how.kind == "rank" or thing.kind in RATES:
+            return None
+        beside = self._beside.get(place.way, set())
+        if len(beside) == 1 and thing.kind not in COUNTS:
+            return next(iter(beside))
+        named = self._of_all or named_unit(how) or named_unit(thing)
+        is_of_cases = measure in _OF_CASES or how.is_due
+        return named or (self._of_cases if is_of_cases and how.kind == "count" else None)
