@@ -17,6 +17,7 @@ MODEL_DONE = {"LogModelResult", "LogSeedResult"}  # names of dbt's log events
 TEST_DONE = {"LogTestResult", "LogUnitTestResult"}
 FAILED = {"error", "fail", "runtime error"}  # statuses in RESULTS
 LOCK_REFUSED = "Could not set lock on file"
+OUT_OF_MEMORY = "Out of Memory Error"
 NAMED_IN_MESSAGE = 5  # failed tests that the error names; the rest is counted
 
 
@@ -44,7 +45,7 @@ def build(
     a build of the same made and found right. `strict` makes a contradiction within the reports an error, `unit_tests`
     also runs dbt's unit tests, for developers. dbt's target and logs lie beside the warehouse.
 
-    Raises GongkaiError: build-failed, contradictions (strict only), no-warehouse, warehouse-locked.
+    Raises GongkaiError: build-failed, build-out-of-memory, contradictions (strict only), no-warehouse, warehouse-locked.
     """
     check_warehouse(warehouse, must_exist=True)
     target = dbt_target(warehouse)
@@ -132,6 +133,12 @@ def _failure(warehouse: Path, failed: list[dict[str, Any]], errors: list[str]) -
     if not failed:
         said = " ".join(errors[0].split())
         return GongkaiError("build-failed", f"dbt could not build {warehouse}: {said}.", f"See {log}.")
+    if any(OUT_OF_MEMORY in str(result["message"]) for result in failed):
+        return GongkaiError(
+            "build-out-of-memory",
+            f"The marts of {warehouse} need more memory than DuckDB may take: {_listed(failed[:1])}.",
+            "Nothing is published. Set GONGKAI_BUILD_MEMORY, for example to 1GB (default 512MB), and run gongkai build again.",
+        )
     if all(_is_of_the_sources(result) for result in failed):
         return GongkaiError(
             "contradictions",

@@ -18,12 +18,3 @@ class Damage(NamedTuple):
 def missing(column: str, table: str, where: str) -> str:
     """SQL that forgets a value that may not be missing."""
     return f"alter table {table} alter {column} drop not null; update {table} set {column} = null where {where}"
-
-
-def view(name: str, says: str) -> str:
-    """SQL that makes a view of staging say something else, `says`, of its rows `told`."""
-    return f"""
-        create table staging.told as from staging.{name};
-        drop view staging.{name};
-        create view staging.{name} as {says.replace("told", "staging.told")}
-    """

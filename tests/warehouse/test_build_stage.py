@@ -84,6 +84,16 @@ def test_a_broken_invariant_names_the_test_and_what_to_do(built: Built, tmp_path
     assert str(dbt_target(warehouse)) in refused.value.next_step
 
 
+def test_too_little_memory_names_the_setting(built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_BUILD_MEMORY", "6MB")
+
+    with pytest.raises(GongkaiError) as refused:
+        build(copy_of(built, tmp_path), full_refresh=True)
+
+    assert refused.value.code == "build-out-of-memory"
+    assert "GONGKAI_BUILD_MEMORY" in refused.value.next_step
+
+
 def test_dbt_that_cannot_start_says_why(built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dbt_child, "dbt_project", lambda: tmp_path / "nowhere")
 

@@ -3,6 +3,45 @@ every_judged as (
     select * from {{ ref('int_identities_judged') }}
 ),
 
+identity as (
+    select * from {{ ref('identity') }}
+),
+
+code_of_identity as (
+    select
+        table_code,
+        kind,
+        identity_code,
+        total_code,
+        part_code as code
+    from identity
+
+    union
+
+    select
+        table_code,
+        kind,
+        identity_code,
+        total_code,
+        total_code as code
+    from identity
+),
+
+taking_part as (
+    select
+        kind,
+        count(*) as comparisons
+    from code_of_identity
+    group by table_code, kind, code
+),
+
+most_of_kind as (
+    select max(comparisons) as comparisons
+    from taking_part
+    group by kind
+),
+
+-- of a table in which more fails than any cell takes part in, nothing can be traced
 failing as (
     select
         document_id,
@@ -11,9 +50,10 @@ failing as (
     from every_judged
     where verdict = 'fail'
     group by document_id, table_no
+    having count(*) <= (select sum(most.comparisons) from most_of_kind as most)
 ),
 
--- few tables fail, so the cells are only gone through for those
+-- the cells are only gone through for these
 judged as (
     select every_judged.*
     from every_judged
@@ -22,10 +62,6 @@ judged as (
 
 cell as (
     select * from {{ ref('stg_cell') }}
-),
-
-identity as (
-    select * from {{ ref('identity') }}
 ),
 
 -- every cell of a comparison, with the value that would make it hold
