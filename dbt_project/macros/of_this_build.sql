@@ -1,14 +1,17 @@
 {#
   What grows with the corpus is made of what changed. A build of what changed (without --full-refresh) sees in staging's views
   the reports of audit.changed_document alone, which Python fills before; so what is compared within a report costs what is new.
-  What is compared across reports is made anew for the agencies that these reports are of, or were. There are three grains:
+  What is compared across reports is made anew for the agencies that these reports are of, or were; restatements, of which an agency
+  may have many, only where the one report changed or what the other is held against. There are five grains:
 
-    report   rows of the changed reports
-    agency   rows of their agencies, now and before
-    check    contradictions and counts of checks: of both, since a check is within a report or between an agency's years
+    report        rows of the changed reports
+    agency        rows of their agencies, now and before
+    check         contradictions and counts of checks: of both, since a check is within a report or between an agency's years
+    topic         first statements of topics of which the first is another, or says something else
+    restatement   rows of the changed reports, and those that are held against a first statement of such a topic's reports
 
-  An incremental model of strategy by_report, by_agency or by_check is given the rows of its grain, and loses all that it had of
-  the grain before, whether new ones come or none. Data tests look at the rows of the grain too; of a full build they look at
+  An incremental model of strategy by_GRAIN is given the rows of its grain, and loses all that it had of the grain before, whether
+  new ones come or none. Data tests look at the rows of the grain too; of a full build they look at
   all. The tables of the scope are named, not referred to: in a full build a model needs neither.
 #}
 
@@ -24,6 +27,10 @@
         {{ is_changed }}
     {%- elif grain == 'agency' -%}
         {{ is_of_a_touched_agency }}
+    {%- elif grain == 'topic' -%}
+        topic in (select changed.topic from staging.int_first_statements_changed as changed)
+    {%- elif grain == 'restatement' -%}
+        ({{ is_changed }} or first_document_id in ({{ first_documents_changed() }}))
     {%- else -%}
         (
             {{ is_changed }}
@@ -37,6 +44,12 @@
             )
         )
     {%- endif -%}
+{%- endmacro %}
+
+{# The documents that came or went as the first of a topic, or are that still and changed. #}
+{% macro first_documents_changed() -%}
+    select unnest([changed.document_id, changed.former_document_id])
+    from staging.int_first_statements_changed as changed
 {%- endmacro %}
 
 {#
@@ -63,6 +76,14 @@
 
 {% macro get_incremental_by_check_sql(arg_dict) -%}
     {{ return(made_anew(arg_dict, 'check')) }}
+{%- endmacro %}
+
+{% macro get_incremental_by_topic_sql(arg_dict) -%}
+    {{ return(made_anew(arg_dict, 'topic')) }}
+{%- endmacro %}
+
+{% macro get_incremental_by_restatement_sql(arg_dict) -%}
+    {{ return(made_anew(arg_dict, 'restatement')) }}
 {%- endmacro %}
 
 {% macro made_anew(arg_dict, grain) -%}
