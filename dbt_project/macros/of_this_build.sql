@@ -62,7 +62,23 @@
     {%- elif of is none -%}
         {{ is_made_now(grain) }}
     {%- else -%}
-        {{ is_made_now(grain) }} and rowid >= (select min(made.rowid) from {{ of }} as made where {{ is_made_now(grain) }})
+        {{ is_made_now(grain) }} and rowid >= {{ first_row_made(grain, of) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#
+  A row number that no row of this build is below: of a model as many as there are rows of other builds, however they are numbered
+  after deletions. How many rows Python made is not known; there the first is looked for.
+#}
+{% macro first_row_made(grain, of) -%}
+    {%- if of.identifier.startswith('ext_') -%}
+        (select min(made.rowid) from {{ of }} as made where {{ is_made_now(grain) }})
+    {%- else -%}
+        coalesce(
+            (select count(*) from {{ of }})
+            - (select sum(made.row_count) from audit.made_anew as made where made.relation = '{{ of.identifier }}'),
+            0
+        )
     {%- endif -%}
 {%- endmacro %}
 
@@ -89,6 +105,8 @@
 {% macro made_anew(arg_dict, grain) -%}
     {%- set columns = arg_dict['dest_columns'] | map(attribute='quoted') | join(', ') -%}
     delete from {{ arg_dict['target_relation'] }} where {{ is_made_now(grain) }};
+    insert into audit.made_anew
+    select '{{ arg_dict['target_relation'].identifier }}' as relation, count(*) as row_count from {{ arg_dict['temp_relation'] }};
     insert into {{ arg_dict['target_relation'] }} ({{ columns }}) select {{ columns }} from {{ arg_dict['temp_relation'] }};
 {%- endmacro %}
 

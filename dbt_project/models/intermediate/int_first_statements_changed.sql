@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('fct_findings') }}, which goes first: both need much memory when all reports are new
 with
 told_now as (
     select
