@@ -18,15 +18,15 @@ from bench.measuring import Measured
 from bench.peers import against_jionlp, is_installed
 from bench.reading import against_one_pattern
 from bench.stages import building, building_many, landing_and_extraction
-from bench.texts import Text, varied
+from bench.texts import Text, of_places, varied
 from disclosure.rule_coverage import texts as reports_in
 
 ROOT = Path(__file__).resolve().parent.parent
 RAW = ROOT / "raw"
 FOLDERS = (ROOT / "tests" / "reports" / "dev", RAW)
 LATEST = Path(__file__).with_name("latest.json")
-PARTS = ("reading", "jionlp", "stages", "build", "growth", "memory")
-MANY, MORE = 20_000, 60_000  # reports of the parts growth and memory
+PARTS = ("reading", "jionlp", "stages", "build", "growth", "places", "memory")
+MANY, MORE = 20_000, 60_000  # reports of the parts growth and places, and of memory
 
 
 def measure(
@@ -47,7 +47,10 @@ def measure(
             yield building(RAW, rounds, Path(folder))
             yield building_many(texts, rounds, Path(folder))
         if "growth" in parts:
-            yield from growing(varied(reports, MANY), Path(folder))
+            yield from growing(varied(reports, MANY), Path(folder, "growth"), str(MANY))
+        if "places" in parts:
+            texts_of_places = of_places(varied(reports, MANY), len(reports))
+            yield from growing(texts_of_places, Path(folder, "places"), f"{MANY} of places")
         if "memory" in parts:
             yield peak_of_more(varied(reports, MORE), Path(folder))
 
@@ -93,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         choices=PARTS,
         default=PARTS,
-        help="parts to measure (default: all; growth and memory take an hour)",
+        help="parts to measure (default: all; growth, places and memory take an hour)",
     )
     parser.add_argument(
         "--reports", nargs="+", type=Path, default=FOLDERS, metavar="PATH", help="reports or folders of them to repeat"

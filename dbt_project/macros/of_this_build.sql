@@ -1,14 +1,17 @@
 {#
   What grows with the corpus is made of what changed. A build of what changed (without --full-refresh) sees in staging's views
   the reports of audit.changed_document alone, which Python fills before; so what is compared within a report costs what is new.
-  What is compared across reports is made anew for the agencies that these reports are of, or were. There are three grains:
+  What is compared across reports is made anew for the agencies that these reports are of, or were; restatements, of which an agency
+  may have many, only where the one report changed or what the other is held against. There are five grains:
 
-    report   rows of the changed reports
-    agency   rows of their agencies, now and before
-    check    contradictions and counts of checks: of both, since a check is within a report or between an agency's years
+    report        rows of the changed reports
+    agency        rows of their agencies, now and before
+    check         contradictions and counts of checks: of both, since a check is within a report or between an agency's years
+    topic         first statements of topics of which the first is another, or says something else
+    restatement   rows of the changed reports, and those that are held against a first statement of such a topic's reports
 
-  An incremental model of strategy by_report, by_agency or by_check is given the rows of its grain, and loses all that it had of
-  the grain before, whether new ones come or none. Data tests look at the rows of the grain too; of a full build they look at
+  An incremental model of strategy by_GRAIN is given the rows of its grain, and loses all that it had of the grain before, whether
+  new ones come or none. Data tests look at the rows of the grain too; of a full build they look at
   all. The tables of the scope are named, not referred to: in a full build a model needs neither.
 #}
 
@@ -24,6 +27,10 @@
         {{ is_changed }}
     {%- elif grain == 'agency' -%}
         {{ is_of_a_touched_agency }}
+    {%- elif grain == 'topic' -%}
+        topic in (select changed.topic from staging.int_first_statements_changed as changed)
+    {%- elif grain == 'restatement' -%}
+        ({{ is_changed }} or first_document_id in ({{ first_documents_changed() }}))
     {%- else -%}
         (
             {{ is_changed }}
@@ -39,6 +46,12 @@
     {%- endif -%}
 {%- endmacro %}
 
+{# The documents that came or went as the first of a topic, or are that still and changed. #}
+{% macro first_documents_changed() -%}
+    select unnest([changed.document_id, changed.former_document_id])
+    from staging.int_first_statements_changed as changed
+{%- endmacro %}
+
 {#
   The same for a model or test that reads rows of all builds; a full build makes all of them. With the table that is read (`of`) it
   says besides what follows from it: new rows come at a table's end, so those before the first one need not be looked at.
@@ -49,7 +62,23 @@
     {%- elif of is none -%}
         {{ is_made_now(grain) }}
     {%- else -%}
-        {{ is_made_now(grain) }} and rowid >= (select min(made.rowid) from {{ of }} as made where {{ is_made_now(grain) }})
+        {{ is_made_now(grain) }} and rowid >= {{ first_row_made(grain, of) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#
+  A row number that no row of this build is below: of a model as many as there are rows of other builds, however they are numbered
+  after deletions. How many rows Python made is not known; there the first is looked for.
+#}
+{% macro first_row_made(grain, of) -%}
+    {%- if of.identifier.startswith('ext_') -%}
+        (select min(made.rowid) from {{ of }} as made where {{ is_made_now(grain) }})
+    {%- else -%}
+        coalesce(
+            (select count(*) from {{ of }})
+            - (select sum(made.row_count) from audit.made_anew as made where made.relation = '{{ of.identifier }}'),
+            0
+        )
     {%- endif -%}
 {%- endmacro %}
 
@@ -65,9 +94,19 @@
     {{ return(made_anew(arg_dict, 'check')) }}
 {%- endmacro %}
 
+{% macro get_incremental_by_topic_sql(arg_dict) -%}
+    {{ return(made_anew(arg_dict, 'topic')) }}
+{%- endmacro %}
+
+{% macro get_incremental_by_restatement_sql(arg_dict) -%}
+    {{ return(made_anew(arg_dict, 'restatement')) }}
+{%- endmacro %}
+
 {% macro made_anew(arg_dict, grain) -%}
     {%- set columns = arg_dict['dest_columns'] | map(attribute='quoted') | join(', ') -%}
     delete from {{ arg_dict['target_relation'] }} where {{ is_made_now(grain) }};
+    insert into audit.made_anew
+    select '{{ arg_dict['target_relation'].identifier }}' as relation, count(*) as row_count from {{ arg_dict['temp_relation'] }};
     insert into {{ arg_dict['target_relation'] }} ({{ columns }}) select {{ columns }} from {{ arg_dict['temp_relation'] }};
 {%- endmacro %}
 

@@ -39,7 +39,7 @@ def _read_open(descriptor: int) -> bytes:
         raise Refusal(Reason.TOO_LARGE, f"more than {MAX_BYTES} bytes", before.st_size)
     chunks: list[bytes] = []
     room = MAX_BYTES + 1
-    while room > 0 and (chunk := os.read(descriptor, min(_CHUNK, room))):
+    while room > 0 and (chunk := os.read(descriptor, min(_CHUNK, room, before.st_size + 1))):
         chunks.append(chunk)
         room -= len(chunk)
     data = b"".join(chunks)

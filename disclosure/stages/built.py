@@ -13,6 +13,7 @@ from disclosure.storage.warehouse import open_warehouse, transaction
 _TABLE = "audit.built"
 _DOCUMENTS = "audit.built_document"  # each document as it was when the last build ended well
 _CHANGED = "audit.changed_document"  # what the next build makes anew; dbt reads it
+_MADE = "audit.made_anew"  # how many rows of which table it made; dbt writes and reads it
 
 # What marts depend on, a document a row. It changes with any change of raw and staging: a batch is new where rows are
 _STATE = """
@@ -83,6 +84,7 @@ def note_changed(warehouse: Path, key: str) -> int | None:
         if any(model.stem not in present for model in (dbt_project() / "models").rglob("*.sql")):
             return None
         connection.execute(_CHANGES)
+        connection.execute(f"create or replace table {_MADE} (relation varchar not null, row_count bigint not null)")
         return connection.execute(f"select count(*) from {_CHANGED}").fetchall()[0][0]
 
 

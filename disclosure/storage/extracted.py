@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from disclosure.storage.batches import arrow_table, insert, with_view
+from disclosure.storage.current import current_rows
 from disclosure.storage.raw_rows import ManifestRow, ReadingRow
 from disclosure.storage.schema import REPORT_TABLES, STAGING_TABLES
 from disclosure.storage.warehouse import transaction
@@ -114,13 +115,14 @@ def replace_rows(
 
 def current_totals(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """What staging holds of current documents: rows by table, and the documents by what became of them."""
-    current = "document_id in (select document_id from raw.documents where is_current)"
-    totals = {
-        table: connection.execute(f"select count(*) from {table} where {current}").fetchall()[0][0]
-        for table in REPORT_TABLES
-    }
+    totals = {table: current_rows(connection, table) for table in REPORT_TABLES}
     by_outcome = connection.execute(
-        f"select outcome, count(*) from staging.ext_reading where {current} group by outcome"
+        """
+        select outcome, count(*)
+        from staging.ext_reading
+        where document_id in (select document_id from raw.documents where is_current)
+        group by outcome
+        """
     ).fetchall()
     return totals | {READ: 0, READER_FAILED: 0} | dict(by_outcome)
 

@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from disclosure.storage.batches import arrow_table, insert, with_view
+from disclosure.storage.current import current_rows
 from disclosure.storage.schema import SEARCH_TABLES, columns
 from disclosure.storage.search_rows import SegmentationRow, TermRow
 from disclosure.storage.warehouse import transaction
@@ -90,15 +91,7 @@ def replace_terms(
 def search_totals(connection: duckdb.DuckDBPyConnection) -> SearchTotals:
     """How many current documents are cut, and into how many terms."""
     return SearchTotals(
-        *connection.execute(
-            """
-            with current_document as (select document_id from raw.documents where is_current)
-
-            select
-                (select count(*) from staging.ext_segmentation semi join current_document using (document_id)),
-                (select count(*) from staging.ext_term semi join current_document using (document_id))
-            """
-        ).fetchall()[0]
+        *(current_rows(connection, table) for table in ("staging.ext_segmentation", "staging.ext_term"))
     )
 
 

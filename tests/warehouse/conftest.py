@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,3 +45,10 @@ def marts(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(str(built.path), read_only=True) as connection:
         connection.execute("set schema = 'marts'")
         yield connection
+
+
+@pytest.fixture
+def warehouse(built: Built, tmp_path: Path) -> Path:
+    """A warehouse that was built of all samples."""
+    shutil.copytree(built.path.parent, tmp_path / "home")
+    return tmp_path / "home" / built.path.name

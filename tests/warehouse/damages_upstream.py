@@ -112,6 +112,8 @@ DAMAGES_UPSTREAM = [
             ("agencies of this build", "int_agencies_touched", "int_agencies_touched_one_row_an_agency"),
             ("counts of checks", "int_comparisons_counted", "int_comparisons_counted_one_row_a_report_and_kind"),
             ("statements of years", "int_statements_by_year", "int_statements_by_year_one_row_a_statement"),
+            ("first statements", "int_first_statements", "int_first_statements_one_row_a_topic"),
+            ("topics that changed", "int_first_statements_changed", "int_first_statements_changed_one_row_a_topic"),
         )
     ),
     Damage(

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import duckdb
 import pytest
-from built import Built
 from hand_made import HandMade
+from nights import change, read_anew
 
 from disclosure.errors import GongkaiError
 from disclosure.stages.build import build
@@ -26,14 +26,6 @@ class Night(NamedTuple):
     what: str
     sql: str
     shows_in: tuple[str, ...]
-
-
-ANEW = "update staging.ext_reading set batch_id = '{batch}' where document_id in ({documents})"
-
-
-def read_anew(batch: str, *documents: str) -> str:
-    """What a stage leaves behind that read these documents again."""
-    return ANEW.format(batch=batch, documents=", ".join(documents))
 
 
 ROWS = ("ext_sentence", "ext_figure", "ext_rate", "ext_part", "ext_cell")
@@ -103,21 +95,6 @@ def of_everything(warehouse: Path, folder: Path) -> Rows:
     shutil.copyfile(warehouse, whole)
     build(whole, full_refresh=True)
     return rows(whole)
-
-
-def change(warehouse: Path, sql: str, samples: dict[str, HandMade]) -> None:
-    for name in sorted(samples, key=len, reverse=True):  # $table after $table_of_…
-        sql = sql.replace(f"${name}", f"'{samples[name].document_id}'")
-    assert "$" not in sql
-    with duckdb.connect(str(warehouse)) as connection:
-        connection.execute(sql)
-
-
-@pytest.fixture
-def warehouse(built: Built, tmp_path: Path) -> Path:
-    """A warehouse that was built of all samples."""
-    shutil.copytree(built.path.parent, tmp_path / "home")
-    return tmp_path / "home" / built.path.name
 
 
 def test_night_after_night_the_rows_are_those_of_a_build_of_everything(

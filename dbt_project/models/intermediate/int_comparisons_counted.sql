@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('int_contradictions') }}, which goes first: side by side they need more memory than there is
 with
 comparison as (
     {% for check in checks() %}

@@ -1,7 +1,18 @@
 with
-report as (
-    select document_id from {{ ref('int_reports') }}
+annual as (
+    select * from {{ ref('int_reports') }}
     where is_annual and {{ of_this_build('report', ref('int_reports')) }}
+),
+
+-- what nobody is known to have said is compared with nothing
+report as (
+    select
+        annual.document_id,
+        annual.report_year,
+        agency.agency_id,
+        coalesce(annual.published_on, make_date(annual.report_year + 1, 12, 31)) as stated_on
+    from annual
+    inner join {{ ref('int_agencies_identified') }} as agency on annual.document_id = agency.document_id
 ),
 
 measure as (
@@ -14,6 +25,7 @@ figure as (
     where
         coverage in ('own', 'aggregate')
         and document_id in (select report.document_id from report)
+        and {{ of_this_build('report', ref('fct_disclosure_activity')) }}
 ),
 
 item_of_figure as (
@@ -127,8 +139,21 @@ later_statement as (
     from beside
     left join item_of_figure on beside.beside_id = item_of_figure.activity_id
     where item_of_figure.item is not null or beside.beside_matter is not null
+),
+
+statement as (
+    select * from own_statement
+    union all
+    select * from later_statement
 )
 
-select * from own_statement
-union all
-select * from later_statement
+select
+    statement.*,
+    report.agency_id,
+    cast(report.report_year - statement.years_back as integer) as about_year,
+    report.stated_on,
+    concat_ws(
+        '|', report.agency_id, report.report_year - statement.years_back, statement.coverage, statement.subject
+    ) as topic
+from statement
+inner join report on statement.document_id = report.document_id

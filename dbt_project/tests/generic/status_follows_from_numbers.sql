@@ -1,9 +1,15 @@
 {#
   Every rate whose status, tolerance, counts or percentage are not what its linked figures give. Recomputed from the start and
-  in another way than the models do: bounds and denominators are multiplied instead of counts divided.
+  in another way than the models do: bounds and denominators are multiplied instead of counts divided. A rate's counts are of its own
+  report, so of the activities only those of this build are looked at.
 #}
 {% test status_follows_from_numbers(model, activities) %}
 with
+activity as (
+    select * from {{ activities }}
+    where {{ of_this_build('report', activities) }}
+),
+
 -- a count by its id, or all those whose signed ids are named in its place
 printed as (
     select rate_id, true as is_above, document_id, '+' || numerator_activity_id as named from {{ model }}
@@ -24,7 +30,7 @@ named_count as (
         activity.*,
         1 as sign
     from printed as named
-    inner join {{ activities }} as activity on named.named = '+' || activity.activity_id
+    inner join activity on named.named = '+' || activity.activity_id
     union all
     select
         named.rate_id,
@@ -32,7 +38,7 @@ named_count as (
         activity.*,
         if(contains(named.named, '+' || activity.activity_id), 1, -1) as sign
     from given_by_several as named
-    inner join {{ activities }} as activity
+    inner join activity
         on named.document_id = activity.document_id and contains(named.named, activity.activity_id)
 ),
 
