@@ -1,4 +1,3 @@
--- depends_on: {{ ref('int_contradictions') }}, which goes first: side by side they need more memory than there is
 with
 comparison as (
     {% for check in checks() %}
