@@ -96,7 +96,9 @@ EVENT_KEEPS = frozenset(
 )
 _RANKED = re.compile(r"(?:较|最|居|位居|位列|排|列|处于|集中)[^,。;:]{0,14}(?:依次|分别)?[为是有:]")
 """Behind an amount word: whose amounts come, and not what they are (受理量居前三的分别为|甲区41件)."""
-_LISTED_NAMES = re.compile(r"、[^,。;:()]{1,24}等(?:工单|事项|问题|诉求|案件|信息|业务|投诉|事件)(?=[\u4e00-\u9fff]{2})")
+_LISTED_NAMES = re.compile(
+    r"、[^,。;:()]{1,24}等(?:工单|事项|问题|诉求|案件|信息|业务|投诉|事件)(?=[\u4e00-\u9fff]{2})"
+)
 """Names of kinds whose verbs tell nothing of what was done (停水、宽带安装等工单|本月办理870件)."""
 _OF_INFORMATION = re.compile(r"(?:产生|制作|形成|生成|编制)[^,。;]{0,6}信息(?:中|里)?,$")
 """Of what an office made itself, not of what was applied for (产生的信息中,属于主动公开的734条)."""
@@ -205,7 +207,11 @@ def _of_outcome(text: str, start: int, hit: Hit) -> str:
             return "carried_in"
         if _YEAR_BEHIND.match(text, hit.end):
             return "carried_out"
-    if hit.entry.measure == "granted" and hit.entry.word.startswith("属于") and _OF_INFORMATION.search(text, max(0, start - 20), start):
+    if (
+        hit.entry.measure == "granted"
+        and hit.entry.word.startswith("属于")
+        and _OF_INFORMATION.search(text, max(0, start - 20), start)
+    ):
         return "published"
     return hit.entry.measure or "other"
 

@@ -1,4 +1,3 @@
--- depends_on: {{ ref('fct_findings') }}, which goes first: both need much memory when all reports are new
 with
 told_now as (
     select
