@@ -151,9 +151,14 @@ def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
+def _may_end_with(pattern: str, last: str) -> bool:
+    return (last in pattern) != pattern.startswith("[^")
+
+
 @cache
 def _gates(kind: str | None, chinese: bool, last: str) -> _Gates:
-    """The gates for numbers of a kind that end with a character; no rule says of a Han character more than which it is."""
+    """The gates for numbers of a kind that end with a character; no rule says of a Han character more than which it is, or
+    which it is not."""
     gated: list[tuple[int, _Ready]] = []
     patterns: tuple[list[str], ...] = ([], [], [])
     for rule in RULES:
@@ -161,7 +166,7 @@ def _gates(kind: str | None, chinese: bool, last: str) -> _Gates:
             continue
         if rule.chinese is not None and rule.chinese != chinese:
             continue
-        if rule.number is not None and _is_han(last) and last not in rule.number.pattern:
+        if rule.number is not None and _is_han(last) and not _may_end_with(rule.number.pattern, last):
             continue
         number = rule.number and (rule.number.match if rule.number.pattern.endswith("$") else rule.number.fullmatch)
         parts = (rule.number, rule.after, rule.before)

@@ -21,6 +21,7 @@ _FOUND = re.compile(
 """What is all dealt with, named by how it was found: a count only where that was counted (查出的问题|全部整改)."""
 _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
+_JOINS = ("、", "和", "及", "与", "以及")
 _DONE = frozenset({"handled", "closed", "replied"})
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
@@ -74,7 +75,7 @@ def all_drafts(
         exact = [d for d in exact if d.total is None] or exact
     counted = (
         exact[-1:]
-        or ([last] if last is not None and last.measure in _DONE and said.measure in _DONE else [])
+        or (_listed_with(text, last, close) if last and last.measure in _DONE and said.measure in _DONE else [])
         or _stage_before(said, close)
         or _antecedents(said, close)
         or _antecedents(said, here)[-1:]
@@ -132,6 +133,17 @@ def _told_last(text: str, said: Everything, here: Sequence[Draft]) -> Draft | No
     at = bracket.start() if bracket is not None else said.start
     last = next((d for d in reversed(here) if d.end <= at), None)
     return last if last is not None and at - last.end <= _ADJACENT and not last.is_difference else None
+
+
+def _listed_with(text: str, last: Draft, here: Sequence[Draft]) -> list[Draft]:
+    """A count with those that stand in one list before it (建议12件、提案15件,均已办结), the first of them first."""
+    listed = [last]
+    for draft in reversed([d for d in here if d.end <= last.start]):
+        alike = draft.measure == last.measure and draft.unit == last.unit and draft.basis == last.basis
+        if not alike or not text[draft.end : listed[0].start].startswith(_JOINS):
+            break
+        listed.insert(0, draft)
+    return listed
 
 
 def _may_be_all(draft: Draft, said: Everything) -> bool:

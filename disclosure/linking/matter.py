@@ -35,6 +35,7 @@ _MANNERS = frozenset(
 _MANNER_BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
 )
+_CONTENT = frozenset({"满意", "基本满意", "不满意"})
 _NAMELESS = frozenset({"", "新", "现", "办", "算", "下去"})
 """What is left of some phrases and names nothing (派单|下去601件)."""
 _PLACES = frozenset("省市县区镇乡村校户")
@@ -163,6 +164,7 @@ def set_matter(
                     and previous is not None
                     and previous.unit == draft.unit
                     and not hit.entry.word.endswith(RULINGS)
+                    and not _is_outcome(previous.matter)
                 )
             ):
                 phrase = hit.entry.word
@@ -190,6 +192,12 @@ def _is_for_money(draft: Draft, chief: Governing) -> bool:
 def _only_hints(phrase: str, own: list[Hit]) -> bool:
     """Whether a phrase is nothing but what was done, which names no thing where a count of the unit came before (新增16项)."""
     return any(h.entry.word == phrase and (h.is_event or h.entry.role == "weak") for h in own)
+
+
+def _is_outcome(matter: str) -> bool:
+    """Whether a matter is nothing but how cases came out (维持, 满意, 超期), which another outcome is not of (纠错1件)."""
+    late = any(h.entry.word == matter and h.entry.measure == "overdue" for h in hits_of(matter))
+    return late or matter in _CONTENT or matter.endswith(RULINGS)
 
 
 def _without_verb(title: str) -> str:

@@ -192,14 +192,16 @@ def _kin(total: Draft, part: Draft) -> bool:
 def _settle(text: str, part_list: PartList) -> bool:
     """Choose the total among the counts that may be it, and say whether the list is complete; False drops the list.
 
-    Of several counts before the list the one that the parts add up to is meant; where none is, the nearest.
+    Of several counts before the list the one that the parts add up to is meant, as they are printed before as they may have
+    been rounded; where none is, the nearest.
     """
     parts = part_list.parts
     if not parts:
         return False
     low, high = sum(p.low for p in parts), sum(p.high for p in parts)
     agreeing = [h for h in part_list.heads if h.low <= high and low <= h.high]
-    part_list.total = (agreeing or part_list.heads)[0]
+    as_printed = [h for h in agreeing if h.value == sum(p.value for p in parts)]
+    part_list.total = (as_printed or agreeing or part_list.heads)[0]
     if len(parts) < 2:
         part_list.is_complete = False
     elif _names_all(part_list.total, parts) or _OTHER.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):

@@ -11,6 +11,8 @@ from disclosure.linking.draft import Draft, RateDraft
 
 _CONTENT = re.compile(r"满意|好评")
 _BARELY = re.compile(r"(?<!满意和)(?<!满意、)(?<!满意及)(?<!满意或)基本满意")
+_BOTH = re.compile(r"满意[和、及与或]基本满意率")
+"""The rate of all who were content, barely so or not, by its name."""
 _NOT_CONTENT = re.compile(r"不满意|不太满意|差评|未评价")
 _ASKED = re.compile(r"回访|测评|评价|调查|评议|参评|有效|收回|问卷")
 _OF_BODIES = frozenset({"个", "家"})
@@ -27,7 +29,7 @@ def content(text: str, rate: RateDraft, before: Sequence[Draft], behind: Sequenc
         return [total_of(told)] if len(told) > 1 else told
     counted = [d for d in before if d.unit not in _OF_BODIES]
     glad = [d for d in counted if _CONTENT.search(d.words + d.matter) and not _NOT_CONTENT.search(d.words + d.matter)]
-    if rate.label.startswith("基本满意"):
+    if rate.label.startswith("基本满意") and not _BOTH.search(text, rate.segment_start, rate.number_start):
         return [d for d in reversed(glad) if _BARELY.search(d.words + d.matter)][:1]
     fully = [d for d in glad if not _BARELY.search(d.words + d.matter)]
     head = _HEAD.match(rate.label)
