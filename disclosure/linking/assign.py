@@ -223,8 +223,6 @@ class Assigner:
         hint = weak(self.text, own, draft.unit_kind, draft.unit in NEWS_UNITS)
         if hint and previous is not None and self.text.startswith(("到", "至", "为"), hint.end):
             hint = None  # 由30件增加|到45件: of what it grew from
-        if hint and hint.entry.measure == "other" and draft.unit_kind == "case" and previous and previous.is_case:
-            hint = None  # 受理投诉50件,其中室温不达标12件: what they complain of
         if hint and hint.entry.measure == "events_held" and draft.unit in NEWS_UNITS - {"期"}:
             hint = None  # 政策解读8条
         came = self.place.previous

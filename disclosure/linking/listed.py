@@ -20,6 +20,8 @@ _CONCERNS = ("涉及", "涵盖", "覆盖")
 _CARRIED = frozenset({"carried_in", "carried_out", "carried_over"})
 _CAME_IN = frozenset({"received", "accepted"})
 _WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
+_COMPLAINED_OF = frozenset({"不达标"})
+"""Words of how a thing is, which name what cases are about."""
 _FARTHEST, _NEAR_BY = 30, 4
 
 
@@ -65,8 +67,10 @@ def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draf
 
 def is_kind(text: str, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:
     """Whether a verb is part of a name in a list: of cases where it ends one and holds an event, which cases are not
-    (教育培训142件,停车85件), or within one of what was published (工作动态38条;低保发放9条;机构设置信息7条)."""
-    if draft.unit_kind == "case" and chief.measure == "events_held":
+    (教育培训142件,停车85件), or says how a thing is (室温不达标12件), or within one of what was published (工作动态38条;低保发放9条;
+    机构设置信息7条)."""
+    is_complaint = chief.hit.entry.word in _COMPLAINED_OF and chief.hit.start > draft.segment_start
+    if draft.unit_kind == "case" and (chief.measure == "events_held" or is_complaint):
         return previous.is_case and previous.unit == draft.unit and chief.hit.end == name_end
     return (
         draft.unit in NEWS_UNITS
