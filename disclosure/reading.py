@@ -41,7 +41,7 @@ _TOTALS_BACK = 40
 """How many counts before a list are looked at for its total."""
 _INTRODUCES = 2
 """How many sentences before a small table may say what it counts."""
-_BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高|总")
+_BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高|最多|最少|总")
 _HOTLINE = re.compile(r"(?:1[12]\d{3}|1[12]\d)[^,。;、()\s]{0,10}?(?:热线|平台)|数字(?:化)?城管|网络问政")
 _NUMBERED = re.compile(r"\s?[(]?[一二三四五六七八九十\d]{1,3}[、.)]")
 _OTHER_BUSINESS = re.compile(r"依申请公开|信息公开|复议|诉讼|应诉|建议|提案|议案|收费")
