@@ -297,7 +297,8 @@ class _Reader:
         """The scope of a figure that goes on where the one before it stopped: a plan, a standing amount, an earlier year."""
         between = self.text[last.end : draft.start]
         if last.scope == "recurring" and len(between) < _NEAR_BY and not _BREAKS.search(between):
-            return "recurring" if draft.measure == "views" or draft.measure_from == "list" else "actual"
+            goes_on = draft.measure == "views" or (draft.measure_from == "list" and draft.value <= last.value)
+            return "recurring" if goes_on else "actual"
         if last.scope == "prior" and not between.strip("、和及与"):
             return "prior"
         if last.scope == "target" and not DONE.search(between):
