@@ -41,7 +41,7 @@ _TOTALS_BACK = 40
 """How many counts before a list are looked at for its total."""
 _INTRODUCES = 2
 """How many sentences before a small table may say what it counts."""
-_BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高|总")
+_BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高|最多|最少|总")
 _HOTLINE = re.compile(r"(?:1[12]\d{3}|1[12]\d)[^,。;、()\s]{0,10}?(?:热线|平台)|数字(?:化)?城管|网络问政")
 _NUMBERED = re.compile(r"\s?[(]?[一二三四五六七八九十\d]{1,3}[、.)]")
 _OTHER_BUSINESS = re.compile(r"依申请公开|信息公开|复议|诉讼|应诉|建议|提案|议案|收费")
@@ -297,7 +297,8 @@ class _Reader:
         """The scope of a figure that goes on where the one before it stopped: a plan, a standing amount, an earlier year."""
         between = self.text[last.end : draft.start]
         if last.scope == "recurring" and len(between) < _NEAR_BY and not _BREAKS.search(between):
-            return "recurring" if draft.measure == "views" or draft.measure_from == "list" else "actual"
+            goes_on = draft.measure == "views" or (draft.measure_from == "list" and draft.value <= last.value)
+            return "recurring" if goes_on else "actual"
         if last.scope == "prior" and not between.strip("、和及与"):
             return "prior"
         if last.scope == "target" and not DONE.search(between):

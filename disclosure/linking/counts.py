@@ -60,6 +60,8 @@ _OF_ALL = re.compile(r"[\u4e00-\u9fff]{0,6}?已?(?:全部|均已?|都已?)")
 """What says that a count of what was done is as many as there were (28件已全部答复)."""
 _AFTERWARDS = re.compile("参评|评价|评议|测评|回访")
 """Rates of those that were asked once their case was done with."""
+_AFRESH = re.compile(r";|[一二三四五六七八九十]是")
+"""What begins another point, whose counts say nothing of those before it (超期61件;二是返工45件,返工率4.9%)."""
 _TWO = 2
 
 
@@ -157,9 +159,21 @@ def _link_stage(
         ]
         pairs += [(numerator, d) for d in readings if not of or is_about(of, numerator, d)]
     certain = certain and _is_plain(rate, pairs, here) and not is_of_wider(text, rate)
+    certain = certain and not _is_of_another_point(text, rate, *pairs[0])
     _take(rate, pairs, certain and not any(r.numerator is pairs[0][0] and r.measure == rate.measure for r in told))
     if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
         _link_to_sum(rate, own)
+
+
+def _is_of_another_point(text: str, rate: RateDraft, numerator: Draft, denominator: Draft) -> bool:
+    """Whether a rate of no known family would stand on a count of another kind, told in a point before its own."""
+    return (
+        rate.measure == "other_rate"
+        and denominator.measure not in UPSTREAM
+        and denominator.measure != numerator.measure
+        and denominator is not numerator.total
+        and _AFRESH.search(text, denominator.end, numerator.start) is not None
+    )
 
 
 def _goes_on(text: str, rate: RateDraft, last: Draft) -> bool:

@@ -100,7 +100,9 @@ _LISTED_NAMES = re.compile(
     r"、[^,。;:()]{1,24}等(?:工单|事项|问题|诉求|案件|信息|业务|投诉|事件)(?=[\u4e00-\u9fff]{2})"
 )
 """Names of kinds whose verbs tell nothing of what was done (停水、宽带安装等工单|本月办理870件)."""
-_OF_INFORMATION = re.compile(r"(?:产生|制作|形成|生成|编制)[^,。;]{0,6}信息(?:中|里)?,$")
+_OF_INFORMATION = re.compile(
+    r"(?:产生|制作|形成|生成|编制)[^,。;]{0,6}信息(?:中|里)?,(?:属[^,。;\d]{1,12}\d{1,9}[条件份项],)*$"
+)
 """Of what an office made itself, not of what was applied for (产生的信息中,属于主动公开的734条)."""
 _NEGATED = ("不", "未", "无法", "没有")
 _OF_THINGS = frozenset({"published", "views", "in_place", "issued", "revised"})
@@ -210,7 +212,7 @@ def _of_outcome(text: str, start: int, hit: Hit) -> str:
     if (
         hit.entry.measure == "granted"
         and hit.entry.word.startswith("属于")
-        and _OF_INFORMATION.search(text, max(0, start - 20), start)
+        and _OF_INFORMATION.search(text, max(0, start - 60), start)
     ):
         return "published"
     return hit.entry.measure or "other"
@@ -274,9 +276,12 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
 def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
     """The measure that the unit allows: people are not published, money is not held."""
     if unit_kind == "money":
-        if measure == "spending" or (measure.startswith("fees") and not re.search(r"清退|退还|退回|均费", words)):
+        saved = re.search(r"(?:节约|节省)(?!型)", words) is not None
+        if (measure == "spending" and not saved) or (
+            measure.startswith("fees") and not re.search(r"清退|退还|退回|均费", words)
+        ):
             return measure
-        if re.search(r"均费用|均费|节约|节省|结余|清退|退还|退回", words):
+        if re.search(r"均费用|均费|结余|清退|退还|退回", words) or saved:
             return "other"
         if re.search(r"减免|免收|免除|免征", words):
             return "fees_waived"

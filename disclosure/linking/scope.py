@@ -94,10 +94,13 @@ _CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|
 _CARRIED_FROM = ("结转", "结转自", "转结", "转结自", "接转", "延续")
 """What comes before an earlier year that cases were carried in from (结转|上年的申请3件): they are this year's."""
 _INTENT = re.compile(r"将|要|计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
+_CARRIED_TO = re.compile(r"(?:结转|转|顺延|延续|移交)(?:到|至|入)?$")
+"""What stands before the year that cases are left over to: they are this year's (结转到2024年度继续办理1件)."""
 _COMPARING = re.compile(r"(?:比|较|与|同|和)$")
 _SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
 _FROM_DAY = re.compile(r"[自从](?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|以来)")
 """A day since which something is as it is (从2008年3月1日起启动)."""
+_COMPARED_STRETCH = re.compile(r"(?:比|较|与|同)(?:今年|本年|当年|上年|去年|(?:19|20)\d\d年)?$")
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 _FARTHEST = 300
 """How far before its number a word may stand that says when: a sentence without an end costs no more than that."""
@@ -241,6 +244,8 @@ def _names_earlier_months(text: str, sentence_start: int, at: int, period: Perio
     stretch = max(sentence_start, text.rfind(";", sentence_start, at) + 1)
     named = None
     for match in _MONTHS.finditer(text, stretch, at):
+        if _COMPARED_STRETCH.search(text[stretch : match.start()]):
+            continue  # 较今年第二季度多292宗,环比升44%
         if match.start() == stretch or text[match.start() - 1] in _CLAUSE or text[match.start() - 1] in "年,":
             named = match
     if named is None or _NOW.search(text, named.end(), at) or _RECEIVED_THEN.fullmatch(text, named.end(), at):
@@ -285,7 +290,7 @@ def year_named(text: str, start: int, at: int) -> int | None:
             continue
         if match["tail"].startswith(("的基础", "度的", "-", "工作基", "度工作")) or _CARRIED.match(match["tail"]):
             continue
-        if _COMPARING.search(text[start : match.start()]):
+        if _COMPARING.search(text[start : match.start()]) or _CARRIED_TO.search(text[start : match.start()]):
             continue
         if text[match.start() - 1 : match.start()] == "(" and text.find(")", match.end(), at) >= 0:
             continue

@@ -29,6 +29,8 @@ _AMONG = re.compile(r"[,。;:\n](?:在|全部|所有|各类)?(?P<of>[\u4e00-\u9f
 """What names the cases that a count is among (有效来电中,咨询类15120个,占80%)."""
 _NO_SUBJECT = ("在", "比例", "比重")
 """How a share opens that names no subject of its own (…件,在总量中占9%; …件,比例9%)."""
+_WHOLE = re.compile(r"占(?:全部|所有)")
+"""What says that a share is of the count of just that, and of no kind of it (占全部信息的2.8%)."""
 _TELLING = 5
 """Percent: a share below it fits many totals."""
 _FARTHEST = 40
@@ -129,8 +131,10 @@ def _link_share(
     exact_totals = [t for t in totals if t.qualifier == "exact"]
     if any(votes[id(t)] > _ROUNDED for t in exact_totals):
         totals = exact_totals  # 超6万件 fits whatever 61007件 does
-    best = max(votes[id(t)] for t in totals)
     named = _named(text, rate, numerator, totals)
+    if len(named) == 1 and _WHOLE.search(text, rate.segment_start, rate.number_start):
+        totals = named
+    best = max(votes[id(t)] for t in totals)
     fitting = [t for t in named if fits(rate, numerator, t, rounded=True)]
     total = fitting[0] if fitting else next(t for t in totals if votes[id(t)] == best)
     certain = best >= 2 * _ROUNDED or named == [total]
@@ -283,6 +287,10 @@ def _named(text: str, rate: RateDraft, numerator: Draft, totals: Sequence[Draft]
     says_among = text.find("中,", nearest, numerator.start) >= 0
     among = _AMONG.search(text, nearest, numerator.start) if says_among else None
     apart = (words[:2], words[2:]) if len(words) == _VERB_AND_NOUN else ()
+    if words and _WHOLE.search(text, rate.segment_start, rate.number_start):
+        wholes = [t for t in totals if t.matter == words]
+        if wholes:
+            return wholes
     return [
         t for t in totals
         if (among is not None and among["of"] in t.words + t.matter)
@@ -297,4 +305,4 @@ def _words_of_total(text: str, rate: RateDraft, numerator: Draft) -> str:
     said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
         text[rate.segment_start : rate.number_start]
     )
-    return re.sub(r"[全市县区局本其总的]|^比[例重]?$", "", said["of"]).replace("受案", "受理") if said else ""
+    return re.sub(r"全部|所有|[全市县区局本其总的]|^比[例重]?$", "", said["of"]).replace("受案", "受理") if said else ""

@@ -50,6 +50,8 @@ _YEAR_RANGE = re.compile(rf"{YEAR}年?\s?[-—–至~]\s?{YEAR}\s?年")
 _PLAIN_YEAR = re.compile(
     r"年(?!\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十])(?P<own>度|,|我|本|全|市|县|区)?"
 )
+_LEFT_OVER_TO = re.compile(r"(?:结转|转|顺延|延续)(?:到|至|入)$")
+"""What stands before the year that cases are left over to, which the report is not of."""
 _YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
 _NAMED_DOCUMENT = re.compile(r"(?<![发公]布)(?<!公开)(?<!编制)《[^《》\n]{0,60}》")
 """The name of another document; what is made public is this one."""
@@ -108,7 +110,7 @@ def _year_in_opening(page: Page) -> int | None:
     votes: Counter[int] = Counter()
     for match in _PLAIN_YEAR.finditer(words):
         before = _YEAR_BEFORE.search(words, max(0, match.start() - 6), match.start())
-        if before:
+        if before and not _LEFT_OVER_TO.search(words[: before.start(1)]):
             votes[year_of(before[1])] += 2 if match["own"] else 1
     if not votes:
         return None
