@@ -164,6 +164,7 @@ def set_matter(
                     and previous is not None
                     and previous.unit == draft.unit
                     and not hit.entry.word.endswith(RULINGS)
+                    and hit.entry.word not in _CONTENT  # which of those asked they are, nothing else tells
                     and not _is_outcome(previous.matter)
                 )
             ):
