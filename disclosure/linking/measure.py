@@ -53,7 +53,7 @@ RULINGS = ("维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回",
 """What becomes of a review or a suit; a semicolon before it opens no other matter."""
 _OFFENCE = ("违规", "违法", "违章", "非法", "擅自", "私自", "乱")
 """What stands before the verb of an offence, which names cases and is not what was done (违规悬挂广告655件)."""
-_UNDONE = re.compile(r"(?:未|尚未|没有|未能)$")
+_UNDONE = re.compile(r"(?:未|尚未|没有?|未能)$")
 _IN_HAND = re.compile(r"(?:正在|仍在|尚在)$")
 """Cases that are being dealt with; 正在解决 is how a proposal was answered."""
 _DUE = re.compile(r"(?:应|需要?)(?:当|予|主动|依法|公开|该)?$")

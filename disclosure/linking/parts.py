@@ -185,6 +185,8 @@ def _names_all(total: Draft, parts: list[Draft]) -> bool:
 
 
 def _kin(total: Draft, part: Draft) -> bool:
+    if total.unit_kind == "duration":
+        return False  # of days that things take on average there is no sum
     units = {total.unit, part.unit}
     return len(units) == 1 or units <= _PIECES or {total.unit_kind, part.unit_kind} == {"case"}
 

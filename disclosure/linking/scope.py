@@ -109,7 +109,7 @@ _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
     r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?=上升|下降|增|减|提|扩|压|缩|降|升)"
 )
-_RECEIVED_THEN = re.compile(r"[^,。;]{0,10}的$")
+_RECEIVED_THEN = re.compile(r"[^,。;\d]{0,10}的(?=\d|$)")
 _NOW = re.compile(r"目前|现已|本月|本期|本季度|截至|截止")
 _COMPARED_BEFORE = re.compile(r"比|较|与|同")
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
@@ -248,7 +248,7 @@ def _names_earlier_months(text: str, sentence_start: int, at: int, period: Perio
             continue  # 较今年第二季度多292宗,环比升44%
         if match.start() == stretch or text[match.start() - 1] in _CLAUSE or text[match.start() - 1] in "年,":
             named = match
-    if named is None or _NOW.search(text, named.end(), at) or _RECEIVED_THEN.fullmatch(text, named.end(), at):
+    if named is None or _NOW.search(text, named.end(), at) or _RECEIVED_THEN.match(text, named.end(), at):
         return False
     if named["quarter"]:
         last = 3 * ("一二三四".index(named["quarter"]) + 1)

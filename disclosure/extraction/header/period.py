@@ -50,6 +50,8 @@ _YEAR_RANGE = re.compile(rf"{YEAR}年?\s?[-—–至~]\s?{YEAR}\s?年")
 _PLAIN_YEAR = re.compile(
     r"年(?!\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十])(?P<own>度|,|我|本|全|市|县|区)?"
 )
+_YEARS_LISTED = re.compile(rf"{YEAR}年?度?(?:[、和及]{YEAR}年?度?)+")
+"""Years side by side (2015年、2016年、2017年), none of which is the report's."""
 _LEFT_OVER_TO = re.compile(r"(?:结转|转|顺延|延续)(?:到|至|入)$")
 """What stands before the year that cases are left over to, which the report is not of."""
 _YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
@@ -106,7 +108,7 @@ def _possible(year: int) -> int | None:
 def _year_in_opening(page: Page) -> int | None:
     """The year that the first sentences speak of most; 2012年度 and 2012年我局 count twice, documents and dates not."""
     start = page.opening[0]
-    words = _NAMED_DOCUMENT.sub("", page.text[start : start + _YEARS_IN])
+    words = _YEARS_LISTED.sub("", _NAMED_DOCUMENT.sub("", page.text[start : start + _YEARS_IN]))
     votes: Counter[int] = Counter()
     for match in _PLAIN_YEAR.finditer(words):
         before = _YEAR_BEFORE.search(words, max(0, match.start() - 6), match.start())
