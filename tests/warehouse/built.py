@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import duckdb
+
 from disclosure.stages.build import BuildResult
 
 
@@ -15,3 +17,10 @@ class Built(NamedTuple):
     result: BuildResult
     said: list[str]
     manifest: dict[str, Any]
+
+    def judged_on_sight(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Makes views of the tables by which identities are judged, so that they say of any cells what a build would."""
+        for name in ("int_identities_judged", "int_identities_traced", "int_identities_checked"):
+            compiled = self.manifest["nodes"][f"model.gongkai.{name}"]["compiled_code"]
+            connection.execute(f"drop table staging.{name}")
+            connection.execute(f"create view staging.{name} as {compiled}")

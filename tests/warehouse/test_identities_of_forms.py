@@ -91,9 +91,7 @@ def copy(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duc
         connection.execute("create temp table a_document as select * from raw.documents where is_current limit 1")
         connection.execute("update a_document set document_id = ?", [DOCUMENT])
         connection.execute("insert into raw.documents select * from a_document")
-        judged = built.manifest["nodes"]["model.gongkai.int_identities_judged"]["compiled_code"]
-        connection.execute("drop table staging.int_identities_judged")
-        connection.execute(f"create view staging.int_identities_judged as {judged}")
+        built.judged_on_sight(connection)
         yield connection
 
 

@@ -49,9 +49,7 @@ def warehouse(
     path = tmp_path_factory.mktemp("planted") / built.path.name
     shutil.copyfile(built.path, path)
     with duckdb.connect(str(path)) as connection:
-        judged = built.manifest["nodes"]["model.gongkai.int_identities_judged"]["compiled_code"]
-        connection.execute("drop table staging.int_identities_judged")
-        connection.execute(f"create view staging.int_identities_judged as {judged}")
+        built.judged_on_sight(connection)
         connection.execute("create temp table a_document as select * from raw.documents where is_current limit 1")
         connection.execute("update a_document set document_id = ?", [DOCUMENT])
         connection.execute("insert into raw.documents select * from a_document")
