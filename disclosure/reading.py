@@ -226,8 +226,7 @@ class _Reader:
         return totals + self.drafts[-40:]
 
     def _hotline(self, sentence: Sentence) -> str:
-        """The hotline named last before a sentence, at the latest in the report's title (12345政务服务便民热线); none in a
-        section that is about what comes through no hotline."""
+        """The hotline named last before a sentence, at the latest in the title; none in a section about other ways in."""
         found = ""
         for start, name in self._hotlines:
             if start > sentence.start:
