@@ -13,6 +13,7 @@ from disclosure.extraction.rate import Label, labels, measure_of, names, signed
 from disclosure.linking.draft import Draft, RateDraft
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.scope import DONE, Period, coverage_of, scope_of
+from disclosure.linking.years import tell_by_years
 from disclosure.text import Sentence
 
 _SAME_NAME = re.compile(
@@ -125,6 +126,7 @@ def rate_drafts(
             rate = _draft(text, amount, label, nth, number, sentence, begins, scope, source)
             rate.is_shared, rate.is_carried = len(named) > 1, is_listed
             rates.append(rate)
+    tell_by_years(text, sentence.start, sentence.end, rates, period)
     _name_behind(text, rates)
     _shares_of_whole(text, rates)
     _shares_of_kinds(text, sentence.start, rates)
