@@ -78,7 +78,7 @@ def link(
     if rate.kind == "point" or rate.scope != "actual" or is_of_others(text, rate):
         return
     if rate.measure == "growth":
-        link_growth(text, rate, drafts, near)
+        link_growth(text, rate, drafts, near, totals, told)
         return
     if rate.measure == "share":
         return
