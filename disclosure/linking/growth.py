@@ -59,7 +59,8 @@ def link_growth(
         elif before:
             _take(rate, before[0], denominator, "stated")
         else:
-            _link_far(rate, [(n, denominator) for n in _of_stage([*near, *totals], denominator)])
+            alone = _alone_in_sentence(_of_stage([*near, *totals], denominator))
+            _link_far(rate, [(n, denominator) for n in alone])
     if rate.numerator is None:
         _link_to_difference(text, rate, drafts, near, totals)
 
@@ -91,6 +92,12 @@ def _of_stage(counts: Sequence[Draft], base: Draft) -> list[Draft]:
         if d.measure == base.measure != "other" and d.unit == base.unit and d.scope == "actual"
         and d.basis == "stated" and d.total is None and not d.is_difference
     ]  # fmt: skip
+
+
+def _alone_in_sentence(counts: Sequence[Draft]) -> list[Draft]:
+    """Those of some counts that no other stands beside: 部件类立案716件,事件类立案690件 are kinds of what a base is of."""
+    told = {id(d): d for d in counts}.values()
+    return [d for d in told if not any(other.sentence == d.sentence and other is not d for other in told)]
 
 
 def _told_before(rate: RateDraft, base: Draft, near: Sequence[Draft]) -> list[Draft]:

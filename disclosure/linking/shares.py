@@ -76,7 +76,7 @@ def link_shares(
     wanted: list[_Wanted] = []
     for rate in shares:
         numerator = severally.get(id(rate)) or _those_above(text, rate, near) or _share_numerator(text, rate, drafts)
-        if numerator is None or rate.scope != "actual" or rate.kind == "point":
+        if numerator is None or rate.scope != numerator.scope or rate.kind == "point":
             continue
         listed = [] if id(rate) in severally or numerator.terms else _listed_before(text, rate, numerator, drafts)
         counted = _SO_MANY.search(text, numerator.end, rate.number_start)
@@ -265,7 +265,7 @@ def _totals(
     """The counts that a share may be of, best first: the one it names, the list's total, the counts before."""
     earlier = [
         d for d in [*near, *drafts]
-        if (d.number_start < numerator.number_start or _is_told_total(text, d, rate)) and d.scope == "actual" and d.basis == "stated" and d is not numerator
+        if (d.number_start < numerator.number_start or _is_told_total(text, d, rate)) and d.scope == numerator.scope and d.basis == "stated" and d is not numerator
         and not d.is_difference and comparable(d, numerator) and d.low >= numerator.high
     ]  # fmt: skip
     named = _named(text, rate, numerator, earlier[::-1])
