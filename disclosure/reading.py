@@ -22,7 +22,7 @@ from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.linking.freeze import Freezer
 from disclosure.linking.implied import all_drafts, none_draft
 from disclosure.linking.lexicon import Hits
-from disclosure.linking.parts import part_lists, told_whole
+from disclosure.linking.parts import part_lists, rests_of, told_whole
 from disclosure.linking.phrase import segment_start
 from disclosure.linking.place import Place
 from disclosure.linking.rating import rate_drafts
@@ -184,6 +184,7 @@ class _Reader:
         in_target = is_target_section(titles, self.text[sentence.start : sentence.end]) if titles else False
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
         lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence)) if drafts else []
+        rests_of(drafts, lambda: self._totals_before(sentence))
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied
         if percents:

@@ -17,7 +17,7 @@ _AGAINST_YEAR = re.compile("同比|去年|上年")
 _AGAINST_PERIOD = re.compile("环比|上月|上季度|上周")
 _LAST_PERIOD = re.compile("上月|上季度|上周")
 _SAME_CHANGE = re.compile(
-    r"[,、(和]?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|上升|提高|增加|增|下降|降低|减少|降幅|降|减)?(?:为|了|约|达)?[↑↓+-]?"
+    r"[,、(和]?即?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|上升|提高|增加|增|下降|降低|减少|降幅|降|减|多|少)?(?:为|了|约|达)?[↑↓+-]?"
 )
 _GREW = re.compile("增|升|多|上涨|提高|↑")
 _CHANGES = re.compile("[比较]|同比|环比|增|减|上升|下降")
@@ -61,6 +61,11 @@ def link_growth(
         else:
             alone = _alone_in_sentence(_of_stage([*near, *totals], denominator))
             _link_far(rate, [(n, denominator) for n in alone])
+    if not then and rate.scope == "actual":
+        # 上月收到3127条,回复3061条;本月留言量环比下降7.48%
+        apart = [d for d in counted if d.scope == "prior" and d.end <= rate.start and _is_base_of(text, d, rate)]
+        pairs = [(n, d) for d in apart for n in _alone_in_sentence(_of_stage([*near, *totals], d))]
+        _link_far(rate, [(n, d) for n, d in pairs if _names(text, rate, d)])
     if rate.numerator is None:
         _link_to_difference(text, rate, drafts, near, totals)
 
@@ -98,6 +103,13 @@ def _alone_in_sentence(counts: Sequence[Draft]) -> list[Draft]:
     """Those of some counts that no other stands beside: 部件类立案716件,事件类立案690件 are kinds of what a base is of."""
     told = {id(d): d for d in counts}.values()
     return [d for d in told if not any(other.sentence == d.sentence and other is not d for other in told)]
+
+
+def _names(text: str, rate: RateDraft, count: Draft) -> bool:
+    """Whether a change says what it is of by the matter or the stage of a count (留言量环比下降, 本月立案环比上升)."""
+    said = _CHANGES.split(text[rate.segment_start : rate.start], maxsplit=1)[0]
+    stages = {h.entry.measure for h in hits_of(said) if h.is_event}
+    return count.measure in stages or (len(count.matter) > 1 and count.matter[-2:] in said)
 
 
 def _told_before(rate: RateDraft, base: Draft, near: Sequence[Draft]) -> list[Draft]:
