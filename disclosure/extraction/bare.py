@@ -42,15 +42,15 @@ _DIVIDED = re.compile(
     rf"\d(?P<unit>{_CASE_UNITS})\((?:其中[:,]?)?(?:[\u4e00-\u9fff]{{1,8}}:?\d{{1,6}}[,、;]){{0,4}}(?!第|见|附|详|编号|文号|电话)[\u4e00-\u9fff]{{2,8}}:?$"
 )
 _DIVISION_ENDS = re.compile(r"(?:[,、;][\u4e00-\u9fff]{2,8}:?\d{1,6}){0,4}\)")
-_LABELLED = re.compile(rf"(?:^|[,。;、:(\s])[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(words('counted_label'))}):$")
+_CASE_WORDS = "|".join(words("counted_label"))
+_LABELLED = re.compile(rf"(?:^|[,。;、:(\s])[\u4e00-\u9fff]{{0,8}}(?:{_CASE_WORDS}):$")
 _ENDS_LABELLED = re.compile(r"[,。;、)\n]|$")
-_SHARE_OF_CASES = re.compile(
-    r",占[^,。;\d%]{0,8}(?:申请|案件|诉求|投诉|举报|工单|来信|信访|建议|提案)[^,。;\d%]{0,6}(?:总?数|总?量|件数)的?\d{1,3}(?:\.\d{1,2})?%"
-)
 _PERCENT = r"\d{1,3}(?:\.\d{1,4})?%"
 _SHARE = rf"(?:占|所占|比[例重])[^,。;%()\d]{{0,14}}{_PERCENT}"
 _RATE = rf"[\u4e00-\u9fff]{{1,10}}(?:率|满意度)(?:约?为|是|达到?|仅|高达)?{_PERCENT}"
 _CHANGE = rf"(?:同比|环比|[比较][上去][^,。;%()\d]{{1,4}})[^,。;%()\d]{{0,6}}{_PERCENT}"
+_OF_CASES = re.compile(rf"[,、]?[(]?占[^,。;\d%()]{{0,8}}(?:{_CASE_WORDS})[^,。;\d%()]{{0,6}}(?:数|量)的?\d")
+"""A share of what are cases by their name (占申请总数45%)."""
 _SHARE_NEXT = re.compile(rf"[,、]?[(]?{_SHARE}|[(]{_PERCENT}[)]")
 _RATE_NEXT = re.compile(
     r"(?:[,、;](?:其中[,:]?)?[\u4e00-\u9fff]{1,10}:?\d{1,9}[件宗起条个次]?(?:[(][\d.]{1,6}%[)])?){0,4}"
@@ -80,16 +80,14 @@ def is_count(text: str, amount: Amount) -> bool:
 
 def _unit_around(text: str, amount: Amount) -> str:
     """The unit of a number without one, told by the total that a bracket divides (提案23件(主办|15,协办8)), by a label that
-    names cases (来信:|56), or by a share of cases behind it (行政处罚|210,占申请总数的33%); or ''."""
+    names cases (来信:|56); or ''."""
     if amount.is_chinese or amount.qualifier != "exact":
         return ""
     before = text[max(0, amount.start - _BRACKET_REACH) : amount.start]
     divided = _DIVIDED.search(before) if "(" in before and _DIVISION_ENDS.match(text, amount.end) else None
     if divided:
         return divided["unit"]
-    if _LABELLED.search(before) and _ENDS_LABELLED.match(text, amount.end):
-        return "件"
-    return "件" if text.startswith(",占", amount.end) and _SHARE_OF_CASES.match(text, amount.end) else ""
+    return "件" if _LABELLED.search(before) and _ENDS_LABELLED.match(text, amount.end) else ""
 
 
 def is_told_with_rate(text: str, amount: Amount) -> bool:
@@ -104,6 +102,12 @@ def is_told_with_rate(text: str, amount: Amount) -> bool:
         return False
     counted = told.endswith(_stage_words()) or _CASES.sub("", told).endswith(_stage_words())
     return (_RATE_NEXT if counted or told != before else _SHARE_NEXT).match(text, amount.end) is not None
+
+
+def unit_of_rate(text: str, amount: Amount) -> str:
+    """The unit of a count that a rate is told of and that follows no count of cases: 件 where the rate says that it is a share
+    of cases (行政处罚|210,占申请总数35%), else '' (受理|1530,审结1487,审结率97.2%: of what, nothing says)."""
+    return "件" if _OF_CASES.match(text, amount.end) else ""
 
 
 @cache
