@@ -7,27 +7,9 @@ from dataclasses import dataclass
 
 from disclosure.linking.draft import CASE_STAGES
 from disclosure.linking.lexicon import Hit
+from disclosure.vocabulary import words
 
-LIGHT = frozenset(
-    [
-        "开展",
-        "组织",
-        "进行",
-        "举办",
-        "召开",
-        "参加",
-        "举行",
-        "组织开展",
-        "组织召开",
-        "组织参加",
-        "出席",
-        "承办活动",
-        "策划",
-        "参与",
-        "做客",
-        "开办",
-    ]
-)
+LIGHT = frozenset(words("light_verb"))
 """Verbs that hold an event and say little else: 开展检查 is an event held, whatever is checked."""
 
 OPENING = frozenset(("issued", "published"))
@@ -48,10 +30,10 @@ _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年度?$")
 _YEAR_BEHIND = re.compile(r"(?:至|到|入)?(?:19|20)\d\d年")
 _WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
 """What closes a list of ways to do something, whose verbs are not what was done (以走访、座谈等方式|接待)."""
-TAKEN_UP = frozenset({"采用", "录用", "刊用", "采纳", "转载", "刊登", "刊发", "转发"})
-RULINGS = ("维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回", "责令", "终止", "调解", "败诉", "胜诉", "确认")
+TAKEN_UP = frozenset(words("taken_up"))
+RULINGS = words("ruling")
 """What becomes of a review or a suit; a semicolon before it opens no other matter."""
-_OFFENCE = ("违规", "违法", "违章", "非法", "擅自", "私自", "乱")
+_OFFENCE = words("offence")
 """What stands before the verb of an offence, which names cases and is not what was done (违规悬挂广告655件)."""
 _UNDONE = re.compile(r"(?:未|尚未|没有?|未能)$")
 _IN_HAND = re.compile(r"(?:正在|仍在|尚在)$")

@@ -91,7 +91,7 @@ _YEAR = re.compile(
 )
 _CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|延续|顺延|跨年|未办结|未答复)")
 """What stands behind the year that cases were left over from: they are this year's (2023年转至今年办理的3件)."""
-_CARRIED_FROM = ("结转", "结转自", "转结", "转结自", "接转", "延续")
+_CARRIED_FROM = words("carried_from")
 """What comes before an earlier year that cases were carried in from (结转|上年的申请3件): they are this year's."""
 _INTENT = re.compile(r"将|要|计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
 _CARRIED_TO = re.compile(r"(?:结转|转|顺延|延续|移交)(?:到|至|入)?$")
