@@ -76,7 +76,6 @@ _BACK_TO_NOW = re.compile(
 )
 _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
-_YEARLY = re.compile(r"每年")
 _CUMULATIVE = re.compile(
     r"历年累计|来[^。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年"
     r"|(?:19|20)\d\d年?(?:至|到|-|—)(?:19|20)\d\d年[^。;\d]{0,12}(?:共|累计)|[两二三四五六七八九十\d]年来[^。;\d]{0,8}(?:共|累计)"
