@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure.extraction.table.cells import is_unit, is_value
-from disclosure.extraction.table.lines import is_prose, table_lines, unglue
+from disclosure.extraction.table.lines import table_lines, unglue
+from disclosure.extraction.table.written import is_prose
 from disclosure.text.page import PAGE_NUMBER
 
 
