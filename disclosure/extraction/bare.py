@@ -9,33 +9,18 @@ from functools import cache
 from disclosure.extraction.quantity import Amount
 from disclosure.vocabulary import aliases, measures, units, words
 
+_PEOPLE = words("counted_people")
+_LOOKS = words("counted_looks")
 _NOUN = re.compile(
-    r"(?P<noun>(?:量|人数|金额|件数|条数|次数|份数|总数|(?<![指分系])数|粉丝|用户))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
+    rf"(?P<noun>(?:量|金额|(?<![指分系])数|{'|'.join(_PEOPLE)}))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
 )
 _LONGEST_KIND = 4
 """How many characters before 数 or 量 say of what (粉丝数)."""
 _NOUN_BEHIND = re.compile(
-    r"(?:微信|微博|抖音|活跃|注册|网络|手机|移动|实名)?(?P<noun>用户|粉丝|网友|网民|读者|听众|观众)(?!数|量|群|体验)"
+    rf"(?:微信|微博|抖音|活跃|注册|网络|手机|移动|实名)?(?P<noun>{'|'.join(_PEOPLE)})(?!数|量|群|体验)"
 )
 """A noun of people right behind a number without a unit (219万用户)."""
-_UNITS = (
-    ("网友", "人"),
-    ("网民", "人"),
-    ("读者", "人"),
-    ("听众", "人"),
-    ("观众", "人"),
-    ("人数", "人"),
-    ("金额", "元"),
-    ("粉丝", "人"),
-    ("用户", "人"),
-    ("条数", "条"),
-    ("次数", "次"),
-    ("份数", "份"),
-    ("访问", "次"),
-    ("浏览", "次"),
-    ("点击", "次"),
-    ("阅读", "次"),
-)
+_NAMED_BY_UNIT = re.compile(r"(?P<unit>[人条次份件])数$")
 _BRACKET_REACH = 48
 _CASE_UNITS = "|".join(sorted({re.escape(u.written) for u in units().values() if u.kind in ("case", "person")}))
 _DIVIDED = re.compile(
@@ -68,9 +53,18 @@ _LONGEST = 12
 
 def unit_of_bare(text: str, amount: Amount) -> str:
     """The unit that the noun beside a number without one implies (人数36: 人), or ''."""
-    noun = _noun(text, amount)
-    implied = next((unit for cue, unit in _UNITS if cue in noun), "件" if noun.endswith("件数") else "")
-    return implied or _unit_around(text, amount)
+    return _unit_of_noun(_noun(text, amount)) or _unit_around(text, amount)
+
+
+def _unit_of_noun(noun: str) -> str:
+    named = _NAMED_BY_UNIT.search(noun)
+    if named:
+        return named["unit"]
+    if noun.endswith("金额"):
+        return "元"
+    if any(people in noun for people in _PEOPLE):
+        return "人"
+    return "次" if any(look in noun for look in _LOOKS) else ""
 
 
 def is_count(text: str, amount: Amount) -> bool:
