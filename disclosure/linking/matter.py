@@ -37,7 +37,7 @@ _MANNER_BEHIND = re.compile(
 _CONTENT = frozenset(words("content"))
 _ACTORS = words("actor")
 """How the names of those who did something end."""
-_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去"})
+_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去", "多", "少", "件", "份", "条"})
 """What is left of some phrases and names nothing (派单|下去601件)."""
 _PLACES = frozenset("省市县区镇乡村校户")
 _OF_THEM = frozenset(words("adopted"))
@@ -55,7 +55,7 @@ _ANY_NEWS = ("信息", "政府信息", "各类信息")
 _LONGEST_KIND = 6
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
-    r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
+    r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|第?[一二三四]季度|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
     r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整|压缩|缩短|精简)(?:到|至|为)?$|[升降增减](?:到|至|为)$|[同环]比$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
