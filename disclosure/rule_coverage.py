@@ -16,7 +16,11 @@ from typing import NamedTuple
 
 from disclosure.errors import GongkaiError
 from disclosure.extraction.nonfigure import RULES
+from disclosure.extraction.table import NOT_UNDERSTOOD
 from disclosure.extraction.table.forms import forms
+from disclosure.extraction.table.labelled import NO_HEADS, STATED_TWICE, UNKNOWN_ROW
+from disclosure.extraction.table.remedies import NO_BLOCK
+from disclosure.extraction.table.settle import TOO_FEW, TOO_MANY
 from disclosure.landing.document import read_document
 from disclosure.landing.files import read_file
 from disclosure.landing.reasons import Refusal
@@ -36,7 +40,7 @@ RULES_THAT_ARE_NO_VALUES = {
     "rate": ("rate.named", "rate.share", "rate.growth", "rate.coverage", "rate.other_rate", "rate.cell"),
     "link": ("stated", "nearest", "agrees"),
     "number refused": ("no_unit", "duration", "indefinite", "set_phrase", "page_furniture", "advertisement"),
-    "table refused": ("table_not_understood", "fewer_values_than_columns", "more_values_than_columns"),
+    "table refused": (NOT_UNDERSTOOD, TOO_FEW, TOO_MANY, NO_HEADS, UNKNOWN_ROW, STATED_TWICE, NO_BLOCK),
 }
 """Rules that are branches of the code and not values in a list, by kind. tests/test_rule_coverage.py fails when a
 rule fires that is not known."""

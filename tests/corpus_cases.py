@@ -4,7 +4,7 @@ A group of tests/corpus/<dimension>.yaml has `id`, `means` and `said`. `means` i
 (one item, a list of items, or the word nothing); whatever else comes out fails. An item has `kind` and its keys:
 
 figure (the default) and implied: value, unit, measure; qualifier (exact), scope (actual), coverage, low, high;
-    matter and channel (a word that it must contain; a channel may be none), stream (a word of either); part_of (the
+    matter and channel (a word that it must contain, or none), stream (a word of either); part_of (the
     value of the total, or none); same_as (the value of another figure that states the same thing)
 rate: value, measure, qualifier, scope, pct_kind, direction; of: numerator and denominator (left out: one side has no
     count; any: not looked at); status (consistent with `of`, else unverifiable)
@@ -149,7 +149,7 @@ def _fields_agree(row: FigureRow | RateRow, item: Mapping[str, Any]) -> bool:
 
 def _says_figure(row: FigureRow, item: Mapping[str, Any], amounts: Mapping[str, FigureRow]) -> bool:
     total = str(amounts[row.part_of].value.normalize()) if row.part_of else "none"
-    heard = {"matter": row.matter or "", "channel": row.channel or "none"}
+    heard = {"matter": row.matter or "none", "channel": row.channel or "none"}
     heard["stream"] = heard["matter"] + (row.channel or "")
     return (
         _fields_agree(row, item)

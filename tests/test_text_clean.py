@@ -120,6 +120,7 @@ def test_an_empty_span_is_a_place_between_raw_characters(at, place):
         ("受(shòu)理(lǐ)投诉5件", False, True),
         ("《務實報》刊发受理申请、办结时间、领导组织、进一步调查研究的总结报道", False, False),
         ("乾县人民政府", False, False),
+        ("制度制定:機制、體制、制作、管制,制止", True, False),
         ("", False, False),
     ],
 )
@@ -132,6 +133,8 @@ def test_characters_that_tell_traditional_from_simplified_are_pairs():
     assert simplified(TRADITIONAL_ONLY) == SIMPLIFIED_ONLY
     assert simplified(SIMPLIFIED_ONLY) == SIMPLIFIED_ONLY
     assert not set(TRADITIONAL_ONLY) & set(SIMPLIFIED_ONLY)
+    to_traditional = OpenCC("s2t")
+    assert [character for character in SIMPLIFIED_ONLY if to_traditional.convert(character) == character] == []
 
 
 @pytest.mark.parametrize("written", ["simplified", "traditional"])

@@ -1,9 +1,8 @@
-"""Structure: what each line of a page is, its sections, its sentences and clauses."""
+"""Structure: what each line of a page is, its sections and its sentences."""
 
 from __future__ import annotations
 
 import json
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.text import Kind, Structure, clauses, clean, read_structure
+from disclosure.text import Kind, Structure, clean, read_structure
 from disclosure.text.sentences import sentence_spans
 
 HERE = Path(__file__).parent
@@ -145,20 +144,6 @@ def test_a_line_of_prose_holds_these_sentences(case):
     assert [line[start:end] for start, end in sentence_spans(line, 0, len(line))] == case["sentences"]
 
 
-@pytest.mark.parametrize("case", corpus("clauses"), ids=lambda case: case["sentence"])
-def test_a_sentence_holds_these_clauses(case):
-    around = f"前文,{case['sentence']},后文"
-    start, end = 3, 3 + len(case["sentence"])
-    spans = clauses(
-        around,
-        start,
-        end,
-        brackets_whole=case.get("brackets_whole", False),
-        enumerations=case.get("enumerations", False),
-    )
-    assert [around[start:end] for start, end in spans] == case["clauses"]
-
-
 @pytest.mark.parametrize(
     "path", sorted(path for path in REPORTS.iterdir() if path.suffix in (".txt", ".md")), ids=lambda path: path.stem
 )
@@ -189,15 +174,6 @@ def test_sections_have_titles_and_nest(page):
         assert section.start < section.end
         enclosing = [other for other in sections if other.start < section.start and section.end <= other.end]
         assert len(enclosing) == section.level - 1
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.text(alphabet="受理件12,,;:。、《》() \n", max_size=60), st.booleans(), st.booleans())
-def test_clauses_leave_out_nothing_but_marks_and_blanks(text, brackets_whole, enumerations):
-    spans = clauses(text, 0, len(text), brackets_whole=brackets_whole, enumerations=enumerations)
-    kept = "".join(text[start:end] for start, end in spans)
-    assert [mark for mark in text if mark in "受理件12《》()"] == [mark for mark in kept if mark in "受理件12《》()"]
-    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the five real reports in ../shared/seeds are not here")

@@ -9,48 +9,33 @@ from functools import cache
 from disclosure.extraction.quantity import Amount
 from disclosure.vocabulary import aliases, measures, units, words
 
+_PEOPLE = words("counted_people")
+_LOOKS = words("counted_looks")
 _NOUN = re.compile(
-    r"(?P<noun>(?:量|人数|金额|件数|条数|次数|份数|总数|(?<![指分系])数|粉丝|用户))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
+    rf"(?P<noun>(?:量|金额|(?<![指分系])数|{'|'.join(_PEOPLE)}))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
 )
 _LONGEST_KIND = 4
 """How many characters before 数 or 量 say of what (粉丝数)."""
 _NOUN_BEHIND = re.compile(
-    r"(?:微信|微博|抖音|活跃|注册|网络|手机|移动|实名)?(?P<noun>用户|粉丝|网友|网民|读者|听众|观众)(?!数|量|群|体验)"
+    rf"(?:微信|微博|抖音|活跃|注册|网络|手机|移动|实名)?(?P<noun>{'|'.join(_PEOPLE)})(?!数|量|群|体验)"
 )
 """A noun of people right behind a number without a unit (219万用户)."""
-_UNITS = (
-    ("网友", "人"),
-    ("网民", "人"),
-    ("读者", "人"),
-    ("听众", "人"),
-    ("观众", "人"),
-    ("人数", "人"),
-    ("金额", "元"),
-    ("粉丝", "人"),
-    ("用户", "人"),
-    ("条数", "条"),
-    ("次数", "次"),
-    ("份数", "份"),
-    ("访问", "次"),
-    ("浏览", "次"),
-    ("点击", "次"),
-    ("阅读", "次"),
-)
+_NAMED_BY_UNIT = re.compile(r"(?P<unit>[人条次份件])数$")
 _BRACKET_REACH = 48
 _CASE_UNITS = "|".join(sorted({re.escape(u.written) for u in units().values() if u.kind in ("case", "person")}))
 _DIVIDED = re.compile(
     rf"\d(?P<unit>{_CASE_UNITS})\((?:其中[:,]?)?(?:[\u4e00-\u9fff]{{1,8}}:?\d{{1,6}}[,、;]){{0,4}}(?!第|见|附|详|编号|文号|电话)[\u4e00-\u9fff]{{2,8}}:?$"
 )
 _DIVISION_ENDS = re.compile(r"(?:[,、;][\u4e00-\u9fff]{2,8}:?\d{1,6}){0,4}\)")
-_LABELLED = re.compile(rf"(?:^|[,。;、:(\s])[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(words('counted_label'))}):$")
+_CASE_WORDS = "|".join(words("counted_label"))
+_LABELLED = re.compile(rf"(?:^|[,。;、:(\s])[\u4e00-\u9fff]{{0,8}}(?:{_CASE_WORDS}):$")
 _ENDS_LABELLED = re.compile(r"[,。;、)\n]|$")
-_SHARE_OF_CASES = re.compile(
-    r",占[^,。;\d%]{0,8}(?:申请|案件|诉求|投诉|举报|工单|来信|信访|建议|提案)[^,。;\d%]{0,6}(?:总?数|总?量|件数)的?\d{1,3}(?:\.\d{1,2})?%"
-)
 _PERCENT = r"\d{1,3}(?:\.\d{1,4})?%"
 _SHARE = rf"(?:占|所占|比[例重])[^,。;%()\d]{{0,14}}{_PERCENT}"
 _RATE = rf"[\u4e00-\u9fff]{{1,10}}(?:率|满意度)(?:约?为|是|达到?|仅|高达)?{_PERCENT}"
 _CHANGE = rf"(?:同比|环比|[比较][上去][^,。;%()\d]{{1,4}})[^,。;%()\d]{{0,6}}{_PERCENT}"
+_OF_CASES = re.compile(rf"[,、]?[(]?占[^,。;\d%()]{{0,8}}(?:{_CASE_WORDS})[^,。;\d%()]{{0,6}}(?:数|量)的?\d")
+"""A share of what are cases by their name (占申请总数45%)."""
 _SHARE_NEXT = re.compile(rf"[,、]?[(]?{_SHARE}|[(]{_PERCENT}[)]")
 _RATE_NEXT = re.compile(
     r"(?:[,、;](?:其中[,:]?)?[\u4e00-\u9fff]{1,10}:?\d{1,9}[件宗起条个次]?(?:[(][\d.]{1,6}%[)])?){0,4}"
@@ -68,9 +53,18 @@ _LONGEST = 12
 
 def unit_of_bare(text: str, amount: Amount) -> str:
     """The unit that the noun beside a number without one implies (人数36: 人), or ''."""
-    noun = _noun(text, amount)
-    implied = next((unit for cue, unit in _UNITS if cue in noun), "件" if noun.endswith("件数") else "")
-    return implied or _unit_around(text, amount)
+    return _unit_of_noun(_noun(text, amount)) or _unit_around(text, amount)
+
+
+def _unit_of_noun(noun: str) -> str:
+    named = _NAMED_BY_UNIT.search(noun)
+    if named:
+        return named["unit"]
+    if noun.endswith("金额"):
+        return "元"
+    if any(people in noun for people in _PEOPLE):
+        return "人"
+    return "次" if any(look in noun for look in _LOOKS) else ""
 
 
 def is_count(text: str, amount: Amount) -> bool:
@@ -80,16 +74,14 @@ def is_count(text: str, amount: Amount) -> bool:
 
 def _unit_around(text: str, amount: Amount) -> str:
     """The unit of a number without one, told by the total that a bracket divides (提案23件(主办|15,协办8)), by a label that
-    names cases (来信:|56), or by a share of cases behind it (行政处罚|210,占申请总数的33%); or ''."""
+    names cases (来信:|56); or ''."""
     if amount.is_chinese or amount.qualifier != "exact":
         return ""
     before = text[max(0, amount.start - _BRACKET_REACH) : amount.start]
     divided = _DIVIDED.search(before) if "(" in before and _DIVISION_ENDS.match(text, amount.end) else None
     if divided:
         return divided["unit"]
-    if _LABELLED.search(before) and _ENDS_LABELLED.match(text, amount.end):
-        return "件"
-    return "件" if text.startswith(",占", amount.end) and _SHARE_OF_CASES.match(text, amount.end) else ""
+    return "件" if _LABELLED.search(before) and _ENDS_LABELLED.match(text, amount.end) else ""
 
 
 def is_told_with_rate(text: str, amount: Amount) -> bool:
@@ -104,6 +96,12 @@ def is_told_with_rate(text: str, amount: Amount) -> bool:
         return False
     counted = told.endswith(_stage_words()) or _CASES.sub("", told).endswith(_stage_words())
     return (_RATE_NEXT if counted or told != before else _SHARE_NEXT).match(text, amount.end) is not None
+
+
+def unit_of_rate(text: str, amount: Amount) -> str:
+    """The unit of a count that a rate is told of and that follows no count of cases: 件 where the rate says that it is a share
+    of cases (行政处罚|210,占申请总数35%), else '' (受理|1530,审结1487,审结率97.2%: of what, nothing says)."""
+    return "件" if _OF_CASES.match(text, amount.end) else ""
 
 
 @cache

@@ -8,6 +8,7 @@ from disclosure.extraction.bare import is_count
 from disclosure.extraction.nonfigure import reason
 from disclosure.extraction.numeral import parse
 from disclosure.extraction.quantity import BETWEEN, Amount
+from disclosure.vocabulary import words
 
 PERCENT_KINDS = ("percent", "point")
 _SHORTENED = re.compile(r"压缩|缩短|减少|提前|提速|精简|节省|缩减|减至|压减|节约|平均|用时|时长")
@@ -29,7 +30,7 @@ _LOWER_END = re.compile(r"(?<![\d.\-/])(?P<low>\d{1,4}|[一二两三四五六七
 _FARTHEST_END = 8
 _SHORTEST_CALL = 1000
 """Numbers below it may be called (110, 119) and may as well count."""
-_STAFF = ("人员", "干部", "联络员", "监督员", "管理员", "信息员", "发言人", "负责人")
+_STAFF = words("staff")
 _DENIED = re.compile(r"(?:[未没无]|没有)(?:曾|有)?(?:收到|接到|发生|出现|发现|受理|收|接|办|答复|回复)?(?:过|了)?$")
 _DENIED_BEHIND = re.compile(r"[也都][未没无不]")
 _ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请|复议|诉讼|申诉|投诉|举报)(?:了)?$")

@@ -9,6 +9,7 @@ from disclosure.linking.draft import Draft
 from disclosure.linking.lexicon import Hit, hits_of
 from disclosure.linking.listed import OPENLY
 from disclosure.linking.phrase import noun_phrase
+from disclosure.vocabulary import words
 
 _THROUGH = re.compile(r"(?:通过|利用|运用|借助|依托|经由|经|在|于|以)(?P<way>[^,。;:()]{1,40})$")
 _BY = re.compile(r"^(?:通过|经过|利用|运用|借助|依托|经由|充分发挥)")
@@ -18,7 +19,7 @@ BODY = (*"区县市镇乡旗州", "街道", "分局", "大队", "中队", "支�
 ANY_BODY = (*BODY, *"局委办厅")
 """Those and any other organ: the one that is behind time is never the report's own without being named for it."""
 
-_PUBLISHERS = ("办公室", "部门", "乡镇", "街道", "镇街", "区县", "县区")
+_PUBLISHERS = words("publisher")
 """Whose publications are told one after the other (县直部门公开320条,乡镇公开75条)."""
 
 _LONGEST = 30

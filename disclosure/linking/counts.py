@@ -29,7 +29,6 @@ STAGE_OF = {
 """The measures that may be a rate's numerator, best first."""
 
 _ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|[时审]限|限期|期内|提前")
-_DUE = re.compile(r"^应|应(?:办结|结案|处置|公开|办|答复|回复)")
 _VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?:的|为)?$")
 """What leaves of all that came in those that were to be dealt with (核实有效329条)."""
 _STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|案件|工单)")
@@ -302,7 +301,7 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
         return asked(numerator, before)
-    due = [d for d in reversed(before) if d.is_due or _DUE.search(d.words) or _VALID.search(d.words)]
+    due = [d for d in reversed(before) if d.is_due or _VALID.search(d.words)]
     upstream = [
         d for d in before
         if d.measure in UPSTREAM and _same_stream(d, numerator)

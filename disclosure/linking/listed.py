@@ -8,19 +8,20 @@ from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.measure import Governing
 from disclosure.linking.phrase import is_vacant
+from disclosure.vocabulary import words
 
 NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 OPENLY = frozenset({"published", "issued"})
 DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _PARTS = re.compile(r"其中|当中|包括|包含|分别|分为")
-_TAKEN_OFF = frozenset({"剔除", "扣除"})
+_TAKEN_OFF = frozenset(words("taken_off"))
 _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
 _NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道")
 _CONCERNS = ("涉及", "涵盖", "覆盖")
 _CARRIED = frozenset({"carried_in", "carried_out", "carried_over"})
 _CAME_IN = frozenset({"received", "accepted"})
 _WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
-_COMPLAINED_OF = frozenset({"不达标"})
+_COMPLAINED_OF = frozenset(words("complained_of"))
 """Words of how a thing is, which name what cases are about."""
 _FARTHEST, _NEAR_BY = 30, 4
 

@@ -10,6 +10,7 @@ from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing, noun_measure
 from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
+from disclosure.vocabulary import words
 
 _LIST_TAIL = re.compile(r"(?:等|的|了|等等)$")
 _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
@@ -29,17 +30,17 @@ _OF_THOSE = re.compile(r"^.{1,6}中(?=同意|予以|部分|不予|不同意)")
 _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 """The measures of verbs that name no thing where another verb follows (核实|立案12件); 公示|发布 does: 审批公示 is published."""
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
-_MANNERS = frozenset(
-    {"需", "需要", "应", "应当", "已", "有效", "成功", "主动", "及时", "电话", "实地", "当场", "直接", "会后", "事后"}
-)
+_MANNERS = frozenset(words("manner"))
 _MANNER_BEHIND = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时)$|(?:尚|仍)?(?:未能?|没有?)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
 )
-_CONTENT = frozenset({"满意", "基本满意", "不满意"})
-_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去"})
-"""What is left of some phrases and names nothing (派单|下去601件)."""
+_CONTENT = frozenset(words("content"))
+_ACTORS = words("actor")
+"""How the names of those who did something end."""
+_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去", "多", "少"})
+"""What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
 _PLACES = frozenset("省市县区镇乡村校户")
-_OF_THEM = frozenset({"采纳", "采信", "报送备案", "上报备案", "报请备案", "报备"})
+_OF_THEM = frozenset(words("adopted"))
 """Verbs that name no thing of their own: what was counted before was taken up."""
 _TOPIC = re.compile(
     r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
@@ -54,7 +55,7 @@ _ANY_NEWS = ("信息", "政府信息", "各类信息")
 _LONGEST_KIND = 6
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
-    r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
+    r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|第?[一二三四]季度|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
     r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整|压缩|缩短|精简)(?:到|至|为)?$|[升降增减](?:到|至|为)$|[同环]比$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
@@ -303,28 +304,4 @@ def _is_kind(before: str, own: list[Hit], hit: Hit) -> bool:
 
 def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:
     """Whether the words before a verb name who did it or through what, not what it was done to."""
-    return any(h.entry.is_channel and h.end <= hit.start for h in own) or before.endswith(
-        (
-            "局",
-            "委",
-            "办",
-            "办公室",
-            "部门",
-            "单位",
-            "中心",
-            "政府",
-            "处",
-            "所",
-            "站",
-            "大队",
-            "镇",
-            "街道",
-            "公司",
-            "学校",
-            "医院",
-            "窗口",
-            "我们",
-            "人员",
-            *("省级", "市级", "县级", "区级", "国家级", "厅", "院", "省委", "市委", "县委", "区委", "上级", "媒体"),
-        )
-    )
+    return any(h.entry.is_channel and h.end <= hit.start for h in own) or before.endswith(_ACTORS)

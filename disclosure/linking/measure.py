@@ -7,27 +7,9 @@ from dataclasses import dataclass
 
 from disclosure.linking.draft import CASE_STAGES
 from disclosure.linking.lexicon import Hit
+from disclosure.vocabulary import words
 
-LIGHT = frozenset(
-    [
-        "开展",
-        "组织",
-        "进行",
-        "举办",
-        "召开",
-        "参加",
-        "举行",
-        "组织开展",
-        "组织召开",
-        "组织参加",
-        "出席",
-        "承办活动",
-        "策划",
-        "参与",
-        "做客",
-        "开办",
-    ]
-)
+LIGHT = frozenset(words("light_verb"))
 """Verbs that hold an event and say little else: 开展检查 is an event held, whatever is checked."""
 
 OPENING = frozenset(("issued", "published"))
@@ -38,7 +20,7 @@ _RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|前(?!期|来|往|三|五|�
 _THINGS = frozenset({"事项", "案件", "工单", "诉求", "来电", "来信", "问题"})
 _RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后|累计|先后|陆续|期间|过程中|期内)$")
 GAP = re.compile(
-    r"^(?:了|过|共|目前|已|即|便|就|也|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最高|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年的)*$"
+    r"^(?:了|过|共|目前|已|即|便|就|也|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年的)*$"
 )
 _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有关|因)")
 _NAME_TAIL = re.compile(
@@ -48,10 +30,10 @@ _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年度?$")
 _YEAR_BEHIND = re.compile(r"(?:至|到|入)?(?:19|20)\d\d年")
 _WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
 """What closes a list of ways to do something, whose verbs are not what was done (以走访、座谈等方式|接待)."""
-TAKEN_UP = frozenset({"采用", "录用", "刊用", "采纳", "转载", "刊登", "刊发", "转发"})
-RULINGS = ("维持", "撤销", "变更", "纠正", "撤诉", "撤回", "驳回", "责令", "终止", "调解", "败诉", "胜诉", "确认")
+TAKEN_UP = frozenset(words("taken_up"))
+RULINGS = words("ruling")
 """What becomes of a review or a suit; a semicolon before it opens no other matter."""
-_OFFENCE = ("违规", "违法", "违章", "非法", "擅自", "私自", "乱")
+_OFFENCE = words("offence")
 """What stands before the verb of an offence, which names cases and is not what was done (违规悬挂广告655件)."""
 _UNDONE = re.compile(r"(?:未|尚未|没有?|未能)$")
 _IN_HAND = re.compile(r"(?:正在|仍在|尚在)$")
@@ -113,7 +95,7 @@ _OCCASIONS = frozenset({"期", "场", "场次", "届"})
 _CALLED_ON = re.compile(r"来访|集访|上访|个访|越级访|[到进赴][省市县区京州]走访")
 _ON_AIR = re.compile(r"(?:热线|问政|访谈|直播)[^,。;]{0,6}上线")
 _CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助")
-_VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访|热线")
+_VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访")
 
 
 @dataclass(slots=True, eq=False)
@@ -176,7 +158,10 @@ def governing(
         if text[h.end : h.end + 2] not in _BODIES and not (h.start == start + 1 and text[start] == "为")
     ] + verbs[-1:]  # fmt: skip
     ways = [m.end() for m in _WAYS.finditer(text, verbs[0].end, at)]
-    verbs = [h for h in verbs if ways and h.start >= ways[-1]] or verbs
+    if ways and ways[-1] < at:
+        verbs = [h for h in verbs if h.start >= ways[-1]]
+        if not verbs:
+            return None
     chains = _chains(text, verbs)
     chosen = chains[0]
     for following in chains[1:]:

@@ -65,7 +65,7 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
             open_list = _open(cue.group(), gap, draft, earlier, open_list)
             if open_list is not None:
                 lists.append(open_list)
-        elif open_list is not None and bracket_list is None and _closes(text, gap, open_list, draft):
+        elif open_list is not None and bracket_list is None and _closes(gap, open_list, draft):
             open_list = None
         target = bracket_list or open_list
         if target is not None and _belongs(target, draft):
@@ -143,7 +143,7 @@ def _is_listed(head: Draft, draft: Draft, earlier: list[Draft]) -> bool:
     return sum(d.sentence == head.sentence and d.measure_from in _INHERITED for d in earlier) > _ALONE
 
 
-def _closes(text: str, gap: str, open_list: PartList, draft: Draft) -> bool:
+def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
     """Whether a figure no longer belongs to the open list."""
     if _ENDS.search(gap) or not open_list.parts:
         return bool(open_list.parts)

@@ -47,7 +47,7 @@ for _filler in _END_FILLERS:
 _WHOLE_WORDS = words("whole_word")
 """Words that begin like a filler and are none (其他, 对口, 有限)."""
 _OPENS_WHOLE_WORD = frozenset(word[0] for word in _WHOLE_WORDS)
-_WHOLE_ENDS = ("行为", "作为", "所有", "国有", "特有", "如有")
+_WHOLE_ENDS = words("whole_end")
 """Words that end like a filler and are none."""
 _PUNCTUATION = "、,;:。 \t\n·-—~/↑↓\"'"
 _OPENS_FILLER = frozenset({*_OPENS_RUN, *_OPENS_TIME, *_BY_FIRST, *_PUNCTUATION})

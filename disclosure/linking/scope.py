@@ -46,7 +46,7 @@ _BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
 _IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,。;\d]{0,8}(?:任务|指标|目标)")
 _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
 """A sentence that opens with what is to be reached, up to one of its amounts."""
-_COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
+_COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|第?[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
 _REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
 _FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^,。;\d]{0,10}$")
 _TO = re.compile(r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|压缩|缩短|增|降|升|减)(?:到|至|为)")
@@ -81,7 +81,6 @@ _COMPARED_WITH = re.compile(r"(?:比|较|与|同)(?:19|20)\d\d年[^,。;]*$")
 _COMPARED_BEHIND = re.compile(r"[\d,.]{1,12}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?(?:相比|比较|相较|的相比)")
 """What follows an amount that this year's is told against (与去年受理|40件相比)."""
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
-_YEARLY = re.compile(r"每年")
 _CUMULATIVE = re.compile(
     r"历年累计|来[^。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年"
     r"|(?:19|20)\d\d年?(?:至|到|-|—)(?:19|20)\d\d年[^。;\d]{0,12}(?:共|累计)|[两二三四五六七八九十\d]年来[^。;\d]{0,8}(?:共|累计)"
@@ -96,7 +95,7 @@ _YEAR = re.compile(
 )
 _CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|延续|顺延|跨年|未办结|未答复)")
 """What stands behind the year that cases were left over from: they are this year's (2023年转至今年办理的3件)."""
-_CARRIED_FROM = ("结转", "结转自", "转结", "转结自", "接转", "延续")
+_CARRIED_FROM = words("carried_from")
 """What comes before an earlier year that cases were carried in from (结转|上年的申请3件): they are this year's."""
 _INTENT = re.compile(r"将|要|计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
 _CARRIED_TO = re.compile(r"(?:结转|转|顺延|延续|移交)(?:到|至|入)?$")
@@ -125,7 +124,7 @@ _CUE = re.compile(
             *(re.escape(word) for word in words("recurring_cue") if "每" not in word),
             # of _TARGET, _STRONG_TARGET, _QUOTA and _FORMERLY; of _YEAR; of _RECURRING; of _COMPARED_YEAR; of _is_base; of coverage_of
             "争取|目标|确保|要做到|最低标准|达标线|合格线|不得低于|不得超过|要求|拟|将|计划|原有|原设|原为|原来|原先|下一|下年|今后|任务|指标|定额",
-            r"19\d\d年|20\d\d年|20\d\d总共|20\d\d全年共|每|比[\d一二三四上]|较[\d一二三四上]|与[\d一二三四上]|同期|同比",
+            r"19\d\d年|20\d\d年|20\d\d总共|20\d\d全年共|每|比[\d一二三四上第]|较[\d一二三四上第]|与[\d一二三四上第]|同期|同比",
             "升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]",
             "累计|历年|以来|年来|超额",
         ]

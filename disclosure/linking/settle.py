@@ -6,6 +6,7 @@ import re
 
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.measure import fit_unit
+from disclosure.vocabulary import words
 
 ORGANS = re.compile(
     r"(?:省份|站所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员)$"
@@ -14,7 +15,7 @@ _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
 )
 _ORGANS_BEHIND = re.compile(r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)")
-_ENTERED = frozenset({"录入", "登记", "登录", "上传", "上载"})
+_ENTERED = frozenset(words("entered"))
 _SET_UP = frozenset("块处座台套辆部")
 _CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
 """What comes in so many times (来电来访20次)."""

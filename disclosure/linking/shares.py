@@ -17,7 +17,7 @@ from disclosure.linking.phrase import noun_phrase
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
 _JOINS = ("、", ",", "和", "及", "与", "以及")
 _ENDS_LIST = re.compile(r"[%;。]|其中|包括|共|受理|办结|收到")
-_OWN_SHARE = re.compile(r"^[,(]?(?:占比|占|所占比例为?)?[^,。;、\d%]{0,12}[\d.]+%[)]?[;,]?")
+_OWN_SHARE = re.compile(r"[,(]?(?:占比|占|所占比例为?)?[^,。;、\d%]{0,12}[\d.]+%[)]?[;,]?")
 _ABOVE = re.compile(r"(?:上述|以上|前)(?P<number>[二三四五六七八九2-9])(?:大)?[类项个种]")
 _CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下降)[^,。;%]{0,16}?\d[\d.]{0,6}%\)?")
 _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
@@ -219,8 +219,8 @@ def _listed_before(text: str, rate: RateDraft, last: Draft, drafts: Sequence[Dra
     listed = [last]
     for draft in reversed([d for d in drafts if d.basis == "stated" and d.number_start < last.number_start]):
         gap = text[draft.end : listed[0].start].lstrip(")")
-        if together:
-            gap = _OWN_SHARE.sub("", gap)
+        if together and (own := _OWN_SHARE.match(gap)):
+            gap = "、" + gap[own.end() :]  # 甲60件(占30%),乙40件(占20%),两项合计占50%
         outcomes = together and {draft.measure, last.measure} <= OUTCOMES  # 予以公开28件,部分公开6件,两项合计
         alike = draft.unit == last.unit and (outcomes or draft.measure == last.measure) and draft.total is last.total
         is_head = gap.startswith(",") and len(listed) > 1 and draft.value >= sum(d.value for d in listed)
@@ -248,6 +248,8 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
         return before[-2] if len(before) > 1 else None
     before = [d for d in before if not _is_closed_in(text, d, rate)]
     between = _CHANGE.sub("", text[before[-1].end : rate.number_start]) if before else ""
+    if (own := _OWN_SHARE.match(between)) and _TOGETHER.search(between, own.end()):
+        between = between[own.end() :]  # 乙40件,占20%,两项合计占50%
     if ":" in between:
         return None  # 问题有三个:一是信息偏少,只占总量的28.4%
     if before and len(between) <= _FARTHEST and "%" not in between:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.draft import Draft
+from disclosure.vocabulary import words
 
 _MARKS = r"\s、,“”《》()的"
 # opens with a set of characters, so that the matcher tries few places
@@ -17,9 +18,7 @@ _SPAN = re.compile(
     r"|(?<=[\d一二三四五六七八九十])[\d一二三四五六七八九十]{0,2}月(?!\d)|(?<=[全本])年"
     r"|(?:(?<=1)9|(?<=2)0)\d\d年(?!\d{1,2}月))"
 )
-_GENERIC = frozenset(
-    {"信息", "问题", "案件", "事项", "文件", "活动", "会议", "培训", "人员", "群众", "单位", "部门", "其他"}
-)
+_GENERIC = frozenset(words("generic_matter"))
 _POINTS_BACK = re.compile(r"[此该这](?:[类些项种]|一类)|上述|以上|(?<![^,、])其(?![他它余])")
 """What says that which cases are counted is told elsewhere (此类工单)."""
 _GOES_ON = re.compile(r"[和及与、]")

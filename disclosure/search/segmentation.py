@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 
@@ -31,17 +31,15 @@ _RUN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[0-9a-z]{2,40}")  # numbers and names in ASCII; the text is folded to half width before
 _OWN_WORD = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SHORTEST_INNER = 2
-_SOURCES = (  # seed, its column, and the column and values that keep a row out
+_SOURCES = (  # seed, its column, and the column and values that rows are taken by, all of them where there is none
     ("measure", "name_zh", None, ()),
-    ("measure_alias", "alias", "role", ("absorb", "weak")),
+    ("measure_alias", "alias", "role", ("verb", "outcome", "remedy", "amount", "noun")),
     ("agency_kind", "form", None, ()),
     ("region", "name", None, ()),
     ("region", "full_name", None, ()),
     ("region_alias", "alias", None, ()),
-    ("word", "word", "kind", ()),
+    ("word", "word", "kind", ("channel",)),
 )
-
-Cut = Callable[[str], list[str]]
 
 
 @cache
@@ -49,9 +47,9 @@ def own_words() -> tuple[str, ...]:
     """The project's words (measures, organs, places, channels) that a dictionary of the language may lack, sorted."""
     found = {
         row[column]
-        for seed, column, kind, left_out in _SOURCES
+        for seed, column, kind, taken in _SOURCES
         for row in rows(seed)
-        if kind is None or row[kind] not in left_out
+        if kind is None or row[kind] in taken
     }
     return tuple(sorted(word for word in found if _OWN_WORD.fullmatch(word)))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from disclosure.text.page import INDEX_LABEL, PAGE_END, is_advert, is_furniture, is_index_row
+from disclosure.text.page import INDEX_LABEL, PAGE_END, PROSE_ENDS, is_advert, is_furniture, is_index_row
 from disclosure.text.shapes import NUMBER_MARK, is_cell, is_form_label, is_list_item, is_table_row
 
 
@@ -41,7 +41,6 @@ _FEWEST_CELLS = 4
 _FEWEST_HEADS = 3
 _WIDEST_LABEL_BLOCK = 12
 _ROW_TITLE_LINES = 3
-_PROSE_ENDS = ("。", ";", "!", "?", ",")
 
 
 def lines_of(text: str) -> list[Line]:
@@ -150,7 +149,7 @@ def _same_table(lines: Sequence[Line], kinds: Sequence[Kind], cell: int, followi
 
 
 def _could_be_cell(line: str) -> bool:
-    return len(line) <= _LONGEST_CELL and not line.endswith(_PROSE_ENDS) and "。" not in line
+    return len(line) <= _LONGEST_CELL and not line.endswith(PROSE_ENDS) and "。" not in line
 
 
 def _mark_run(lines: Sequence[Line], kinds: list[Kind], run: Sequence[int]) -> None:
@@ -164,7 +163,7 @@ def _mark_run(lines: Sequence[Line], kinds: list[Kind], run: Sequence[int]) -> N
 
 
 def _could_be_column_name(line: str) -> bool:
-    return len(line) <= _LONGEST_COLUMN_NAME and not line.endswith((*_PROSE_ENDS, ":")) and not NUMBER_MARK.match(line)
+    return len(line) <= _LONGEST_COLUMN_NAME and not line.endswith((*PROSE_ENDS, ":")) and not NUMBER_MARK.match(line)
 
 
 def _mark_between_rows(lines: Sequence[Line], kinds: list[Kind]) -> None:

@@ -30,9 +30,12 @@ _CREDITS = (
     r"[浏访点阅][览问击读](?:次数|量|数|人数)?\s?[:(]|人气\s?:",
 )
 _OPENING = r"[\[【(<>»•·*☆\- ]{0,6}+"
-_PAGE_NUMBER = r"[-—–] ?\d{1,3} ?[-—–]$|第 ?\d{1,3} ?页(?:[ ,]?共 ?\d{1,3} ?页)?$"
+PAGE_NUMBER = r"(?:[-—–][ \t]?\d{1,3}[ \t]?[-—–]|第[ \t]?\d{1,3}[ \t]?页(?:[ \t,/]?共[ \t]?\d{1,3}[ \t]?页)?)"
+"""The number of a page: - 3 -, 第3页 共8页."""
+PROSE_ENDS = ("。", ";", "!", "?", ",")
+"""How a line of prose ends, and neither a cell nor a piece of the page."""
 
-_FURNITURE = re.compile(f"{_OPENING}(?:{'|'.join(_BUTTONS + _NAVIGATION + _CREDITS)})|{_PAGE_NUMBER}")
+_FURNITURE = re.compile(f"{_OPENING}(?:{'|'.join(_BUTTONS + _NAVIGATION + _CREDITS)})|{PAGE_NUMBER}$")
 # each alternative here, and of the advertisements, opens with a character of its own, so that a search is quick
 _FURNITURE_ANYWHERE = re.compile(
     r"首页\s?[>»/→|]|登录\s?\||ICP备|公网安备|版权所有|网站标识码|扫一扫|打印本页|关闭窗口"
@@ -84,11 +87,7 @@ def is_furniture(line: str) -> bool:
 
 def is_index_row(line: str) -> bool:
     """Whether the line is a row of the index box above a document: 索引号, 发布机构, 成文日期 …"""
-    return (
-        len(line) <= _LONGEST_FURNITURE
-        and INDEX_LABEL.match(line) is not None
-        and not line.endswith(("。", ";", "!", "?", ","))
-    )
+    return len(line) <= _LONGEST_FURNITURE and INDEX_LABEL.match(line) is not None and not line.endswith(PROSE_ENDS)
 
 
 def is_advert(line: str) -> bool:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 
 from disclosure.text.offsets import Traced
-from disclosure.text.shapes import is_cell, is_date, is_list_item, is_table_row
+from disclosure.text.page import PAGE_NUMBER
+from disclosure.text.shapes import CANNOT_START, SENTENCE_ENDS, is_cell, is_date, is_list_item, is_table_row
 
-_PAGE_NUMBER = re.compile(
-    r"\n[ \t\n]{0,20}(?:[-—–] ?\d{1,3} ?[-—–]|第 ?\d{1,3} ?页[ ,/]?(?:共 ?\d{1,3} ?页)?)[ \t]{0,20}\n[ \t\n]{0,20}"
-)
+_BETWEEN_LINES = re.compile(rf"\n[ \t\n]{{0,20}}{PAGE_NUMBER}[ \t]{{0,20}}\n[ \t\n]{{0,20}}")
 _MARKS = ("页", "-", "—", "–")
-_ENDS = frozenset("。!?;:…")
-_CANNOT_START = frozenset(",。、;:)”’》〕%")
 _LONGEST_LINE = 400
 
 
@@ -20,7 +17,7 @@ def join_pages(traced: Traced) -> None:
     """Leaves out the number of a page, and the line breaks around it, where a sentence goes on behind it."""
     text = traced.text
     if any(mark in text for mark in _MARKS):
-        breaks = ((_last(text, m.start()), m.end()) for m in _PAGE_NUMBER.finditer(text))
+        breaks = ((_last(text, m.start()), m.end()) for m in _BETWEEN_LINES.finditer(text))
         traced.cut([(start, end) for start, end in breaks if _goes_on(text, start, end)])
 
 
@@ -39,9 +36,9 @@ def _goes_on(text: str, end: int, start: int) -> bool:
     following = text[start : behind if behind >= 0 else len(text)].strip()
     if not line or not following:
         return False
-    if following[0] in _CANNOT_START:
+    if following[0] in CANNOT_START:
         return not is_table_row(line)
-    if line[-1] in _ENDS or not ("," in line or "。" in line):
+    if line[-1] in SENTENCE_ENDS or not ("," in line or "。" in line):
         return False
     return not any(
         (is_list_item(following), is_cell(following), is_date(following), is_table_row(following), is_table_row(line))

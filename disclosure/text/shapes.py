@@ -75,6 +75,9 @@ _FORM_LABEL = re.compile(
 )
 _ROW_NUMBER = re.compile(r"[一二三四]、")
 
+SENTENCE_ENDS = frozenset("。!?;:…")
+CANNOT_START = frozenset(",。、;:)”’》〕%!?")
+"""What no line begins with, unless a sentence was broken before it."""
 TITLE_ENDS = ("报告", "总结", "通知", "年报", "通报", "简报", "情况", "办法", "方案", "目录", "指南", "统计表")
 """How titles of documents and sections end."""
 

@@ -37,8 +37,8 @@ def _plain(odd: str) -> str:
 _PLAIN = (
     dict(zip(_RADICALS, _CHARACTERS, strict=True))
     | dict.fromkeys(_LINE_BREAKS, "\n")
-    # Word marks the end of a table cell with a bell
     | dict.fromkeys("│┃║", "|")
+    # Word marks the end of a table cell with a bell
     | {"\x07": "\t", "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u301c": "~"}
 )
 

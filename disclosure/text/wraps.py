@@ -11,8 +11,10 @@ from itertools import accumulate
 from disclosure.text.offsets import Traced
 from disclosure.text.page import is_furniture
 from disclosure.text.shapes import (
+    CANNOT_START,
     COMMA_ROW,
     NUMBER_MARK,
+    SENTENCE_ENDS,
     TITLE_ENDS,
     is_cell,
     is_date,
@@ -22,7 +24,6 @@ from disclosure.text.shapes import (
 )
 from disclosure.vocabulary import aliases
 
-SENTENCE_ENDS = frozenset("。!?;:…")
 _CLOSERS = "”’」』)】》"
 _OPENERS = frozenset("《“‘(〔")
 _CONTINUES = frozenset(",、")
@@ -32,20 +33,18 @@ _THOUSANDS_AT_END = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){0,3},(\d{1,2})$")
 _DIGITS_AT_START = re.compile(r"\d{1,2}(?![\d,.、%])(?=[余多]?[万\u4e00-\u9fff])")
 _OF_A_THOUSAND = 3
 _NUMBER_AT_START = re.compile(r"(?!(?:19|20)\d\d年)\d{1,6}(?!\d)")
+_UNIT = "件条份封次人名个项篇场期起宗元"
 # what is left of an amount whose digits were broken: 30件, 件。
-_MEASURED_AT_START = re.compile(
-    r"\d{1,6}[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])|[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])"
-)
-_AMOUNT_AT_START = re.compile(r"\d{1,6}[余多]?[万亿]?[件条份封次人名个项篇场期起宗元](?=[,。;、])")
+_MEASURED_AT_START = re.compile(rf"\d{{0,6}}[余多]?[万亿]?[{_UNIT}](?=[,。;、])")
+_AMOUNT_AT_START = re.compile(rf"\d{{1,6}}[余多]?[万亿]?[{_UNIT}](?=[,。;、])")
 _LONE_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,4})?%?")
 _REST_OF_AMOUNT = re.compile(
-    r"[余多]?[万亿]?(?:人次|车次|台次|件次|辆次|平方米|公里|万元|[件条份封次人名个项篇场期起宗元处户家辆台块张吨米])(?=[,。;、余多])"
-    r"|[余多](?:人次|车次|台次|件次|辆次|[件条份封次人名个项篇场期起宗元处户家辆台块张])|[,。;、]"
+    rf"[余多]?[万亿]?(?:人次|车次|台次|件次|辆次|平方米|公里|万元|[{_UNIT}处户家辆台块张吨米])(?=[,。;、余多])"
+    rf"|[余多](?:人次|车次|台次|件次|辆次|[{_UNIT}处户家辆台块张])|[,。;、]"
 )
 """What follows a number that a page put on a line of its own (…,出动|8000|余人次,…)."""
 _SHORTEST_WITH_AMOUNT_BELOW = 6
 _PAIRS = (("(", ")"), ("《", "》"), ("“", "”"))
-_CANNOT_START = frozenset(",。、;:)”’》〕%!?")
 
 MIN_WRAPPED_LENGTH = 12
 """Shorter lines are labels, cells and headings; a line of a wrapped paragraph is never that short."""
@@ -100,7 +99,7 @@ def _may_be_wrapped(line: str, following: str) -> bool:
         return False
     if "," in following and COMMA_ROW.fullmatch(following) and line.count(",") == following.count(","):
         return False
-    if following[0] not in _CANNOT_START and (is_list_item(following) or is_cell(following) or is_date(following)):
+    if following[0] not in CANNOT_START and (is_list_item(following) or is_cell(following) or is_date(following)):
         return False
     if ends_sentence(line) or (line[-1].isascii() and line[-1].isalpha()):
         return False
@@ -122,7 +121,7 @@ def _goes_on(line: str, following: str) -> bool:
     """Whether punctuation shows that the following line goes on with the sentence."""
     return (
         line[-1] in _CONTINUES
-        or following[0] in _CANNOT_START
+        or following[0] in CANNOT_START
         or _breaks_a_pair(line, following)
         or _breaks_a_number(line, following)
         or _lacks_its_amount(line, following)

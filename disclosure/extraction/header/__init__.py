@@ -60,7 +60,7 @@ def read_header(structure: Structure, source_name: str, manifest: Mapping[str, s
         period_start=period.start,
         period_end=period.end,
         published_on=_published_on(page),
-        report_form=form_of_report(page.text, page.title, period.year) if not bulletin else BULLETIN,
+        report_form=BULLETIN if bulletin else form_of_report(page.text, period.year),
     )
 
 

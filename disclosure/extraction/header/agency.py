@@ -14,6 +14,7 @@ from disclosure.extraction.header.organ import (
     form_of,
     full_forms,
     is_national,
+    is_of_town,
     is_organ,
     is_school,
     level_mark,
@@ -185,8 +186,7 @@ def _contact(page: Page) -> str | None:
     if match is None or not is_organ(match["organ"]):
         return None
     organ = match["organ"]
-    is_town = organ.endswith(("镇", "乡", "街道", "苏木", "镇政府", "乡政府", "镇人民政府", "乡人民政府", "街道办事处"))
-    return organ if is_town or _is_own(page, organ) else None
+    return organ if is_of_town(organ) or _is_own(page, organ) else None
 
 
 def _is_own(page: Page, organ: str) -> bool:

@@ -57,8 +57,8 @@ _FIRST_YEAR_OF_2014, _FIRST_YEAR_OF_2019, _FIRST_YEAR_OF_2021 = 2013, 2018, 2021
 """Years of report from which a form may appear; the first two a year early, for reports that name another year."""
 
 
-def form_of_report(text: str, title: str | None, year: int | None) -> str:
-    """The report's form, by content. The year rules out forms not yet in force, and decides where two read the same."""
+def form_of_report(text: str, year: int | None) -> str:
+    """The form of a report that is no bulletin, by content. The year rules out forms not yet in force, and decides where two read the same."""
     has_cue = _ANY_CUE.search(text) is not None
     if has_cue and (year is None or year >= _FIRST_YEAR_OF_2019):
         if any(cue in text for cue in _OF_2021):
@@ -71,8 +71,6 @@ def form_of_report(text: str, title: str | None, year: int | None) -> str:
     may_be_of_2014 = has_cue and (year is None or year >= _FIRST_YEAR_OF_2014)
     if may_be_of_2014 and sum(cue in text for cue in _OF_2014) >= _LEAST_ROWS_OF_2014:
         return INDICATOR_2014
-    if title and is_bulletin(title):
-        return BULLETIN
     if has_cue and any(cue in text for cue in _LOCAL_TITLES) and len(_LOCAL_ROW.findall(text)) >= _LEAST_LOCAL_ROWS:
         return LOCAL
     return NARRATIVE

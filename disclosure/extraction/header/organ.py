@@ -35,7 +35,8 @@ _NATIONAL = re.compile(
 )
 
 
-_SENT_DOWN = re.compile(r"[^,。;:\n]{0,14}?(?:转来|转办|交办|转派|下派|转交)")
+_OF_TOWN = re.compile(r"(?:镇|(?<!城)乡|街道|苏木|办事处)(?:人民政府|政府|办事处)?$")
+_SENT_DOWN = re.compile(r"[^,。;:\n]{0,14}?(?:转[来办派交]|交办|下派)")
 _NOT_A_NAME = ("我", "本", "各", "全国", "高等", "二级", "相关", "有关", "该", "中国大学", "教育部", "部属", "省属")
 _SCHOOL = re.compile(
     r"(?<=[《“,。;:、\n(])(?P<name>[\u4e00-\u9fff]{2,14}?(?:大学|学院))(?![\u4e00-\u9fff]{0,6}(?:大学|学院|本?科))"
@@ -113,6 +114,11 @@ def official(name: str) -> str | None:
     if form.is_full:
         return name
     return name[: len(name) - len(form.written)] + form.expands_to if form.expands_to else None
+
+
+def is_of_town(organ: str) -> bool:
+    """Whether an organ is that of a town, a township or a street, by the end of its name."""
+    return _OF_TOWN.search(organ) is not None
 
 
 def sends_down(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from disclosure.extraction.header.gazetteer import Gazetteer, Mention, Region
-from disclosure.extraction.header.organ import agrees, is_national, level_mark, sends_down
+from disclosure.extraction.header.organ import agrees, is_national, is_of_town, level_mark, sends_down
 from disclosure.extraction.header.page import Page
 from disclosure.extraction.header.province import province_spoken_for, province_told_of
 from disclosure.text import Kind
@@ -25,7 +25,6 @@ _INNER_SHARE = 0.5
 _LEAST_CHILDREN, _SHARED = 2, 0.5
 _MUNICIPALITIES = ("11", "12", "31", "50")
 
-_TOWNSHIP = re.compile(r"(?:镇|(?<!城)乡|街道|苏木|办事处)(?:人民政府|政府|办事处)?$")
 _ZONE = re.compile(r"(?:开发区|高新区|经开区|新区|示范区|园区|试验区|实验区|保税区|管委会|管理委员会)$")
 _OVER_COUNTIES = re.compile(
     r"(?:^|[\n,。;:])各(?:县|区县|县区|区\(|市县|旗县)[^。\n]{0,12}?(?:人民政府|管委会|单位|部门)"
@@ -40,7 +39,7 @@ def scope_of(issuer: str | None, page: Page) -> str | None:
     """What the organ is of: 省, 市, 州, 县, 旗, 区, 镇 (towns, villages, streets), 开发区, 地市 (a city over counties);
     None where unsaid."""
     if issuer:
-        if _TOWNSHIP.search(issuer):
+        if is_of_town(issuer):
             return "镇"
         if _ZONE.search(issuer):
             return "开发区"

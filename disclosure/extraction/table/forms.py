@@ -17,6 +17,9 @@ from disclosure.vocabulary import rows
 
 Key = tuple[tuple[str, ...], ...]
 
+TOTAL = "total"
+"""The code of a column whose cells count all applicants, or all results."""
+
 
 class FormRow(NamedTuple):
     """A row that a form prescribes; a heading is a row that mostly has no cells of its own."""

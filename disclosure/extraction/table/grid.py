@@ -13,7 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure.extraction.table.cells import is_unit, is_value
-from disclosure.extraction.table.lines import is_prose, table_lines, unglue
+from disclosure.extraction.table.lines import table_lines, unglue
+from disclosure.extraction.table.written import is_prose
+from disclosure.text.page import PAGE_NUMBER
 
 
 class Layout(Enum):
@@ -66,7 +68,7 @@ class Row:
 MOST_LABEL_PARTS = 90
 """More than the column heads of any form have; so many pieces of label are remembered for the row that follows."""
 
-_PAGE_NUMBER = re.compile(r"[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?")
+_PAGE_NUMBER = re.compile(PAGE_NUMBER)
 _PAGE_NUMBER_STARTS = "-—–第"
 _RULER = re.compile(r"\A[\s|:+=-]{0,300}--[\s|:+=-]{0,300}")
 # opens with a set of characters, so that the matcher tries few places

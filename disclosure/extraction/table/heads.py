@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from disclosure.extraction.table.forms import Form, FormColumn, columns_named
+from disclosure.extraction.table.forms import TOTAL, Form, FormColumn, columns_named
 from disclosure.extraction.table.grid import Field, Row
 
 MONEY = ("元", "万元")
@@ -74,7 +74,7 @@ class Heads:
         if len(read) == len(prescribed):
             one_line = len({head.line for head in heads}) == 1
             return [read if one_line or self._form.layout != "tiers" else prescribed]
-        if not read or (self._form.layout == "tiers" and [column.code for column in read] != ["total"]):
+        if not read or (self._form.layout == "tiers" and [column.code for column in read] != [TOTAL]):
             return [prescribed]
         return [prescribed, read] if self._form.layout != "tiers" else [read]
 

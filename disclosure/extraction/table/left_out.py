@@ -12,12 +12,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from disclosure.extraction.table.cells import read_cell
-from disclosure.extraction.table.forms import FormColumn, FormRow, balance
+from disclosure.extraction.table.forms import TOTAL, FormColumn, FormRow, balance
 from disclosure.extraction.table.found import Found, Line, Refusal
 from disclosure.extraction.table.grid import Field
 from disclosure.extraction.table.settle import TOO_FEW
 
-TOTAL = "total"
 _FEWEST_SUMS = 2
 
 

@@ -9,9 +9,7 @@ from itertools import islice
 
 from disclosure.extraction.table.cells import is_unit, is_value
 from disclosure.extraction.table.pipes import rows_closed, separators_left_out
-from disclosure.extraction.table.written import LONGEST_LABEL_LINE, Written, is_prose
-
-__all__ = ["Written", "is_prose", "table_lines", "unglue"]
+from disclosure.extraction.table.written import LONGEST_LABEL_LINE, Written
 
 _RUN = re.compile(
     r"[\u4e00-\u9fff)”](?: *\d[\d,.]{0,15}| +[-—/\\])(?: +(?:\d[\d,.]{0,15}|[-—/\\])(?![^\s一二三四五六七八九(])){2}"

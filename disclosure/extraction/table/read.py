@@ -8,15 +8,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from disclosure.extraction.table.cells import money_factor, read_cell
-from disclosure.extraction.table.forms import Form, FormColumn, forms
+from disclosure.extraction.table.forms import TOTAL, Form, FormColumn, forms
 from disclosure.extraction.table.found import Found, Line, Refusal
 from disclosure.extraction.table.grid import read_rows
 from disclosure.extraction.table.heads import MONEY
 from disclosure.extraction.table.labelled import find_labelled
-from disclosure.extraction.table.lines import is_prose
 from disclosure.extraction.table.numbered import leave_out_row_numbers
 from disclosure.extraction.table.remedies import find_remedies
 from disclosure.extraction.table.settle import habits_of
+from disclosure.extraction.table.written import is_prose
 from disclosure.text import Structure
 
 
@@ -64,8 +64,7 @@ class TableReading(NamedTuple):
 NOT_UNDERSTOOD = "table_not_understood"
 """A table that has the words of a form and whose rows could not be matched with it."""
 
-LONGEST_MATTER = 30
-TOTAL = "total"  # the column whose cells count all applicants, or all results
+_LONGEST_MATTER = 30
 
 # opens with a set of blanks, bar and digits, so that the matcher passes over prose
 _TABULAR = re.compile(
@@ -244,7 +243,7 @@ def _figures(line: Line, at: int, cell: TableCell) -> Iterator[TableFigure]:
     unit = _unit(line, at)
     base = read_cell(cell.cell_text).unit or ("元" if unit in MONEY else unit)
     yield TableFigure(
-        cell.start, cell.end, cell.value, base, line.row.measure, line.row.name[:LONGEST_MATTER], cell.row_code,
+        cell.start, cell.end, cell.value, base, line.row.measure, line.row.name[:_LONGEST_MATTER], cell.row_code,
         cell.column_code, cell.table_code, f"table.{cell.table_code}", cell.table_no, cell.coverage,
     )  # fmt: skip
 

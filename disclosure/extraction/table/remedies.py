@@ -10,6 +10,9 @@ from disclosure.extraction.table.found import Found, Line, Refusal
 from disclosure.extraction.table.grid import Field, Row
 from disclosure.extraction.table.settle import Habits, settle
 
+NO_BLOCK = "block_not_named"
+"""A row with the cells of one block that does not say whether they are of reviews or of suits."""
+
 _NEEDED_HEADS = frozenset(("upheld", "pending"))
 _SPELT = frozenset("维持纠正尚未审结")
 _CHARACTERS_OF_HEADS = frozenset("结果维持纠正其他尚未审结总计")
@@ -44,9 +47,8 @@ def find_remedies(form: Form, found: Sequence[Row | None], habits: Habits) -> tu
         if lines:
             tables[-1].lines += lines
         else:
-            count = len([value for value in row.values if value.text])
-            reason = settle(row, max(len(named), 1) * len(form.columns), None, habits)
-            tables[-1].refusals.append(Refusal(start, row.end, reason if isinstance(reason, str) else f"cells_{count}"))
+            told = settle(row, max(len(named), 1) * len(form.columns), None, habits)
+            tables[-1].refusals.append(Refusal(start, row.end, told if isinstance(told, str) else NO_BLOCK))
     return tables, taken
 
 
