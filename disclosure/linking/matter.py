@@ -29,8 +29,27 @@ _OF_THOSE = re.compile(r"^.{1,6}中(?=同意|予以|部分|不予|不同意)")
 _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 """The measures of verbs that name no thing where another verb follows (核实|立案12件); 公示|发布 does: 审批公示 is published."""
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
-_MANNERS = frozenset(
-    {"需", "需要", "应", "应当", "已", "有效", "成功", "主动", "及时", "电话", "实地", "当场", "直接", "会后", "事后"}
+_MANNERS = (
+    frozenset(
+        {
+            "需",
+            "需要",
+            "应",
+            "应当",
+            "已",
+            "有效",
+            "成功",
+            "主动",
+            "及时",
+            "电话",
+            "实地",
+            "当场",
+            "直接",
+            "会后",
+            "事后",
+        }
+    )
+    | LIGHT
 )
 _MANNER_BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
@@ -38,6 +57,8 @@ _MANNER_BEHIND = re.compile(
 _CONTENT = frozenset({"满意", "基本满意", "不满意"})
 _NAMELESS = frozenset({"", "新", "现", "办", "算", "下去"})
 """What is left of some phrases and names nothing (派单|下去601件)."""
+_OF_READERS = frozenset({"views", "people"})
+"""What is counted of those who read (粉丝2万人。发布150条)."""
 _PLACES = frozenset("省市县区镇乡村校户")
 _OF_THEM = frozenset({"采纳", "采信", "报送备案", "上报备案", "报请备案", "报备"})
 """Verbs that name no thing of their own: what was counted before was taken up."""
@@ -58,6 +79,8 @@ _COMPARISON = re.compile(
     r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整|压缩|缩短|精简)(?:到|至|为)?$|[升降增减](?:到|至|为)$|[同环]比$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
+_PAPER = re.compile(r"(?:》|[公快专简校院学月周日]报|[期内会院校]刊|简讯|通讯|年鉴)$")
+"""What is issued, though it stands where an actor may."""
 _LED_TO = re.compile(r"^.*?(?:引发|引起|导致|而?提起|而?提出|产生)(?:了|过)?(?:的)?(?=行政|复议|诉讼)")
 _ONLY_GLOSS = re.compile(r"\([^()\d]*\)")
 _THINGS_CARRIED = re.compile(r"(?:申请|件|工单|诉求|案|来信|信访|投诉|举报|咨询|建议|提案|事项)$")
@@ -147,7 +170,7 @@ def set_matter(
             phrase = phrase or behind
             if not phrase:
                 before = _before(text, draft, hit)
-                is_title = before.endswith("》") and hit.entry.measure in OPENING  # 《政务公报》出版24期
+                is_title = hit.entry.measure in OPENING and _PAPER.search(before) is not None  # 校报出版16期
                 is_desk = chief.measure in CASE_STAGES and before.endswith(("座席", "坐席"))
                 is_actor = _is_actor(before, own, hit) and hit.entry.word not in LIGHT and not is_title
                 is_same_act = hit.entry.measure == "replied" and any(
@@ -157,7 +180,7 @@ def set_matter(
                 phrase = "" if is_actor or is_desk or is_same_act or by_others or before in _MANNERS else before
             if (
                 not phrase
-                and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS))
+                and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS) or _names_itself(draft, hit))
                 and not (hit.entry.word in _OF_THEM and previous is not None)
                 and not (
                     hit.entry.measure == "other"
@@ -174,15 +197,27 @@ def set_matter(
         phrase = label["label"]  # (2)城乡建设类。受理930件
     if phrase not in _NAMELESS and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
-    elif previous is not None:
-        draft.matter = previous.matter
-    elif place.previous is not None:
-        draft.matter = place.previous.matter
+    elif (before := previous or place.previous) is not None and not (
+        chief and chief.measure in OPENING and _is_apart(before, draft)
+    ):
+        draft.matter = before.matter
     if not draft.matter:
         titled = _without_verb(noun_phrase(place.section_title))
         draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled else titled
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
+
+
+def _is_apart(before: Draft, draft: Draft) -> bool:
+    """Whether what was counted before a count of what was published names nothing of it: readers, cases in another unit."""
+    return before.measure in _OF_READERS or (before.is_case and before.unit != draft.unit)
+
+
+def _names_itself(draft: Draft, hit: Hit) -> bool:
+    """Whether a verb without an object tells what was held or done so many times (培训两场, 全年点击3万次)."""
+    is_event = draft.unit_kind == "event" or draft.unit == "轮"
+    is_held = hit.entry.measure == "events_held" and is_event and hit.entry.word not in LIGHT
+    return is_held or hit.entry.measure == "views"
 
 
 def _is_for_money(draft: Draft, chief: Governing) -> bool:

@@ -56,6 +56,8 @@ _QUOTE = re.compile(f"[{''.join(left + right for left, right in _QUOTE_PAIRS)}]"
 _LEADING_TIME = re.compile(
     r"^(?:截至|截止|截止到|到|至|自|从|在)?(?:\d{4}年(?:度|全年|底|末|以来)?(?:\d{1,2}月(?:份|底|\d{1,2}日)?)?|\d{1,2}月(?:份|底|\d{1,2}日)?)(?:以来|止|共)?"
 )
+_SINCE = re.compile(r"^[自从]?[^,。;的]{1,12}(?:以来|至今)")
+"""A stretch of time up to now (建网以来|累计访问)."""
 _TIME = rf"(?:{'|'.join(map(re.escape, words('prior')))}|(?:19|20)\d\d年|今年|本年|本月|同期|[一二三四]季度|上半年|\d{{1,2}}月份?)(?:度|全年|同期|累计)*"
 _ONLY_TIME = re.compile(rf"(?:而|但|其中)?(?:相?比|较|与|同|由|从)?{_TIME}的?(?:仅仅?|只有?|每年)?")
 _CLOSES_TIME = frozenset("年度月份期仅只有的计来先季")
@@ -150,6 +152,8 @@ def noun_phrase(words_: str) -> str:
         phrase = _RANKED.sub("", phrase)
     if phrase[:1] in _OPENS_ENUMERATOR:
         phrase = _ENUMERATOR.sub("", phrase)
+    if "以来" in phrase or "至今" in phrase:
+        phrase = _SINCE.sub("", phrase)
     while phrase and (phrase[0] in _OPENS_FILLER or phrase[-1] in _BY_LAST):
         before = phrase
         if _is_filler_run(phrase):
