@@ -17,6 +17,7 @@ _WAY_FIRST = re.compile(
 """A way in that opens what is counted, which therefore came through no other (来信32封,网上|投诉219件)."""
 _READERS = re.compile("粉丝|关注|订阅|用户")
 """Words that count those who read an account, which is the one told of before."""
+_OF_READERS = frozenset({"views", "people"})
 _THROUGH_THINGS: dict[str, tuple[str, ...]] = {
     "events_held": (*CASE_STAGES, "published"),  # 做客行风热线6次,受理投诉73件; 召开新闻发布会3次,发布信息45条
     "people": CASE_STAGES,  # 聘请监督员12名,收集意见35条
@@ -72,3 +73,9 @@ def before_bracket(text: str, start: int, previous: Draft, draft: Draft, done: S
     opening = text.rfind("(", start, previous.start)
     within = opening >= 0 and text.find(")", opening, previous.end) < 0
     return next((d for d in reversed(done) if within and d.end <= opening), previous)
+
+
+def is_apart(before: Draft, draft: Draft) -> bool:
+    """Whether what was counted before names nothing of what is published: readers (粉丝2万人。发布150条), cases in another
+    unit."""
+    return before.measure in _OF_READERS or (before.is_case and before.unit != draft.unit)

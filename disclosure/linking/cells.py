@@ -30,6 +30,8 @@ _CASES = "case"
 _JUDGED = re.compile(r"考[核评]|评[分比价]|得分|扣分|排名")
 """Words above a table of marks, whose bare numbers count nothing."""
 _REMEDIES = ("review_filed", "litigation_filed")
+_NAMED = ("", "spending", "people", "in_place", "fees_collected", "fees_waived")
+"""Measures that the name of what is counted gives, if any does; it is then the matter."""
 _LONGEST_INTRO = 120
 _LONGEST_TITLE = 40
 _LONGEST_CAPTION = 12
@@ -157,7 +159,17 @@ def _matter(place: Place) -> str:
     if thing.kind == "thing":
         return (thing.text + place.besides)[:LONGEST_MATTER]
     remedy = next((label.event for label in (place.how, thing) if label.measure in _REMEDIES), "")
-    return place.besides or place.how.noun or remedy or thing.noun or (thing.text if thing.kind == "total" else "")
+    named = (
+        place.how.base.removesuffix("数") if place.entry.unit and place.how.measure in _NAMED else ""
+    )  # 专项经费 | 万元 | 1.2
+    return (
+        place.besides
+        or place.how.noun
+        or remedy
+        or thing.noun
+        or named
+        or (thing.text if thing.kind == "total" else "")
+    )
 
 
 def _coverage(place: Place) -> str:

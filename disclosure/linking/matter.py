@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.behind import names_place
+from disclosure.linking.carried import is_apart
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing, noun_measure
@@ -29,27 +30,8 @@ _OF_THOSE = re.compile(r"^.{1,6}中(?=同意|予以|部分|不予|不同意)")
 _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 """The measures of verbs that name no thing where another verb follows (核实|立案12件); 公示|发布 does: 审批公示 is published."""
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
-_MANNERS = (
-    frozenset(
-        {
-            "需",
-            "需要",
-            "应",
-            "应当",
-            "已",
-            "有效",
-            "成功",
-            "主动",
-            "及时",
-            "电话",
-            "实地",
-            "当场",
-            "直接",
-            "会后",
-            "事后",
-        }
-    )
-    | LIGHT
+_MANNERS = frozenset(
+    {"需", "需要", "应", "应当", "已", "有效", "成功", "主动", "及时", "电话", "实地", "当场", "直接", "会后", "事后"}
 )
 _MANNER_BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
@@ -57,8 +39,6 @@ _MANNER_BEHIND = re.compile(
 _CONTENT = frozenset({"满意", "基本满意", "不满意"})
 _NAMELESS = frozenset({"", "新", "现", "办", "算", "下去"})
 """What is left of some phrases and names nothing (派单|下去601件)."""
-_OF_READERS = frozenset({"views", "people"})
-"""What is counted of those who read (粉丝2万人。发布150条)."""
 _PLACES = frozenset("省市县区镇乡村校户")
 _OF_THEM = frozenset({"采纳", "采信", "报送备案", "上报备案", "报请备案", "报备"})
 """Verbs that name no thing of their own: what was counted before was taken up."""
@@ -173,6 +153,7 @@ def set_matter(
                 is_title = hit.entry.measure in OPENING and _PAPER.search(before) is not None  # 校报出版16期
                 is_desk = chief.measure in CASE_STAGES and before.endswith(("座席", "坐席"))
                 is_actor = _is_actor(before, own, hit) and hit.entry.word not in LIGHT and not is_title
+                is_actor = is_actor or before in LIGHT
                 is_same_act = hit.entry.measure == "replied" and any(
                     h.end == hit.start and h.entry.word == before and h.entry.measure in OPENING for h in own
                 )  # 公开|答复41条
@@ -198,7 +179,7 @@ def set_matter(
     if phrase not in _NAMELESS and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
     elif (before := previous or place.previous) is not None and not (
-        chief and chief.measure in OPENING and _is_apart(before, draft)
+        chief and chief.measure in OPENING and is_apart(before, draft)
     ):
         draft.matter = before.matter
     if not draft.matter:
@@ -206,11 +187,6 @@ def set_matter(
         draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled else titled
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
-
-
-def _is_apart(before: Draft, draft: Draft) -> bool:
-    """Whether what was counted before a count of what was published names nothing of it: readers, cases in another unit."""
-    return before.measure in _OF_READERS or (before.is_case and before.unit != draft.unit)
 
 
 def _names_itself(draft: Draft, hit: Hit) -> bool:

@@ -72,6 +72,8 @@ _AMOUNT_NEXT = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:总|累计)?(?:播放|浏览|阅读|点击|访问|观看|转发|评论|点赞|下载)[量数]$"
 )
 """What closes the words behind a number and is told of the next one (短视频|播放量2300次)."""
+_BUT = re.compile(r"(?<![对国境海室户])(?:以|之)?外$")
+"""What closes the words of a count that is excepted (除3件正在办理|外)."""
 _COUNTED_IN = re.compile(r"也?(?:计算|统计|算|计|包括|包含)在内")
 """What follows a number and says that it was added in, which names nothing."""
 _BY_CLAUSE = re.compile(r"^由[^,。;]{0,40}?的(?P<np>[^,。;、]{2,24})")
@@ -197,4 +199,5 @@ def following_phrase(text: str, at: int, ceiling: int) -> str:
     stop = _RIGHT_STOP.search(right)
     if stop and stop.start() == 1 and stop.group() == "、":  # 专、兼职工作人员
         stop = _RIGHT_STOP.search(right, 2)
-    return _AMOUNT_NEXT.sub("", noun_phrase(right[: stop.start()] if stop else right))
+    phrase = _AMOUNT_NEXT.sub("", noun_phrase(right[: stop.start()] if stop else right))
+    return _BUT.sub("", phrase) if phrase.endswith("外") else phrase

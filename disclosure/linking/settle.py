@@ -39,6 +39,8 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "people"  # 为2名低保户减免
     if event == "排查" and (draft.unit_kind == "event" or draft.unit == "轮"):
         measure = "events_held"
+    if measure == "views" and draft.unit in _SET_UP:
+        measure = "in_place"  # 检索机2台
     if measure == "published" and draft.unit in _SET_UP:
         # 更新公示牌20块, 投放客车60台; 60台客车张贴了公告
         measure = {"更新": "revised", "投放": "in_place"}.get(event, "in_place" if source == "right" else measure)
