@@ -231,7 +231,7 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     if year is not None and period.year is not None and year < period.year:
         return "prior"
     stretch = max(sentence_start, text.rfind(";", sentence_start, at) + 1)
-    if _EARLIER_OPENS.match(text, stretch, at) or _in_earlier_stretch(text, sentence_start, at):
+    if not since and (_EARLIER_OPENS.match(text, stretch, at) or _in_earlier_stretch(text, sentence_start, at)):
         return "prior"
     return "prior" if _names_earlier_months(text, sentence_start, at, period) else "actual"
 
