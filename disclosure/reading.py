@@ -181,7 +181,9 @@ class _Reader:
         if unread:
             amounts, percents = self._numbers(sentence, unread)
         titles = self._titles[sentence.section] if sentence.section is not None else []
-        in_target = is_target_section(titles, self.text[sentence.start : sentence.end]) if titles else False
+        in_target = (
+            is_target_section(titles, self.text[sentence.start : sentence.end], self.period.year) if titles else False
+        )
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
         lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence)) if drafts else []
         rests_of(drafts, lambda: self._totals_before(sentence))

@@ -82,9 +82,9 @@ def _begins(cells: Sequence[Cell], first: int) -> list[int]:
 
 
 def _has_heads(cells: Sequence[Cell], begin: int, width: int) -> bool:
-    """Whether so many heads stand before a row, below a title or nothing; two columns may have none."""
+    """Whether so many heads stand before a row, below a title or nothing; two columns may have none, and three with units."""
     if begin == 0:
-        return width == _LABELLED
+        return width == _LABELLED + is_unit(cells[1].text)
     if begin <= width:
         return begin == width
     titles = cells[: begin - width]

@@ -97,7 +97,7 @@ def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
     no_names = {at for at in labels if (head := heads[at]) is not None and _NO_NAMES.search(head.text)}
     labels = (labels - units - no_names) or labels
     has_heads = all(heads[at] is not None for at in numeric)
-    if not (has_heads or (len(kept) == _FEWEST and labels)) or not (labels - ordinals or len(body) == 1):
+    if not (has_heads or (len(kept) - len(units) == _FEWEST and labels)) or not (labels - ordinals or len(body) == 1):
         return None
     remarks = [row[at] for row in body for at in range(len(kept)) if at not in labels | numeric]
     refused = None if _say_more(text, remarks) else _refused(text, read[:above], body, numeric, ordinals)
@@ -120,6 +120,8 @@ def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
 
 def _read(text: str, cell: Cell) -> Cell:
     """A cell with the number that is all it says; a date or an ordinal (一大队) is a label."""
+    if is_unit(cell.text):
+        return cell  # 万元
     starts = [cell.start + at for at in number_starts(cell.text)]
     amounts = list(scan(text, starts, cell.end))
     if len(amounts) != 1 or amounts[0].end != cell.end:

@@ -40,7 +40,7 @@ _SAYS_NONE = "未|没|无|零|不存在|不涉及|不再?收|为0|文不取"
 _GOES_ON_DONE = "(?:已(?:经|予|作|完|办|答|回|处)|依法)"
 _SAYS_ALL = (
     "全部|全都|全数|悉数|如数|均|都|皆|一律|所有|件件|已[全按依及在如]|并[全按依及在如]|且[全按依及在如]"
-    f"|逐[一件条封项]|一一|,{_GOES_ON_DONE}|;{_GOES_ON_DONE}|。{_GOES_ON_DONE}"
+    f"|逐[一件条封项]|一一|,当场|,{_GOES_ON_DONE}|;{_GOES_ON_DONE}|。{_GOES_ON_DONE}"
 )
 _NONE_CUE = re.compile(_SAYS_NONE)
 """Every way to say none holds one of these, so that a sentence without any is passed over. Each begins with a character
@@ -68,10 +68,12 @@ _STRIVES = re.compile(
     r"(?:确保|力争|争取|努力做到|努力实现|要做到|要实现|要确保|杜绝|防止|避免|防范|如(?![期实下上数此])果?|若|凡是?)[^,。;:]{0,16}$"
 )
 """What comes before nothing that has not come true: 确保全年无投诉, 如未收到答复."""
+_OF_SOME = re.compile(r"(?:部分|个别|少数|有的|有些|一些|不少|多数|半数)[^,。;:不未没无]{0,12}$")
+"""What comes before nothing that is so of some alone (个别单位没有收到申请)."""
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[.、)]|[(][\d一二三四五六七八九十]{1,2}[)])")
 _PRONOUN = re.compile(r"(?:此类|该类|上述|以上|相关|这方面|类似|此项|该项|这类|此)")
 _BARE = re.compile(
-    r"^(?:(?:本|全|今|当|20\d\d)年度?(?:内|,)?)?(?:[我本](?:机关|单位|部门|[局委办厅镇乡]|街道))?,?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及)[。;]?$"
+    r"^(?:(?:本|全|今|当|20\d\d)年度?(?:内|,)?)?(?:[我本](?:机关|单位|部门|[局委办厅镇乡]|街道))?,?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及|(?:[、和及]历年累计)?(?:均|都)?[为是]零)[。;]?$"
 )
 _EVERY = "全部|全都|全数|悉数|如数|均|都|皆|一律"
 _EVERY_CUE = re.compile(f"{_EVERY}|所有")
@@ -80,7 +82,7 @@ _ALL = re.compile(
     rf"(?:{_EVERY}|已(?:{_EVERY})|现已(?:{_EVERY})|目前已(?:{_EVERY})|所有[^,。;]{{0,10}}件)"
     r"(?P<way>[^,。;%率\d(全均悉]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内|\d{1,2}月(?:\d{1,2}日|底|初|中旬)?前)?[^,。;%率\d(全均悉]{0,8}?)"
     r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办理回复|办理反馈|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办)"
-    r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情])"
+    r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情]|主体|内容|程序|质量|文书|期限|时限|不[当规全完及]|超期|逾期)"
 )
 _IN_TIME = "全部|按时|按期|按规定|按要求|依法|依规|及时|在规定时限内|在规定时间内|在规定期限内|在法定期限内|如期"
 _DONE = re.compile(
@@ -89,6 +91,7 @@ _DONE = re.compile(
     r"(?:予以|作出|进行了?|给予|向)?|(?<=已)(?:予以|作出|完成)?|(?<=已经))(?P<verb>办结|答复|回复|公开|办理完毕|处理完毕)"
     r"(?:申请人|当事人|来信人|信访人|投诉人|举报人|本人|对方)?(?:完毕|工作)?(?=[,;。(]|$)"
     r"|依(?<=[,;。]依)法(?:依规)?(?:予以|作出|按时|按期|及时)?(?P<lawful>办结|答复|回复|办理完毕)(?:申请人|当事人)?(?=[,;。(]|$)"
+    r"|当(?<=[^的],当)场(?:予以|作出|进行了?|作了?)?(?P<at_once>办结|答复|回复|解答|同意公开|公开)(?=[,;。(]|$)"
 )
 _VERB_FIRST = re.compile(
     r"(?P<verb>办结|办复|答复|回复|整改|(?:办理|处理|答复|回复|整改)完毕|处理完)了?(?:全部|所有)(?:的)?(?!时)[^,。;\d率]{0,10}?"
@@ -134,7 +137,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _CLAUSE_END = re.compile(r"[,;。:!\n]")
 _DUTY = re.compile(
-    r"^(?:无故|无正当理由)|的(?:主要)?(?:原因|单位|部门)|(?:的|者)(?:,|一律|应当|须|要|不得|依规|依法|$)"
+    r"^(?:无故|无正当理由)|的(?:主要)?(?:原因|单位|部门)|(?:的|者)(?:,|一律|应当|须|要(?!求)|不得|依规|依法|$)"
 )
 _SLOGAN = re.compile(r"[“‘][^”’]*$")
 
@@ -175,7 +178,12 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
             clause_end = item
         words = text[cue.end() : clause_end]
         before = text[max(start, cue.start() - _STRIVES_REACH) : cue.start()]
-        if _DUTY.search(text[cue.start() : clause_end + 1]) or _STRIVES.search(before) or before.endswith("对"):
+        if (
+            _DUTY.search(text[cue.start() : clause_end + 1])
+            or _STRIVES.search(before)
+            or _OF_SOME.search(before)
+            or before.endswith("对")
+        ):
             continue
         received = cue.group().startswith("零") is False and (
             _RECEIVING.search(words) is not None or words.startswith("申请")
@@ -249,8 +257,8 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
             found.append(Everything(match.start(), match.end(), measure, "statement.noun_first"))
     for match in _DONE.finditer(text, start, end):
         if not any(e.start < match.end() and match.start() < e.end for e in found):
-            verb = match["verb"] or match["lawful"]
-            measure = "granted" if verb == "公开" else _measure_of(verb)
+            verb = match["verb"] or match["lawful"] or match["at_once"]
+            measure = "granted" if verb.endswith("公开") else _measure_of(verb)
             found.append(Everything(match.start(), match.end(), measure, "statement.done"))
     for match in _EACH.finditer(text, start, end) if _EACH_CUE.search(text, start, end) else ():
         if not _SLOGAN.search(text[max(start, match.start() - _SLOGAN_REACH) : match.start()]):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from disclosure.extraction.cell import Cell, Row
 from disclosure.extraction.flat import cut
-from disclosure.extraction.table.cells import is_value
+from disclosure.extraction.table.cells import is_unit, is_value
 from disclosure.text import Kind, Sentence, Structure
 from disclosure.text.shapes import COMMA_ROW, holds_flat_table
 
@@ -178,7 +178,9 @@ def _spaced(lines: Sequence[Row]) -> Iterator[list[Row]]:
             end += 1
         if values and (end - at > 1 or (at and not counts[at - 1])):
             heads = lines[at - 1] if at and not counts[at - 1] else None
-            rows = [_labelled(line, values, len(heads) - values if heads else 1) for line in lines[at:end]]
+            with_units = all(is_unit(line[-1 - values].text) and len(line) - values > 1 for line in lines[at:end])
+            labels = len(heads) - values if heads else 1 + with_units
+            rows = [_labelled(line, values, labels) for line in lines[at:end]]
             if all(rows) and (heads is None or len(heads) > values):
                 yield [*([heads] if heads else []), *(row for row in rows if row)]
         at = end
@@ -198,6 +200,8 @@ def _labelled(line: Row, values: int, labels: int) -> Row | None:
         return line
     if labels == 1:
         return [_joined(words), *numbers]
+    if labels == _FEWEST < len(words) and is_unit(words[-1].text):
+        return [_joined(words[:-1]), words[-1], *numbers]
     if labels == _FEWEST and _ORDINAL_FIRST.match(words[0].text):
         return [words[0], _joined(words[1:]), *numbers]
     return None

@@ -203,9 +203,8 @@ class Assigner:
             goes_on = chief.hit.entry.word.endswith(RULINGS) or (
                 previous is not None and ";" not in self.text[previous.end : draft.start]
             )
-            if previous is not None and measure in _OF_REMEDY and goes_on:
-                told = (d for d in reversed(self.done[-6:]) if d.measure in _REMEDIES or d.event.endswith(RULINGS))
-                measure = "other" if next(told, None) is not None else measure
+            if measure in _OF_REMEDY and goes_on and self._tried(previous):
+                measure = "other"
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
             set_measure(draft, measure, "own", chief.hit.entry.word)
@@ -215,7 +214,8 @@ class Assigner:
             set_measure(draft, "pending", "own", "")
             return
         if after:
-            set_measure(draft, after.measure, "right", after.hit.entry.word)
+            of_remedy = after.hit.entry.word.endswith(RULINGS) and after.measure in _OF_REMEDY and self._tried(previous)
+            set_measure(draft, "other" if of_remedy else after.measure, "right", after.hit.entry.word)
             return
         if previous is not None and previous.measure in OUTCOMES and draft.words.strip("、,和及") in _REST:
             set_measure(draft, "other_outcome", "own", draft.words)
@@ -293,6 +293,10 @@ class Assigner:
         else:
             self._from_title(draft)
 
+    def _tried(self, previous: Draft | None) -> bool:
+        """Whether reviews or suits were counted before in the sentence, whose end another word may tell."""
+        return previous is not None and any(d.measure in _REMEDIES or d.event.endswith(RULINGS) for d in self.done[-6:])
+
     def _as_they_came(self, measure: str) -> str:
         """Cases that only a noun names came in as the cases around them did."""
         if measure not in _COMING_IN:
@@ -316,10 +320,12 @@ class Assigner:
         return self.place.case_measure or ("received" if measure in _NEITHER_CAME_IN else measure)
 
     def _from_title(self, draft: Draft) -> None:
-        title = self.place.section_title
-        titled = [h for h in hits_of(title) if h.entry.measure in _TITLE_MEASURES]
         counted = "news" if draft.unit in NEWS_UNITS else draft.unit_kind
         fitting = {"news": OPENLY, "case": _COMING_IN}.get(counted, frozenset())
+        named = (
+            [h for h in hits_of(title) if h.entry.measure in _TITLE_MEASURES] for title in reversed(self.place.titles)
+        )
+        titled = next(filter(None, named), [])
         if draft.unit_kind == "case" and self.place.case_measure:
             set_measure(draft, self.place.case_measure, "section", "")
         elif titled and titled[-1].entry.measure in fitting:

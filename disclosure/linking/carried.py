@@ -15,6 +15,9 @@ _WAY_FIRST = re.compile(
     r"(?P<way>网上|网络|电话|来信|来访|来电|信函|短信|微信|微博|当面|传真|邮件)(?=投诉|举报|咨询|留言|信访|求助|申请|反映|建议|诉求)"
 )
 """A way in that opens what is counted, which therefore came through no other (来信32封,网上|投诉219件)."""
+_READERS = re.compile("粉丝|关注|订阅|用户")
+"""Words that count those who read an account, which is the one told of before."""
+_OF_READERS = frozenset({"views", "people"})
 _THROUGH_THINGS: dict[str, tuple[str, ...]] = {
     "events_held": (*CASE_STAGES, "published"),  # 做客行风热线6次,受理投诉73件; 召开新闻发布会3次,发布信息45条
     "people": CASE_STAGES,  # 聘请监督员12名,收集意见35条
@@ -44,7 +47,7 @@ def way_first(draft: Draft) -> str:
 def _is_next_source(text: str, start: int, draft: Draft, told_of: Draft, done: Sequence[Draft]) -> bool:
     """Whether a figure with a name of its own stands beside one in a list of sources, so that it came from elsewhere
     (其中,监督热线案件48件,领导交办案件3件)."""
-    if not draft.own_matter or draft.measure == "views":
+    if not draft.own_matter or draft.measure == "views" or _READERS.search(draft.event):
         return False
     source = next((d for d in reversed(done) if d.own_channel), None)
     if source is None or source.channel != told_of.channel or source.channel not in source.matter:
@@ -70,3 +73,9 @@ def before_bracket(text: str, start: int, previous: Draft, draft: Draft, done: S
     opening = text.rfind("(", start, previous.start)
     within = opening >= 0 and text.find(")", opening, previous.end) < 0
     return next((d for d in reversed(done) if within and d.end <= opening), previous)
+
+
+def is_apart(before: Draft, draft: Draft) -> bool:
+    """Whether what was counted before names nothing of what is published: readers (粉丝2万人。发布150条), cases in another
+    unit."""
+    return before.measure in _OF_READERS or (before.is_case and before.unit != draft.unit)

@@ -45,6 +45,10 @@ def places_of(grid: Grid, is_told: bool) -> list[Place] | None:
         things = _things(labels, hows, grid.corner)
         besides = [words for _, words in heads]
         return _told_apart(map(Place, grid.entries, hows, things, lines, ways, besides))
+    if all(entry.unit for entry in grid.entries) and not any(label.kind in (*RATES, "rank", "") for label in labels):
+        labels = [
+            label._replace(kind="count") if label.kind == "thing" else label for label in labels
+        ]  # 网站公开 | 条 | 163
     if _say_how(labels):
         ways = [entry.label.text if entry.label is not None else "" for entry in grid.entries]
         things = _things(hows, labels, "")

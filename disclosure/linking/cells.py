@@ -29,6 +29,9 @@ _CASES = "case"
 """What a bare number under the name of a stage (办结数) counts, whatever they are called."""
 _JUDGED = re.compile(r"考[核评]|评[分比价]|得分|扣分|排名")
 """Words above a table of marks, whose bare numbers count nothing."""
+_REMEDIES = ("review_filed", "litigation_filed")
+_NAMED = ("", "spending", "people", "in_place", "fees_collected", "fees_waived")
+"""Measures that the name of what is counted gives, if any does; it is then the matter."""
 _LONGEST_INTRO = 120
 _LONGEST_TITLE = 40
 _LONGEST_CAPTION = 12
@@ -113,7 +116,7 @@ def _tell_how(grid: Grid, of_all: InUnit | None, is_titled: bool, intro: str) ->
 def _refused(text: str, amount: Amount, name: Label | None, counted: bool) -> str | None:
     if amount.unit is not None:
         why = refusal(text, amount)
-        return None if why == "identifier" else why  # what stands in the cells beside makes it none
+        return None if why in ("identifier", "version") else why  # what stands in the cells beside makes it none
     return None if name is None and counted else "no_unit"
 
 
@@ -155,7 +158,18 @@ def _matter(place: Place) -> str:
     thing = place.thing
     if thing.kind == "thing":
         return (thing.text + place.besides)[:LONGEST_MATTER]
-    return place.besides or place.how.noun or thing.noun or (thing.text if thing.kind == "total" else "")
+    remedy = next((label.event for label in (place.how, thing) if label.measure in _REMEDIES), "")
+    named = (
+        place.how.base.removesuffix("数") if place.entry.unit and place.how.measure in _NAMED else ""
+    )  # 专项经费 | 万元 | 1.2
+    return (
+        place.besides
+        or place.how.noun
+        or remedy
+        or thing.noun
+        or named
+        or (thing.text if thing.kind == "total" else "")
+    )
 
 
 def _coverage(place: Place) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from disclosure.extraction.statement import Everything, Nothing
+from disclosure.linking.derived import remainder
 from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft
 from disclosure.linking.phrase import noun_phrase, segment_start
+from disclosure.linking.settle import ORGANS
 
 _NAMED = re.compile(r"(?:上述|以上|所有)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:均|都|全部|已)")
 _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
@@ -19,10 +21,16 @@ _FOUND = re.compile(
     r"(?:查出|发现|存在|排查出?|查找|检查出|梳理出|指出|反馈)的?(?:各类|突出|主要)?(?P<what>问题|隐患|不足|短板|薄弱环节)(?:目前|现)?(?:已经?)?$"
 )
 """What is all dealt with, named by how it was found: a count only where that was counted (查出的问题|全部整改)."""
+_REST = re.compile(r"(?:其余|其他|其它|余下|剩下|剩余)(?:的|各?[件类项]|[申请诉求工单案件事项信访问题建议提案]{2,4})?$")
+"""What stands before `all` where it is not of all that was counted (其余|均已办结)."""
+_BUT = re.compile(r"除(?<![拆解扣消清剔排免废铲]除)了?[^,。;外]{1,48}外")
+"""What tells the counts that are not among `all` (除2件正在办理外,其余均已办结)."""
+_FARTHEST_BUT = 80
 _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
 _JOINS = ("、", "和", "及", "与", "以及")
 _DONE = frozenset({"handled", "closed", "replied"})
+_CAME_IN = ("received", "accepted", "carried_in")
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
 
@@ -54,6 +62,10 @@ def all_drafts(
     told = here and [d for d in here if d.end <= said.start and d.measure_from == "right"][-1:]
     if told and "," not in text[told[0].end : said.start] and told[0].measure == said.measure:
         return []
+    but = _excepted(text, said, here)
+    if not but and _REST.search(text, max(0, said.start - 8), said.start):
+        return []
+    here = [d for d in here if d not in but]
     close = [d for d in here if ";" not in text[d.end : said.start]]
     last = _told_last(text, said, close)
     if last is not None and last.measure == said.measure:
@@ -87,7 +99,15 @@ def all_drafts(
         )
     )
     drafts = []
-    for count in _whole_of(counted):
+    counted = _whole_of(counted)
+    if but and (len(counted) != 1 or any(d.unit != counted[0].unit for d in but)):
+        return []
+    for whole in counted:
+        count = whole
+        for taken in but:
+            count = remainder(count, taken)
+        if count.low <= 0 < whole.low:
+            return []
         drafts.append(
             Draft(
                 said.start,
@@ -114,11 +134,20 @@ def all_drafts(
                 own_channel=count.own_channel,
                 scope=count.scope,
                 coverage=count.coverage,
-                total=count,
+                total=whole,
                 rule=said.rule,
             )
         )
     return drafts
+
+
+def _excepted(text: str, said: Everything, here: Sequence[Draft]) -> list[Draft]:
+    """The counts of its sentence that are not among `all`, where no other count stands between."""
+    told = list(_BUT.finditer(text, max(0, said.start - _FARTHEST_BUT), said.start))
+    if not told or ";" in text[told[-1].end() : said.start]:
+        return []
+    behind = [d for d in here if told[-1].start() < d.start < said.start]
+    return behind if all(d.end <= told[-1].end() for d in behind) else []
 
 
 def _whole_of(counted: list[Draft]) -> list[Draft]:
@@ -150,6 +179,8 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
     """Whether a count may be what `all` speaks of: one told before it, at an earlier stage."""
     if said.measure == "published" and said.start - draft.end > _ADJACENT:
         return False
+    if said.measure in _DONE and draft.unit_kind == "item" and ORGANS.search(draft.matter):
+        return False  # 34个部门全部落实了责任人
     counts_cases = draft.measure in _COUNTED or draft.is_due or (draft.measure == "other" and draft.unit_kind == "case")
     return (
         draft.number_start < said.start
@@ -189,7 +220,8 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
         return [last]
     if _IN_ALL.search(last.words):
         return [last]
-    return [d for d in counted if d.measure == last.measure and d.sentence == last.sentence and d.value > 0]
+    together = _CAME_IN if last.measure == "carried_in" else (last.measure,)  # 受理5件,上年结转1件,均已答复
+    return [d for d in counted if d.measure in together and d.sentence == last.sentence and d.value > 0]
 
 
 def _stands_among_parts(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.behind import names_place
+from disclosure.linking.carried import is_apart
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing, noun_measure
@@ -59,6 +60,8 @@ _COMPARISON = re.compile(
     r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整|压缩|缩短|精简)(?:到|至|为)?$|[升降增减](?:到|至|为)$|[同环]比$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
+_PAPER = re.compile(r"(?:》|[公快专简校院学月周日]报|[期内会院校]刊|简讯|通讯|年鉴)$")
+"""What is issued, though it stands where an actor may."""
 _LED_TO = re.compile(r"^.*?(?:引发|引起|导致|而?提起|而?提出|产生)(?:了|过)?(?:的)?(?=行政|复议|诉讼)")
 _ONLY_GLOSS = re.compile(r"\([^()\d]*\)")
 _THINGS_CARRIED = re.compile(r"(?:申请|件|工单|诉求|案|来信|信访|投诉|举报|咨询|建议|提案|事项)$")
@@ -148,9 +151,10 @@ def set_matter(
             phrase = phrase or behind
             if not phrase:
                 before = _before(text, draft, hit)
-                is_title = before.endswith("》") and hit.entry.measure in OPENING  # 《政务公报》出版24期
+                is_title = hit.entry.measure in OPENING and _PAPER.search(before) is not None  # 校报出版16期
                 is_desk = chief.measure in CASE_STAGES and before.endswith(("座席", "坐席"))
                 is_actor = _is_actor(before, own, hit) and hit.entry.word not in LIGHT and not is_title
+                is_actor = is_actor or before in LIGHT
                 is_same_act = hit.entry.measure == "replied" and any(
                     h.end == hit.start and h.entry.word == before and h.entry.measure in OPENING for h in own
                 )  # 公开|答复41条
@@ -158,7 +162,7 @@ def set_matter(
                 phrase = "" if is_actor or is_desk or is_same_act or by_others or before in _MANNERS else before
             if (
                 not phrase
-                and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS))
+                and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS) or _names_itself(draft, hit))
                 and not (hit.entry.word in _OF_THEM and previous is not None)
                 and not (
                     hit.entry.measure == "other"
@@ -175,15 +179,22 @@ def set_matter(
         phrase = label["label"]  # (2)城乡建设类。受理930件
     if phrase not in _NAMELESS and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
-    elif previous is not None:
-        draft.matter = previous.matter
-    elif place.previous is not None:
-        draft.matter = place.previous.matter
+    elif (before := previous or place.previous) is not None and not (
+        chief and chief.measure in OPENING and is_apart(before, draft)
+    ):
+        draft.matter = before.matter
     if not draft.matter:
         titled = _without_verb(noun_phrase(place.section_title))
         draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled else titled
     if chief:
         draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
+
+
+def _names_itself(draft: Draft, hit: Hit) -> bool:
+    """Whether a verb without an object tells what was held or done so many times (培训两场, 全年点击3万次)."""
+    is_event = draft.unit_kind == "event" or draft.unit == "轮"
+    is_held = hit.entry.measure == "events_held" and is_event and hit.entry.word not in LIGHT
+    return is_held or hit.entry.measure == "views"
 
 
 def _is_for_money(draft: Draft, chief: Governing) -> bool:

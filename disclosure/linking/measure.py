@@ -38,6 +38,8 @@ _OFFENCE = words("offence")
 _UNDONE = re.compile(r"(?:未|尚未|没有?|未能)$")
 _IN_HAND = re.compile(r"(?:正在|仍在|尚在)$")
 """Cases that are being dealt with; 正在解决 is how a proposal was answered."""
+_TRIED = frozenset({"审理", "审查", "审核"})
+"""What goes on with a case as well as with a document (尚在审理3件)."""
 _DUE = re.compile(r"(?:应|需要?)(?:当|予|主动|依法|公开|该)?$")
 _COMPARISON = re.compile(
     r"(?:(?:比|较|与|同比|环比)[^,。;]{0,20}(?:(?<=%)[,、(]即?)?|相比[,]?)(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$"
@@ -128,7 +130,8 @@ def governing(
     if remedies and not settled:
         return Governing(remedies[-1], remedies[-1].entry.measure or "other")
     segment = text[start:at]
-    if _CONCERNING.match(segment):
+    is_fee = unit_kind == "money" and hits[-1].entry.measure == "fees_waived" and hits[-1].end == at
+    if _CONCERNING.match(segment) and not is_fee:
         return None
     listed = _LISTED_NAMES.search(text, start, at)
     named_to = listed.end() if listed else start
@@ -138,7 +141,7 @@ def governing(
         if h.start >= named_to and h.entry.role != "remedy" and not (has_quotes and _is_quoted(text, start, h.start))
         and not text.endswith(_OFFENCE, start, h.start)
         and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
-        and (unit_kind in ("person", "") or h.entry.measure != "people")
+        and (unit_kind in ("person", "") or h.entry.measure != "people" or h.entry.role == "amount")
     ]  # fmt: skip
     if unit_kind == "money":
         events = [h for h in events if h.entry.measure in MONEY_MEASURES] or events
@@ -179,7 +182,7 @@ def governing(
         return None
     before = text[start : chosen[0].start]
     undone = _UNDONE.search(before) or (_IN_HAND.search(before) and hit.entry.word != "解决")
-    if undone and hit.entry.measure in ("handled", "closed", "replied"):
+    if undone and (hit.entry.measure in ("handled", "closed", "replied") or hit.entry.word in _TRIED):
         return Governing(hit, "pending")
     if hit.entry.measure in _OF_THINGS and before.endswith(_NEGATED):
         return Governing(hit, "other")
@@ -287,7 +290,9 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
         return "received"  # 到市走访的有110批
     if unit == "批次" and measure in ("reviewed", "other"):
         return measure  # 抽检食品320批次,不合格4批次
-    if unit_kind == "event" and (measure not in EVENT_KEEPS or (unit in _OCCASIONS and measure in CASE_STAGES)):
+    if unit_kind == "event" and (
+        measure not in EVENT_KEEPS or (unit in _OCCASIONS and measure in (*CASE_STAGES, "revised"))
+    ):
         return "events_held"
     if unit_kind == "event" and measure == "published" and _ON_AIR.search(words):
         return "events_held"  # 《行风热线》上线3次

@@ -21,6 +21,11 @@ _COMING_IN = frozenset({"received", "accepted", "collected"})
 _NEVER_PARTS = frozenset({"carried_in", "carried_out", "carried_over", "review_filed", "litigation_filed"})
 _COUNTED = frozenset({"case", "item"})
 _INHERITED = frozenset({"list", "section", "clause", "noun"})
+_OF_THINGS = {
+    "published": ("issued", "published"),
+    "in_place": ("in_place", "issued", "published", "revised", "repealed", "reviewed"),
+}
+"""Totals of things whose parts count the same, whatever verbs their names hold, with the measures that parts keep."""
 _MAINLY = re.compile(r"主要|较[多大高]|最[多大高]|前[一二三四五六七八九十\d]|居前|集中")
 _PIECES = frozenset({"条", "篇", "则"})
 """Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
@@ -43,7 +48,10 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
     lists: list[PartList] = []
     open_list: PartList | None = None
     bracket_list: PartList | None = None
+    told_to = 0
     for position, draft in enumerate(drafts):
+        if position < told_to:
+            continue
         if open_list is not None and _adds_up(open_list):
             open_list = None
         previous = drafts[position - 1] if position else None
@@ -65,6 +73,10 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
             open_list = _open(cue.group(), gap, draft, earlier, open_list)
             if open_list is not None:
                 lists.append(open_list)
+                open_list.parts = _told_out(open_list.heads[0], drafts[position:])
+                if open_list.parts:
+                    told_to, open_list = position + len(open_list.parts), None
+                    continue
         elif open_list is not None and bracket_list is None and _closes(gap, open_list, draft):
             open_list = None
         target = bracket_list or open_list
@@ -102,6 +114,22 @@ def _adds_up(part_list: PartList) -> bool:
     return 1 < len(part_list.parts) <= _LONGEST_LIST and any(
         h.low == h.high == _sum(part_list) for h in part_list.heads[:1]
     )
+
+
+def _told_out(head: Draft, following: Sequence[Draft]) -> list[Draft]:
+    """The counts behind a total of things that make it exactly, whatever verbs their names hold (公开26条,其中机构概况1条;线路
+    调整9条;票价核定16条); none where they do not."""
+    if head.measure not in _OF_THINGS or head.low != head.high:
+        return []
+    left, parts = head.high, list[Draft]()
+    for draft in following[:_LONGEST_LIST]:
+        if draft.unit != head.unit or draft.scope != head.scope or draft.low != draft.high or draft.is_difference:
+            return []
+        parts.append(draft)
+        left -= draft.high
+        if left <= 0:
+            return parts if left == 0 and len(parts) > 1 else []
+    return []
 
 
 def _completes(part_list: PartList, draft: Draft) -> bool:
@@ -181,7 +209,7 @@ def _belongs(part_list: PartList, draft: Draft) -> bool:
     if draft.coverage == "cumulative" or draft.is_difference:
         return False
     if not _kin(part_list.heads[0], draft) and not (
-        draft.measure_from in ("list", "weak", "noun") and draft.unit_kind in _COUNTED
+        draft.measure_from in ("list", "weak", "noun") and draft.measure != "other" and draft.unit_kind in _COUNTED
     ):
         return False
     if not part_list.parts:
@@ -227,12 +255,22 @@ def _settle(text: str, part_list: PartList) -> bool:
     if not agreeing and len(part_list.heads) > 1 and part_list.heads[0].measure not in (parts[0].measure, "other"):
         return False
     together = len(parts) > 1 and bool(agreeing) and all(p.measure_from in _INHERITED for p in parts)
+    adds_up = len(parts) > 1 and part_list.total.low == part_list.total.high == low == high
     for part in parts:
         if part.total is None:
             part.total = part_list.total
+        if adds_up and _is_thing(part, part_list.total):
+            part.measure, part.event = part_list.total.measure, part_list.total.event  # 其中线路调整9条、票价核定4条
         if together and part.measure != part_list.total.measure:
             _count_as(part, part_list.total)
     return True
+
+
+def _is_thing(part: Draft, total: Draft) -> bool:
+    """Whether a part of things counts as they do, and its verb only names it; 退回22条, 应公开10条 say something else."""
+    says_other = part.measure == "other" and part.measure_from == "own"
+    kept = _OF_THINGS.get(total.measure)
+    return kept is not None and part.unit == total.unit and part.measure not in kept and not says_other
 
 
 def _count_as(part: Draft, total: Draft) -> None:

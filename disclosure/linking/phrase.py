@@ -56,6 +56,8 @@ _QUOTE = re.compile(f"[{''.join(left + right for left, right in _QUOTE_PAIRS)}]"
 _LEADING_TIME = re.compile(
     r"^(?:截至|截止|截止到|到|至|自|从|在)?(?:\d{4}年(?:度|全年|底|末|以来)?(?:\d{1,2}月(?:份|底|\d{1,2}日)?)?|\d{1,2}月(?:份|底|\d{1,2}日)?)(?:以来|止|共)?"
 )
+_SINCE = re.compile(r"^[自从]?[^,。;的]{1,12}(?:以来|至今)")
+"""A stretch of time up to now (建网以来|累计访问)."""
 _TIME = rf"(?:{'|'.join(map(re.escape, words('prior')))}|(?:19|20)\d\d年|今年|本年|本月|同期|[一二三四]季度|上半年|\d{{1,2}}月份?)(?:度|全年|同期|累计)*"
 _ONLY_TIME = re.compile(rf"(?:而|但|其中)?(?:相?比|较|与|同|由|从)?{_TIME}的?(?:仅仅?|只有?|每年)?")
 _CLOSES_TIME = frozenset("年度月份期仅只有的计来先季")
@@ -70,6 +72,8 @@ _AMOUNT_NEXT = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:总|累计)?(?:播放|浏览|阅读|点击|访问|观看|转发|评论|点赞|下载)[量数]$"
 )
 """What closes the words behind a number and is told of the next one (短视频|播放量2300次)."""
+_BUT = re.compile(r"(?<![对国境海室户])(?:以|之)?外$")
+"""What closes the words of a count that is excepted (除3件正在办理|外)."""
 _COUNTED_IN = re.compile(r"也?(?:计算|统计|算|计|包括|包含)在内")
 """What follows a number and says that it was added in, which names nothing."""
 _BY_CLAUSE = re.compile(r"^由[^,。;]{0,40}?的(?P<np>[^,。;、]{2,24})")
@@ -150,6 +154,8 @@ def noun_phrase(words_: str) -> str:
         phrase = _RANKED.sub("", phrase)
     if phrase[:1] in _OPENS_ENUMERATOR:
         phrase = _ENUMERATOR.sub("", phrase)
+    if "以来" in phrase or "至今" in phrase:
+        phrase = _SINCE.sub("", phrase)
     while phrase and (phrase[0] in _OPENS_FILLER or phrase[-1] in _BY_LAST):
         before = phrase
         if _is_filler_run(phrase):
@@ -193,4 +199,5 @@ def following_phrase(text: str, at: int, ceiling: int) -> str:
     stop = _RIGHT_STOP.search(right)
     if stop and stop.start() == 1 and stop.group() == "、":  # 专、兼职工作人员
         stop = _RIGHT_STOP.search(right, 2)
-    return _AMOUNT_NEXT.sub("", noun_phrase(right[: stop.start()] if stop else right))
+    phrase = _AMOUNT_NEXT.sub("", noun_phrase(right[: stop.start()] if stop else right))
+    return _BUT.sub("", phrase) if phrase.endswith("外") else phrase

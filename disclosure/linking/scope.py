@@ -16,8 +16,9 @@ def _any(kind: str) -> str:
 _TARGET_TITLE = re.compile(_any("target_section"))
 _SHORTCOMINGS = re.compile(r"问题|不足|困难|差距")
 _INTENDS = re.compile(
-    r"将|要[求加进继在对把]|计划|力争|确保|进一步|继续|加大|加强|下一步|下步|明年|今后|[2年]0?\d{2}年(?:将|计划|拟)"
+    r"将|要(?:求(?![还仍尚相]|有[差一]|存在|之间|[,。;、])|[加进继在对把])|计划|力争|确保|进一步|继续|加大|加强|下一步|下步|明年|今后|[2年]0?\d{2}年(?:将|计划|拟)"
 )
+"""What a sentence holds that says what is to be done; 与上级要求还有差距 tells a shortcoming."""
 _TOLD_DONE = re.compile(
     r"(?:本(?:月|季度?|年度?|期)|[一二三四]季度|[上下]半年|全年|今年以来|\d{1,2}月份?|(?:19|20)\d\d年)?(?:全[省市州县区])?(?:累计)?[共已]"
     r"(?:收到|接到|受理|办理|办结|处理|回复|答复|完成)\D{0,12}\d"
@@ -39,13 +40,15 @@ _EXAMINED = re.compile(r"清理|梳理|评估|审查|拟(?:建议|予以|宣布|
 _QUOTA = re.compile(r"(?:任务|指标|定额)(?<!完成..)(?<!落实..)(?:数|为|是|:)?$")
 _DONE_INSTEAD = re.compile(r"\d{1,12}[^,。;\d]{0,4}[,;][^。;\d]{0,10}(?:实际|完成)")
 _SET_FROM_ABOVE = re.compile(
-    r"(?:下达|分配|分解|布置|安排|确定|制定|设定)(?:给[^,。;\d]{1,8})?的?[^,。;\d]{0,10}(?:任务|指标|目标)(?:数|为|是)?$"
+    r"(?:下达|分配|分解|布置|安排|确定|制定|设定)(?:给[^,。;\d]{1,8})?的?[^,。;\d]{0,10}(?:任务|指标|目标)(?:数|为|是)?(?:每[家个人月年季周])?$"
 )
 """What comes before an amount that was set from above, whatever was done instead (县里下达报送任务|120条)."""
 _BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
 _IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,。;\d]{0,8}(?:任务|指标|目标)")
 _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
 """A sentence that opens with what is to be reached, up to one of its amounts."""
+_FROM_NOW = tuple(f"{start}{now}的" for start in "由从" for now in ("现在", "目前", "当前", "如今"))
+"""What stands before what there is now, whatever it is to become (由现在的|2100人增加到3000人)."""
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|第?[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
 _REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
 _FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^,。;\d]{0,10}$")
@@ -53,6 +56,8 @@ _TO = re.compile(r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|�
 _FORMERLY = re.compile(r"原(?:来|先)?(?:有|设|为)[^,。;\d]{0,10}$")
 _NOW_BEHIND = re.compile(r"[^,。;]{1,10}[,;](?:现|目前|今|已|增|扩|压|减)")
 _BASE_IN_BRACKETS = re.compile(r"同比$|(?:比|较|与|同)?(?:上年度?|去年|上月|上季度|同期|(?:19|20)\d\d年度?(?:同期)?)$")
+_COMPARED_THEN = re.compile(r"[比较与同](?:上年度?|去年|(?:19|20)\d\d年度?(?:同期)?)相?比较?\((?:当年|该年|为|是)")
+"""What opens a bracket that tells the year compared with (与2019年相比(当年|公开215条))."""
 _MONTHS = re.compile(
     r"(?:第)?(?P<quarter>[一二三四])季度|(?P<half>上半年)|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?!\d{1,2}日|\d|底|末)"
 )
@@ -62,7 +67,7 @@ DONE = re.compile(
 """Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|预计|要达到|今后")
 _PRIOR = re.compile(
-    rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未|旧存|存案|积存|存量)|相比|比|末|底|及)"
+    rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未|旧存|存案|积存|存量)|以来|相比|比|末|底|及)"
 )
 _EARLIER_STRETCH = re.compile(
     rf"(?:{_any('prior')})(?:度|同期|全年)?,?(?:共|总共|累计)?"
@@ -76,6 +81,10 @@ _EARLIER_OPENS = re.compile(
 _BACK_TO_NOW = re.compile(
     r"今年|本年|本月|本期|本季|当年|目前|现(?<![发实体]现)|截至|截止|同比|环比|比|较|[增升减降][至到为]"
 )
+_SINCE_FOUND = re.compile(
+    r"(?:提出|指出|所提|查出|通报|反馈|存在)的?[^,。;]{1,24}?已经?(?:全部)?(?:完成|整改|解决|落实|修复)$"
+)
+"""What stands between an earlier time and what has been done since about what was found then (上年指出的问题已整改|16个)."""
 _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
 _COMPARED_WITH = re.compile(r"(?:比|较|与|同)(?:19|20)\d\d年[^,。;]*$")
 _COMPARED_BEHIND = re.compile(r"[\d,.]{1,12}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?(?:相比|比较|相较|的相比)")
@@ -104,6 +113,10 @@ _COMPARING = re.compile(r"(?:比|较|(?<![年度])[与同和])$")
 _SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
 _FROM_DAY = re.compile(r"[自从](?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|以来)")
 """A day since which something is as it is (从2008年3月1日起启动)."""
+_BEGAN = re.compile(
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式)?(?:(?:开通|上线|创办|组建)|(?<=于(?:19|20)\d\d年)(?:开始|启动|起步|成立|建立|建成|设立|挂牌))[^,。;\d]{0,12},"
+)
+"""What follows a year in which something began that has gone on since (于2009年开始此项工作,|全校37个教研组)."""
 _COMPARED_STRETCH = re.compile(r"(?:比|较|与|同)(?:今年|本年|当年|上年|去年|(?:19|20)\d\d年)?$")
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 _FARTHEST = 300
@@ -134,16 +147,18 @@ _CUE = re.compile(
 character of its own, so that a sentence without any costs one quick search and nothing else."""
 
 
-def is_target_section(titles: list[str], sentence: str) -> bool:
+def is_target_section(titles: list[str], sentence: str, year: int | None = None) -> bool:
     """Whether a sentence stands in a section that, by its own title or one above it, speaks of what is still to be done.
 
-    Sections that hold both the shortcomings found and the plans (存在问题及下步打算) are decided sentence by sentence.
+    Sections that hold both the shortcomings found and the plans (存在问题及下步打算) are decided sentence by sentence: one
+    that names the year behind the report's (`year`) plans.
     """
     for title in titles:
         if _speaks_of_plans(title):
             if _TOLD_DONE.match(sentence):
                 return False
-            return _SHORTCOMINGS.search(title) is None or _INTENDS.search(sentence) is not None
+            names_next = year is not None and f"{year + 1}年" in sentence
+            return _SHORTCOMINGS.search(title) is None or names_next or _INTENDS.search(sentence) is not None
     return False
 
 
@@ -177,7 +192,7 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     sentence_start = max(sentence_start, at - _FARTHEST)
     start = clause_start(text, sentence_start, at)
     clause = text[start:at]
-    if clause.endswith(("现有", "现有的")):
+    if clause.endswith(("现有", "现有的", *_FROM_NOW)):
         return "actual"
     if in_target_section or _STRONG_TARGET.search(text, sentence_start, at):
         return "target"
@@ -206,7 +221,8 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         return "prior"
     earlier = _PRIOR.search(clause)
     carried = earlier is not None and clause.endswith(_CARRIED_FROM, 0, earlier.start())
-    if earlier and not carried and not _COMPARED.search(clause):
+    since = earlier is not None and _SINCE_FOUND.search(clause, earlier.end()) is not None
+    if earlier and not carried and not since and not _COMPARED.search(clause):
         return "prior"
     compared = _COMPARED.search(clause)
     if compared and (not compared["rest"].strip() or compared["rest"].endswith(("的", "同期"))):
@@ -216,7 +232,8 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     if year is not None and period.year is not None and year < period.year:
         return "prior"
     stretch = max(sentence_start, text.rfind(";", sentence_start, at) + 1)
-    if _EARLIER_OPENS.match(text, stretch, at) or _in_earlier_stretch(text, sentence_start, stretch, at):
+    is_stretch = _EARLIER_OPENS.match(text, stretch, at) or _in_earlier_stretch(text, sentence_start, stretch, at)
+    if is_stretch and not since:
         return "prior"
     return "prior" if _names_earlier_months(text, sentence_start, at, period) else "actual"
 
@@ -276,6 +293,8 @@ def _is_base(text: str, start: int, at: int) -> bool:
         return True
     if _FROM.search(text[start:at]) and _TO.match(_UNIT_BEHIND.sub("", text[at : at + 24])):
         return True
+    if text[start - 1 : start] == "(" and _COMPARED_THEN.search(text, max(0, start - 14), at):
+        return True
     return (
         text[start - 1 : start] == "("
         and text.find(")", start, at) < 0
@@ -299,11 +318,15 @@ def year_named(text: str, start: int, at: int) -> int | None:
     for match in _YEAR.finditer(text, start, at):
         if _QUOTED.search(text[start : match.start()]):
             continue
-        if match["tail"].startswith(("的基础", "度的", "-", "工作基", "度工作")) or _CARRIED.match(match["tail"]):
+        if match["tail"].startswith(
+            ("的基础", "度的", "-", "工作基", "度工作", "度报告", "度年报", "年报")
+        ) or _CARRIED.match(match["tail"]):
             continue
         if _COMPARING.search(text[start : match.start()]) or _CARRIED_TO.search(text[start : match.start()]):
             continue
         if text[match.start() - 1 : match.start()] == "(" and text.find(")", match.end(), at) >= 0:
+            continue
+        if _BEGAN.match(text, match.end(), at):
             continue
         if _SINCE.search(text, match.end("year"), at) or _FROM_DAY.match(text, max(start, match.start() - 1), at):
             continue

@@ -15,6 +15,11 @@ _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
 )
 _ORGANS_BEHIND = re.compile(r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)")
+_PLACES_BEHIND = re.compile(r"(?:行政村|自然村|社区|乡镇|街镇|镇街|区县|县区|市县|驻外机构|派出机构|直属机构|下属机构)")
+_WAYS = re.compile(r"(?:公交|航|地铁|生产)?(?:线路|航线|专线|生产线)|道路|街道|街巷|河道|河流")
+"""What is counted by 条 as news items are, and is not published (17条|线路的站牌公开)."""
+_NOT_OF_PLACES = frozenset({"published", "issued", "views"})
+"""What is not done to places, told by a verb elsewhere (发放8600份,覆盖17个行政村)."""
 _ENTERED = frozenset(words("entered"))
 _SET_UP = frozenset("块处座台套辆部")
 _CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
@@ -35,13 +40,25 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "people"  # 为2名低保户减免
     if event == "排查" and (draft.unit_kind == "event" or draft.unit == "轮"):
         measure = "events_held"
+    if measure == "views" and draft.unit in _SET_UP:
+        measure = "in_place"  # 检索机2台
     if measure == "published" and draft.unit in _SET_UP:
-        measure = {"更新": "revised", "投放": "in_place"}.get(event, measure)  # 更新公示牌20块, 投放客车60台
+        # 更新公示牌20块, 投放客车60台; 60台客车张贴了公告
+        measure = {"更新": "revised", "投放": "in_place"}.get(event, "in_place" if source == "right" else measure)
+    if draft.unit == "条" and measure in _NOT_OF_PLACES and _WAYS.match(draft.matter):
+        measure = "other"
     if draft.unit in ("个", "家") and (
         _WHICH_ORGANS.search(draft.words)
         or ((measure in CASE_STAGES or source != "own") and _ORGANS_BEHIND.match(draft.matter))
     ):
         measure = "other"  # 收到申请的单位12个, 交12个单位办理
+    elif (
+        draft.unit in ("个", "家")
+        and (measure in CASE_STAGES or (source != "own" and measure in _NOT_OF_PLACES))
+        and draft.matter not in draft.words
+        and _PLACES_BEHIND.match(draft.matter)
+    ):
+        measure = "other"
     elif source != "own" or measure not in _COUNTS_ORGANS:
         measure = (
             "other" if draft.unit in ("个", "家") and ORGANS.search(draft.matter) and not draft.is_case else measure

@@ -36,7 +36,7 @@ _END_OF_ISSUER = re.compile(
 _COMPILED_BY = re.compile(
     r"由(?P<organ>[^,。;:()《由]{2,40}?)(?=组织|负责|汇总|综合|结合|根据|按照|编制|编写|编撰|撰写|起草|编成|发布|公布)"
     r"|(?:^|[,。、\s])(?P<writer>(?!由)[^,。;:()《\s]{2,40}?)[特现组织]{0,2}(?:编制|编写|编撰|撰写)了?(?:这[份篇]|20\d\d|[本此]报告)"
-    r"|(?:^|[,。、\s])(?P<compiler>[^,。;:()《\s由]{4,40}?)(?:依|按|照|根据)[^,。;《\n]{0,16}(?:编制|编成|编写|写成)"
+    r"|(?:^|[,。、\s])(?P<compiler>[^,。;:()《\s由]{4,40}?)(?:依|按|照|根据)[^,。;《\n]{0,16}(?:《[^》\n]{2,40}》[^,。;《\n]{0,12})?(?:编制|编成|编写|写成)"
     r"|(?:(?:编写|编制|撰写|起草)(?:单位|机关|部门)(?:是|为|:)|报告出自)(?P<author>[^,。;:()《\s]{2,40}?)(?=[,。;(\s])"
 )
 _ANNOUNCED = re.compile(
@@ -65,7 +65,20 @@ _IS_LISTED = re.compile(r"\s?(?:[、|\t]|\(?(?!20\d\d)\d|\((?!(?:[省市县区�
 """What stands behind an organ of a list or of a table, which is one of those that are told of: 市财政局、…, 市财政局3件."""
 _HAS_COUNTED = re.compile(r"\d[条件次个份期篇场]|(?:主办|承办|协办|维护|技术支持|版权所有|联办):")
 """Before a department that a later clause tells of, or that keeps the site."""
-_NO_SUBJECT = ("关于", "的通知", "印发", "门户", "网站", "官网", "信息公开指南", "领导小组", "统一")
+_NO_SUBJECT = (
+    "关于",
+    "的通知",
+    "印发",
+    "门户",
+    "网站",
+    "官网",
+    "信息公开指南",
+    "领导小组",
+    "统一",
+    "查阅",
+    "政府信息查阅",
+    "公共查阅",
+)
 _TOWN = re.compile(r"(?P<town>[^\s省市县区州旗盟]{1,8}(?:镇|(?<!城)乡|苏木))(?:人民政府|政府)?$")
 _STREET = re.compile(r"(?P<street>[^\s省市县区州旗盟]{1,8}街道)(?:办事处|办)?$")
 _SECTION = re.compile(r"[我本]|(?:局|委|厅|单位|机关|党政|综合|行政){0,2}(?:办公室|办|科|股|处)$")
@@ -78,6 +91,8 @@ _STEP = re.compile(r"[>/»›:]")
 _BEHIND_TITLE = re.compile(r"(?:告|报|结|况)(?:\(|[—-]{1,2})(?P<organ>[\u4e00-\u9fff]{4,30})\)?$")
 _NEXT_KEY = re.compile(r"[ \[【(]|字号|字体|浏览|发布|时间|日期|作者|编辑|阅读|点击|打印|分享|文号")
 """What stands behind a source on its line."""
+_SIGNED = re.compile(rf"[\s。](?P<organ>[\u4e00-\u9fff]{{4,30}})\s?{YEAR}年{MONTH}月\d{{1,2}}日$")
+_LONGEST_CLOSING = 60
 _LONGEST_ISSUER = 40
 _SCHOOL_WITHIN = 3000
 
@@ -109,6 +124,7 @@ def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -
     return (
         _issuer_in_opening(page, mentions, is_bulletin)
         or (page.signature if page.signature and is_organ(page.signature) else None)
+        or _closing(page)
         or _labelled(page)
         or _contact(page)
         or _in_breadcrumbs(page)
@@ -153,6 +169,12 @@ def _before_in_sentence(text: str, start: int) -> str:
     """What the sentence says before a position."""
     begins = max(text.rfind(mark, 0, start) for mark in "。;\n")
     return text[begins + 1 : start]
+
+
+def _closing(page: Page) -> str | None:
+    """The organ before the day that a text on one line ends with: …继续努力。 某县某乡人民政府 2021年1月5日."""
+    match = _SIGNED.search(page.text.rstrip()[-_LONGEST_CLOSING:])
+    return match["organ"] if match is not None and is_organ(match["organ"]) else None
 
 
 def _labelled(page: Page) -> str | None:

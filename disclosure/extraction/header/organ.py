@@ -41,6 +41,7 @@ _NOT_A_NAME = ("我", "本", "各", "全国", "高等", "二级", "相关", "有
 _SCHOOL = re.compile(
     r"(?<=[《“,。;:、\n(])(?P<name>[\u4e00-\u9fff]{2,14}?(?:大学|学院))(?![\u4e00-\u9fff]{0,6}(?:大学|学院|本?科))"
 )
+_NUMBERED_SCHOOL = re.compile(r"[\u4e00-\u9fff]{1,6}[^第市县区州旗\d][一二三四五六七八九十]{1,2}[中小]")
 _LEAST_MENTIONS = 2
 
 
@@ -54,8 +55,9 @@ def school_in(text: str) -> str | None:
 
 
 def is_school(name: str) -> bool:
-    """Whether a name is that of a university or college, which is full by itself."""
-    return name.endswith(("大学", "学院")) and len(name) > 3
+    """Whether a name is that of a university or college, or of a school by its number in its place (华亭一中), which is full
+    by itself."""
+    return (name.endswith(("大学", "学院")) and len(name) > 3) or _NUMBERED_SCHOOL.fullmatch(name) is not None
 
 
 @cache
@@ -98,7 +100,7 @@ def form_of(name: str) -> Form | None:
 
 def is_organ(name: str) -> bool:
     """Whether a phrase ends as the name of an organ does."""
-    return bool(form_of(name) or _OTHER_TAILS.search(name))
+    return bool(form_of(name) or _OTHER_TAILS.search(name) or _NUMBERED_SCHOOL.fullmatch(name))
 
 
 def is_national(name: str) -> bool:

@@ -52,7 +52,9 @@ _PLAIN_YEAR = re.compile(
 )
 _YEARS_LISTED = re.compile(rf"{YEAR}年?度?(?:[、和及]{YEAR}年?度?)+")
 """Years side by side (2015年、2016年、2017年), none of which is the report's."""
-_LEFT_OVER_TO = re.compile(r"(?:结转|转|顺延|延续)(?:到|至|入)$")
+_LEFT_OVER_TO = re.compile(r"(?:结转|转|顺延|延续)(?:到|至|入)$|(?:^|[,。;、\s])[自从]$")
+_UP_TO_END = re.compile(rf"截[至止]到?(?P<year>{YEAR})年(?:{MONTH}月)?[底末]")
+"""The end of what a report without a title tells (截止2010年11月底)."""
 """What stands before the year that cases are left over to, which the report is not of."""
 _YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
 _NAMED_DOCUMENT = re.compile(r"(?<![发公]布)(?<!公开)(?<!编制)《[^《》\n]{0,60}》")
@@ -114,6 +116,7 @@ def _year_in_opening(page: Page) -> int | None:
         before = _YEAR_BEFORE.search(words, max(0, match.start() - 6), match.start())
         if before and not _LEFT_OVER_TO.search(words[: before.start(1)]):
             votes[year_of(before[1])] += 2 if match["own"] else 1
+    votes.update({year_of(told["year"]): 2 for told in list(_UP_TO_END.finditer(words))[:1]})
     if not votes:
         return None
     best = max(votes.values())
