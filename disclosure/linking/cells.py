@@ -32,7 +32,9 @@ _JUDGED = re.compile(r"考[核评]|评[分比价]|得分|扣分|排名")
 _LONGEST_INTRO = 120
 _LONGEST_TITLE = 40
 _LONGEST_CAPTION = 12
-_LEADS = re.compile(r"下表|如下|附表|见表|:$|\d")
+_LEADS = re.compile(r"下表|如下|附表|见表|:$")
+_COUNTS = re.compile(r"\d")
+_ENDS = frozenset({"handled", "closed", "replied"})
 _TITLE_TAIL = re.compile(
     r"的?(?:情况|数据|统计|汇总|一览|分布|明细|排名|表){1,4}(?:如下|见下表)?(?:\([^()]*\))?[:。]?$"
 )
@@ -165,8 +167,11 @@ def _coverage(place: Place) -> str:
 
 def _introduced(setting: Setting) -> str:
     """The measure that the words before a table, or else its section's title, speak of, where they speak of one alone."""
+    leads = any(map(_leads, setting.intro))
     for said in (*filter(_speaks_of_table, setting.intro), *reversed(setting.titles)):
         measures = _done(said[-_LONGEST_INTRO:])
+        if not leads and said in setting.intro and measures <= _ENDS:
+            continue  # 已办结投诉90件。 before a table of what came in
         if not measures and len(said) <= _LONGEST_TITLE:
             named = _titled(said)
             measures = _done(named) or _nouns(named)
@@ -177,6 +182,10 @@ def _introduced(setting: Setting) -> str:
 
 def _speaks_of_table(said: str) -> bool:
     """Whether a sentence before a table leads to it: a title, one that ends open or names the table, or one that counts."""
+    return _leads(said) or _COUNTS.search(said) is not None
+
+
+def _leads(said: str) -> bool:
     return _LEADS.search(said) is not None or bool(_titled(said))
 
 
