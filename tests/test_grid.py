@@ -79,6 +79,8 @@ def test_numbers_stand_under_their_labels(text: str) -> None:
             "部门 | | 派遣 | \n | 件数 | 完成数 | 退回数\n住建局 | 50 | 49 | 1", id="a head that may span either side"
         ),
         pytest.param("部门 | 派遣数 | 说明\n住建局 | 50 | 均已办结", id="a remark that counts"),
+        pytest.param("部门 | 派遣数(备注)\n住建局 | 50(60%)\n水务局 | 20(40%)", id="two numbers, a head for one"),
+        pytest.param("部门 | 派遣数\n住建局等12个 | 50\n水务局 | 20", id="a label that counts"),
     ],
 )
 def test_what_is_no_table_is_none(text: str) -> None:

@@ -142,7 +142,9 @@ class Units:
         rates = [p.entry.amount for p in places if p.how.kind in ("rate", "share") or p.thing.kind in ("rate", "share")]
         most = max((amount.value for amount in rates if amount.unit is None), default=Decimal(0))
         self._are_percent = _LEAST_PERCENT < most <= _ALL
-        self._percent_ways = {p.way for p in places if p.entry.amount.unit is not None and p.entry.amount.unit.kind == "percent"}
+        self._percent_ways = {
+            p.way for p in places if p.entry.amount.unit is not None and p.entry.amount.unit.kind == "percent"
+        }
         self._beside: dict[str, set[InUnit]] = {}
         for place in places:
             amount = place.entry.amount
