@@ -47,12 +47,16 @@ _IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,�
 _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
 """A sentence that opens with what is to be reached, up to one of its amounts."""
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
-_REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
+_REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|扩|增|降|升|减)(?:到|至|为)了?$")
 _FROM = re.compile(r"(?:由|从)[^,。;\d]{0,10}$")
-_TO = re.compile(r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|压缩|缩短|增|降|升|减)(?:到|至|为)")
+_TO = re.compile(
+    r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|压缩|缩短|扩|增|降|升|减)(?:到|至|为)"
+)
 _FORMERLY = re.compile(r"原(?:来|先)?(?:有|设|为)[^,。;\d]{0,10}$")
 _NOW_BEHIND = re.compile(r"[^,。;]{1,10}[,;](?:现|目前|今|已|增|扩|压|减)")
-_BASE_IN_BRACKETS = re.compile(r"同比$|(?:比|较|与|同)?(?:上年度?|去年|上月|上季度|同期|(?:19|20)\d\d年度?(?:同期)?)$")
+_BASE_IN_BRACKETS = re.compile(
+    r"同比$|(?:比|较|与|同)?(?:上年度?|去年|上月|上季度|同期|(?:19|20)\d\d年度?(?:同期)?|[一二三四]季度|上半年|\d{1,2}月份?)$"
+)
 _MONTHS = re.compile(
     r"(?:第)?(?P<quarter>[一二三四])季度|(?P<half>上半年)|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?!\d{1,2}日|\d|底|末)"
 )
@@ -61,7 +65,7 @@ DONE = re.compile(
 )
 """Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|预计|要达到|今后")
-_PRIOR = re.compile(rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未)|相比|比|末|底|及)")
+_PRIOR = re.compile(rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|旧存|积存|未)|相比|比|末|底|及)")
 _EARLIER_STRETCH = re.compile(
     rf"(?:{_any('prior')})(?:度|同期|全年)?,?(?:共|总共|累计)?"
     r"(?=[\u4e00-\u9fff])(?!度?(?:结转|转结|转入|遗留|顺延|延续|未)|以来|相比|比|末|底|及)[^,。;(\d]{1,14}(?<!的)\d"
@@ -110,7 +114,7 @@ _FARTHEST = 300
 _LONGEST_VERDICT = 8
 _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
-    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?=上升|下降|增|减|提|扩|压|缩|降|升)"
+    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?=上升|下降|增|减|提|扩|充|压|缩|降|升)"
 )
 _RECEIVED_THEN = re.compile(r"[^,。;\d]{0,10}的(?=\d|$)")
 _NOW = re.compile(r"目前|现已|本月|本期|本季度|截至|截止")
@@ -124,7 +128,7 @@ _CUE = re.compile(
             # of _TARGET, _STRONG_TARGET, _QUOTA and _FORMERLY; of _YEAR; of _RECURRING; of _COMPARED_YEAR; of _is_base; of coverage_of
             "争取|目标|确保|要做到|最低标准|达标线|合格线|不得低于|不得超过|要求|拟|将|计划|原有|原设|原为|原来|原先|下一|下年|今后|任务|指标|定额",
             r"19\d\d年|20\d\d年|20\d\d总共|20\d\d全年共|每|比[\d一二三四上]|较[\d一二三四上]|与[\d一二三四上]|同期|同比",
-            "升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]",
+            "升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]|充[到至为]|实[到至为]|展[到至为]|扩[到至为]",
             "累计|历年|以来|年来|超额",
         ]
     )
@@ -178,6 +182,12 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     clause = text[start:at]
     if clause.endswith(("现有", "现有的")):
         return "actual"
+    if (
+        _FROM.search(clause)
+        and _TO.match(_UNIT_BEHIND.sub("", text[at : at + 24]))
+        and (in_target_section or _STRONG_TARGET.search(text, sentence_start, at) or _TARGET.search(clause))
+    ):
+        return "actual"  # 下步由35名增加到40名: what there is now
     if in_target_section or _STRONG_TARGET.search(text, sentence_start, at):
         return "target"
     planned = _TARGET.search(text[start:number_at])
