@@ -52,8 +52,8 @@ _PLAIN_YEAR = re.compile(
 )
 _YEARS_LISTED = re.compile(rf"{YEAR}年?度?(?:[、和及]{YEAR}年?度?)+")
 """Years side by side (2015年、2016年、2017年), none of which is the report's."""
-_LEFT_OVER_TO = re.compile(r"(?:结转|转|顺延|延续)(?:到|至|入)$")
-"""What stands before the year that cases are left over to, which the report is not of."""
+_LEFT_OVER_TO = re.compile(r"(?:结转|转|顺延|延续)(?:到|至|入)$|(?<![理事])由$")
+"""What stands before a year that the report is not of: that cases are left over to, or that a count grew from."""
 _YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
 _NAMED_DOCUMENT = re.compile(r"(?<![发公]布)(?<!公开)(?<!编制)《[^《》\n]{0,60}》")
 """The name of another document; what is made public is this one."""
