@@ -79,6 +79,8 @@ def test_numbers_stand_under_their_labels(text: str) -> None:
             "部门 | | 派遣 | \n | 件数 | 完成数 | 退回数\n住建局 | 50 | 49 | 1", id="a head that may span either side"
         ),
         pytest.param("部门 | 派遣数 | 说明\n住建局 | 50 | 均已办结", id="a remark that counts"),
+        pytest.param("部门 | 派遣数(备注)\n住建局 | 50(60%)\n水务局 | 20(40%)", id="two numbers, a head for one"),
+        pytest.param("部门 | 派遣数\n住建局等12个 | 50\n水务局 | 20", id="a label that counts"),
     ],
 )
 def test_what_is_no_table_is_none(text: str) -> None:
@@ -155,3 +157,18 @@ def test_columns_of_earlier_months_are_prior(months: tuple[str, str], scopes: li
     report = read_report("d", "d.txt", text)
 
     assert [figure.scope for figure in report.figures] == scopes * 2
+
+
+@pytest.mark.parametrize("then", ["2022年二季度(环比)", "与2022年二季度(环比增减)", "较2022年第二季度(环比)"])
+def test_a_quarter_with_its_year_is_a_time(then: str) -> None:
+    """And its bracket names the second number of each cell."""
+    table = f"类别 | 2022年三季度(件) | {then}\n投诉 | 310 | 320(↓3.13%)\n举报 | 330 | 280(↑17.86%)"
+    report = read_report("d", "d.txt", f"某县2022年三季度消费维权情况通报\n{table}")
+
+    assert [(f.quote, f.scope) for f in report.figures] == [
+        ("310", "actual"),
+        ("320", "prior"),
+        ("330", "actual"),
+        ("280", "prior"),
+    ]
+    assert [(r.quote, r.measure_code) for r in report.rates] == [("3.13%", "growth"), ("17.86%", "growth")]

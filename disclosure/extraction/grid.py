@@ -19,6 +19,7 @@ from disclosure.extraction.refusal import refusal
 from disclosure.extraction.statement import everything, nothing
 from disclosure.extraction.table.cells import is_unit
 from disclosure.extraction.tabular import rows_of_cells
+from disclosure.extraction.two_in_one import divided
 from disclosure.text import Structure
 
 _SIGN = re.compile(r"[-+↑↓]|增长|上升|增加|提高|下降|降低|减少|增|降|减")
@@ -29,6 +30,8 @@ _LABELS = re.compile(r"指标|项目|类[型别]|来源|单位|部门|区域|名
 _NO_NAMES = re.compile(r"时间|日期|地[点址]|备注|说明|负责人")
 _LETTERED = ("甲", "栏次")
 """What the first cell of a row says that only numbers the columns (甲 | 乙 | 1 | 2)."""
+_ALL_OTHERS = re.compile(r"(?:其[他它余]|另外?)的?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})[个家]")
+"""The label of a row of all others, whose number says how many they are (其他15个部门)."""
 _FEWEST = 2
 _MOST_ROWS = 200
 
@@ -68,6 +71,7 @@ def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
     text = structure.clean.text
     if not _FEWEST <= len(rows) <= _MOST_ROWS:
         return None
+    rows = divided(rows)
     kept = [at for at in range(len(rows[0])) if any(row[at].text for row in rows)]
     if len(kept) < _FEWEST:
         return None
@@ -159,6 +163,8 @@ def _refused(
                 if amount.is_chinese and text[amount.number_start] in _SCALES:
                     continue  # the unit 万元 of a label
                 why = refusal(text, amount) or ("ordinal" if at in ordinals or is_count else None)
+                if row not in above and at not in numeric and _ALL_OTHERS.match(cell.text):
+                    why = why or "set_phrase"
                 if why is None:
                     return None
                 found.append((amount.start, amount.end, why))

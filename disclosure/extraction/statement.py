@@ -70,6 +70,10 @@ _STRIVES = re.compile(
 """What comes before nothing that has not come true: 确保全年无投诉, 如未收到答复."""
 _OF_SOME = re.compile(r"(?:部分|个别|少数|有的|有些|一些|不少|多数|半数)[^,。;:不未没无]{0,12}$")
 """What comes before nothing that is so of some alone (个别单位没有收到申请)."""
+_SOME_OF = re.compile(
+    r"(?:\d[个家][\u4e00-\u9fff]{0,6}|(?:[一二三四五六七八九]成|百分之[一二三四五六七八九十]{1,3}|%)(?:以上|左右)?(?:的)?[\u4e00-\u9fff]{0,6})$"
+)
+"""Some of the bodies or cases, before words that speak of these alone (12个镇|未收到申请, 九成案件|未再提起诉讼)."""
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[.、)]|[(][\d一二三四五六七八九十]{1,2}[)])")
 _PRONOUN = re.compile(r"(?:此类|该类|上述|以上|相关|这方面|类似|此项|该项|这类|此)")
 _BARE = re.compile(
@@ -139,6 +143,8 @@ _CLAUSE_END = re.compile(r"[,;。:!\n]")
 _DUTY = re.compile(
     r"^(?:无故|无正当理由)|的(?:主要)?(?:原因|单位|部门)|(?:的|者)(?:,|一律|应当|须|要(?!求)|不得|依规|依法|$)"
 )
+_DEMANDED = re.compile(r"(?:要求(?<![按照关定限]要求)|必须|务必|确保|须)[^,。;:]{0,20}$")
+"""What comes before all that is still to be done (要求两个月内|全部办复)."""
 _SLOGAN = re.compile(r"[“‘][^”’]*$")
 
 
@@ -168,6 +174,8 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         reach = min(end, cue.end() + _CLAUSE_REACH)
         stop = _CLAUSE_END.search(text, cue.end(), reach)
         clause_end = stop.start() if stop else reach
+        if _SOME_OF.search(text, max(start, cue.start() - _STRIVES_REACH), cue.start()):
+            continue
         digit = _DIGIT.search(text, cue.end(), clause_end)
         if digit:
             item = text.rfind("、", cue.end(), digit.start())
@@ -233,9 +241,8 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
     found: list[Everything] = []
     says_every = _EVERY_CUE.search(text, start, end) is not None
     for match in _ALL.finditer(text, start, end) if says_every else ():
-        if _SLOGAN.search(text[max(start, match.start() - _SLOGAN_REACH) : match.start()]) or _counts_on(
-            text, match.end(), end
-        ):
+        before = text[max(start, match.start() - _SLOGAN_REACH) : match.start()]
+        if _SLOGAN.search(before) or _DEMANDED.search(before) or _counts_on(text, match.end(), end):
             continue
         found.append(
             Everything(

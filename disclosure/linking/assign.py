@@ -6,12 +6,12 @@ import re
 from itertools import pairwise
 
 from disclosure.linking.behind import event_behind, left_undone
-from disclosure.linking.by_rate import came_in_by_share, measure_by_rate
-from disclosure.linking.carried import WAYS_IN, before_bracket, channel_carried
+from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
+from disclosure.linking.carried import WAYS_IN, before_bracket, before_pair, channel_carried, compared_with
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, OPENLY, continues, head_of, is_kind
+from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, OPENLY, continues, ends_name, head_of, is_kind
 from disclosure.linking.matter import is_for_others, set_matter
 from disclosure.linking.measure import (
     MONEY_MEASURES,
@@ -63,7 +63,8 @@ class Assigner:
         previous: Draft | None = None
         for position, draft in enumerate(drafts):
             following = drafts[position + 1].start if position + 1 < len(drafts) else self.end
-            self._assign_one(draft, previous, min(following, self.end))
+            before = compared_with(self.text, self.done, before_pair(self.text, self.done, previous, draft), draft)
+            self._assign_one(draft, before, min(following, self.end))
             self.done.append(draft)
             if not draft.is_difference:
                 previous = draft
@@ -74,7 +75,10 @@ class Assigner:
     def _told_before_done(self, drafts: list[Draft]) -> None:
         """Where a count without a verb is followed by how many of it were closed, it came in (其中,来信45件,办结44件)."""
         for told, done in pairwise(drafts):
-            inherits = told.measure_from == "list" and done.measure_from == "own" and not done.own_matter
+            names_next = self.text.startswith(done.matter, told.end)  # 37个|问题|只答复14个
+            inherits = (
+                told.measure_from == "list" and done.measure_from == "own" and (not done.own_matter or names_next)
+            )
             if inherits and told.measure == done.measure and told.measure in _ENDS and told.unit == done.unit:
                 set_measure(told, self.place.case_measure or "received", "list", "")
 
@@ -144,8 +148,8 @@ class Assigner:
         named = channel_in(text, draft.segment_start, limit, own)
         if not named and chief is None:
             named = channel_in(text, draft.segment_start, name_end, own)
-        if not named and chief and chief.hit.entry.role == "verb":
-            named = body_named(draft, previous is not None or text.startswith("其中", self.start))
+        if not named and chief and chief.hit.entry.role in ("verb", "remedy"):
+            named = body_named(text, draft, previous is not None or text.startswith("其中", self.start))
         if named:
             draft.channel, draft.own_channel = named, True
             return
@@ -223,6 +227,8 @@ class Assigner:
         hint = weak(self.text, own, draft.unit_kind, draft.unit in NEWS_UNITS)
         if hint and previous is not None and self.text.startswith(("到", "至", "为"), hint.end):
             hint = None  # 由30件增加|到45件: of what it grew from
+        if hint and ends_name(hint, draft, previous):
+            hint = None
         if hint and hint.entry.measure == "events_held" and draft.unit in NEWS_UNITS - {"期"}:
             hint = None  # 政策解读8条
         came = self.place.previous
@@ -248,7 +254,9 @@ class Assigner:
             set_measure(draft, self._of_cases(came.measure, draft), "list", came.event)
             return
         if (came_in := came_in_by_share(self.text, draft)) is not None:
-            set_measure(draft, self._as_they_came(came_in.entry.measure or ""), "list", came_in.entry.word)
+            measure = came_in.entry.measure or ""
+            came = measure if says_done(came_in) else self._as_they_came(measure)  # 占受理总量的34%
+            set_measure(draft, came, "list", came_in.entry.word)
             return
         named = noun_measure([h for h in right if h.entry.word in draft.matter])
         noun = noun_measure(own) or named

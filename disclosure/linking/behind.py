@@ -20,6 +20,8 @@ _IN_HAND = re.compile(
 )
 _TOLD = re.compile(r"[^。;\d]*")
 _ENDS = frozenset({"handled", "closed", "replied"})
+_OF_BODIES = frozenset({"个", "家"})
+_DENIALS = ("没有", "没", "未", "从未")
 _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
 """What may be done to a place or an organ that is counted (3个网站关停)."""
 
@@ -37,6 +39,8 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
         return None
     if chosen.entry.measure in _ENDS and _ALL_OF.match(between):
         return None
+    if chosen.entry.measure in CASE_STAGES and draft.unit in _OF_BODIES and between.endswith(_DENIALS):
+        return Governing(chosen, "other")  # 41个|没有收到留言
     if chosen.entry.measure not in _OF_PLACES and names_place(text, draft, right, chosen.start):
         return None
     return Governing(chosen, chosen.entry.measure or "other") if len(between) <= _FARTHEST else None

@@ -20,6 +20,7 @@ _COUNT_OF = {
 _SHARE_NEXT = re.compile(
     r"[,、(]{0,2}约?占(?:本|全|该|同期|当)?(?P<of>[\u4e00-\u9fff]{2,8}(?:总数|总量|总件数|件总数))的?\d"
 )
+_AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 _CAME_IN = frozenset({"received", "accepted"})
 
 
@@ -32,7 +33,14 @@ def measure_by_rate(text: str, start: int, draft: Draft) -> str | None:
 
 
 def came_in_by_share(text: str, draft: Draft) -> Hit | None:
-    """The word of what came in that the share behind a count says it is a part of (行政处罚318件,占申请总数41.2%)."""
+    """The verb or noun of what came in that the share behind a count says it is a part of (行政处罚318件,占申请总数41.2%)."""
     share = _SHARE_NEXT.match(text, draft.end) if draft.unit_kind == "case" else None
     named = [h for h in hits_of(share["of"]) if h.entry.measure in _CAME_IN] if share else []
-    return named[-1] if named else None
+    return next(filter(says_done, reversed(named)), named[-1] if named else None)
+
+
+def says_done(hit: Hit) -> bool:
+    """Whether a word says what was done, as a verb or the amount of one (受理总量), and not only what came in (投诉总量)."""
+    if hit.entry.role == "amount":
+        return any(h.is_event for h in hits_of(_AMOUNT_TAIL.sub("", hit.entry.word)))
+    return hit.entry.role == "verb"

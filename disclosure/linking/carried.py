@@ -10,6 +10,8 @@ from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import hits_of
 
 WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
+_COMPARES = re.compile(r"(?:比|较|与|同)(?:[上去前][一]?[年月个季期度]{1,3}|[12]\d{3}年)?(?:同期)?的?$")
+_PAIR = 2
 _LISTED = re.compile("其中|当中|包括|分别|划分|分类|分为")
 _WAY_FIRST = re.compile(
     r"(?P<way>网上|网络|电话|来信|来访|来电|信函|短信|微信|微博|当面|传真|邮件)(?=投诉|举报|咨询|留言|信访|求助|申请|反映|建议|诉求)"
@@ -64,6 +66,26 @@ def _channel_counted(counted: Draft, draft: Draft) -> str:
     if not comes_through or (WAYS_IN.search(counted.matter) and counted.measure != "people"):
         return ""
     return channel_in(counted.matter, 0, len(counted.matter), list(hits_of(counted.matter)))
+
+
+def before_pair(text: str, done: Sequence[Draft], previous: Draft | None, draft: Draft) -> Draft | None:
+    """The figure that a list goes on with where each item is told twice: as cases and as people (甲类12件30人、乙类|8件21人)."""
+    if previous is None or previous.unit_kind != "person" or draft.unit_kind != "case" or len(done) < _PAIR:
+        return previous
+    counted = done[-_PAIR]
+    is_pair = counted.end == previous.start and counted.unit == draft.unit and text[previous.end] in "、,及和"
+    return counted if is_pair else previous
+
+
+def compared_with(text: str, done: Sequence[Draft], previous: Draft | None, draft: Draft) -> Draft | None:
+    """The figure that an earlier one is compared with: the last of its unit (来信60件,涉及8家单位,较上年的|52件增加8件)."""
+    if (
+        previous is None
+        or previous.unit_kind == draft.unit_kind
+        or not _COMPARES.search(text, draft.segment_start, draft.start)
+    ):
+        return previous
+    return next((d for d in reversed(done) if d.unit == draft.unit and not d.is_difference), previous)
 
 
 def before_bracket(text: str, start: int, previous: Draft, draft: Draft, done: Sequence[Draft]) -> Draft:

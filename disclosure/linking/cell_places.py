@@ -15,6 +15,7 @@ from disclosure.vocabulary import units
 
 RATES = frozenset({"rate", "share", "growth"})
 COUNTS = frozenset({"count", "change"})
+_CAME_IN = frozenset({"received", "accepted"})
 _OF_CASES = frozenset({*CASE_STAGES, "pending", "overdue"})
 _LEAST_PERCENT, _ALL = Decimal(2), Decimal(100)
 """Between which the largest of the bare numbers below 办结率 lies where they are percentages, not parts of one."""
@@ -130,6 +131,12 @@ def _things(labels: Sequence[Label], hows: Sequence[Label], corner: str) -> list
     ]
 
 
+def _counts_cases(draft: Draft) -> bool:
+    """Whether a count before a table tells in what its cases are counted: letters and messages are also in 条 where they came in."""
+    came_in = draft.measure in _CAME_IN and draft.unit_kind == "item"
+    return draft.is_case and (draft.unit_kind == "case" or came_in)
+
+
 class Units:
     """The units of a table's bare numbers: from a label, from the cells beside, from the caption, from the label's name;
     cases are counted as those before the table are, else in 件."""
@@ -139,13 +146,16 @@ class Units:
         rates = [p.entry.amount for p in places if p.how.kind in ("rate", "share") or p.thing.kind in ("rate", "share")]
         most = max((amount.value for amount in rates if amount.unit is None), default=Decimal(0))
         self._are_percent = _LEAST_PERCENT < most <= _ALL
+        self._percent_ways = {
+            p.way for p in places if p.entry.amount.unit is not None and p.entry.amount.unit.kind == "percent"
+        }
         self._beside: dict[str, set[InUnit]] = {}
         for place in places:
             amount = place.entry.amount
             if amount.unit is not None and amount.unit.kind not in PERCENT_KINDS:
                 written = InUnit(amount.unit, Decimal(1), amount.unit_as_written)
                 self._beside.setdefault(place.way, set()).add(written)
-        of_cases = next((d.unit for d in reversed(near) if d.is_case and d.unit_kind == "case"), "件")
+        of_cases = next((d.unit for d in reversed(near) if _counts_cases(d)), "件")
         self._of_cases = InUnit(units()[of_cases], Decimal(1), "")
 
     def of(self, place: Place, measure: str) -> InUnit | None:
@@ -154,9 +164,10 @@ class Units:
         if place.entry.unit:
             return in_unit(place.entry.unit)
         if how.unit is not None or thing.unit is not None:
-            return how.unit or thing.unit
+            own = thing.unit if how.kind == "count" and not (how.measure or how.base) else None
+            return own or how.unit or thing.unit  # below 本月(件) a row 金额(万元) is in its own
         if how.kind in ("rate", "share") or thing.kind in ("rate", "share"):
-            return in_unit("%") if self._are_percent else None
+            return in_unit("%") if self._are_percent or place.way in self._percent_ways else None
         if how.kind in RATES or how.kind == "rank" or thing.kind in RATES:
             return None
         beside = self._beside.get(place.way, set())

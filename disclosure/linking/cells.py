@@ -12,12 +12,13 @@ from disclosure.extraction.quantity import FINEST, Amount
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.linking.cell_places import COUNTS, RATES, Place, Units, places_of
 from disclosure.linking.channel import channel_of_title
+from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
 from disclosure.linking.heads import InUnit, Label, When, is_earlier, read_label, unit_of_caption
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import OPENING, unit_measure
 from disclosure.linking.phrase import LONGEST_MATTER
-from disclosure.linking.scope import Period, coverage_of
+from disclosure.linking.scope import Period
 from disclosure.linking.settle import set_measure
 from disclosure.text import Sentence
 
@@ -35,7 +36,9 @@ _NAMED = ("", "spending", "people", "in_place", "fees_collected", "fees_waived")
 _LONGEST_INTRO = 120
 _LONGEST_TITLE = 40
 _LONGEST_CAPTION = 12
-_LEADS = re.compile(r"下表|如下|附表|见表|:$|\d")
+_LEADS = re.compile(r"下表|如下|附表|见表|:$")
+_COUNTS = re.compile(r"\d")
+_ENDS = frozenset({"handled", "closed", "replied"})
 _TITLE_TAIL = re.compile(
     r"的?(?:情况|数据|统计|汇总|一览|分布|明细|排名|表){1,4}(?:如下|见下表)?(?:\([^()]*\))?[:。]?$"
 )
@@ -179,8 +182,11 @@ def _coverage(place: Place) -> str:
 
 def _introduced(setting: Setting) -> str:
     """The measure that the words before a table, or else its section's title, speak of, where they speak of one alone."""
+    leads = any(map(_leads, setting.intro))
     for said in (*filter(_speaks_of_table, setting.intro), *reversed(setting.titles)):
         measures = _done(said[-_LONGEST_INTRO:])
+        if not leads and said in setting.intro and measures <= _ENDS:
+            continue  # 已办结投诉90件。 before a table of what came in
         if not measures and len(said) <= _LONGEST_TITLE:
             named = _titled(said)
             measures = _done(named) or _nouns(named)
@@ -191,6 +197,10 @@ def _introduced(setting: Setting) -> str:
 
 def _speaks_of_table(said: str) -> bool:
     """Whether a sentence before a table leads to it: a title, one that ends open or names the table, or one that counts."""
+    return _leads(said) or _COUNTS.search(said) is not None
+
+
+def _leads(said: str) -> bool:
     return _LEADS.search(said) is not None or bool(_titled(said))
 
 

@@ -14,11 +14,17 @@ from disclosure.vocabulary import words
 _THROUGH = re.compile(r"(?:通过|利用|运用|借助|依托|经由|经|在|于|以)(?P<way>[^,。;:()]{1,40})$")
 _BY = re.compile(r"^(?:通过|经过|利用|运用|借助|依托|经由|充分发挥)")
 _TOWARDS = re.compile(r"(?:向|对|给|为)[^,。;]{1,12}$")
-BODY = (*"区县市镇乡旗州", "街道", "分局", "大队", "中队", "支队", "分公司")
+_COURTS = ("法院", "中院", "高院", "检察院")
+BODY = (*"区县市镇乡旗州", "街道", "分局", "大队", "中队", "支队", "分公司", *_COURTS)
 """How the name of a district or an office ends, which may be whose cases are counted."""
 ANY_BODY = (*BODY, *"局委办厅")
 """Those and any other organ: the one that is behind time is never the report's own without being named for it."""
 
+_ORGANS_IN_TURN = ("政府", "管委会", "委办局")
+"""Whose cases are told one after the other (市政府收到申请12件;县政府收到申请9件)."""
+_NEXT = re.compile(r"[^。;]{0,40};(?P<next>[^,。;\d]{1,24})\d")
+_REMEDIES = frozenset({"review_filed", "litigation_filed"})
+_ALL_COURTS = re.compile(r"(?:[两三]级|各级)?(?:人民)?(?:法院|检察院)")
 _PUBLISHERS = words("publisher")
 """Whose publications are told one after the other (县直部门公开320条,乡镇公开75条)."""
 
@@ -85,15 +91,28 @@ def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
     return text[span_start : last.end]
 
 
-def body_named(draft: Draft, in_turn: bool) -> str:
+def body_named(text: str, draft: Draft, in_turn: bool) -> str:
     """The body that a figure's subject is, whose cases or publications are counted, or ''; `in_turn`: of several bodies,
     one after the other."""
     publishers = _PUBLISHERS if draft.measure in OPENLY and in_turn else ()
-    ends = BODY if draft.is_case else ANY_BODY if draft.measure == "overdue" else publishers
+    of_cases = draft.is_case or draft.measure in _REMEDIES
+    if of_cases and (in_turn or _names_organ_next(text, draft.end)):
+        publishers = _ORGANS_IN_TURN
+    ends = (*BODY, *publishers) if of_cases else ANY_BODY if draft.measure == "overdue" else publishers
     if draft.words.startswith(("对", "向", "给")):
         return ""  # 对区直部门|下发通知18份: to whom
-    is_body = draft.subject.endswith(ends) and 1 < len(draft.subject) <= _LONGEST_NAME
+    is_body = (
+        draft.subject.endswith(ends)
+        and 1 < len(draft.subject) <= _LONGEST_NAME
+        and not _ALL_COURTS.fullmatch(draft.subject)
+    )
     return draft.subject if is_body and _BREAKS_BODY.search(draft.subject) is None else ""
+
+
+def _names_organ_next(text: str, at: int) -> bool:
+    """Whether the next stretch of a list counts another organ's cases."""
+    following = _NEXT.match(text, at)
+    return following is not None and any(organ in following["next"] for organ in _ORGANS_IN_TURN)
 
 
 def _whole_title(text: str, start: int, at: int) -> str:

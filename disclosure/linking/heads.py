@@ -54,7 +54,7 @@ _CAPTION = re.compile(r"\(?(?:计量)?单位:\s?(?P<unit>[^\s(),;。]{1,6})")
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[).、](?!\d)|其中:?)\s?")
 _WHEN = re.compile(
     r"(?P<last_year>去年同期|上年同期|同期|上年度?|去年|上一年度?)(?:数|值)?|(?P<last>上个?月|上季度|上期|上周|前一?月)"
-    r"|(?P<now>本月|本季度|本期|本周|本年度?|今年|当月|当期|全年|[上下]半年)|(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度?|$)(?:(?P<of_year>1[0-2]|[1-9])月份?)?"
+    r"|(?P<now>本月|本季度|本期|本周|本年度?|今年|当月|当期|全年|[上下]半年)|(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度?|$)(?:(?P<of_year>1[0-2]|[1-9])月份?|第?(?P<of_year_quarter>[一二三四])季度)?"
     r"|第?(?P<quarter>[一二三四])季度|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?![\d底末])"
 )
 _GROWTH = re.compile(r"同比|环比|增[/、]?减?幅|降幅|涨幅|增长率|下降率|变化率|增减率|增[/、]?减比例|幅度")
@@ -85,7 +85,7 @@ def read_label(text: str) -> Label:
     plain = _BRACKET.sub("", text, count=1) if unit is not None else text
     plain = _ENUMERATOR.sub("", re.sub(r"\s+", "", plain))
     when = _WHEN.search(plain)
-    base = _WHEN.sub("", plain).strip("的") if when else plain
+    base = _WHEN.sub("", plain).strip("的与比较") if when else plain
     label = _kind_of(base, plain, unit)
     told = _when(when) if when else None
     if told is not None and told.is_relative and label.kind in ("change", "growth"):
@@ -173,6 +173,8 @@ def _when(found: re.Match[str]) -> When:
         return When(is_relative=True)
     if found["quarter"]:
         return When(month=_LAST_MONTHS[found["quarter"]])
+    if found["of_year_quarter"]:
+        return When(int(found["year"]), _LAST_MONTHS[found["of_year_quarter"]])
     month = found["of_year"] or found["month"]
     return When(int(found["year"]) if found["year"] else None, int(month) if month else None)
 

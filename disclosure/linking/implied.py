@@ -188,7 +188,7 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
         and draft.unit_kind in ("case", "item", "person", "event")
         and (said.start - draft.end <= _ADJACENT or counts_cases)
         and draft.measure != said.measure
-        and draft.scope == "actual"
+        and (draft.scope == "actual" or (draft.scope == "prior" and said.start - draft.end <= _ADJACENT))
         and not draft.is_difference
     )
 

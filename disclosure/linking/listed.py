@@ -23,6 +23,7 @@ _CAME_IN = frozenset({"received", "accepted"})
 _WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
 _COMPLAINED_OF = frozenset(words("complained_of"))
 """Words of how a thing is, which name what cases are about."""
+_NAMES_ALONE = frozenset({"list", "noun", "section", "clause"})
 _FARTHEST, _NEAR_BY = 30, 4
 
 
@@ -82,6 +83,19 @@ def is_kind(text: str, draft: Draft, chief: Governing, previous: Draft, name_end
             ((chief.measure in _NAMED_BY_VERBS or text[chief.hit.start - 1] == "的") and chief.hit.end == name_end)
             or (chief.measure != "published" and text.endswith(_NEWS, chief.hit.end, name_end))
         )
+    )
+
+
+def ends_name(hint: Hit, draft: Draft, previous: Draft | None) -> bool:
+    """Whether a word that hints at what was done only ends the name of a kind, in a list of kinds of cases (教育12件、民政|救助3件)."""
+    return (
+        previous is not None
+        and previous.is_case
+        and previous.measure_from in _NAMES_ALONE
+        and draft.unit_kind == "case"
+        and previous.unit == draft.unit
+        and hint.entry.measure == "handled"
+        and hint.start > draft.segment_start + 1
     )
 
 

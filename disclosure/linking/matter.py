@@ -18,6 +18,8 @@ _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 """受理量 counts what was accepted, 业务量 counts 业务."""
 _WHOM = "(?:单位|部门|科室|处室|街道|乡镇|公司|政府|机关|区县|县区|市区|县|区)"
 _TO_WHOM = re.compile(rf"{_WHOM}(?:具体|分别)?(?:办理|处理|处置|承办|答复|调查|核查|落实)?$")
+_SHARE_OF = re.compile(r"^[,、]?占(?![道用地据线位])(?=\D*$)")
+_BY_WAY = re.compile(r"^以(?P<way>[\u4e00-\u9fff]{2,6})(?:方式|形式)$")
 _TOWARDS = re.compile(
     rf"(?<![投方定意趋转])面?向[^,。;]{{1,16}}$|^(?:其中|并|及时|全部|分别|共|全年|累计|已|另)*[交转](?:由|给)?[^,。;]{{0,14}}?{_WHOM}$"
 )
@@ -33,12 +35,14 @@ _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
 _MANNERS = frozenset(words("manner"))
 _MANNER_BEHIND = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时)$|(?:尚|仍)?(?:未能?|没有?)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时|(?<!船)只|仅|才)$|(?:尚|仍)?(?:未能?|没有?)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
 )
+_IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
+"""Verbs without whose word a matter would not say what became of a suit."""
 _CONTENT = frozenset(words("content"))
 _ACTORS = words("actor")
 """How the names of those who did something end."""
-_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去", "多", "少"})
+_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去", "多", "少", "外"})
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
 _PLACES = frozenset("省市县区镇乡村校户")
 _OF_THEM = frozenset(words("adopted"))
@@ -50,14 +54,14 @@ _LABEL = re.compile(
     r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)(?P<label>[\u4e00-\u9fff]{2,12}类)[。:]\s?$"
 )
 _FROM_THEN = re.compile(
-    r"(?:由|从)(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|上月|上季度|(?:19|20)\d\d年)(?:同期)?的?$"
+    r"(?:由|从)(?:(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|现在|上月|上季度|(?:19|20)\d\d年)(?:同期)?的?)?$"
 )
 _ANY_NEWS = ("信息", "政府信息", "各类信息")
 _LONGEST_KIND = 6
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
     r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|第?[一二三四]季度|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
-    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|调整|压缩|缩短|精简)(?:到|至|为)?$|[升降增减](?:到|至|为)$|[同环]比$"
+    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|扩充|充实|调整|压缩|缩短|精简)(?:到|至|为)?$|扩(?:到|至|为)$|[升降增减](?:到|至|为)$|[同环]比$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
 _PAPER = re.compile(r"(?:》|[公快专简校院学月周日]报|[期内会院校]刊|简讯|通讯|年鉴)$")
@@ -101,7 +105,7 @@ def set_matter(
     if draft.is_difference:
         phrase = ""
     elif chief is None or chief.hit.entry.role in ("outcome", "remedy") or _is_for_money(draft, chief):
-        phrase = noun_phrase(left)
+        phrase = noun_phrase(_SHARE_OF.sub("", left))
         if chief is None and previous is not None and previous.unit == draft.unit and _only_hints(phrase, own):
             phrase = ""
         if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or _names_thing(text, hits, draft, behind)):
@@ -160,6 +164,8 @@ def set_matter(
                 )  # 公开|答复41条
                 by_others = hit.entry.word in TAKEN_UP and draft.words.startswith("被")
                 phrase = "" if is_actor or is_desk or is_same_act or by_others or before in _MANNERS else before
+                if phrase and hit.entry.word in _IN_COURT:
+                    phrase += hit.entry.word  # 行政机关|败诉6件
             if (
                 not phrase
                 and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS) or _names_itself(draft, hit))
@@ -187,7 +193,9 @@ def set_matter(
         titled = _without_verb(noun_phrase(place.section_title))
         draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled else titled
     if chief:
-        draft.subject = noun_phrase(text[draft.segment_start : chief.hit.start])
+        verbs = [h for h in own if h.entry.role == "verb"] if chief.hit.entry.role == "remedy" else []
+        told_at = min([h.start for h in verbs] + [chief.hit.start])  # 市政府|收到复议申请12件
+        draft.subject = noun_phrase(text[draft.segment_start : told_at])
 
 
 def _names_itself(draft: Draft, hit: Hit) -> bool:
@@ -279,6 +287,8 @@ def _place_alone(text: str, hits: Hits, draft: Draft, behind: str) -> str:
 def _before(text: str, draft: Draft, hit: Hit) -> str:
     """The words before a verb, without what it was done through, for whom, and after which other (处理|答复12件)."""
     words_ = _TOWARDS.sub("", _THROUGH.sub("", text[draft.segment_start : hit.start]))
+    if (way := _BY_WAY.match(words_)) and any(found.is_event for found in hits_of(way["way"])):
+        return way["way"]  # 以调解方式|结案12件
     phrase = _MANNER_BEHIND.sub("", noun_phrase(words_))
     while _ends_with_event(phrase):
         phrase = noun_phrase(phrase[: hits_of(phrase)[-1].start])

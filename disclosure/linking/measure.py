@@ -20,7 +20,7 @@ _RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|前(?!期|来|往|三|五|�
 _THINGS = frozenset({"事项", "案件", "工单", "诉求", "来电", "来信", "问题"})
 _RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后|累计|先后|陆续|期间|过程中|期内)$")
 GAP = re.compile(
-    r"^(?:了|过|共|目前|已|即|便|就|也|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年的)*$"
+    r"^(?:了|过|共|目前|已|即|便|就|也|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|均为|均在|都在|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年的)*$"
 )
 _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有关|因)")
 _NAME_TAIL = re.compile(
@@ -30,6 +30,8 @@ _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年度?$")
 _YEAR_BEHIND = re.compile(r"(?:至|到|入)?(?:19|20)\d\d年")
 _WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
 """What closes a list of ways to do something, whose verbs are not what was done (以走访、座谈等方式|接待)."""
+_BY_WAY = re.compile(r"以[^,。;\d、]{2,8}(?:方式|形式)(?=[\u4e00-\u9fff])")
+"""How something was done, whose own verb is not what was done (以调解方式|结案)."""
 TAKEN_UP = frozenset(words("taken_up"))
 RULINGS = words("ruling")
 """What becomes of a review or a suit; a semicolon before it opens no other matter."""
@@ -50,6 +52,11 @@ _ABOUT = frozenset({"涉及", "涵盖", "覆盖", "列入", "纳入"})
 _CHANGE = re.compile(
     r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$|[件量数批次人个案][多少]了$"
 )
+
+_BEHIND_GROWTH = re.compile(
+    r"(?:同比|环比|[比较][上去]|增长|上升|下降|增加|减少)[^。;%]{0,12}%[,、](?:增加|减少|多|少|增|减)了?$"
+)
+"""A change in percent, and behind it the same in cases (同比增长5%,增加|60件)."""
 
 _ENDS_CHANGE = frozenset("加少升降长多增减了")
 """The last characters of _COMPARISON and _CHANGE."""
@@ -165,6 +172,8 @@ def governing(
         verbs = [h for h in verbs if h.start >= ways[-1]]
         if not verbs:
             return None
+    by_way = [m.end() for m in _BY_WAY.finditer(text, start, at)]
+    verbs = [h for h in verbs if by_way and h.start >= by_way[-1]] or verbs
     chains = _chains(text, verbs)
     chosen = chains[0]
     for following in chains[1:]:
@@ -325,4 +334,8 @@ def is_difference(text: str, start: int, at: int) -> bool:
     if text[at - 1 : at] not in _ENDS_CHANGE:
         return False
     before = text[max(start, at - 30) : at]
-    return _COMPARISON.search(before) is not None or _CHANGE.search(before) is not None
+    return (
+        _BEHIND_GROWTH.search(before) is not None
+        or _COMPARISON.search(before) is not None
+        or _CHANGE.search(before) is not None
+    )

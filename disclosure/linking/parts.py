@@ -9,12 +9,12 @@ from decimal import Decimal
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
 
 _CUE = re.compile(
-    r"其中|[,。;]其(?=(?:表示|反映|属于|涉及|属)[^,。;\d])|[,;](?=不?属于?[^,。;\d]{1,12}范围的)|包括|包含|具体为|具体是|含(?<![包内]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
+    r"其中|[,。;]其(?=(?:表示|反映|属于|涉及|属)[^,。;\d])|[,;](?=不?属于?[^,。;\d]{1,12}范围的)|包括(?<!不包括)|包含(?<!不包含)|具体为|具体是|含(?<![包内不]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
 )
 _WITHIN_DUTIES = (",", ";")
 """The cue where cases are told apart by whose duty they are (属于职责范围的9件,不属于的1件), which opens one list, not two."""
 _COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
-_OPENS_BRACKET = re.compile(r"^\s*[(][^)]*$")
+_OPENS_BRACKET = re.compile(r"^\s*[(](?!不含|不包括|不包含)[^)]*$")
 _SEVERALLY = re.compile(r"分别")
 _STAGES = frozenset({"referred", "closed", "replied", "handled", "overdue", "pending"})
 _COMING_IN = frozenset({"received", "accepted", "collected"})

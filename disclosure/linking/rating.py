@@ -10,9 +10,10 @@ from itertools import pairwise
 from disclosure.extraction.numeral import parse
 from disclosure.extraction.quantity import Amount
 from disclosure.extraction.rate import Label, labels, measure_of, names, signed
+from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import Draft, RateDraft
 from disclosure.linking.phrase import noun_phrase, segment_start
-from disclosure.linking.scope import DONE, Period, coverage_of, scope_of
+from disclosure.linking.scope import DONE, Period, scope_of
 from disclosure.linking.years import tell_by_years
 from disclosure.text import Sentence
 

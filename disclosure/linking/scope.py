@@ -50,12 +50,16 @@ _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不�
 _FROM_NOW = tuple(f"{start}{now}的" for start in "由从" for now in ("现在", "目前", "当前", "如今"))
 """What stands before what there is now, whatever it is to become (由现在的|2100人增加到3000人)."""
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|第?[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
-_REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
+_REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|扩|增|降|升|减)(?:到|至|为)了?$")
 _FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^,。;\d]{0,10}$")
-_TO = re.compile(r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|压缩|缩短|增|降|升|减)(?:到|至|为)")
+_TO = re.compile(
+    r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|压缩|缩短|扩|增|降|升|减)(?:到|至|为)"
+)
 _FORMERLY = re.compile(r"原(?:来|先)?(?:有|设|为)[^,。;\d]{0,10}$")
 _NOW_BEHIND = re.compile(r"[^,。;]{1,10}[,;](?:现|目前|今|已|增|扩|压|减)")
-_BASE_IN_BRACKETS = re.compile(r"同比$|(?:比|较|与|同)?(?:上年度?|去年|上月|上季度|同期|(?:19|20)\d\d年度?(?:同期)?)$")
+_BASE_IN_BRACKETS = re.compile(
+    r"同比$|(?:比|较|与|同)?(?:上年度?|去年|上月|上季度|同期|(?:19|20)\d\d年度?(?:同期)?|[一二三四]季度|上半年|\d{1,2}月份?)$"
+)
 _COMPARED_THEN = re.compile(r"[比较与同](?:上年度?|去年|(?:19|20)\d\d年度?(?:同期)?)相?比较?\((?:当年|该年|为|是)")
 """What opens a bracket that tells the year compared with (与2019年相比(当年|公开215条))."""
 _MONTHS = re.compile(
@@ -90,15 +94,6 @@ _COMPARED_WITH = re.compile(r"(?:比|较|与|同)(?:19|20)\d\d年[^,。;]*$")
 _COMPARED_BEHIND = re.compile(r"[\d,.]{1,12}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?(?:相比|比较|相较|的相比)")
 """What follows an amount that this year's is told against (与去年受理|40件相比)."""
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
-_CUMULATIVE = re.compile(
-    r"历年累计|来[^。;]{0,8}累计|自[^,。;]{2,14}(?:以来|起)[^。;]{0,12}(?:累计|共)|累计至|历年"
-    r"|(?:19|20)\d\d年?(?:至|到|-|—)(?:19|20)\d\d年[^。;\d]{0,12}(?:共|累计)|[两二三四五六七八九十\d]年来[^。;\d]{0,8}(?:共|累计)"
-)
-_OWN_YEAR_AGAIN = re.compile(r"\d[^。;]{0,12}[,;](?:其中,?)?(?:(?:19|20)\d\d年|本年|今年|当年)")
-"""What goes from a running total on to one year (自2010年以来累计120期,|2020年12期)."""
-_THIS_YEAR_OF_IT = re.compile(r"[^。;]{0,16}其中,?(?:(?:19|20)\d\d年|本年|今年|当年)")
-"""What follows a running total, of which this year's is told apart (累计|310条,其中今年25条)."""
-_AGGREGATE = re.compile(_any("aggregate_cue"))
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?<![\d〔\[-]\d{4})(?:年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)|(?=总共|全年共))(?=(?P<tail>[^,。;]{0,6}))"
 )
@@ -124,7 +119,7 @@ _FARTHEST = 300
 _LONGEST_VERDICT = 8
 _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
-    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?=上升|下降|增|减|提|扩|压|缩|降|升)"
+    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?=上升|下降|增|减|提|扩|充|压|缩|降|升)"
 )
 _RECEIVED_THEN = re.compile(r"[^,。;\d]{0,10}的(?=\d|$)")
 _NOW = re.compile(r"目前|现已|本月|本期|本季度|截至|截止")
@@ -138,7 +133,7 @@ _CUE = re.compile(
             # of _TARGET, _STRONG_TARGET, _QUOTA and _FORMERLY; of _YEAR; of _RECURRING; of _COMPARED_YEAR; of _is_base; of coverage_of
             "争取|目标|确保|要做到|最低标准|达标线|合格线|不得低于|不得超过|要求|拟|将|计划|原有|原设|原为|原来|原先|下一|下年|今后|任务|指标|定额",
             r"19\d\d年|20\d\d年|20\d\d总共|20\d\d全年共|每|比[\d一二三四上第]|较[\d一二三四上第]|与[\d一二三四上第]|同期|同比",
-            "升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]",
+            "升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]|充[到至为]|实[到至为]|展[到至为]|扩[到至为]",
             "累计|历年|以来|年来|超额",
         ]
     )
@@ -194,6 +189,12 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     clause = text[start:at]
     if clause.endswith(("现有", "现有的", *_FROM_NOW)):
         return "actual"
+    if (
+        _FROM.search(clause)
+        and _TO.match(_UNIT_BEHIND.sub("", text[at : at + 24]))
+        and (in_target_section or _STRONG_TARGET.search(text, sentence_start, at) or _TARGET.search(clause))
+    ):
+        return "actual"  # 下步由35名增加到40名: what there is now
     if in_target_section or _STRONG_TARGET.search(text, sentence_start, at):
         return "target"
     planned = _TARGET.search(text[start:number_at])
@@ -332,15 +333,3 @@ def year_named(text: str, start: int, at: int) -> int | None:
             continue
         year = int(match["year"])
     return year
-
-
-def coverage_of(text: str, sentence_start: int, at: int) -> str:
-    """Whose figure it is: own, aggregate (全市 …) or cumulative (历年累计, 自…以来累计)."""
-    window = text[max(sentence_start, at - 60) : at]
-    running = _CUMULATIVE.search(window)
-    if (running and not _OWN_YEAR_AGAIN.search(window, running.end())) or (
-        "累计" in window and _THIS_YEAR_OF_IT.match(text, at)
-    ):
-        return "cumulative"
-    start = clause_start(text, sentence_start, at)
-    return "aggregate" if _AGGREGATE.search(text[start:at]) else "own"

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from disclosure.linking.draft import Draft
-from disclosure.linking.scope import DONE, Period, coverage_of, scope_of
+from disclosure.linking.coverage import coverage_of
+from disclosure.linking.draft import UPSTREAM, Draft
+from disclosure.linking.scope import DONE, Period, scope_of
 
 _NEAR_BY = 16
+_FARTHEST = 60
+_PARTS = re.compile("其中|当中")
+_OTHER_TIME = re.compile(
+    r"(?:19|20)\d\d年|[去上前今本]年|[本上]月|[本上一二三四]季度|同期|同比|环比|[比较]|目前|截至|现有"
+)
 _BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高|最多|最少|总")
 
 
@@ -19,10 +25,23 @@ def place_in_time(text: str, sentence_start: int, drafts: Sequence[Draft], in_ta
         draft.scope = scope_of(text, sentence_start, draft.start, draft.number_start, in_target, period)
         if last is not None and draft.scope == "actual":
             draft.scope = _carried(text[last.end : draft.start], last, draft)
+            if last.scope == "prior" and _goes_on_with_parts(text, sentence_start, last, draft):
+                draft.scope = "prior"
         if draft.is_difference and draft.scope == "prior":
             draft.scope = "actual"  # 比上年减少12件: this year's difference
         draft.coverage = coverage_of(text, sentence_start, draft.start)
         last = draft
+
+
+def _goes_on_with_parts(text: str, sentence_start: int, last: Draft, draft: Draft) -> bool:
+    """Whether a figure behind a semicolon goes on with the parts of an earlier year's total (去年提案20件,其中…;列入计划8件)."""
+    between = text[last.end : draft.start]
+    return (
+        ";" in between
+        and not (draft.measure_from == "own" and draft.measure in UPSTREAM)
+        and _PARTS.search(text, max(sentence_start, last.start - _FARTHEST), last.start) is not None
+        and _OTHER_TIME.search(between) is None
+    )
 
 
 def _carried(between: str, last: Draft, draft: Draft) -> str:

@@ -52,10 +52,10 @@ _PLAIN_YEAR = re.compile(
 )
 _YEARS_LISTED = re.compile(rf"{YEAR}年?度?(?:[、和及]{YEAR}年?度?)+")
 """Years side by side (2015年、2016年、2017年), none of which is the report's."""
-_LEFT_OVER_TO = re.compile(r"(?:结转|转|顺延|延续)(?:到|至|入)$|(?:^|[,。;、\s])[自从]$")
+_LEFT_OVER_TO = re.compile(r"(?:结转|转|顺延|延续)(?:到|至|入)$|(?:^|[,。;、\s])[自从]$|(?<![理事])由$")
+"""What stands before a year that the report is not of: that cases are left over to, or that a count grew from."""
 _UP_TO_END = re.compile(rf"截[至止]到?(?P<year>{YEAR})年(?:{MONTH}月)?[底末]")
 """The end of what a report without a title tells (截止2010年11月底)."""
-"""What stands before the year that cases are left over to, which the report is not of."""
 _YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
 _NAMED_DOCUMENT = re.compile(r"(?<![发公]布)(?<!公开)(?<!编制)《[^《》\n]{0,60}》")
 """The name of another document; what is made public is this one."""
@@ -69,6 +69,18 @@ _LONGEST_PERIOD = 800
 """Days: a first report of May 2008 to December 2009 is the longest seen."""
 _EARLY_MONTHS, _LATE_MONTHS = 6, 10
 _SPRING = 4
+_LAST_MONTH = 12
+"""A report written before it is of no whole year."""
+_OF_CASES = re.compile(r"复议|应诉|诉讼|建议|提案|议案|信访|投诉|举报|诉求|热线|审判|执行工作|案件")
+_OF_DISCLOSURE = re.compile(r"信息公开|政务公开|政府公开|年报|计划|要点|方案|目标")
+"""Titles of reports whose period is what they state, and of papers that look ahead."""
+_PART_NAMED = re.compile(r"月(?!报)|季度|半年|旬|第\d{1,2}[期周]|截[至止]|以来")
+_YEARBOOK = re.compile(r"年鉴")
+_YEAR_OPENS = re.compile(
+    r"^\s*(?P<y>(?:19|20)\d\d)年(?:度|全年)?[^\d。月季旬半\n][^。月季旬半\n]{0,80}?\d[\d,. ]{0,12}[万余多]{0,2}[件宗起条个]",
+    re.MULTILINE,
+)
+"""What counts for the whole of a year, before any month is named."""
 _ANNUAL = re.compile(r"年报|年度报告")
 
 
@@ -89,6 +101,8 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
     if year is None and not (page.title and _YEAR_RANGE.search(page.title)):
         year = _year_of_part(page) if is_bulletin else None
         year = year or _year_in_opening(page) or _year_before_closing(page, is_bulletin) or _year_told_up_to(page)
+    if stated is None and year and _is_of_year(page, year, is_bulletin):
+        stated = date(year, 1, 1), date(year, 12, 31)
     if stated is None:
         stated = _part_of_year(page, year, is_bulletin)
     if stated is None and year and "12月31日" in page.text and _WHOLE_YEAR.search(page.text):
@@ -139,12 +153,7 @@ def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
     """The year before an early closing date, the same year for a late one; bulletins: of the month they name."""
     written = first_date(page.closing_date or "") or first_date(page.labels.get("written", ""))
     if is_bulletin:
-        written = (
-            written
-            or first_date(page.labels.get("posted", ""))
-            or page.masthead.day
-            or (None if page.title else _last_date(page.text))
-        )
+        written = _written(page) or (None if page.title else _last_date(page.text))
         month = _last_month(page.title or "") or _last_month(page.text[slice(*page.opening)])
         if written and month:
             return written.year - (month > written.month)
@@ -153,6 +162,12 @@ def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
     if written.month <= _EARLY_MONTHS:
         return written.year - (not is_bulletin)
     return written.year if written.month >= _LATE_MONTHS or is_bulletin else None
+
+
+def _written(page: Page) -> date | None:
+    """The day of the signature, of the page's labels or of its masthead, in this order."""
+    said = (page.closing_date or "", page.labels.get("written", ""), page.labels.get("posted", ""))
+    return next(filter(None, map(first_date, said)), page.masthead.day)
 
 
 def _year_before_posting(page: Page) -> int | None:
@@ -225,6 +240,25 @@ def _end_of(start: date, year: str | None, month: str | None, day: str) -> date 
         return date(year_of(year) if year else start.year + over_new_year, to_month, small_number(day))
     except ValueError:
         return None
+
+
+def _is_of_year(page: Page, year: int, is_bulletin: bool) -> bool:
+    """Whether a report of cases is of a whole year: its title names that alone, and no months (2013年度行政复议工作情况), or it is
+    the section of a yearbook; a bulletin must say so again in its first words (2018年,全市受理投诉92件)."""
+    title = page.title or ""
+    opening = page.text[slice(*page.opening)][: 2 * _FIRST_WORDS]
+    opens = _YEAR_OPENS.search(opening)
+    opens_with_it = opens is not None and int(opens["y"]) == year
+    if _YEARBOOK.search(page.text[:_FIRST_WORDS]):
+        return opens_with_it
+    written = _written(page)
+    if written is not None and written.year == year and written.month < _LAST_MONTH:
+        return False
+    if _year_in_title(title) != year or not _OF_CASES.search(title) or _OF_DISCLOSURE.search(title):
+        return False
+    return _PART_NAMED.search(title) is None and (
+        opens_with_it if is_bulletin else opens_with_it or not _PART_NAMED.search(opening[:_FIRST_WORDS])
+    )
 
 
 def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date, date] | None:
