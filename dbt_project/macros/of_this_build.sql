@@ -62,24 +62,16 @@
     {%- elif of is none -%}
         {{ is_made_now(grain) }}
     {%- else -%}
-        {{ is_made_now(grain) }} and rowid >= {{ first_row_made(grain, of) }}
+        {{ is_made_now(grain) }} and rowid >= {{ first_row_made(of) }}
     {%- endif -%}
 {%- endmacro %}
 
 {#
-  A row number that no row of this build is below: of a model as many as there are rows of other builds, however they are numbered
-  after deletions. How many rows Python made is not known; there the first is looked for.
+  A row number that no row of this build is below: how many rows lie before its first one, which holds however rows are numbered
+  after deletions. It must be one query that gives a BIGINT: compared with anything else a scan skips nothing.
 #}
-{% macro first_row_made(grain, of) -%}
-    {%- if of.identifier.startswith('ext_') -%}
-        (select min(made.rowid) from {{ of }} as made where {{ is_made_now(grain) }})
-    {%- else -%}
-        coalesce(
-            (select count(*) from {{ of }})
-            - (select sum(made.row_count) from audit.made_anew as made where made.relation = '{{ of.identifier }}'),
-            0
-        )
-    {%- endif -%}
+{% macro first_row_made(of) -%}
+    (select coalesce(min(made.first_row), 0) from audit.made_anew as made where made.relation = '{{ of.identifier }}')
 {%- endmacro %}
 
 {% macro get_incremental_by_report_sql(arg_dict) -%}
@@ -106,7 +98,7 @@
     {%- set columns = arg_dict['dest_columns'] | map(attribute='quoted') | join(', ') -%}
     delete from {{ arg_dict['target_relation'] }} where {{ is_made_now(grain) }};
     insert into audit.made_anew
-    select '{{ arg_dict['target_relation'].identifier }}' as relation, count(*) as row_count from {{ arg_dict['temp_relation'] }};
+    select '{{ arg_dict['target_relation'].identifier }}' as relation, count(*) as first_row from {{ arg_dict['target_relation'] }};
     insert into {{ arg_dict['target_relation'] }} ({{ columns }}) select {{ columns }} from {{ arg_dict['temp_relation'] }};
 {%- endmacro %}
 

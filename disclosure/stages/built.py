@@ -8,12 +8,13 @@ from pathlib import Path
 
 from disclosure import __version__
 from disclosure.resources import dbt_project, project_root
+from disclosure.storage.schema import SEARCH_TABLES, STAGING_TABLES
 from disclosure.storage.warehouse import open_warehouse, transaction
 
 _TABLE = "audit.built"
 _DOCUMENTS = "audit.built_document"  # each document as it was when the last build ended well
 _CHANGED = "audit.changed_document"  # what the next build makes anew; dbt reads it
-_MADE = "audit.made_anew"  # how many rows of which table it made; dbt writes and reads it
+_MADE = "audit.made_anew"  # how many rows of which table lie before the first of these documents; dbt adds its own
 
 # What marts depend on, a document a row. It changes with any change of raw and staging: a batch is new where rows are
 _STATE = """
@@ -47,6 +48,21 @@ _CHANGES = f"""
     full join {_DOCUMENTS} as built on present.document_id = built.document_id
     left join marts.dim_report as report on coalesce(present.document_id, built.document_id) = report.document_id
     where present.state is distinct from built.state
+"""
+
+# Rows before the first one, not its number: that is another as soon as a checkpoint closes the gaps of deleted rows. All rows
+# where none is of these documents
+_ROWS_BEFORE = f"""
+    insert into {_MADE}
+    select '{{name}}', count(*)
+    from {{table}}
+    where (
+        rowid < (
+            select min(made.rowid)
+            from {{table}} as made
+            where made.document_id in (select changed.document_id from {_CHANGED} as changed)
+        )
+    ) is not false
 """
 
 _RELATIONS = """
@@ -84,7 +100,9 @@ def note_changed(warehouse: Path, key: str) -> int | None:
         if any(model.stem not in present for model in (dbt_project() / "models").rglob("*.sql")):
             return None
         connection.execute(_CHANGES)
-        connection.execute(f"create or replace table {_MADE} (relation varchar not null, row_count bigint not null)")
+        connection.execute(f"create or replace table {_MADE} (relation varchar not null, first_row bigint not null)")
+        for table in STAGING_TABLES | SEARCH_TABLES:
+            connection.execute(_ROWS_BEFORE.format(table=table, name=table.partition(".")[2]))
         return connection.execute(f"select count(*) from {_CHANGED}").fetchall()[0][0]
 
 

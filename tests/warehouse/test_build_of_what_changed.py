@@ -14,6 +14,7 @@ from nights import change, read_anew
 from disclosure.errors import GongkaiError
 from disclosure.stages.build import build
 from disclosure.stages.built import build_key, note_changed
+from disclosure.stages.dbt_child import dbt_target
 
 pytestmark = pytest.mark.timeout(1800)
 
@@ -125,6 +126,11 @@ def test_rows_of_other_reports_are_not_written(warehouse: Path, samples: dict[st
     change(warehouse, read_anew("b2", f"${name}"), samples)
     build(warehouse)
     assert in_their_order(warehouse) == [*others, first]
+    compiled = dbt_target(warehouse) / "compiled/gongkai/models/intermediate/int_figures_of_items.sql"
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        ((_, plan),) = connection.execute(f"explain {compiled.read_text()}").fetchall()
+    # with a cast around rowid nothing would be skipped, which shows in no row
+    assert "rowid >= SUBQUERY" in plan
 
 
 def test_all_is_made_anew_where_the_last_build_was_another(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ former as (
         stated_on,
         {{ is_made_now('report') }} as is_changed
     from staging.int_first_statements
+    where {{ is_made_now('report') }} or topic in (select told_now.topic from told_now)
 ),
 
 candidate as (
@@ -31,7 +32,7 @@ candidate as (
         document_id,
         stated_on
     from former
-    where not is_changed and topic in (select told_now.topic from told_now)
+    where not is_changed
     union all
     -- the one that was first may be gone or late, and then any other may be it
     select

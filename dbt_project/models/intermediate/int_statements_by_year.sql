@@ -36,9 +36,14 @@ item_of_figure as (
     where is_total and {{ of_this_build('report', ref('int_figures_of_items')) }}
 ),
 
+stated as (
+    select * from {{ ref('int_items_stated') }}
+    where {{ of_this_build('report', ref('int_items_stated')) }}
+),
+
 item_of_report as (
     select stated.*
-    from {{ ref('int_items_stated') }} as stated
+    from stated
     inner join report on stated.document_id = report.document_id
     inner join measure on stated.item = measure.measure_code
     where stated.is_preferred and stated.applicant_kind = 'total' and stated.value is not null and stated.is_told_whole
