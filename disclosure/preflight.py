@@ -79,7 +79,7 @@ def check_publish(target: Path) -> None:
 
 
 def refusal(warehouse: Path, error: duckdb.Error) -> GongkaiError:
-    """DuckDB's refusal of a file in words: held by another process, or none of its files."""
+    """DuckDB's refusal of a file in words: held by another process, not to be written, or none of its files."""
     first_line = str(error).splitlines()[0].rstrip(".")
     if "Could not set lock" in first_line:
         return GongkaiError(
@@ -87,6 +87,12 @@ def refusal(warehouse: Path, error: duckdb.Error) -> GongkaiError:
             f"{warehouse} is open in another program.",
             "Close it there; what is published can be open at any time.",
             exit_code=HELD_BY_ANOTHER,
+        )
+    if "Could not write" in first_line:  # the message names the file: the warehouse, its log, or one to be published
+        return GongkaiError(
+            "storage-unwritable",
+            f"DuckDB says: {first_line}.",
+            "Free some space or correct permissions, and run again; what was committed stands.",
         )
     return GongkaiError(
         "warehouse-unusable",
@@ -115,7 +121,7 @@ def sole_run(warehouse: Path) -> Iterator[None]:
             ) from None
         try:
             yield
-        except (duckdb.IOException, duckdb.FatalException) as error:
+        except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
             raise refusal(warehouse, error) from None
 
 

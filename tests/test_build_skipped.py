@@ -78,8 +78,17 @@ def test_after_a_build_that_failed_it_is_built(warehouse: Path, dbt_runs: list[s
     assert built_key(warehouse) is None
 
 
-def test_without_the_results_of_dbt_it_is_built(warehouse: Path, dbt_runs: list[str]) -> None:
-    (dbt_target(warehouse) / "run_results.json").unlink()
+@pytest.mark.parametrize("left", [None, 0, 1000])
+def test_without_whole_results_of_dbt_it_is_built(warehouse: Path, dbt_runs: list[str], left: int | None) -> None:
+    """They may be gone, or cut off after so many bytes, where dbt was killed while it wrote them or its disk was full."""
+    results = dbt_target(warehouse) / "run_results.json"
+    whole = results.read_bytes()
+    results.unlink()
+    if left is not None:
+        results.write_bytes(whole[:left])
+    with pytest.raises(stage.GongkaiError) as refusal:
+        stage.check_last_build(warehouse)
+    assert refusal.value.code == "not-built"
     try_to_build(warehouse)
     assert dbt_runs == ["dbt"]
 

@@ -18,11 +18,14 @@ import pytest
 from command_support import GONGKAI, gongkai
 from faults_support import check, start
 from landing_support import ask, write
+from publish_support import change, publish_another, small_warehouse
 
 from disclosure.errors import GongkaiError
 from disclosure.stages.extract import extract
 from disclosure.stages.land import land
+from disclosure.stages.publish import publish
 from disclosure.stages.rebuild import rebuild
+from disclosure.stages.segment import segment
 from disclosure.storage.ledger import Ledger
 
 LONG = [pytest.mark.faults, pytest.mark.timeout(36_000)]
@@ -37,30 +40,47 @@ def raw(tmp_path: Path) -> Path:
     return tmp_path / "raw"
 
 
-@pytest.mark.parametrize("kilobytes", [4, 64, 300, 600, 1200])
-def test_a_disk_that_is_full_is_told_in_a_line(tmp_path: Path, raw: Path, kilobytes: int) -> None:
-    """No file may grow beyond so many bytes: what a full disk does, where nothing can be mounted."""
-    warehouse = tmp_path / "w.duckdb"
+def with_no_file_beyond(kilobytes: int, *command: object) -> subprocess.CompletedProcess[str]:
+    """Runs gongkai where no file may grow beyond so many: what a full disk does, where nothing can be mounted."""
 
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, kilobytes * 1024))
 
-    for command in ("land", "extract"):
-        sources = ["--raw", str(raw)] if command == "land" else []
-        ran = subprocess.run(
-            [GONGKAI, command, *sources, "--warehouse", str(warehouse)],
-            preexec_fn=limit,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if ran.returncode:
-            break
-    assert ran.returncode == 1 or kilobytes == 1200
+    return subprocess.run([GONGKAI, *map(str, command)], preexec_fn=limit, capture_output=True, text=True, check=False)
+
+
+def is_told_in_a_line(ran: subprocess.CompletedProcess[str]) -> bool:
     assert "Traceback" not in ran.stderr
-    assert ran.returncode == 0 or ran.stderr.splitlines()[-1].startswith("error ")
+    return ran.returncode == 1 and ran.stderr.splitlines()[-1].startswith("error storage-unwritable: ")
+
+
+@pytest.mark.parametrize("kilobytes", [4, 300, 1200])
+@pytest.mark.parametrize("stage", ["land", "extract", "segment"])
+def test_a_disk_that_is_full_is_told_in_a_line(tmp_path: Path, raw: Path, stage: str, kilobytes: int) -> None:
+    """It is while the log of the warehouse is written, or the warehouse itself, which then is larger than that."""
+    warehouse = tmp_path / "w.duckdb"
+    if stage != "land":
+        land([raw], warehouse)
+    if stage == "segment":
+        extract(warehouse)
+    sources = ["--raw", raw] if stage == "land" else []
+    assert is_told_in_a_line(with_no_file_beyond(kilobytes, stage, *sources, "--warehouse", warehouse))
     check(warehouse, raw, DOCUMENTS)
+    segment(warehouse)
+    assert ask(warehouse, "select count(*) from staging.ext_segmentation") == [(DOCUMENTS,)]
+
+
+@pytest.mark.parametrize("kilobytes", [4, 14, 300])
+def test_a_full_disk_leaves_what_is_published(tmp_path: Path, kilobytes: int) -> None:
+    warehouse, target = small_warehouse(tmp_path / "w.duckdb"), tmp_path / "out"
+    publish_another(warehouse, target)
+    change(warehouse, "insert into marts.fct_findings values ('new', '', null, null)")
+    published = (target / "current.duckdb").read_bytes()
+    assert is_told_in_a_line(with_no_file_beyond(kilobytes, "publish", "--warehouse", warehouse, "--publish", target))
+    assert (target / "current.duckdb").read_bytes() == published
+    assert list((target / "generations").glob(".new-*")) == []
+    assert publish(warehouse, target).is_new
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def samples() -> list[bytes]:
 
 
 def mutated(reports: list[bytes], chance: random.Random) -> bytes:
-    """A report after one to four accidents."""
+    """A report after one to four accidents. Every second one is text for all that, since what is none is never read."""
     data = chance.choice(reports)[: chance.choice((400, 1500, 6000))]
     for _ in range(chance.randrange(1, 5)):
         place, end = sorted(chance.randrange(len(data) + 1) for _ in range(2))
@@ -63,7 +63,7 @@ def mutated(reports: list[bytes], chance: random.Random) -> bytes:
                 other = chance.choice(reports)
                 data = data[:place] + other[:place] + data[place:]
         data = data[:60_000]
-    return data
+    return data.decode("utf-8", "ignore").encode() if chance.random() < 0.5 else data
 
 
 @pytest.mark.parametrize("written", ["万亿亿亿亿亿", "9" * 40, "九" * 40, "1" + "0" * 15, "9" * 5000])
@@ -91,6 +91,6 @@ def test_every_spoilt_file_is_accounted_for(tmp_path: Path, count: int) -> None:
     assert ask(warehouse, unexplained) == []
     assert (read.documents, read.failed) == (landed.landed, 0)
     assert landed.rejected > 0
-    assert landed.landed > count / 10
+    assert landed.landed > count / 2
     absurd = "select quote, value from staging.ext_figure where value < 0 or value >= 1e20"
     assert ask(warehouse, absurd) == []

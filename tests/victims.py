@@ -44,15 +44,15 @@ STEPS = {
         "disclosure.publishing.folder:PublishFolder.turn_to",
         "disclosure.publishing.folder._sync",
     ],
-    "build": [
-        "disclosure.stages.build.build_key",
-        "disclosure.stages.build.note_built",
-        "disclosure.stages.build.run_dbt",
-    ],
 }
+STEPS["build"] = STEPS["build after a kill"] = [
+    "disclosure.stages.build.build_key",
+    "disclosure.stages.build.note_changed",
+    "disclosure.stages.build.note_built",
+    "disclosure.stages.build.run_dbt",
+]
 
-
-PAUSES = {"land": 0.005, "publish": 0.02, "build": 0.0}
+PAUSES = {"land": 0.005, "publish": 0.02, "build": 0.0, "build after a kill": 0.0}
 """Seconds that a victim waits when a step has begun and when it has ended, so that kills fall between short steps too."""
 
 
@@ -71,7 +71,7 @@ class Nursery:
         self._process, self._notes, self._chance = process, notes, chance
         self._span: dict[str, float] = {}
         self.kills: Counter[str] = Counter()
-        """How many were killed at each step."""
+        """How many were killed at each step of each work."""
         self.too_early = self.too_late = 0
         """How many had not yet come to a step when they were killed, or had ended before: they count for nothing."""
 
@@ -86,16 +86,18 @@ class Nursery:
         """Says how long the work takes, where that is known without running it."""
         self._span[work] = seconds
 
-    def kill(self, work: str, *arguments: object) -> Ended:
-        """Runs the work and kills it, process group and all, at a random moment, if it has not ended before."""
-        ended = self._start(work, arguments, self._chance.uniform(0, self._span[work]))
+    def kill(self, work: str, *arguments: object, since: float = 0.0) -> Ended:
+        """Runs the work and kills it, process group and all, at a random moment, if it has not ended before; not before
+        this share of its time has passed.
+        """
+        ended = self._start(work, arguments, self._chance.uniform(since, 1) * self._span[work])
         if not ended.was_killed:
             self.too_late += 1
             self._span[work] = ended.seconds
         elif ended.step == NOT_YET:
             self.too_early += 1
         else:
-            self.kills[ended.step] += 1
+            self.kills[f"{work}: {ended.step}"] += 1
         return ended
 
     def cut(self, step: str, when: str, work: str, *arguments: object) -> Ended:
@@ -163,11 +165,11 @@ def publish(warehouse: str, target: str) -> None:
     run(Path(warehouse), Path(target))
 
 
-def build(warehouse: str, full_refresh: str) -> None:
-    """A build by dbt, which is a process of this group too."""
+def build(warehouse: str) -> None:
+    """A build by dbt, which is a process of this group too, of what changed; after a kill of all."""
     from disclosure.stages.build import build as run
 
-    run(Path(warehouse), full_refresh=full_refresh == "True")
+    run(Path(warehouse))
 
 
 def load(raw: str, warehouse: str) -> None:
@@ -181,7 +183,7 @@ def load(raw: str, warehouse: str) -> None:
     segment(Path(warehouse))
 
 
-WORK = {"land": land, "load": load, "publish": publish, "build": build}
+WORK = {"land": land, "load": load, "publish": publish, "build": build, "build after a kill": build}
 
 
 def warm_up() -> None:

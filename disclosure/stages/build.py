@@ -52,9 +52,9 @@ def build(
     tell = progress or (lambda line: None)
     results = target / RESULTS
     key = build_key(warehouse, strict)
-    if only_changed and results.exists() and built_key(warehouse) == key:
+    if only_changed and (done := _results(target)) and built_key(warehouse) == key:
         tell("build: nothing changed since the last one")
-        return _counted(_results(target))
+        return _counted(done)
     changed = None if full_refresh or unit_tests else note_changed(warehouse, key)
     note_built(warehouse, None)
     results.unlink(missing_ok=True)  # so that what is read afterwards is of this run
@@ -95,9 +95,13 @@ def check_last_build(warehouse: Path) -> None:
 
 
 def _results(target: Path) -> list[dict[str, Any]]:
-    """What dbt says of each model and test of its last run; nothing where it did not come to its end."""
-    file = target / RESULTS
-    return json.loads(file.read_text(encoding="utf-8"))["results"] if file.exists() else []
+    """What dbt says of each model and test of its last run; nothing where it did not come to its end, or was cut off while
+    it wrote this.
+    """
+    try:
+        return json.loads((target / RESULTS).read_bytes())["results"]
+    except (FileNotFoundError, ValueError):
+        return []
 
 
 def _arguments(strict: bool, unit_tests: bool, everything: bool) -> list[str]:
