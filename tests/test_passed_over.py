@@ -13,6 +13,7 @@ from corpus_cases import cases
 from disclosure.extraction import nonfigure, quantity, rate, statement
 from disclosure.extraction.quantity import PATTERN, Amount, number_starts, scan
 from disclosure.linking import measure, scope
+from disclosure.linking.coverage import coverage_of
 from disclosure.linking.scope import Period
 from disclosure.rule_coverage import texts
 from disclosure.text import Structure, clean, read_structure
@@ -89,7 +90,7 @@ def test_a_plain_sentence_has_neither_another_time_nor_another_reach() -> None:
         if scope.is_plain(text, start, end if end >= 0 else len(text), of_a_year):
             passed_over += 1
             found = scope.scope_of(text, start, amount.start, amount.number_start, False, of_a_year)
-            assert (found, scope.coverage_of(text, start, amount.start)) == ("actual", "own"), text[start : amount.end]
+            assert (found, coverage_of(text, start, amount.start)) == ("actual", "own"), text[start : amount.end]
     assert passed_over
 
 
