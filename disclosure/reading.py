@@ -22,12 +22,13 @@ from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.linking.freeze import Freezer
 from disclosure.linking.implied import all_drafts, none_draft
 from disclosure.linking.lexicon import Hits
-from disclosure.linking.parts import part_lists, told_whole
+from disclosure.linking.parts import part_lists, rests_of, told_whole
 from disclosure.linking.phrase import segment_start
 from disclosure.linking.place import Place
 from disclosure.linking.rating import rate_drafts
 from disclosure.linking.scope import Period, is_plain, is_target_section
 from disclosure.linking.shares import link_shares
+from disclosure.linking.twins import link_twins
 from disclosure.linking.unit import unit_understood
 from disclosure.linking.when import place_in_time
 from disclosure.linking.years import tell_by_years
@@ -124,6 +125,12 @@ class _Reader:
                     self.case_measure = coming_in.measure
                 if coming_in.total is None:
                     self._totals.append(coming_in)
+            # 收到3812件,其中依法受理3147件: what was closed may be told of either
+            self._totals += [
+                d for d in stated if d.measure == "accepted" and d.total is not None and _is_stage_of(d, d.total)
+            ]
+        headings = {n for n, sentence in enumerate(self.structure.sentences) if sentence.kind is Kind.HEADING}
+        link_twins(self.text, self.rates, headings)
 
     def _told(self, grids: Mapping[int, Grid]) -> list[_Told]:
         """The sentences that may state something, with their numbers; the numbers that are no figures are refused. The rows
@@ -177,6 +184,7 @@ class _Reader:
         in_target = is_target_section(titles, self.text[sentence.start : sentence.end]) if titles else False
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
         lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence)) if drafts else []
+        rests_of(drafts, lambda: self._totals_before(sentence))
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied
         if percents:
@@ -297,6 +305,11 @@ class _Reader:
         for said in everything(text, start, end):
             found += all_drafts(text, said, drafts, self._near(), number, sentence.paragraph, sentence.section)
         return found
+
+
+def _is_stage_of(draft: Draft, total: Draft) -> bool:
+    """Whether a count is what was accepted of all that came in, and no kind of it."""
+    return total.measure in ("received", "review_filed") and draft.measure_from == "own" and draft.scope == "actual"
 
 
 def _told_last(text: str, stated: Sequence[Draft]) -> Draft | None:

@@ -48,7 +48,7 @@ _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不�
 """A sentence that opens with what is to be reached, up to one of its amounts."""
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
 _REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|扩|增|降|升|减)(?:到|至|为)了?$")
-_FROM = re.compile(r"(?:由|从)[^,。;\d]{0,10}$")
+_FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^,。;\d]{0,10}$")
 _TO = re.compile(
     r"\A[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|压缩|缩短|扩|增|降|升|减)(?:到|至|为)"
 )
@@ -65,10 +65,12 @@ DONE = re.compile(
 )
 """Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|预计|要达到|今后")
-_PRIOR = re.compile(rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|旧存|积存|未)|相比|比|末|底|及)")
+_PRIOR = re.compile(
+    rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未|旧存|存案|积存|存量)|相比|比|末|底|及)"
+)
 _EARLIER_STRETCH = re.compile(
     rf"(?:{_any('prior')})(?:度|同期|全年)?,?(?:共|总共|累计)?"
-    r"(?=[\u4e00-\u9fff])(?!度?(?:结转|转结|转入|遗留|顺延|延续|未)|以来|相比|比|末|底|及)[^,。;(\d]{1,14}(?<!的)\d"
+    r"(?=[\u4e00-\u9fff])(?!度?(?:结转|转结|转入|遗留|顺延|延续|未|旧存|存案|积存|存量)|以来|相比|比|末|底|及)[^,。;(\d]{1,14}(?<!的)\d"
 )
 """What opens a stretch that is of an earlier time up to its end (去年受理500件,办结485件;)."""
 _EARLIER_OPENS = re.compile(
@@ -225,7 +227,7 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     if year is not None and period.year is not None and year < period.year:
         return "prior"
     stretch = max(sentence_start, text.rfind(";", sentence_start, at) + 1)
-    if _EARLIER_OPENS.match(text, stretch, at) or _in_earlier_stretch(text, sentence_start, at):
+    if _EARLIER_OPENS.match(text, stretch, at) or _in_earlier_stretch(text, sentence_start, stretch, at):
         return "prior"
     return "prior" if _names_earlier_months(text, sentence_start, at, period) else "actual"
 
@@ -246,9 +248,14 @@ def _is_verdict(text: str, sentence_start: int, at: int) -> bool:
     )
 
 
-def _in_earlier_stretch(text: str, sentence_start: int, at: int) -> bool:
-    """Whether a number goes on with one of an earlier time, and nothing since speaks of the present."""
-    opens = _EARLIER_STRETCH.match(text, max(sentence_start, text.rfind(";", sentence_start, at) + 1), at)
+def _in_earlier_stretch(text: str, sentence_start: int, stretch: int, at: int) -> bool:
+    """Whether a number goes on with one of an earlier time, or with the list of its parts, and nothing since speaks of the
+    present."""
+    opens = _EARLIER_STRETCH.match(text, stretch, at)
+    if opens is None and stretch > sentence_start and "其中" in text[sentence_start:stretch]:
+        opens = _EARLIER_STRETCH.match(text, sentence_start, at)
+        if opens is not None and "其中" not in text[opens.end() : stretch].partition(";")[0]:
+            return False
     return opens is not None and _BACK_TO_NOW.search(text, opens.end(), at) is None
 
 
