@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from disclosure.extraction.cell import Cell, Row
 
 _TWO_NUMBERS = re.compile(
-    r"(?P<count>\d[\d,.]{0,14}[^\d\s()%,.]{0,3})\s?\((?P<rate>(?:[-+↑↓]|[增升减降])?\d[\d.]{0,6}%)\)"
+    r"\A(?P<count>\d[\d,.]{0,14}[^\d\s()%,.]{0,3})\s?\((?P<rate>(?:[-+↑↓]|[增升减降])?\d[\d.]{0,6}%)\)"
 )
-_TWO_HEADS = re.compile(r"(?P<count>[^()]{1,16})\((?P<rate>[^()]{0,6}(?:比|率|幅|比[例重])[^()]{0,6})\)")
+_TWO_HEADS = re.compile(r"\A(?P<count>[^()]{1,16})\((?P<rate>[^()]{0,6}(?:比|率|幅|比[例重])[^()]{0,6})\)")
 _FEWEST = 2
 
 

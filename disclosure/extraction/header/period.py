@@ -77,7 +77,7 @@ _OF_DISCLOSURE = re.compile(r"信息公开|政务公开|政府公开|年报|计�
 _PART_NAMED = re.compile(r"月(?!报)|季度|半年|旬|第\d{1,2}[期周]|截[至止]|以来")
 _YEARBOOK = re.compile(r"年鉴")
 _YEAR_OPENS = re.compile(
-    r"^\s*(?P<y>(?:19|20)\d\d)年(?:度|全年)?[^\d。月季旬半\n][^。月季旬半\n]{0,80}?\d[\d,. ]{0,12}[万余多]{0,2}[件宗起条个]",
+    r"^[ \t\u3000]*(?P<y>(?:19|20)\d\d)年(?:度|全年)?[^\d。月季旬半\n][^。月季旬半\n]{0,80}?\d[\d,. ]{0,12}[万余多]{0,2}[件宗起条个]",
     re.MULTILINE,
 )
 """What counts for the whole of a year, before any month is named."""
