@@ -22,26 +22,27 @@ from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.linking.freeze import Freezer
 from disclosure.linking.implied import all_drafts, none_draft
 from disclosure.linking.lexicon import Hits
-from disclosure.linking.parts import part_lists, told_whole
+from disclosure.linking.parts import part_lists, rests_of, told_whole
 from disclosure.linking.phrase import segment_start
 from disclosure.linking.place import Place
 from disclosure.linking.rating import rate_drafts
-from disclosure.linking.scope import DONE, Period, coverage_of, is_plain, is_target_section, scope_of
+from disclosure.linking.scope import Period, is_plain, is_target_section
 from disclosure.linking.shares import link_shares
+from disclosure.linking.twins import link_twins
 from disclosure.linking.unit import unit_understood
+from disclosure.linking.when import place_in_time
+from disclosure.linking.years import tell_by_years
 from disclosure.rows import ExtractedReport
 from disclosure.text import Kind, Sentence, Structure, clean, read_structure
 from disclosure.vocabulary import vocabulary_hash
 
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
-_NEAR_BY = 16
 _RATES_BACK = 40
 """How many rates before a sentence it may point back to."""
 _TOTALS_BACK = 40
 """How many counts before a list are looked at for its total."""
 _INTRODUCES = 2
 """How many sentences before a small table may say what it counts."""
-_BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高|最多|最少|总")
 _HOTLINE = re.compile(r"(?:1[12]\d{3}|1[12]\d)[^,。;、()\s]{0,10}?(?:热线|平台)|数字(?:化)?城管|网络问政")
 _NUMBERED = re.compile(r"\s?[(]?[一二三四五六七八九十\d]{1,3}[、.)]")
 _OTHER_BUSINESS = re.compile(r"依申请公开|信息公开|复议|诉讼|应诉|建议|提案|议案|收费")
@@ -124,6 +125,12 @@ class _Reader:
                     self.case_measure = coming_in.measure
                 if coming_in.total is None:
                     self._totals.append(coming_in)
+            # 收到3812件,其中依法受理3147件: what was closed may be told of either
+            self._totals += [
+                d for d in stated if d.measure == "accepted" and d.total is not None and _is_stage_of(d, d.total)
+            ]
+        headings = {n for n, sentence in enumerate(self.structure.sentences) if sentence.kind is Kind.HEADING}
+        link_twins(self.text, self.rates, headings)
 
     def _told(self, grids: Mapping[int, Grid]) -> list[_Told]:
         """The sentences that may state something, with their numbers; the numbers that are no figures are refused. The rows
@@ -177,6 +184,7 @@ class _Reader:
         in_target = is_target_section(titles, self.text[sentence.start : sentence.end]) if titles else False
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
         lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence)) if drafts else []
+        rests_of(drafts, lambda: self._totals_before(sentence))
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied
         if percents:
@@ -279,30 +287,10 @@ class _Reader:
             self.case_measure,
         )
         Assigner(text, sentence.start, sentence.end, Hits(text, sentence.start, sentence.end), place).assign(drafts)
-        if not in_target and is_plain(text, sentence.start, sentence.end, self.period):
-            return drafts
-        last: Draft | None = None
-        for draft in drafts:
-            draft.scope = scope_of(text, sentence.start, draft.start, draft.number_start, in_target, self.period)
-            if last is not None and draft.scope == "actual":
-                draft.scope = self._scope_carried(last, draft)
-            if draft.is_difference and draft.scope == "prior":
-                draft.scope = "actual"  # 比上年减少12件: this year's difference
-            draft.coverage = coverage_of(text, sentence.start, draft.start)
-            last = draft
+        if in_target or not is_plain(text, sentence.start, sentence.end, self.period):
+            place_in_time(text, sentence.start, drafts, in_target, self.period)
+        tell_by_years(text, sentence.start, sentence.end, drafts, self.period)
         return drafts
-
-    def _scope_carried(self, last: Draft, draft: Draft) -> str:
-        """The scope of a figure that goes on where the one before it stopped: a plan, a standing amount, an earlier year."""
-        between = self.text[last.end : draft.start]
-        if last.scope == "recurring" and len(between) < _NEAR_BY and not _BREAKS.search(between):
-            goes_on = draft.measure == "views" or (draft.measure_from == "list" and draft.value <= last.value)
-            return "recurring" if goes_on else "actual"
-        if last.scope == "prior" and not between.strip("、和及与"):
-            return "prior"
-        if last.scope == "target" and not DONE.search(between):
-            return "target"
-        return "actual"
 
     def _implied(
         self, number: int, sentence: Sentence, drafts: list[Draft], titles: list[str], in_target: bool
@@ -317,6 +305,11 @@ class _Reader:
         for said in everything(text, start, end):
             found += all_drafts(text, said, drafts, self._near(), number, sentence.paragraph, sentence.section)
         return found
+
+
+def _is_stage_of(draft: Draft, total: Draft) -> bool:
+    """Whether a count is what was accepted of all that came in, and no kind of it."""
+    return total.measure in ("received", "review_filed") and draft.measure_from == "own" and draft.scope == "actual"
 
 
 def _told_last(text: str, stated: Sequence[Draft]) -> Draft | None:

@@ -49,6 +49,8 @@ def _choice(written: Iterable[Unit]) -> str:
 
 
 _ARABIC = r"(?:\d{1,3}(?:, ?\d{3}){1,5}(?!\d)|\d{1,18})(?:\. ?\d{1,6})?"
+_CASES = r"(?:件|办件|诉求|投诉|工单|来电|来信|申请|案件|咨询|举报|群众|市民|网民|企业)"
+"""What tenths without any other word are of (八成投诉)."""
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,16}"
 _KNOWN = units()
 _PERCENT = _KNOWN["%"]
@@ -56,9 +58,10 @@ _UNITS = _choice(_KNOWN.values())
 PATTERN = re.compile(
     rf"百分之(?P<hundredth>{_ARABIC}|{_CHINESE}(?:点{_CHINESE})?)"
     rf"|(?P<fraction>[一二两三四五六七八九十\d]{{1,3}}分之[一二两三四五六七八九十\d]{{1,3}})(?!\d)"
-    rf"|(?P<tenths>[一二两三四五六七八九\d]成(?:[一二三四五六七八九半])?)(?=以上|以下|左右|多|余|的|[,。;、()以]|$|(?<=[近超约逾过][一二两三四五六七八九]成)[为是属来])"
+    rf"|(?P<tenths>[一二两三四五六七八九\d]成(?:[一二三四五六七八九半])?)(?=以上|以下|左右|多|余|的|[,。;、()以]|$|(?<=[近超约逾过达有][一二两三四五六七八九]成)[^年员果都功立]|(?<=[的中][一二两三四五六七八九]成)(?:是|为|属|来自|集中|涉及|反映)|{_CASES})"
+    r"|(?P<half>一半)(?=以上|(?<=[占近超约到足过逾达有]一半)(?:左右|[,。;、)的]|$))"
     rf"|(?P<arabic>{_ARABIC})(?:(?P<inside>有?余|多|几|来)?(?P<scale>(?:[十百万亿]|千(?![米克瓦])){{1,3}})(?P<mixed>(?:零?\d{{1,4}}[十百千万]{{1,2}}){{1,3}}|零\d{{1,4}})?)?"
-    rf"(?P<behind>有?余|多|几|来|\+)?大? ?(?P<unit>{_UNITS})?"
+    rf"(?P<behind>有?余|多|几|来|\+)?(?:\((?:不?含|包括)[^()\d]{{1,10}}\)(?=[件条项宗起批人个份篇]))?大? ?(?P<unit>{_UNITS})?"
     rf"|(?<![{CHINESE}])(?P<chinese>{_CHINESE}(?:(?<=[百千万])又[一二三四五六七八九十]{{1,3}})?)(?P<cbehind>有?余|多|几|来)?(?P<cscale>[百千万亿]{{1,2}})?大? ?(?P<cunit>{_UNITS})"
 )
 """Every number of a text; Chinese numerals count only before a unit."""
@@ -67,10 +70,10 @@ BETWEEN = re.compile(r"(?P<low>[一二三四五六七八])(?!(?P=low))[二三四
 _LIST_OF_NUMBERS = re.compile(rf"(?:[、和及]\d{{1,9}}(?:\.\d{{1,4}})?[万亿]?){{1,9}}(?P<unit>{_UNITS})")
 _BEHIND_CHINESE = "".join(
     sorted(
-        {u.written[0] for u in _KNOWN.values()} | {u.written[1:2] for u in _KNOWN.values()} | {*"有余多几来大分成又 "}
+        {u.written[0] for u in _KNOWN.values()} | {u.written[1:2] for u in _KNOWN.values()} | {*"有余多几来大分成半又 "}
     )
 )
-"""What may follow the last numeral of a number in Chinese: its unit, 余, 分之 or 成."""
+"""What may follow the last numeral of a number in Chinese: its unit, 余, 分之, 成 or 半."""
 _FIRST = re.compile(
     rf"[\d{CHINESE}](?:(?<=\d)\d*+|(?<![{CHINESE}][{CHINESE}])[{CHINESE}]*+(?=[\d{re.escape(_BEHIND_CHINESE)}]))"
 )
@@ -185,11 +188,16 @@ def _tenths(text: str, match: re.Match[str]) -> Amount | None:
     return amount if rest else _coarse(amount, Decimal(5))
 
 
+def _half(text: str, match: re.Match[str]) -> Amount | None:
+    return _coarse(_qualify(text, *match.span(), Decimal(50), _PERCENT, "%", False, True), Decimal(5))
+
+
 _READ = dict.fromkeys(("arabic", "inside", "scale", "mixed", "behind", "unit"), _arabic) | {
     "cunit": _chinese,
     "hundredth": _hundredth,
     "fraction": _fraction,
     "tenths": _tenths,
+    "half": _half,
 }
 """How a match of PATTERN is read, by its last group."""
 

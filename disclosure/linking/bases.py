@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from disclosure.linking.draft import Draft, RateDraft
+from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import comparable
 from disclosure.linking.lexicon import hits_of
+from disclosure.linking.phrase import is_vacant
 
 _AMONG = re.compile(
     r"(?:^|[,。;:\n])(?:在|对)?已?(?P<stage>[\u4e00-\u9fff]{2,6}?)的?(?:[\u4e00-\u9fff]{0,4}(?:事项|案件|工单|诉求|问题|申请|信件|件))(?:当)?中,?(?!心)"
@@ -15,6 +16,8 @@ _AMONG = re.compile(
 """What names the cases that the rates behind it are of (已答复事项中,一次性办结97件,一次性办结率90%)."""
 _FARTHEST_BASE = 40
 _MOST_BEHIND = 2
+_STAGE_AND_RATE = 3
+"""The characters of a name that say the stage (办结率); those before them say of what."""
 
 
 def told_among(text: str, numerator: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -47,3 +50,19 @@ def told_behind(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> int | No
     end = close if close >= 0 else len(text)
     inside = [d for d in drafts if rate.end < d.start < end]
     return end if inside and len(inside) <= _MOST_BEHIND and "%" not in text[rate.end : end] else None
+
+
+def told_elsewhere(
+    text: str, rate: RateDraft, stages: Sequence[str], near: Sequence[Draft]
+) -> list[tuple[Draft, Draft]]:
+    """The counts of one sentence before that a rate by itself may be of (受理投诉312件,办结307件。…投诉结案率达98.4%): what came
+    in and what was done with it, both of what its name narrows it to."""
+    if not rate.label or not is_vacant(text[rate.segment_start : rate.number_start].partition(rate.label)[0]):
+        return []
+    of = re.sub("及时|按时|按期|准时|限时|如期|期限内|总|综合", "", rate.label)[:-_STAGE_AND_RATE]
+    done = [d for d in near if d.measure in stages[:1] and d.scope == rate.scope and d.basis == "stated"]
+    pairs = [
+        (n, d) for n in done for d in near
+        if d.sentence == n.sentence and d.measure in UPSTREAM and d.number_start < n.number_start and d.unit == n.unit
+    ]  # fmt: skip
+    return [(n, d) for n, d in pairs if not of or of in n.matter + d.matter]

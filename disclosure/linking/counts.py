@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from disclosure.linking.bases import told_among, told_behind, wider
+from disclosure.linking.bases import told_among, told_behind, told_elsewhere, wider
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits
@@ -34,8 +34,8 @@ _VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?
 """What leaves of all that came in those that were to be dealt with (核实有效329条)."""
 _STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|案件|工单)")
 """A rate of one stream (转办件办结率) is not judged by the counts of all."""
-_OF_TRIED = re.compile(r"成功|合格|达标|胜诉|败诉|纠错|维持")
-"""Rates of those that came to an end or were tried, which the text need not count beside those that came in."""
+_OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|维持")
+"""Rates of those that came to an end or were tried (实际执结率), which the text need not count beside those that came in."""
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
 _PUNCTUAL_STAGES = (
     (re.compile("受理|签收|接单"), ("accepted", "received")),
@@ -62,7 +62,11 @@ _AFTERWARDS = re.compile("参评|评价|评议|测评|回访")
 """Rates of those that were asked once their case was done with."""
 _AFRESH = re.compile(r";|[一二三四五六七八九十]是")
 """What begins another point, whose counts say nothing of those before it (超期61件;二是返工45件,返工率4.9%)."""
+_THAT_IS = re.compile(r"[,(]即")
+"""What stands between a rate and the count that it is (办结率达98%,即145件)."""
 _TWO = 2
+_DONE = ("actual", "prior")
+"""The scopes of rates that were reached, and not planned."""
 
 
 def link(
@@ -75,10 +79,10 @@ def link(
 ) -> None:
     """Set the rate's counts and how they were found. `drafts` are of its sentence, `near` of the text before it, `totals`
     what the document says came in, `told` the rates of its sentence before it."""
-    if rate.kind == "point" or rate.scope != "actual" or is_of_others(text, rate):
+    if rate.kind == "point" or rate.scope not in _DONE or is_of_others(text, rate):
         return
     if rate.measure == "growth":
-        link_growth(text, rate, drafts, near)
+        link_growth(text, rate, drafts, near, totals, told)
         return
     if rate.measure == "share":
         return
@@ -112,7 +116,7 @@ def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basi
 def _told_in_brackets(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
     """The count right behind a rate in brackets (提前办结率96.7%(147件)), which is its numerator."""
     behind = next((d for d in drafts if d.number_start > rate.number_start), None)
-    if behind is None or text[rate.end : behind.start] != "(":
+    if behind is None or text[rate.end : behind.start] not in ("(", "(即"):
         return None
     return behind
 
@@ -132,7 +136,7 @@ def _link_stage(
     certain = bool(numerators)
     if not numerators and (done := _all_but(rate, own)) is not None:
         numerators, certain = [done], True
-    if not numerators and own is here:
+    if not numerators and (own is here or (rate.measure == "other_rate" and len(own) == len(here))):
         numerators = _numerators(text, rate, [*paragraph, *here], drafts)
     if not numerators:
         numerators = _told_next(text, rate, drafts)
@@ -145,7 +149,7 @@ def _link_stage(
         certain = certain and bool(found)
         earlier = _denominators(rate, numerator, [*[d for d in near if _same_matter(d, numerator)], *paragraph])
         above = [d for d in reversed(near) if d.measure in UPSTREAM and rate.paragraph - d.paragraph <= 1]
-        far = [d for d in [*above, *reversed(totals)] if comparable(d, numerator)]
+        far = [d for d in [*above, *reversed(totals)] if comparable(d, numerator) and d.scope == numerator.scope]
         readings = [*found, *[e for e in earlier if e not in found]]
         if _AFTERWARDS.search(rate.label) and rate.measure == "other_rate":
             done = [d for d in reversed([*close_by, *here]) if d.measure in _DOWNSTREAM and comparable(d, numerator)]
@@ -163,6 +167,10 @@ def _link_stage(
     _take(rate, pairs, certain and not any(r.numerator is pairs[0][0] and r.measure == rate.measure for r in told))
     if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
         _link_to_sum(rate, own)
+    if rate.numerator is None and rate.decimals:
+        fitting = [p for p in told_elsewhere(text, rate, STAGE_OF.get(rate.measure, ()), near) if fits(rate, *p)]
+        if len({(n.value, d.value) for n, d in fitting}) == 1:
+            _take(rate, fitting, False, "agrees")
 
 
 def _is_of_another_point(text: str, rate: RateDraft, numerator: Draft, denominator: Draft) -> bool:
@@ -186,6 +194,8 @@ def _told_next(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> list[Draf
     behind = next((d for d in drafts if d.start > rate.end), None)
     if behind is None or text[rate.end : behind.segment_start].strip(",、: ") or behind.scope != rate.scope:
         return []
+    if _THAT_IS.fullmatch(text, rate.end, behind.start):
+        return [behind]
     return _numerators(text, rate, [behind], ())
 
 
@@ -223,7 +233,7 @@ def _is_done(draft: Draft) -> bool:
 
 def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequence[Draft]) -> bool:
     """Whether the nearest reading is the only sensible one, so that a mismatch is the report's and not the reader's."""
-    if not pairs or rate.measure == "satisfaction_rate" or rate.is_shared:
+    if not pairs or rate.measure in ("satisfaction_rate", "coverage") or rate.is_shared:
         return False
     numerator, denominator = pairs[0]
     came_in = [
@@ -295,7 +305,9 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     due = [d for d in reversed(before) if d.is_due or _DUE.search(d.words) or _VALID.search(d.words)]
     upstream = [
         d for d in before
-        if d.measure in UPSTREAM and d.number_start < numerator.number_start and _same_stream(d, numerator)
+        if d.measure in UPSTREAM and _same_stream(d, numerator)
+        # 采用1502条。收到稿件9426条,采用率15.9%
+        and (d.number_start < numerator.number_start or numerator.sentence < d.sentence == rate.sentence)
     ]  # fmt: skip
     upstream = [d for d in upstream if d.value >= numerator.value] or upstream
     readings = due + sorted((d for d in upstream if d not in due), key=lambda d: (d.total is not None, -d.number_start))

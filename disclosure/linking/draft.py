@@ -52,7 +52,6 @@ class Draft:
     coverage: str = "own"
     total: Draft | None = None
     group: str = ""  # the id of the list of parts it stands in
-    year: int | None = None  # a year named before it, where it is not the report's
     rule: str = ""
     terms: tuple[tuple[int, Draft], ...] = ()  # of a count that is not printed: the printed ones with their signs
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import CASE_STAGES, Draft, RateDraft
@@ -15,13 +17,22 @@ _AGAINST_YEAR = re.compile("同比|去年|上年")
 _AGAINST_PERIOD = re.compile("环比|上月|上季度|上周")
 _LAST_PERIOD = re.compile("上月|上季度|上周")
 _SAME_CHANGE = re.compile(
-    r"[,、(]?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|上升|提高|增加|增|下降|降低|减少|降幅|降|减)?(?:为|了|约|达)?[↑↓+-]?"
+    r"[,、(和]?即?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|上升|提高|增加|增|下降|降低|减少|降幅|降|减|多|少)?(?:为|了|约|达)?[↑↓+-]?"
 )
 _GREW = re.compile("增|升|多|上涨|提高|↑")
+_CHANGES = re.compile("[比较]|同比|环比|增|减|上升|下降")
+_SEVERAL = 2
 _LAST_YEAR = re.compile("去年|上年")
 
 
-def link_growth(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
+def link_growth(
+    text: str,
+    rate: RateDraft,
+    drafts: Sequence[Draft],
+    near: Sequence[Draft],
+    totals: Sequence[Draft],
+    told: Sequence[RateDraft],
+) -> None:
     """A change against a year before stands on both counts, where the sentence states both; the base may follow it
     (增长9.62%(上年为53.25亿元)), and what it grew to may stand before it in the paragraph (立案716件,…。去年同期立案805件,
     同比下降11.06%)."""
@@ -31,6 +42,10 @@ def link_growth(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Seque
     then = [d for d in then if ";" not in text[d.end : rate.start] and _is_base_of(text, d, rate)]
     behind = [d for d in counted if d.scope == "prior" and 0 <= d.start - rate.end < _BASE_BEHIND]
     then = then or [d for d in behind if _is_base_of(text, d, rate)]
+    pair = _severally(text, rate, then[::-1], now, told)
+    if pair is not None:
+        _take(rate, *pair, "stated")
+        return
     for denominator in then[:1]:
         alike = [n for n in now if n.unit == denominator.unit and n.measure == denominator.measure]
         if not alike and text[rate.end : rate.end + 1] == "(":
@@ -38,48 +53,135 @@ def link_growth(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Seque
             inside = [d for d in counted if rate.end < d.start and d.end <= close and d.scope == "actual"]
             alike = [d for d in inside if d.unit == denominator.unit]  # 增长12%(上年500件,今年560件)
         before = alike[-1:] or _told_before(rate, denominator, near)
-        if before:
-            rate.formula = "change"
-            rate.numerator, rate.denominator, rate.link_basis = before[0], denominator, "stated"
+        whole = before[0].total if before else None
+        if whole is not None and _changed(rate, whole, denominator) and not _changed(rate, before[0], denominator):
+            _take(rate, whole, denominator, "agrees")  # 共1108件,其中来信61件,比上年的892件增长24.2%
+        elif before:
+            _take(rate, before[0], denominator, "stated")
+        else:
+            alone = _alone_in_sentence(_of_stage([*near, *totals], denominator))
+            _link_far(rate, [(n, denominator) for n in alone])
+    if not then and rate.scope == "actual":
+        # 上月收到3127条,回复3061条;本月留言量环比下降7.48%
+        apart = [d for d in counted if d.scope == "prior" and d.end <= rate.start and _is_base_of(text, d, rate)]
+        pairs = [(n, d) for d in apart for n in _alone_in_sentence(_of_stage([*near, *totals], d))]
+        _link_far(rate, [(n, d) for n, d in pairs if _names(text, rate, d)])
     if rate.numerator is None:
-        _link_to_difference(text, rate, drafts, near)
+        _link_to_difference(text, rate, drafts, near, totals)
+
+
+def _take(rate: RateDraft, now: Draft, base: Draft, basis: str) -> None:
+    rate.formula, rate.numerator, rate.denominator, rate.link_basis = "change", now, base, basis
+
+
+def _changed(rate: RateDraft, now: Draft, base: Draft) -> bool:
+    """Whether a change is as great as two counts say."""
+    if base.low <= 0:
+        return False
+    unit = Decimal(1).scaleb(-rate.decimals)
+    change = 100 * (now.value - base.value) / base.value * rate.direction
+    return rate.low - unit < change < rate.high + unit
+
+
+def _link_far(rate: RateDraft, pairs: Sequence[tuple[Draft, Draft]]) -> None:
+    """Counts told elsewhere that a change names, where just one of them gives it."""
+    fitting = [pair for pair in pairs if _changed(rate, *pair)]
+    if fitting and len({now.value for now, _ in fitting}) == 1:
+        _take(rate, *fitting[-1], "agrees")
+
+
+def _of_stage(counts: Sequence[Draft], base: Draft) -> list[Draft]:
+    """The counts of this year that may be what a base has become: of its stage and unit, and no parts."""
+    return [
+        d for d in counts
+        if d.measure == base.measure != "other" and d.unit == base.unit and d.scope == "actual"
+        and d.basis == "stated" and d.total is None and not d.is_difference
+    ]  # fmt: skip
+
+
+def _alone_in_sentence(counts: Sequence[Draft]) -> list[Draft]:
+    """Those of some counts that no other stands beside: 部件类立案716件,事件类立案690件 are kinds of what a base is of."""
+    told = {id(d): d for d in counts}.values()
+    return [d for d in told if not any(other.sentence == d.sentence and other is not d for other in told)]
+
+
+def _names(text: str, rate: RateDraft, count: Draft) -> bool:
+    """Whether a change says what it is of by the matter or the stage of a count (留言量环比下降, 本月立案环比上升)."""
+    said = _CHANGES.split(text[rate.segment_start : rate.start], maxsplit=1)[0]
+    stages = {h.entry.measure for h in hits_of(said) if h.is_event}
+    return count.measure in stages or (len(count.matter) > 1 and count.matter[-2:] in said)
 
 
 def _told_before(rate: RateDraft, base: Draft, near: Sequence[Draft]) -> list[Draft]:
     """The count of this year in the paragraph before that a base is told against: the only one of its stage."""
-    found = [
-        d for d in near
-        if d.paragraph == rate.paragraph and d.measure == base.measure != "other" and d.unit == base.unit
-        and d.scope == "actual" and d.basis == "stated" and d.total is None and not d.is_difference
-    ]  # fmt: skip
+    found = [d for d in _of_stage(near, base) if d.paragraph == rate.paragraph]
     return found if len(found) == 1 else []
 
 
-def _link_to_difference(text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft]) -> None:
-    """A change told as a count and as a percentage stands on the count and on what it was before (35351件,比上月增加1547件,
-    环比增长4.6%: against 33804)."""
-    stated = [d for d in drafts if d.basis == "stated" and d.number_start < rate.number_start]
-    if not stated or not stated[-1].is_difference:
-        return
-    now = _now_of(stated, [d for d in near if d.paragraph == rate.paragraph])
-    if now is None:
-        return
-    difference = stated[-1]
-    told_next = _SAME_CHANGE.fullmatch(text, difference.end, rate.start)
-    if not told_next or now.unit != difference.unit or now.scope != "actual":
-        return
-    grew = _GREW.search(text, difference.segment_start, difference.start)
-    if (grew is not None) != (rate.direction > 0):
-        return
-    rate.formula, rate.numerator, rate.link_basis = "change", now, "stated"
-    rate.denominator = remainder(now, difference) if grew else total_of([now, difference])
+def _severally(
+    text: str, rate: RateDraft, bases: Sequence[Draft], now: Sequence[Draft], told: Sequence[RateDraft]
+) -> tuple[Draft, Draft] | None:
+    """The counts of one of several changes that stand side by side (甲3件、乙5件,比上年(2件、6件)分别增长50%、下降16.7%)."""
+    run = [rate]
+    for before in reversed(told):
+        if before.measure != "growth" or not _SAME_CHANGE.fullmatch(text, before.end, run[0].start):
+            break
+        run.insert(0, before)
+    bases = [b for b in bases if b.end <= run[0].start]
+    if len(bases) < _SEVERAL or "分别" not in text[bases[-1].end : run[0].start] or len(now) < len(bases):
+        return None
+    side_by_side = all(not text[a.end : b.start].strip("、,和与及") for a, b in pairwise(bases))
+    place = len(run) - 1
+    if not side_by_side or place >= len(bases):
+        return None
+    return now[place - len(bases)], bases[place]
 
 
-def _now_of(stated: Sequence[Draft], near: Sequence[Draft]) -> Draft | None:
-    """What a difference, the last of the counts of a sentence, leads to: the count of the stage that it names itself (结案800件。
-    受案增加100件,结案增加40件), else the last count before it."""
+def _link_to_difference(
+    text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft]
+) -> None:
+    """A change told as a count and as a percentage, the one right behind the other, stands on the count and on what it was
+    before (35351件,比上月增加1547件,环比增长4.6%: against 33804)."""
+    stated = [d for d in drafts if d.basis == "stated"]
+    difference = next((d for d in stated if d.is_difference and _is_told_beside(text, d, rate)), None)
+    if difference is None:
+        return
+    before = [d for d in stated if d.number_start < min(rate.number_start, difference.number_start)]
+    grew = _GREW.search(text, difference.segment_start, difference.start) is not None
+    if grew != (rate.direction > 0):
+        return
+    now = _now_of(difference, before, [d for d in near if d.paragraph == rate.paragraph])
+    if now is not None and now.unit == difference.unit and now.scope == rate.scope:
+        _take(rate, now, _before(now, difference, grew), "stated")
+        return
+    named = _named_elsewhere(text, difference, [*near, *totals]) if not before else []
+    _link_far(rate, [(n, _before(n, difference, grew)) for n in named])
+
+
+def _before(now: Draft, difference: Draft, grew: bool) -> Draft:
+    """What a count was before it changed."""
+    return remainder(now, difference) if grew else total_of([now, difference])
+
+
+def _named_elsewhere(text: str, difference: Draft, counts: Sequence[Draft]) -> list[Draft]:
+    """The counts that a change names by what or whose they are (来信比上月减少412件), or by their stage."""
+    said = _CHANGES.split(text[difference.segment_start : difference.start], maxsplit=1)[0]
+    stages = {h.entry.measure for h in hits_of(said) if h.is_event and h.entry.measure in CASE_STAGES}
+    alike = [d for d in counts if d.unit == difference.unit and d.scope == difference.scope and not d.is_difference]
+    called = [d for d in alike if any(len(name) > 1 and name in said for name in (d.matter, d.channel))]
+    return called or [d for d in alike if d.measure in stages and d.total is None]
+
+
+def _is_told_beside(text: str, difference: Draft, rate: RateDraft) -> bool:
+    first, second = sorted((difference, rate), key=lambda d: d.start)
+    return _SAME_CHANGE.fullmatch(text, first.end, second.start) is not None
+
+
+def _now_of(difference: Draft, stated: Sequence[Draft], near: Sequence[Draft]) -> Draft | None:
+    """What a difference leads to: the count of the stage that it names itself (结案800件。受案增加100件,结案增加40件), else the
+    last count before it."""
     counts = [d for d in stated if not d.is_difference]
-    named = {h.entry.measure for h in hits_of(stated[-1].words) if h.is_event and h.entry.measure in CASE_STAGES}
+    named = {h.entry.measure for h in hits_of(difference.words) if h.is_event and h.entry.measure in CASE_STAGES}
     if not named:
         return counts[-1] if counts else None
     return next((d for d in reversed([*near, *counts]) if d.measure in named and d.total is None), None)

@@ -33,6 +33,7 @@ _FARTHEST_HEAD = 40
 _LONGEST_LIST = 60
 _FARTHEST_CUE = 200
 """Bounds on what a list is held against, so that a text without an end costs no more than its length."""
+_REST = re.compile("其余|余下|剩余")
 _OTHER = re.compile(r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:其他|其它|其余|余下)")
 """What closes a list opens with it: 省政府其余部门 is one of several."""
 
@@ -70,6 +71,17 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
         if target is not None and _belongs(target, draft):
             target.parts.append(draft)
     return [part_list for part_list in lists if _settle(text, part_list)]
+
+
+def rests_of(drafts: Sequence[Draft], before: Callable[[], list[Draft]]) -> None:
+    """A count of the rest (其余1137条通过公报公开) is part of the last count of its stage that is as large."""
+    for position, draft in enumerate(drafts):
+        if draft.total is None and draft.scope == "actual" and _REST.match(draft.words):
+            wholes = [
+                d for d in [*before(), *drafts[:position]]
+                if d.total is None and d.unit == draft.unit and d.measure == draft.measure and d.coverage != "cumulative" and d.low >= draft.high
+            ]  # fmt: skip
+            draft.total = max(wholes, key=lambda d: d.value, default=None)
 
 
 def told_whole(lists: Sequence[PartList], shares: Sequence[RateDraft]) -> None:

@@ -56,6 +56,11 @@ _QUOTE = re.compile(f"[{''.join(left + right for left, right in _QUOTE_PAIRS)}]"
 _LEADING_TIME = re.compile(
     r"^(?:截至|截止|截止到|到|至|自|从|在)?(?:\d{4}年(?:度|全年|底|末|以来)?(?:\d{1,2}月(?:份|底|\d{1,2}日)?)?|\d{1,2}月(?:份|底|\d{1,2}日)?)(?:以来|止|共)?"
 )
+_TIME = rf"(?:{'|'.join(map(re.escape, words('prior')))}|(?:19|20)\d\d年|今年|本年|本月|同期|[一二三四]季度|上半年|\d{{1,2}}月份?)(?:度|全年|同期|累计)*"
+_ONLY_TIME = re.compile(rf"(?:而|但|其中)?(?:相?比|较|与|同|由|从)?{_TIME}的?(?:仅仅?|只有?|每年)?")
+_CLOSES_TIME = frozenset("年度月份期仅只有的计来先季")
+_TIME_COMPARED = re.compile(rf"(?<=..)(?:相?比|较|与|(?<!自)由|从)(?:{_TIME}|原来|原先)的?(?:仅仅?|只有?)?$")
+"""A time that the words end with, which names nothing (受理申请|由2011年的40件)."""
 _RIGHT_MARKS = ",;。、():\n!?|\t"
 _RIGHT_STOP = re.compile(
     "|".join(map(re.escape, _RIGHT_MARKS))
@@ -164,6 +169,10 @@ def noun_phrase(words_: str) -> str:
         phrase = phrase.strip(_PUNCTUATION)
         if phrase == before:
             break
+    if phrase[-1:] in _CLOSES_TIME:
+        if _ONLY_TIME.fullmatch(phrase):
+            return ""
+        phrase = _TIME_COMPARED.sub("", phrase)
     if len(phrase) <= LONGEST_MATTER and _QUOTE.search(phrase) is None:
         return phrase
     for left, right in _QUOTE_PAIRS:

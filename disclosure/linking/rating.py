@@ -13,6 +13,7 @@ from disclosure.extraction.rate import Label, labels, measure_of, names, signed
 from disclosure.linking.draft import Draft, RateDraft
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.scope import DONE, Period, coverage_of, scope_of
+from disclosure.linking.years import tell_by_years
 from disclosure.text import Sentence
 
 _SAME_NAME = re.compile(
@@ -43,6 +44,11 @@ _BEYOND = re.compile(
     r"(?:以[上下])?的[^,;。%\d]{0,6}有\d{1,3}[个家名][^,;。%\d]{0,4}[,:](?:分别)?(?:是|为|有)?[^;。%]{1,30}"
 )
 """What opens a list of bodies beyond a mark (满意率低于85%的有3个,分别是甲局(80.2%))."""
+_OF_THOSE = re.compile(r"中[,、]?(?:有|约有?)?$|其中,?(?:有|约有?)?$|[,;、]$")
+_IS_OF = re.compile(r"(?:是|为|属于?|来自|涉及|集中[在于]|反映)(?![^,。;]{0,8}率)[\u4e00-\u9fff]{2}")
+"""What stands before and behind the share of a kind among all (诉求中,60%|是物业方面的;其中|35%涉及噪声)."""
+_TIMES_BEFORE = re.compile(r"(?P<how>增长|上升|提高|增加|下降|减少)(?:\d{1,3}(?:\.\d{1,2})?倍[、,和及]){1,4}$")
+_FARTHEST_TIMES = 30
 _SORTED = re.compile(r"(?:以[上下])?的(?:单位|部门|镇街|街道|乡镇|[县区市])?(?:共?有|是|为)")
 """What follows each of the marks that bodies are sorted by (办结率100%的有甲镇,98%以上的有乙镇)."""
 _FRACTION = re.compile(r"\.(\d+)")
@@ -125,6 +131,7 @@ def rate_drafts(
             rate = _draft(text, amount, label, nth, number, sentence, begins, scope, source)
             rate.is_shared, rate.is_carried = len(named) > 1, is_listed
             rates.append(rate)
+    tell_by_years(text, sentence.start, sentence.end, rates, period)
     _name_behind(text, rates)
     _shares_of_whole(text, rates)
     _shares_of_kinds(text, sentence.start, rates)
@@ -248,9 +255,14 @@ def _unnamed(text: str, amount: Amount, begins: int, floor: int, drafts: list[Dr
         return Label("", "share")  # 其他类10件,为5.26%
     if drafts and drafts[-1].words.startswith("占") and text[drafts[-1].end : amount.start] == "的":
         return Label("", "share")  # 占派单总数900件的4%
+    grew = _TIMES_BEFORE.search(text, max(0, begins - _FARTHEST_TIMES), amount.start)
+    if grew:
+        return labels(grew["how"])[-1]  # 分别上升1.2倍、2.7倍和68.5%
     told = _TOLD_BEHIND.match(text, amount.end)
     if told:
         return Label("", measure_of(told["stage"]))
+    if _OF_THOSE.search(text, floor, amount.start) and _IS_OF.match(text, amount.end):
+        return Label("", "share")
     if behind == "的" or ("\u4e00" <= behind <= "\u9fff" and behind not in "以左右为是"):
         return Label("", "coverage")
     if drafts and behind in _WITHIN_BRACKETS and text[drafts[-1].end : begins] == "(":

@@ -39,7 +39,7 @@ _EXAMINED = re.compile(r"清理|梳理|评估|审查|拟(?:建议|予以|宣布|
 _QUOTA = re.compile(r"(?:任务|指标|定额)(?<!完成..)(?<!落实..)(?:数|为|是|:)?$")
 _DONE_INSTEAD = re.compile(r"\d{1,12}[^,。;\d]{0,4}[,;][^。;\d]{0,10}(?:实际|完成)")
 _SET_FROM_ABOVE = re.compile(
-    r"(?:下达|分配|分解|布置|安排)(?:给[^,。;\d]{1,8})?的?[^,。;\d]{0,10}(?:任务|指标)(?:数|为|是)?$"
+    r"(?:下达|分配|分解|布置|安排|确定|制定|设定)(?:给[^,。;\d]{1,8})?的?[^,。;\d]{0,10}(?:任务|指标|目标)(?:数|为|是)?$"
 )
 """What comes before an amount that was set from above, whatever was done instead (县里下达报送任务|120条)."""
 _BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
@@ -48,11 +48,11 @@ _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不�
 """A sentence that opens with what is to be reached, up to one of its amounts."""
 _COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
 _REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|增|降|升|减)(?:到|至|为)了?$")
-_FROM = re.compile(r"(?:由|从)[^,。;\d]{0,10}$")
+_FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^,。;\d]{0,10}$")
 _TO = re.compile(r"[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|压缩|缩短|增|降|升|减)(?:到|至|为)")
 _FORMERLY = re.compile(r"原(?:来|先)?(?:有|设|为)[^,。;\d]{0,10}$")
 _NOW_BEHIND = re.compile(r"[^,。;]{1,10}[,;](?:现|目前|今|已|增|扩|压|减)")
-_BASE_IN_BRACKETS = re.compile(r"同比$|(?:比|较|与|同)?(?:上年|去年|上月|上季度|同期|(?:19|20)\d\d年(?:同期)?)$")
+_BASE_IN_BRACKETS = re.compile(r"同比$|(?:比|较|与|同)?(?:上年度?|去年|上月|上季度|同期|(?:19|20)\d\d年度?(?:同期)?)$")
 _MONTHS = re.compile(
     r"(?:第)?(?P<quarter>[一二三四])季度|(?P<half>上半年)|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?!\d{1,2}日|\d|底|末)"
 )
@@ -61,10 +61,12 @@ DONE = re.compile(
 )
 """Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|预计|要达到|今后")
-_PRIOR = re.compile(rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未)|相比|比|末|底|及)")
+_PRIOR = re.compile(
+    rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未|旧存|存案|积存|存量)|相比|比|末|底|及)"
+)
 _EARLIER_STRETCH = re.compile(
     rf"(?:{_any('prior')})(?:度|同期|全年)?,?(?:共|总共|累计)?"
-    r"(?=[\u4e00-\u9fff])(?!度?(?:结转|转结|转入|遗留|顺延|延续|未)|以来|相比|比|末|底|及)[^,。;(\d]{1,14}(?<!的)\d"
+    r"(?=[\u4e00-\u9fff])(?!度?(?:结转|转结|转入|遗留|顺延|延续|未|旧存|存案|积存|存量)|以来|相比|比|末|底|及)[^,。;(\d]{1,14}(?<!的)\d"
 )
 """What opens a stretch that is of an earlier time up to its end (去年受理500件,办结485件;)."""
 _EARLIER_OPENS = re.compile(
@@ -75,6 +77,9 @@ _BACK_TO_NOW = re.compile(
     r"今年|本年|本月|本期|本季|当年|目前|现(?<![发实体]现)|截至|截止|同比|环比|比|较|[增升减降][至到为]"
 )
 _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest>[^,。;]*)$")
+_COMPARED_WITH = re.compile(r"(?:比|较|与|同)(?:19|20)\d\d年[^,。;]*$")
+_COMPARED_BEHIND = re.compile(r"[\d,.]{1,12}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?(?:相比|比较|相较|的相比)")
+"""What follows an amount that this year's is told against (与去年受理|40件相比)."""
 _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEARLY = re.compile(r"每年")
 _CUMULATIVE = re.compile(
@@ -96,7 +101,7 @@ _CARRIED_FROM = ("结转", "结转自", "转结", "转结自", "接转", "延续
 _INTENT = re.compile(r"将|要|计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
 _CARRIED_TO = re.compile(r"(?:结转|转|顺延|延续|移交)(?:到|至|入)?$")
 """What stands before the year that cases are left over to: they are this year's (结转到2024年度继续办理1件)."""
-_COMPARING = re.compile(r"(?:比|较|与|同|和)$")
+_COMPARING = re.compile(r"(?:比|较|(?<![年度])[与同和])$")
 _SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
 _FROM_DAY = re.compile(r"[自从](?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|以来)")
 """A day since which something is as it is (从2008年3月1日起启动)."""
@@ -207,17 +212,19 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     compared = _COMPARED.search(clause)
     if compared and (not compared["rest"].strip() or compared["rest"].endswith(("的", "同期"))):
         return "prior"
+    if _COMPARED_BEHIND.match(text, number_at) and (compared or _COMPARED_WITH.search(clause)):
+        return "prior"
     if year is not None and period.year is not None and year < period.year:
         return "prior"
     stretch = max(sentence_start, text.rfind(";", sentence_start, at) + 1)
-    if _EARLIER_OPENS.match(text, stretch, at) or _in_earlier_stretch(text, sentence_start, at):
+    if _EARLIER_OPENS.match(text, stretch, at) or _in_earlier_stretch(text, sentence_start, stretch, at):
         return "prior"
     return "prior" if _names_earlier_months(text, sentence_start, at, period) else "actual"
 
 
 def _is_set(text: str, clause: str, number_at: int) -> bool:
     """Whether an amount is what others asked for (下达任务|120条, 超额完成|80条信息任务)."""
-    if "任务" not in clause and "指标" not in clause and "超额" not in clause:
+    if not any(word in clause for word in ("任务", "指标", "目标", "超额")):
         return False
     is_beyond = _BEYOND_TASK.search(clause) is not None and _IS_TASK.match(text, number_at) is not None
     return is_beyond or _SET_FROM_ABOVE.search(clause) is not None
@@ -231,9 +238,14 @@ def _is_verdict(text: str, sentence_start: int, at: int) -> bool:
     )
 
 
-def _in_earlier_stretch(text: str, sentence_start: int, at: int) -> bool:
-    """Whether a number goes on with one of an earlier time, and nothing since speaks of the present."""
-    opens = _EARLIER_STRETCH.match(text, max(sentence_start, text.rfind(";", sentence_start, at) + 1), at)
+def _in_earlier_stretch(text: str, sentence_start: int, stretch: int, at: int) -> bool:
+    """Whether a number goes on with one of an earlier time, or with the list of its parts, and nothing since speaks of the
+    present."""
+    opens = _EARLIER_STRETCH.match(text, stretch, at)
+    if opens is None and stretch > sentence_start and "其中" in text[sentence_start:stretch]:
+        opens = _EARLIER_STRETCH.match(text, sentence_start, at)
+        if opens is not None and "其中" not in text[opens.end() : stretch].partition(";")[0]:
+            return False
     return opens is not None and _BACK_TO_NOW.search(text, opens.end(), at) is None
 
 

@@ -10,6 +10,7 @@ from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import Governing, governing
 from disclosure.linking.phrase import is_vacant, noun_phrase
 from disclosure.linking.settle import set_measure
+from disclosure.linking.years import ONE_YEAR
 
 _SEVERALLY = re.compile(r"分别|各")
 _NAMED_BEFORE = re.compile(
@@ -53,6 +54,8 @@ def name_severally(text: str, drafts: list[Draft]) -> None:
         if len(run) < 2 or len(names) < len(run):
             continue
         names = names[-len(run) :]
+        if all(ONE_YEAR.fullmatch(name) for name in names[:-1]):
+            names = [names[-1]] * len(run)  # 2016、2017、2018年收案数分别为
         if _name_bodies(names, run):
             continue
         for name, draft in zip(names, run, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -43,6 +44,8 @@ _ROUNDED = 100
 
 
 _ENOUGH = 3
+_STEP = Decimal("0.5")
+"""How far each of some shares that are told in whole numbers may be rounded."""
 """After how many shares of one total the next is certain to be of it."""
 
 
@@ -76,7 +79,7 @@ def link_shares(
     wanted: list[_Wanted] = []
     for rate in shares:
         numerator = severally.get(id(rate)) or _those_above(text, rate, near) or _share_numerator(text, rate, drafts)
-        if numerator is None or rate.scope != "actual" or rate.kind == "point":
+        if numerator is None or rate.scope != numerator.scope or rate.kind == "point":
             continue
         listed = [] if id(rate) in severally or numerator.terms else _listed_before(text, rate, numerator, drafts)
         counted = _SO_MANY.search(text, numerator.end, rate.number_start)
@@ -89,6 +92,8 @@ def link_shares(
             t for t in of_others
             if t not in totals and t is not numerator and comparable(t, numerator) and t.low >= numerator.high
         ]  # fmt: skip
+        if rate.qualifier != "exact":
+            totals = [t for t in totals if t.unit == numerator.unit]  # 不到一半 fits too much
         if len(listed) > 1:
             together = total_of(listed)
             of_sum = _totals(text, rate, together, drafts, near)
@@ -96,6 +101,7 @@ def link_shares(
                                                  or not _fit(rate, numerator, totals)):  # fmt: skip
                 numerator, totals = together, of_sum
         wanted.append(_Wanted(rate, numerator, totals, len(listed) > 1 and not numerator.terms))
+    _add_sum(wanted, [*near, *drafts])
     votes: dict[int, int] = {}
     for rate, numerator, totals, _ in wanted:
         for total in totals:
@@ -106,6 +112,25 @@ def link_shares(
     for share in wanted:
         if share.totals:
             _link_share(text, share, wanted, votes, known, meant is not None)
+
+
+def _add_sum(wanted: Sequence[_Wanted], counts: Sequence[Draft]) -> None:
+    """Where the shares of a sentence come to a whole, its counts do too: of the count that they add up to, whatever it is
+    called, else of their sum."""
+    listed = {id(w.numerator): w.numerator for w in wanted if not w.numerator.terms}
+    whole = abs(sum(w.rate.pct for w in wanted) - 100) <= len(wanted) * _STEP
+    alike = len({(n.unit, n.scope) for n in listed.values()}) == 1
+    known = any(fits(w.rate, w.numerator, total) for w in wanted for total in w.totals)
+    if not whole or not alike or known or len(listed) < max(len(wanted), _ENOUGH):
+        return
+    together = total_of(list(listed.values()))
+    told = [
+        d for d in counts
+        if d.value == together.value and d.unit == together.unit and d.scope == together.scope and d.basis == "stated"
+        and d.total is None and d.number_start < wanted[0].numerator.number_start
+    ]  # fmt: skip
+    for share in wanted:
+        share.totals.append(told[-1] if told else together)
 
 
 def _settled(told: Sequence[RateDraft]) -> _Settled | None:
@@ -265,7 +290,7 @@ def _totals(
     """The counts that a share may be of, best first: the one it names, the list's total, the counts before."""
     earlier = [
         d for d in [*near, *drafts]
-        if (d.number_start < numerator.number_start or _is_told_total(text, d, rate)) and d.scope == "actual" and d.basis == "stated" and d is not numerator
+        if (d.number_start < numerator.number_start or _is_told_total(text, d, rate)) and d.scope == numerator.scope and d.basis == "stated" and d is not numerator
         and not d.is_difference and comparable(d, numerator) and d.low >= numerator.high
     ]  # fmt: skip
     named = _named(text, rate, numerator, earlier[::-1])
