@@ -122,10 +122,14 @@ def _severally(
     text: str, rate: RateDraft, bases: Sequence[Draft], now: Sequence[Draft], told: Sequence[RateDraft]
 ) -> tuple[Draft, Draft] | None:
     """The counts of one of several changes that stand side by side (甲3件、乙5件,比上年(2件、6件)分别增长50%、下降16.7%)."""
+    if len(bases) < _SEVERAL:
+        return None
     run = [rate]
     for before in reversed(told):
         if before.measure != "growth" or not _SAME_CHANGE.fullmatch(text, before.end, run[0].start):
             break
+        if len(run) == len(bases):
+            return None  # more changes than counts; nor is a run of thousands gone through for each of its own
         run.insert(0, before)
     bases = [b for b in bases if b.end <= run[0].start]
     if len(bases) < _SEVERAL or "分别" not in text[bases[-1].end : run[0].start] or len(now) < len(bases):
