@@ -258,7 +258,7 @@ def _unnamed(text: str, amount: Amount, begins: int, floor: int, drafts: list[Dr
         return Label("", "share")  # 占派单总数900件的4%
     grew = _TIMES_BEFORE.search(text, max(0, begins - _FARTHEST_TIMES), amount.start)
     if grew:
-        return labels(grew["how"])[-1]  # 分别上升1.2倍、2.7倍和68.5%
+        return labels(grew["how"])[-1]  # 分别上升1.5倍、两倍和40%
     told = _TOLD_BEHIND.match(text, amount.end)
     if told:
         return Label("", measure_of(told["stage"]))
