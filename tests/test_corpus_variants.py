@@ -79,13 +79,6 @@ NOT_YET = {
     ("in lines of a fixed width", "matter: the most frequent matters 1"),
     # a line that ends with ; looks like the end of a list's item, and 应结案 stands before it
     ("in lines of a fixed width", "link: last month's rate in brackets 1"),
-    # with other lines above it, a title no longer tells the report's time, before which these are
-    ("in lines of a fixed width", "scope: a year before the report's own is earlier 1"),
-    ("in lines of a fixed width", "scope: a year before the report's own is earlier 2"),
-    ("in lines of a fixed width", "scope: what a bulletin tells of an earlier quarter is earlier 1"),
-    ("in lines of a fixed width", "scope: what a bulletin tells of an earlier quarter is earlier 2"),
-    ("under a title", "scope: what a bulletin tells of an earlier quarter is earlier 1"),
-    ("under a title", "scope: what a bulletin tells of an earlier quarter is earlier 2"),
 }
 """Known gaps, which may not close unnoticed."""
 
