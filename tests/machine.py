@@ -12,10 +12,10 @@ _SECONDS = 0.04
 """What this linear pattern takes of the text on a machine for which the bounds of the tests are made."""
 
 
-def cpu_seconds(action: Callable[[str], object], text: str) -> float:
-    """The processor time of an action on a text, in seconds."""
+def cpu_seconds(action: Callable[..., object], *arguments: object) -> float:
+    """The processor time of an action, in seconds."""
     start = time.process_time()
-    action(text)
+    action(*arguments)
     return time.process_time() - start
 
 

@@ -80,7 +80,7 @@ def takes_too_long(pattern: re.Pattern[str], attack: str) -> bool:
         text = repeated(attack, size)
         seconds = cpu_seconds(search_all(pattern), text)
         if seconds > SECONDS_A_PATTERN:
-            tries = ((cpu_seconds(search_all(pattern), text), slowness()) for _ in range(TRIES))
+            tries = ((cpu_seconds(search_all(pattern), text), slowness()) for _ in range(TRIES - 1))
             return all(taken > SECONDS_A_PATTERN * slower for taken, slower in tries)
         if seconds < SECONDS_A_PATTERN * (size / SIZE) ** 2:
             return False

@@ -5,10 +5,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import time
 
 import pytest
-from machine import slowness
+from machine import cpu_seconds, slowness
 
 import disclosure.text
 from disclosure.text import clean, read_structure
@@ -55,12 +54,6 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 def hostile(unit: str) -> str:
     return (unit * (SIZE // len(unit) + 1))[:SIZE]
-
-
-def cpu_seconds(action, *arguments) -> float:
-    start = time.process_time()
-    action(*arguments)
-    return time.process_time() - start
 
 
 def search_everywhere(pattern: re.Pattern[str], text: str) -> None:

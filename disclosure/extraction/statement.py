@@ -68,12 +68,10 @@ _STRIVES = re.compile(
     r"(?:确保|力争|争取|努力做到|努力实现|要做到|要实现|要确保|杜绝|防止|避免|防范|如(?![期实下上数此])果?|若|凡是?)[^,。;:]{0,16}$"
 )
 """What comes before nothing that has not come true: 确保全年无投诉, 如未收到答复."""
-_OF_SOME = re.compile(r"(?:部分|个别|少数|有的|有些|一些|不少|多数|半数)[^,。;:不未没无]{0,12}$")
-"""What comes before nothing that is so of some alone (个别单位没有收到申请)."""
-_SOME_OF = re.compile(
-    r"(?:\d[个家][\u4e00-\u9fff]{0,6}|(?:[一二三四五六七八九]成|百分之[一二三四五六七八九十]{1,3}|%)(?:以上|左右)?(?:的)?[\u4e00-\u9fff]{0,6})$"
+_OF_SOME = re.compile(
+    r"(?:(?:部分|个别|少数|有的|有些|一些|不少|多数|半数)[^,。;:不未没无]{0,12}|\d[个家][\u4e00-\u9fff]{0,6}|(?:[一二三四五六七八九]成|百分之[一二三四五六七八九十]{1,3}|%)(?:以上|左右)?(?:的)?[\u4e00-\u9fff]{0,6})$"
 )
-"""Some of the bodies or cases, before words that speak of these alone (12个镇|未收到申请, 九成案件|未再提起诉讼)."""
+"""What comes before nothing that is so of some alone (个别单位|没有收到申请, 12个镇|未收到, 九成案件|未再提起诉讼)."""
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[.、)]|[(][\d一二三四五六七八九十]{1,2}[)])")
 _PRONOUN = re.compile(r"(?:此类|该类|上述|以上|相关|这方面|类似|此项|该项|这类|此)")
 _BARE = re.compile(
@@ -174,8 +172,6 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         reach = min(end, cue.end() + _CLAUSE_REACH)
         stop = _CLAUSE_END.search(text, cue.end(), reach)
         clause_end = stop.start() if stop else reach
-        if _SOME_OF.search(text, max(start, cue.start() - _STRIVES_REACH), cue.start()):
-            continue
         digit = _DIGIT.search(text, cue.end(), clause_end)
         if digit:
             item = text.rfind("、", cue.end(), digit.start())

@@ -16,6 +16,8 @@ _AMONG = re.compile(
 """What names the cases that the rates behind it are of (已答复事项中,一次性办结97件,一次性办结率90%)."""
 _FARTHEST_BASE = 40
 _MOST_BEHIND = 2
+_MANNER = re.compile("及时|按时|按期|准时|限时|如期|期限内|总|综合")
+"""What a rate's name says besides of what it is."""
 _STAGE_AND_RATE = 3
 """The characters of a name that say the stage (办结率); those before them say of what."""
 
@@ -59,7 +61,7 @@ def told_elsewhere(
     in and what was done with it, both of what its name narrows it to."""
     if not rate.label or not is_vacant(text[rate.segment_start : rate.number_start].partition(rate.label)[0]):
         return []
-    of = re.sub("及时|按时|按期|准时|限时|如期|期限内|总|综合", "", rate.label)[:-_STAGE_AND_RATE]
+    of = _MANNER.sub("", rate.label)[:-_STAGE_AND_RATE]
     done = [d for d in near if d.measure in stages[:1] and d.scope == rate.scope and d.basis == "stated"]
     pairs = [
         (n, d) for n in done for d in near

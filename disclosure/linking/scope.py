@@ -189,10 +189,8 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     clause = text[start:at]
     if clause.endswith(("现有", "现有的", *_FROM_NOW)):
         return "actual"
-    if (
-        _FROM.search(clause)
-        and _TO.match(_UNIT_BEHIND.sub("", text[at : at + 24]))
-        and (in_target_section or _STRONG_TARGET.search(text, sentence_start, at) or _TARGET.search(clause))
+    if _leads_up(text, start, at) and (
+        in_target_section or _STRONG_TARGET.search(text, sentence_start, at) or _TARGET.search(clause)
     ):
         return "actual"  # 下步由35名增加到40名: what there is now
     if in_target_section or _STRONG_TARGET.search(text, sentence_start, at):
@@ -288,11 +286,16 @@ def _names_earlier_months(text: str, sentence_start: int, at: int, period: Perio
     return last < period.first_month
 
 
+def _leads_up(text: str, start: int, at: int) -> bool:
+    """Whether a number is what another came from (由320件降至280件)."""
+    return _FROM.search(text[start:at]) is not None and _TO.match(_UNIT_BEHIND.sub("", text[at : at + 24])) is not None
+
+
 def _is_base(text: str, start: int, at: int) -> bool:
     """Whether a number is what another is compared with: 由320件降至280件, 同比2015年(980件), 原有8个,现有12个."""
     if _FORMERLY.search(text[start:at]) and _NOW_BEHIND.match(text[at : at + 30]):
         return True
-    if _FROM.search(text[start:at]) and _TO.match(_UNIT_BEHIND.sub("", text[at : at + 24])):
+    if _leads_up(text, start, at):
         return True
     if text[start - 1 : start] == "(" and _COMPARED_THEN.search(text, max(0, start - 14), at):
         return True
