@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
-from disclosure.linking.carried import WAYS_IN, before_bracket, before_pair, channel_carried, compared_with
+from disclosure.linking.carried import WAYS_IN, before_bracket, before_pair, channel_carried, compared_with, names_base
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
@@ -66,7 +66,7 @@ class Assigner:
             before = compared_with(self.text, self.done, before_pair(self.text, self.done, previous, draft), draft)
             self._assign_one(draft, before, min(following, self.end))
             self.done.append(draft)
-            if not draft.is_difference:
+            if not (draft.is_difference or names_base(self.text, draft)):
                 previous = draft
         self._told_before_done(drafts)
         name_severally(self.text, drafts)
@@ -125,9 +125,11 @@ class Assigner:
     def _told_of(self, draft: Draft, chief: Governing | None, previous: Draft | None) -> Draft | None:
         """The figure whose matter one without its own goes on with: behind a list of parts not the last part, if more were
         closed than it counts (受理186件,其中…、其他12件;已办结181件)."""
-        if previous is None or chief is None or chief.measure not in DOWNSTREAM:
+        if previous is None or chief is None or chief.measure not in CASE_STAGES:
             return previous
         previous = before_bracket(self.text, self.start, previous, draft, self.done)
+        if chief.measure not in DOWNSTREAM:
+            return previous
         enough = (d for d in reversed(self.done) if d.unit == draft.unit and d.value >= draft.value and d.is_case)
         return previous if previous.value >= draft.value else next(enough, previous)
 

@@ -12,6 +12,8 @@ from disclosure.linking.lexicon import hits_of
 WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _COMPARES = re.compile(r"(?:比|较|与|同)(?:[上去前][一]?[年月个季期度]{1,3}|[12]\d{3}年)?(?:同期)?的?$")
 _PAIR = 2
+OF_SO_MANY = re.compile(r"[\u4e00-\u9fff]{0,12}的\d[\d.]{0,5}%")
+"""What stands behind a number that says what a share is of (占13个|部门的60%)."""
 _LISTED = re.compile("其中|当中|包括|分别|划分|分类|分为")
 _WAY_FIRST = re.compile(
     r"(?P<way>网上|网络|电话|来信|来访|来电|信函|短信|微信|微博|当面|传真|邮件)(?=投诉|举报|咨询|留言|信访|求助|申请|反映|建议|诉求)"
@@ -95,6 +97,11 @@ def before_bracket(text: str, start: int, previous: Draft, draft: Draft, done: S
     opening = text.rfind("(", start, previous.start)
     within = opening >= 0 and text.find(")", opening, previous.end) < 0
     return next((d for d in reversed(done) if within and d.end <= opening), previous)
+
+
+def names_base(text: str, draft: Draft) -> bool:
+    """Whether a number only says what a share is of (占|13个部门的60%)."""
+    return draft.words.endswith("占") and OF_SO_MANY.match(text, draft.end) is not None
 
 
 def is_apart(before: Draft, draft: Draft) -> bool:

@@ -28,16 +28,20 @@ _ALL_COURTS = re.compile(r"(?:[两三]级|各级)?(?:人民)?(?:法院|检察院
 _PUBLISHERS = words("publisher")
 """Whose publications are told one after the other (县直部门公开320条,乡镇公开75条)."""
 
+_SENT_IN = frozenset({"信件", "来信", "来电", "来访", "留言", "邮件", "短信", "电话"})
+"""What is sent in, of which a kind is no way (咨询类|留言12条)."""
+_ALL_OF = ("所有", "全部")
 _LONGEST = 30
 _LONGEST_NAME = 20
 _BREAKS_NAME = re.compile(
-    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|走入|接收|根据|均|都|下放|承接|除|外开|开通|增设"
+    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|走入|接收|根据|均|都|下放|承接|除|外开|开通|增设|^关于|^涉及|^反映|等(?=[来咨投求举])"
 )
 _BREAKS_BODY = re.compile(r"[由被把将对向的]|下放|转来|交办|承接")
 _NO_WAY = re.compile(r"[^《》,。;]{0,12}(?:条例|办法|规定|细则|法|通知|意见)》|记者|讯[,:]")
 """What follows a channel's name that is part of the title of a law (《信访|工作条例》) or of who wrote (晚报|记者)."""
 _SHARE_OF = re.compile(r"占(?![道地用据])[^,。;]{0,16}$")
 """What comes before a name that a share is of and nothing came through (占市|人大代表建议的15%)."""
+_NAME_BEFORE = re.compile(r"(?:^|[,。;:、\s)是为])(?P<name>[\u4e00-\u9fff]{2,16}?)$")
 _BEHIND_WAY = re.compile(
     r"[上中里内]?(?:及时|主动|准确|全面|当年|年内|本年|全年|累计|先后|陆续|同步|集中|第一时间|按时|按期|规范|依法|查询|查阅|查找|下载)"
 )
@@ -60,8 +64,10 @@ def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
     if not hits:
         return ""
     hits = [
-        h for h in hits if h.entry.is_channel and start <= h.start and h.end <= end and not _NO_WAY.match(text, h.end)
-    ]
+        h for h in hits
+        if h.entry.is_channel and start <= h.start and h.end <= end and not _NO_WAY.match(text, h.end)
+        and not (text[h.start - 1] == "类" and h.entry.word in _SENT_IN)
+    ]  # fmt: skip
     if hits and "占" in text[start : hits[-1].start]:
         hits = [h for h in hits if not _SHARE_OF.search(text, start, h.start)]
     if not hits:
@@ -74,7 +80,7 @@ def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
     through = _THROUGH.search(text[start:end])
     if through and start + through.start("way") <= hits[0].start:
         phrase = noun_phrase(text[start + through.start("way") : end])
-        if 0 < len(phrase) <= _LONGEST:
+        if 0 < len(phrase) <= _LONGEST and not phrase.startswith(_ALL_OF):
             return phrase
     if hits[-1].end < end and text[hits[-1].end] == "”" and text[hits[-1].start - 1 : hits[-1].start] == "“":
         return hits[-1].entry.word
@@ -106,7 +112,19 @@ def body_named(text: str, draft: Draft, in_turn: bool) -> str:
         and 1 < len(draft.subject) <= _LONGEST_NAME
         and not _ALL_COURTS.fullmatch(draft.subject)
     )
-    return draft.subject if is_body and _BREAKS_BODY.search(draft.subject) is None else ""
+    if is_body and _BREAKS_BODY.search(draft.subject) is None:
+        return draft.subject
+    return _before_bracket(text, draft.start) if of_cases else ""
+
+
+def _before_bracket(text: str, at: int) -> str:
+    """The body whose counts stand in the bracket behind its name (甲区(直办|12件,转办8件)), or ''."""
+    opening = text.rfind("(", max(0, at - _LONGEST), at)
+    if opening < 0 or text.find(")", opening, at) >= 0:
+        return ""
+    named = _NAME_BEFORE.search(text, max(0, opening - _LONGEST_NAME), opening)
+    name = noun_phrase(named["name"]) if named else ""
+    return name if len(name) > 1 and name.endswith(ANY_BODY) and _BREAKS_NAME.search(name) is None else ""
 
 
 def _names_organ_next(text: str, at: int) -> bool:

@@ -254,6 +254,8 @@ def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequenc
         return False
     if numerator.measure not in STAGE_OF.get(rate.measure, (numerator.measure,))[:1] and rate.measure != "on_time_rate":
         return False
+    if numerator.measure == denominator.measure in _DOWNSTREAM and not denominator.is_due:
+        return False  # 回复2870条,其中网上回复1600条,回复率80%: of what came in there
     was_done = denominator.measure in _DOWNSTREAM and not (denominator.is_due or _VALID.search(denominator.words))
     if was_done and denominator is not numerator.total and not numerator.terms:
         return False
@@ -309,7 +311,11 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
         and (d.number_start < numerator.number_start or numerator.sentence < d.sentence == rate.sentence)
     ]  # fmt: skip
     upstream = [d for d in upstream if d.value >= numerator.value] or upstream
-    readings = due + sorted((d for d in upstream if d not in due), key=lambda d: (d.total is not None, -d.number_start))
+    alike = any(d.unit == numerator.unit for d in upstream)  # 来电3120件次,其中电话3105个,答复2900件次
+    readings = due + sorted(
+        (d for d in upstream if d not in due),
+        key=lambda d: (d.total is not None or (d.unit != numerator.unit and alike), -d.number_start),
+    )
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
     if rate.measure == "on_time_rate":

@@ -86,7 +86,8 @@ def all_drafts(
         exact = [d for d in before if d.matter in names and _may_be_all(d, said)]
         exact = [d for d in exact if d.total is None] or exact
     counted = (
-        exact[-1:]
+        (_in_bracket(text, last, said) if last else [])
+        or exact[-1:]
         or (_listed_with(text, last, close) if last and last.measure in _DONE and said.measure in _DONE else [])
         or _stage_before(said, close)
         or _antecedents(said, close)
@@ -162,6 +163,13 @@ def _told_last(text: str, said: Everything, here: Sequence[Draft]) -> Draft | No
     at = bracket.start() if bracket is not None else said.start
     last = next((d for d in reversed(here) if d.end <= at), None)
     return last if last is not None and at - last.end <= _ADJACENT and not last.is_difference else None
+
+
+def _in_bracket(text: str, last: Draft, said: Everything) -> list[Draft]:
+    """A count alone that stands in the bracket in which `all` is said of it (办结96件(网上来件40件|全部办结))."""
+    opening = text.rfind("(", max(0, last.start - _LONGEST_BRACKET), last.start)
+    within = opening >= 0 and text.find(")", opening, said.start) < 0
+    return [last] if within and _may_be_all(last, said) else []
 
 
 def _listed_with(text: str, last: Draft, here: Sequence[Draft]) -> list[Draft]:

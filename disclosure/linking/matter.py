@@ -26,6 +26,8 @@ _TOWARDS = re.compile(
 _PASSED_ON = re.compile(_TOWARDS.pattern.partition("|")[2])
 """To whom something was sent or told, which is not what it was (向县区|转办12件, 交职能部门|处理12件)."""
 _OF_OWN = re.compile("[本我全][省市州县区旗镇乡局]")
+_CONCERNS = re.compile(r"涉及(?:到|了)?(?:[我本全][省市州县区旗镇乡])?的?$")
+"""What stands between what is counted elsewhere and those it concerns (诉求涉及全区|12个镇街)."""
 _GLOSS = re.compile(r"\((?:不?含|包括)[^()]*\)")
 _CLASS = re.compile(r"\((?P<named>[A-EＡ-Ｅ]类)\)$")
 """The class of an answer in brackets (正在解决的(B类)12件)."""
@@ -42,14 +44,16 @@ _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 _CONTENT = frozenset(words("content"))
 _ACTORS = words("actor")
 """How the names of those who did something end."""
-_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去", "多", "少", "外"})
+_NAMELESS = frozenset({"", "涉", "新", "现", "办", "算", "下去", "多", "少", "外"})
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
+_GENERIC = frozenset({"事项", "件", "案件"})
 _PLACES = frozenset("省市县区镇乡村校户")
 _OF_THEM = frozenset(words("adopted"))
 """Verbs that name no thing of their own: what was counted before was taken up."""
 _TOPIC = re.compile(
     r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
 )
+_AMONG = re.compile(r"(?:^|[,。;:\s])(?P<those>[^,。;:\d\n]{2,20}?)(?:当)?中,$")
 _LABEL = re.compile(
     r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)(?P<label>[\u4e00-\u9fff]{2,12}类)[。:]\s?$"
 )
@@ -109,6 +113,8 @@ def set_matter(
         if chief is None and previous is not None and previous.unit == draft.unit and _only_hints(phrase, own):
             phrase = ""
         if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or _names_thing(text, hits, draft, behind)):
+            phrase = behind
+        if behind and _CONCERNS.search(left):
             phrase = behind
         if (
             chief
@@ -183,6 +189,8 @@ def set_matter(
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
     if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - _LONGEST_TOPIC), floor)):
         phrase = label["label"]  # (2)城乡建设类。受理930件
+    if not phrase and previous is None:
+        phrase = _those(text, hits, floor, draft.segment_start)
     if phrase not in _NAMELESS and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
     elif (before := previous or place.previous) is not None and not (
@@ -261,6 +269,16 @@ def _topic(text: str, hits: Hits, floor: int, start: int, chief: Governing) -> s
         return ""
     verbs = [h for h in found if h.is_event]
     return noun_phrase(text[verbs[0].end if verbs else match.start("topic") : match.end("topic")])
+
+
+def _those(text: str, hits: Hits, floor: int, start: int) -> str:
+    """The cases that the clause before says the counts of a sentence are among (受理的市民诉求中,|直办12件), or ''."""
+    match = _AMONG.search(text, max(0, floor - 1, start - _LONGEST_TOPIC), start)
+    if match is None:
+        return ""
+    verbs = [h for h in hits.between(*match.span("those")) if h.is_event]
+    those = noun_phrase(text[verbs[-1].end if verbs else match.start("those") : match.end("those")])
+    return those if _THINGS_CARRIED.search(those) and those not in _GENERIC else ""
 
 
 _ONLY_HAN = re.compile(r"[\u4e00-\u9fff]{0,12}")

@@ -103,7 +103,7 @@ _OCCASIONS = frozenset({"期", "场", "场次", "届"})
 """Units of events alone: 承办直播1期, 接听热线活动1场 count no cases."""
 _CALLED_ON = re.compile(r"来访|集访|上访|个访|越级访|[到进赴][省市县区京州]走访")
 _ON_AIR = re.compile(r"(?:热线|问政|访谈|直播)[^,。;]{0,6}上线")
-_CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助")
+_CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助|信访事项|积案|诉求|工单")
 _VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访")
 
 

@@ -97,16 +97,20 @@ def rests_of(drafts: Sequence[Draft], before: Callable[[], list[Draft]]) -> None
 
 
 def told_whole(lists: Sequence[PartList], shares: Sequence[RateDraft]) -> None:
-    """Lists whose parts each have a share of the total, and these come to 100 %, leave nothing out."""
+    """Lists whose parts each have a share of the total leave nothing out where these come to 100 %, and something where they
+    come to less."""
     of_part = {id(share.numerator): share for share in shares if share.numerator is not None}
     for part_list in lists:
         told = [of_part.get(id(part)) for part in part_list.parts]
         known = [share for share in told if share is not None and share.denominator is part_list.total]
-        if len(known) < _FEW or len(known) < len(told):
+        if len(known) < _ALONE or len(known) < len(told):
             continue
         off = sum(Decimal(10) ** -share.decimals for share in known) / 2
-        if abs(sum(share.pct for share in known) - _ALL) <= off:
+        missing = _ALL - sum(share.pct for share in known)
+        if abs(missing) <= off and len(known) >= _FEW:
             part_list.is_complete = True
+        elif missing > 2 * off:
+            part_list.is_complete = False
 
 
 def _adds_up(part_list: PartList) -> bool:

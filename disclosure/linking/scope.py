@@ -117,6 +117,7 @@ _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 _FARTHEST = 300
 """How far before its number a word may stand that says when: a sentence without an end costs no more than that."""
 _LONGEST_VERDICT = 8
+_LAST = "去年"
 _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
     r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?=上升|下降|增|减|提|扩|充|压|缩|降|升)"
@@ -169,11 +170,12 @@ def clause_start(text: str, floor: int, at: int) -> int:
 
 
 class Period(NamedTuple):
-    """What a report is about: its year, and its months where it covers less than the year."""
+    """What a report is about: its year, its months where it covers less than the year, and whether it calls that year 去年."""
 
     year: int | None = None
     first_month: int | None = None
     last_month: int | None = None
+    of_last_year: bool = False
 
 
 def is_plain(text: str, start: int, end: int, period: Period) -> bool:
@@ -218,7 +220,7 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         return "actual"
     if _COMPARED_YEAR.search(clause) or _is_base(text, start, at):
         return "prior"
-    earlier = _PRIOR.search(clause)
+    earlier = next((e for e in _PRIOR.finditer(clause) if not (period.of_last_year and e.group() == _LAST)), None)
     carried = earlier is not None and clause.endswith(_CARRIED_FROM, 0, earlier.start())
     since = earlier is not None and _SINCE_FOUND.search(clause, earlier.end()) is not None
     if earlier and not carried and not since and not _COMPARED.search(clause):
@@ -231,7 +233,10 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     if year is not None and period.year is not None and year < period.year:
         return "prior"
     stretch = max(sentence_start, text.rfind(";", sentence_start, at) + 1)
-    is_stretch = _EARLIER_OPENS.match(text, stretch, at) or _in_earlier_stretch(text, sentence_start, stretch, at)
+    own = period.of_last_year and text.startswith(_LAST, stretch)
+    is_stretch = not own and (
+        _EARLIER_OPENS.match(text, stretch, at) or _in_earlier_stretch(text, sentence_start, stretch, at)
+    )
     if is_stretch and not since:
         return "prior"
     return "prior" if _names_earlier_months(text, sentence_start, at, period) else "actual"

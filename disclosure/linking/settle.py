@@ -9,11 +9,15 @@ from disclosure.linking.measure import fit_unit
 from disclosure.vocabulary import words
 
 ORGANS = re.compile(
-    r"(?:省份|站所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员)$"
+    r"(?:省份|站所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员|镇街)$"
 )
 _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
 )
+_CONCERNED = re.compile(
+    r"涉及[^,。;\d]{0,6}?(?:县|区|市|镇|乡|街道|镇街|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
+)
+"""What says that cases concern so many organs (诉求涉及镇街|3个)."""
 _ORGANS_BEHIND = re.compile(r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)")
 _PLACES_BEHIND = re.compile(r"(?:行政村|自然村|社区|乡镇|街镇|镇街|区县|县区|市县|驻外机构|派出机构|直属机构|下属机构)")
 _WAYS = re.compile(r"(?:公交|航|地铁|生产)?(?:线路|航线|专线|生产线)|道路|街道|街巷|河道|河流")
@@ -49,6 +53,7 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "other"
     if draft.unit in ("个", "家") and (
         _WHICH_ORGANS.search(draft.words)
+        or _CONCERNED.search(draft.words)
         or ((measure in CASE_STAGES or source != "own") and _ORGANS_BEHIND.match(draft.matter))
     ):
         measure = "other"  # 收到申请的单位12个, 交12个单位办理

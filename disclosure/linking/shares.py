@@ -9,10 +9,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from disclosure.extraction.numeral import parse
+from disclosure.linking.carried import OF_SO_MANY
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import comparable, fits
+from disclosure.linking.lexicon import hits_of
 from disclosure.linking.phrase import noun_phrase
+from disclosure.linking.side_by_side import told_severally
 
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
 _JOINS = ("、", ",", "和", "及", "与", "以及")
@@ -75,7 +78,7 @@ def link_shares(
     """Set the counts of the shares of one sentence: all are of one total, the one that most of them fit; `told` are the rates
     before it, whose total a list of sentences goes on with."""
     settled = _settled(told)
-    severally = _severally(text, shares, drafts)
+    severally = told_severally(text, shares, drafts)
     wanted: list[_Wanted] = []
     for rate in shares:
         numerator = severally.get(id(rate)) or _those_above(text, rate, near) or _share_numerator(text, rate, drafts)
@@ -261,7 +264,7 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
 
 def _is_told_total(text: str, count: Draft, rate: RateDraft) -> bool:
     """Whether a share names its total with its number (36件,占派单总数900件的4%)."""
-    return count.words.startswith("占") and text[count.end : rate.start] == "的"
+    return count.words.startswith("占") and OF_SO_MANY.match(text, count.end, rate.end) is not None
 
 
 def _is_closed_in(text: str, count: Draft, rate: RateDraft) -> bool:
@@ -269,21 +272,6 @@ def _is_closed_in(text: str, count: Draft, rate: RateDraft) -> bool:
     opening = text.rfind("(", max(0, rate.segment_start - _FARTHEST), count.start)
     alone = opening >= 0 and not text[opening + 1 : count.start].strip()
     return not alone and opening >= 0 and ")" not in text[opening : count.start] and ")" in text[count.end : rate.start]
-
-
-def _severally(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]) -> dict[int, Draft]:
-    """甲3件、乙5件,分别占a%、b%: the numerator of each share of a run, by place."""
-    found: dict[int, Draft] = {}
-    at = 0
-    while at < len(shares):
-        run = [shares[at]]
-        while at + len(run) < len(shares) and not text[run[-1].end : shares[at + len(run)].start].strip("、,和及与 "):
-            run.append(shares[at + len(run)])
-        before = [d for d in drafts if d.end <= run[0].start and d.basis == "stated" and not d.is_difference]
-        if len(run) > 1 and len(before) >= len(run):
-            found |= {id(rate): draft for rate, draft in zip(run, before[-len(run) :], strict=True)}
-        at += len(run)
-    return found
 
 
 def _totals(
@@ -314,6 +302,7 @@ def _named(text: str, rate: RateDraft, numerator: Draft, totals: Sequence[Draft]
     says_among = text.find("中,", nearest, numerator.start) >= 0
     among = _AMONG.search(text, nearest, numerator.start) if says_among else None
     apart = (words[:2], words[2:]) if len(words) == _VERB_AND_NOUN else ()
+    is_stage = any(h.is_event and h.entry.word == words for h in hits_of(words))
     if words and _WHOLE.search(text, rate.segment_start, rate.number_start):
         wholes = [t for t in totals if t.matter == words]
         if wholes:
@@ -323,6 +312,7 @@ def _named(text: str, rate: RateDraft, numerator: Draft, totals: Sequence[Draft]
         if (among is not None and among["of"] in t.words + t.matter)
         or (len(words) > 1 and (words in t.matter + t.event or (t.event != "" and t.event in words)))
         or (apart and all(word in t.words for word in apart))
+        or (is_stage and words in t.words)
         or _is_told_total(text, t, rate)
     ]  # fmt: skip
 
@@ -332,4 +322,10 @@ def _words_of_total(text: str, rate: RateDraft, numerator: Draft) -> str:
     said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
         text[rate.segment_start : rate.number_start]
     )
-    return re.sub(r"全部|所有|[全市县区局本其总的]|^比[例重]?$", "", said["of"]).replace("受案", "受理") if said else ""
+    return (
+        re.sub(r"全部|所有|[当本]月|[当全本]年|[全市县区局本其总的]|^比[例重]?$", "", said["of"]).replace(
+            "受案", "受理"
+        )
+        if said
+        else ""
+    )

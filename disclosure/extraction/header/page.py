@@ -36,7 +36,7 @@ _NOT_A_TITLE = re.compile(
     r"|\(?[一二三四五六七八九十]{1,2}[、)]|[一二三四五六七八九十](?=政府信息|主动公开|依申请|信息公开)|\d{1,2}[、.]|注:"
 )
 _SAYS_WHEN = re.compile(rf"{YEAR}|(?<!\d){MONTH}月|季度|[上下]半年|[上中下]旬|第\d{{1,3}}周")
-_SENTENCE = re.compile(r"现将|如下|编制而成|根据.{0,30}编制|:$")
+_SENTENCE = re.compile(r"现将|如下|编制而成|根据.{0,30}编制|来源\s?:|:$")
 _YEAR_ALONE = re.compile(rf"\(?{YEAR}\s?年度?\)?$")
 _DATE_BEHIND = re.compile(r"\s{0,3}\(\s{0,3}20\d\d[-./年][^)至到—~]{2,12}\)\s{0,3}$")
 _KEY = re.compile(r"^(?:标\s?题|名\s?称|信息名称|文件名称|公文名称)\s?[:|]\s?")

@@ -23,6 +23,7 @@ from disclosure.extraction.header.dates import (
     to_date,
     year_of,
 )
+from disclosure.extraction.header.last_year import calls_it_last_year
 from disclosure.extraction.header.page import Page
 from disclosure.extraction.header.part_of_year import CLOCK, TO, days, months
 
@@ -100,7 +101,10 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
         year = stated[1].year
     if year is None and not (page.title and _YEAR_RANGE.search(page.title)):
         year = _year_of_part(page) if is_bulletin else None
-        year = year or _year_in_opening(page) or _year_before_closing(page, is_bulletin) or _year_told_up_to(page)
+        year = year or _year_in_opening(page)
+        if year is None and stated is None and (before := _year_before_news(page)):
+            return Period(before, None, None)
+        year = year or _year_before_closing(page, is_bulletin) or _year_told_up_to(page)
     if stated is None and year and _is_of_year(page, year, is_bulletin):
         stated = date(year, 1, 1), date(year, 12, 31)
     if stated is None:
@@ -168,6 +172,12 @@ def _written(page: Page) -> date | None:
     """The day of the signature, of the page's labels or of its masthead, in this order."""
     said = (page.closing_date or "", page.labels.get("written", ""), page.labels.get("posted", ""))
     return next(filter(None, map(first_date, said)), page.masthead.day)
+
+
+def _year_before_news(page: Page) -> int | None:
+    """The year before the day on which a newspaper told of 去年."""
+    written = _written(page) if calls_it_last_year(page.text) else None
+    return written.year - 1 if written else None
 
 
 def _year_before_posting(page: Page) -> int | None:

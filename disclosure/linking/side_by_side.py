@@ -1,0 +1,42 @@
+"""Shares that are told beside their counts, the first of the first: 甲3件、乙5件,分别占a%、b%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from disclosure.linking.draft import Draft, RateDraft
+
+_COUNTS_SEVERALLY = re.compile(r"[,;(][^,。;%\d]{0,8}(?:数量?|量)?分别[为有是]?")
+"""What stands between the last of some shares and the counts that they are of (占28%,案件数量分别为|210件、90件)."""
+_LEAST = 2
+
+
+def told_severally(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """甲3件、乙5件,分别占a%、b%: the numerator of each share of a run, by place."""
+    found: dict[int, Draft] = {}
+    at = 0
+    while at < len(shares):
+        run = [shares[at]]
+        while at + len(run) < len(shares) and not text[run[-1].end : shares[at + len(run)].start].strip("、,和及与 "):
+            run.append(shares[at + len(run)])
+        counted = [d for d in drafts if d.basis == "stated" and not d.is_difference]
+        before = [d for d in counted if d.end <= run[0].start]
+        if len(run) > 1 and len(before) >= len(run):
+            found |= {id(rate): draft for rate, draft in zip(run, before[-len(run) :], strict=True)}
+        at += len(run)
+    return found | _counted_behind(text, shares, drafts)
+
+
+def _counted_behind(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """甲占a%,乙占b%,件数分别为3件、5件: the numerator of each share of a sentence, by place, where no count stands between."""
+    counts = [d for d in drafts if d.basis == "stated" and shares and d.start > shares[-1].end][: len(shares)]
+    if len(shares) < _LEAST or len(counts) != len(shares):
+        return {}
+    between = any(shares[0].start < d.start < shares[-1].start for d in drafts)
+    side_by_side = all(not text[a.end : b.start].strip("、,和及与 ") for a, b in pairwise(counts))
+    told = _COUNTS_SEVERALLY.fullmatch(text, shares[-1].end, counts[0].start)
+    if between or not side_by_side or told is None:
+        return {}
+    return {id(rate): count for rate, count in zip(shares, counts, strict=True)}
