@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
-from disclosure.linking.carried import WAYS_IN, before_bracket, before_pair, channel_carried, compared_with, names_base
+from disclosure.linking.carried import (
+    WAYS_IN, before_pair, channel_carried, compared_with, goes_on_with, names_base, of_next,
+)  # fmt: skip
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
@@ -115,23 +117,12 @@ class Assigner:
         before = previous or self.place.previous
         if chief and before is not None and is_kind(text, draft, chief, before, name_end):
             chief, own = None, [h for h in own if h.entry.role != "weak"]
-        told_of = self._told_of(draft, chief, previous)
+        told_of = goes_on_with(text, self.start, draft, chief.measure if chief else None, previous, self.done)
         set_matter(text, self.hits, self.place, draft, own, (floor, name_end, right_end), chief, told_of)
         self._measure(draft, own, (right, right_end), chief, after, previous)
         self._channel(draft, own, name_end, chief, previous, told_of)
         if draft.channel in _ANY_HOTLINE and self.place.hotline:
             draft.channel = self.place.hotline
-
-    def _told_of(self, draft: Draft, chief: Governing | None, previous: Draft | None) -> Draft | None:
-        """The figure whose matter one without its own goes on with: behind a list of parts not the last part, if more were
-        closed than it counts (受理186件,其中…、其他12件;已办结181件)."""
-        if previous is None or chief is None or chief.measure not in CASE_STAGES:
-            return previous
-        previous = before_bracket(self.text, self.start, previous, draft, self.done)
-        if chief.measure not in DOWNSTREAM:
-            return previous
-        enough = (d for d in reversed(self.done) if d.unit == draft.unit and d.value >= draft.value and d.is_case)
-        return previous if previous.value >= draft.value else next(enough, previous)
 
     def _behind(self, previous: Draft | None) -> int:
         """Where what belongs to the figure before ends: behind the noun it counts, where that follows it (12名|人大代表、8名)."""
@@ -173,7 +164,7 @@ class Assigner:
             if not (told_of.own_channel and is_of_all):
                 draft.channel = channel_carried(text, self.start, draft, told_of, self.done)
         elif self.place.previous is not None and (not draft.own_matter or draft.measure_from == "list"):
-            draft.channel = self.place.previous.channel
+            draft.channel = of_next(draft, self.place.previous.channel)
         for title in reversed(self.place.titles):
             if not draft.channel:
                 draft.channel = channel_of_title(title)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from disclosure.linking.channel import channel_in
+from disclosure.linking.channel import BODY, channel_in
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import hits_of
+from disclosure.linking.listed import DOWNSTREAM
 
 WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _COMPARES = re.compile(r"(?:比|较|与|同)(?:[上去前][一]?[年月个季期度]{1,3}|[12]\d{3}年)?(?:同期)?的?$")
 _PAIR = 2
+_NO_DISTRICT = ("部门", "单位", "公司", "集团")
 OF_SO_MANY = re.compile(r"[\u4e00-\u9fff]{0,12}的\d[\d.]{0,5}%")
 """What stands behind a number that says what a share is of (占13个|部门的60%)."""
 _LISTED = re.compile("其中|当中|包括|分别|划分|分类|分为")
@@ -39,7 +41,14 @@ def channel_carried(text: str, start: int, draft: Draft, told_of: Draft, done: S
         return ""
     carried = told_of.channel or _channel_counted(told_of, draft)
     own = way_first(draft)
-    return own if own and own not in carried else carried
+    return own if own and own not in carried else of_next(draft, carried)
+
+
+def of_next(draft: Draft, channel: str) -> str:
+    """A channel that was told before, or whose cases are told after those of the districts (甲区立案42件。市直部门|立案27件)."""
+    return (
+        draft.subject if channel.endswith((*BODY, *_NO_DISTRICT)) and draft.subject.endswith(_NO_DISTRICT) else channel
+    )
 
 
 def way_first(draft: Draft) -> str:
@@ -90,13 +99,34 @@ def compared_with(text: str, done: Sequence[Draft], previous: Draft | None, draf
     return next((d for d in reversed(done) if d.unit == draft.unit and not d.is_difference), previous)
 
 
-def before_bracket(text: str, start: int, previous: Draft, draft: Draft, done: Sequence[Draft]) -> Draft:
+def goes_on_with(
+    text: str, start: int, draft: Draft, measure: str | None, previous: Draft | None, done: Sequence[Draft]
+) -> Draft | None:
+    """The figure whose matter one without its own goes on with, given what its verb says: behind a bracket or a list of parts
+    not the last part, nor where more were closed than it counts (受理186件,其中…、其他12件;已办结181件)."""
+    if previous is None or measure not in CASE_STAGES:
+        return previous
+    previous = _before_list(text, _before_bracket(text, start, previous, draft, done), draft, done)
+    if measure not in DOWNSTREAM or previous.value >= draft.value:
+        return previous
+    return next((d for d in reversed(done) if d.unit == draft.unit and d.value >= draft.value and d.is_case), previous)
+
+
+def _before_bracket(text: str, start: int, previous: Draft, draft: Draft, done: Sequence[Draft]) -> Draft:
     """The figure that a bracket closed between two figures explains (建议90件(会议期间89件),立案86件), or the one before."""
     if ")" not in text[previous.end : draft.start]:
         return previous
     opening = text.rfind("(", start, previous.start)
     within = opening >= 0 and text.find(")", opening, previous.end) < 0
     return next((d for d in reversed(done) if within and d.end <= opening), previous)
+
+
+def _before_list(text: str, previous: Draft, draft: Draft, done: Sequence[Draft]) -> Draft:
+    """The figure that a verb behind a list and a semicolon goes on with: the one that the list is of (受理412件,其中来电231件、
+    网上43件;直接查办|35件)."""
+    if previous.measure_from != "list" or ";" not in text[previous.end : draft.start]:
+        return previous
+    return next((d for d in reversed(done) if d.measure_from == "own" and d.unit == draft.unit and d.is_case), previous)
 
 
 def names_base(text: str, draft: Draft) -> bool:

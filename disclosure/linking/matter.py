@@ -37,7 +37,7 @@ _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
 _MANNERS = frozenset(words("manner"))
 _MANNER_BEHIND = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时|(?<!船)只|仅|才)$|(?:尚|仍)?(?:未能?|没有?)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时|当场|现场|(?<!船)只|仅|才)$|(?:尚|仍)?(?:未能?|没有?)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
 )
 _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 """Verbs without whose word a matter would not say what became of a suit."""
@@ -46,7 +46,7 @@ _ACTORS = words("actor")
 """How the names of those who did something end."""
 _NAMELESS = frozenset({"", "涉", "新", "现", "办", "算", "下去", "多", "少", "外"})
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
-_GENERIC = frozenset({"事项", "件", "案件"})
+_GENERIC, _DISTRICTS = frozenset({"事项", "件", "案件"}), frozenset("区县市镇乡旗州")
 _PLACES = frozenset("省市县区镇乡村校户")
 _OF_THEM = frozenset(words("adopted"))
 """Verbs that name no thing of their own: what was counted before was taken up."""
@@ -204,6 +204,10 @@ def set_matter(
         verbs = [h for h in own if h.entry.role == "verb"] if chief.hit.entry.role == "remedy" else []
         told_at = min([h.start for h in verbs] + [chief.hit.start])  # 市政府|收到复议申请12件
         draft.subject = noun_phrase(text[draft.segment_start : told_at])
+        told = previous or place.previous
+        of_body = told is not None and told.matter == told.channel and told.matter[-1:] in _DISTRICTS
+        if of_body and draft.subject and not draft.own_matter:
+            draft.matter = draft.subject  # 甲区立案42件;市直部门立案27件
 
 
 def _names_itself(draft: Draft, hit: Hit) -> bool:

@@ -48,6 +48,7 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
     lists: list[PartList] = []
     open_list: PartList | None = None
     bracket_list: PartList | None = None
+    explained: list[Draft] = []  # what stands in brackets that closed
     told_to = 0
     for position, draft in enumerate(drafts):
         if position < told_to:
@@ -58,6 +59,7 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
         nearest = max(0, draft.start - _FARTHEST_CUE)
         gap = text[previous.end if previous else max(nearest, text.rfind("。", nearest, draft.start) + 1) : draft.start]
         if bracket_list is not None and ")" in gap:
+            explained += bracket_list.parts
             bracket_list = None
         cue = _CUE.search(gap)
         if (
@@ -70,6 +72,8 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
             lists.append(bracket_list)
         elif cue and bracket_list is None and (open_list is None or cue.group() not in _WITHIN_DUTIES):
             earlier = drafts[max(0, position - _FARTHEST_HEAD) : position] or before()
+            if ")" in gap:
+                earlier = [d for d in earlier if d not in explained[-_FARTHEST_HEAD:]] or earlier
             open_list = _open(cue.group(), gap, draft, earlier, open_list)
             if open_list is not None:
                 lists.append(open_list)

@@ -43,7 +43,7 @@ _RANKED = re.compile(
 )
 """What opens a list of bodies by their place, behind a rate that it is the place by (…;排名后三位的分别是甲镇(88.6%))."""
 _BEYOND = re.compile(
-    r"(?:以[上下])?的[^,;。%\d]{0,6}有\d{1,3}[个家名][^,;。%\d]{0,4}[,:](?:分别)?(?:是|为|有)?[^;。%]{1,30}"
+    r"(?:以[上下])?的[^,;。%\d]{0,6}(?:有\d{1,3}[个家名][^,;。%\d]{0,4}[,:](?:分别)?|[,:]?分别|:)(?:是|为|有)?[^;。%]{1,30}"
 )
 """What opens a list of bodies beyond a mark (满意率低于85%的有3个,分别是甲局(80.2%))."""
 _OF_THOSE = re.compile(r"中[,、]?(?:有|约有?)?$|其中,?(?:有|约有?)?$|[,;、]$")

@@ -111,6 +111,8 @@ def link_shares(
             votes[id(total)] = votes.get(id(total), 0) + _vote(rate, numerator, total)
     of_list = _of_list(wanted)
     meant = of_list or (settled.total if settled is not None and settled.times >= _ENOUGH else None)
+    if meant is not None and len(wanted) >= _ENOUGH and not any(fits(w.rate, w.numerator, meant) for w in wanted):
+        meant = None  # a list of its own, of another total
     known = meant or (settled.total if settled is not None else None)
     for share in wanted:
         if share.totals:
@@ -123,7 +125,7 @@ def _add_sum(wanted: Sequence[_Wanted], counts: Sequence[Draft]) -> None:
     listed = {id(w.numerator): w.numerator for w in wanted if not w.numerator.terms}
     whole = abs(sum(w.rate.pct for w in wanted) - 100) <= len(wanted) * _STEP
     alike = len({(n.unit, n.scope) for n in listed.values()}) == 1
-    known = any(fits(w.rate, w.numerator, total) for w in wanted for total in w.totals)
+    known = wanted and any(all(fits(w.rate, w.numerator, total) for w in wanted) for total in wanted[0].totals)
     if not whole or not alike or known or len(listed) < max(len(wanted), _ENOUGH):
         return
     together = total_of(list(listed.values()))
@@ -165,7 +167,7 @@ def _link_share(
     best = max(votes[id(t)] for t in totals)
     fitting = [t for t in named if fits(rate, numerator, t, rounded=True)]
     total = fitting[0] if fitting else next(t for t in totals if votes[id(t)] == best)
-    certain = best >= 2 * _ROUNDED or named == [total]
+    certain = best >= 2 * _ROUNDED or (named == [total] and not _is_one_kind(text, rate, numerator, total))
     goes_on = (
         known is not None
         and known in totals
@@ -192,6 +194,12 @@ def _link_share(
     if fits(rate, numerator, total) or (certain and exact and not may_be_sum):
         rate.numerator, rate.denominator = numerator, total
         rate.link_basis = "nearest" if total is totals[0] and not numerator.terms else "agrees"
+
+
+def _is_one_kind(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:
+    """Whether what a share says it is of is only the end of a kind's name (占投诉总量的34% beside 商品类投诉1650件)."""
+    words = _words_of_total(text, rate, numerator)
+    return "类" in total.matter and "类" not in words and total.matter != words and not fits(rate, numerator, total)
 
 
 def _vote(rate: RateDraft, numerator: Draft, total: Draft) -> int:

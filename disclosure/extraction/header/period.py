@@ -53,7 +53,7 @@ _PLAIN_YEAR = re.compile(
 )
 _YEARS_LISTED = re.compile(rf"{YEAR}年?度?(?:[、和及]{YEAR}年?度?)+")
 """Years side by side (2015年、2016年、2017年), none of which is the report's."""
-_LEFT_OVER_TO = re.compile(r"(?:结转|转|顺延|延续)(?:到|至|入)$|(?:^|[,。;、\s])[自从]$|(?<![理事])由$")
+_LEFT_OVER_TO = re.compile(r"(?:结转|转|顺延|延续)(?:到|至|入)$|(?<!来)自$|(?:^|[,。;、\s])从$|(?<![理事])由$")
 """What stands before a year that the report is not of: that cases are left over to, or that a count grew from."""
 _UP_TO_END = re.compile(rf"截[至止]到?(?P<year>{YEAR})年(?:{MONTH}月)?[底末]")
 """The end of what a report without a title tells (截止2010年11月底)."""
@@ -61,7 +61,7 @@ _YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
 _NAMED_DOCUMENT = re.compile(r"(?<![发公]布)(?<!公开)(?<!编制)《[^《》\n]{0,60}》")
 """The name of another document; what is made public is this one."""
 _YEAR_OF_PART = re.compile(
-    rf"(?<!\d)(?P<year>{YEAR})\s?年?度?\s?(?:前(?=[一二三四1-4]季)|{MONTH}月?\s?[-—至到]\s?)?(?:{MONTH}\s?月(?!\s?\d{{1,2}}日?[^\d日至到—~-])|第?\s?[一二三四1-4]季度|[上下]半年|第\d{{1,2}}周)"
+    rf"(?<![\d自从])(?P<year>{YEAR})\s?年?度?\s?(?:前(?=[一二三四1-4]季)|{MONTH}月?\s?[-—至到]\s?)?(?:{MONTH}\s?月(?!\s?\d{{1,2}}日?[^\d日至到—~-])|第?\s?[一二三四1-4]季度|[上下]半年|第\d{{1,2}}周)"
 )
 _UP_TO = re.compile(rf"[截至止]{{1,2}}到?{LONG_DATE}")
 _FIRST_WORDS = 200
