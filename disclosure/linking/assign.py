@@ -8,7 +8,13 @@ from itertools import pairwise
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
 from disclosure.linking.carried import (
-    WAYS_IN, before_pair, channel_carried, compared_with, goes_on_with, names_base, of_next,
+    WAYS_IN,
+    before_pair,
+    channel_carried,
+    compared_with,
+    goes_on_with,
+    names_base,
+    of_next,
 )  # fmt: skip
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
