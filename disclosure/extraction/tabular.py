@@ -6,6 +6,7 @@ Rows are given only where their number of cells is certain; all other lines are 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -21,6 +22,7 @@ _NO_CELLS = re.compile(r"[\s|:+=—-]*")
 _PIECE = re.compile(r"[^\s。]+")
 _WIDE_PIECE = re.compile(r"\S+(?: \S+)*")
 _WIDE_GAP = "  "
+_SUMS = re.compile(r"[合总共小]\s{0,3}计")
 _ORDINAL_FIRST = re.compile(r"\d{1,3}[.、]?$")
 _FEWEST = 2
 _FEWEST_SINGLE = 5
@@ -153,9 +155,36 @@ def _runs(block: Sequence[_Line]) -> Iterator[list[Row]]:
             yield from _spaced(lines)
         else:
             filled = [cells for cells in lines if not all(_NO_CELLS.fullmatch(cell.text) for cell in cells)]
+            filled = _of_one_width(filled)
             for width, alike in groupby(filled, key=len):
                 if _FEWEST <= width <= _MOST_COLUMNS:
                     yield list(alike)
+
+
+def _of_one_width(lines: Sequence[Row]) -> list[Row]:
+    """The rows of a table without the mark that closes some of them and not others, and with the cells that a row of sums or
+    the heads leave out: the last one of 合计, the first one above the names."""
+    widths = Counter(len(cells) for cells in lines)
+    if len(widths) <= 1:
+        return list(lines)
+    lines = [cells[:-1] if len(cells) > _FEWEST and not cells[-1].text else cells for cells in lines]
+    width = Counter(len(cells) for cells in lines).most_common(1)[0][0]
+    return [_filled_up(cells, width, at, lines) for at, cells in enumerate(lines)]
+
+
+def _filled_up(cells: Row, width: int, at: int, lines: Sequence[Row]) -> Row:
+    """A row that lacks one cell, with an empty one where it is certain which: behind a row of sums, before heads above names."""
+    if len(cells) != width - 1:
+        return cells
+    if _SUMS.match(cells[0].text) and not is_value(lines[at - 1][-1].text):
+        last = cells[-1]
+        return [*cells, Cell(last.end, last.end, "", last.sentence)]
+    below = lines[at + 1] if at + 1 < len(lines) else []
+    names = len(below) == width and not is_value(below[0].text) and all(is_value(c.text) for c in below[1:] if c.text)
+    if names and not any(is_value(cell.text) for cell in cells):
+        first = cells[0]
+        return [Cell(first.start, first.start, "", first.sentence), *cells]
+    return cells
 
 
 def _singles(lines: Sequence[_Line]) -> Iterator[Cell]:

@@ -134,7 +134,7 @@ def _things(labels: Sequence[Label], hows: Sequence[Label], corner: str) -> list
 def _counts_cases(draft: Draft) -> bool:
     """Whether a count before a table tells in what its cases are counted: letters and messages are also in 条 where they came in."""
     came_in = draft.measure in _CAME_IN and draft.unit_kind == "item"
-    return draft.is_case and (draft.unit_kind == "case" or came_in)
+    return draft.is_case and draft.unit != "" and (draft.unit_kind == "case" or came_in)
 
 
 class Units:
@@ -156,7 +156,8 @@ class Units:
                 written = InUnit(amount.unit, Decimal(1), amount.unit_as_written)
                 self._beside.setdefault(place.way, set()).add(written)
         of_cases = next((d.unit for d in reversed(near) if _counts_cases(d)), "件")
-        self._of_cases = InUnit(units()[of_cases], Decimal(1), "")
+        changes = {p.how.unit for p in places if p.how.kind == "change" and p.how.unit is not None}
+        self._of_cases = changes.pop() if len(changes) == 1 else InUnit(units()[of_cases], Decimal(1), "")
 
     def of(self, place: Place, measure: str) -> InUnit | None:
         """The unit of a bare number that counts what a measure says."""

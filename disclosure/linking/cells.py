@@ -23,6 +23,7 @@ from disclosure.linking.settle import set_measure
 from disclosure.text import Sentence
 
 _PLANNED = re.compile(r"任务|计划|目标")
+_TASK_DONE = "完成"
 _FRACTION = re.compile(r"\.(\d+)")
 _FALL = re.compile(r"^(?:同比|环比)?(?:降幅|下降)")
 _INTRODUCED = frozenset({*CASE_STAGES, "published", "issued"})
@@ -79,6 +80,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     if introduced == "handled" and any(place.how.kind == "count" and place.how.measure for place in places):
         introduced = ""  # 办理情况 is all that the columns tell apart
     introduced = introduced or _hinted(places)
+    of_task = introduced if any(_PLANNED.search(place.how.base) for place in places) else ""
     reading = Reading(refused=list(grid.refused))
     whens = {label.when for place in places for label in (place.how, place.thing) if label.when is not None}
     units = Units(places, of_all, setting.near)
@@ -104,6 +106,8 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
             reading.rates.append((place, name, _rate(text, sentences, place, name, _scope(place, setting, whens))))
         else:
             scope = _scope(place, setting, whens)
+            if named is not None and named.event == _TASK_DONE and of_task in CASE_STAGES:
+                named = named._replace(measure=of_task)  # 采集员上报情况: 任务数, 完成数
             reading.counts.append((place, _count(sentences, place, named, introduced, setting, scope)))
     return reading if reading.counts or reading.rates else None
 

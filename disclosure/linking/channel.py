@@ -34,14 +34,15 @@ _ALL_OF = ("所有", "全部")
 _LONGEST = 30
 _LONGEST_NAME = 20
 _BREAKS_NAME = re.compile(
-    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|走入|接收|根据|均|都|下放|承接|除|外开|开通|增设|^关于|^涉及|^反映|等(?=[来咨投求举])"
+    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|走入|接收|根据|均|都|下放|承接|除|外开|开通|增设|承办|^关于|^涉及|^反映|等(?=[来咨投求举])"
 )
 _BREAKS_BODY = re.compile(r"[由被把将对向的]|下放|转来|交办|承接")
 _NO_WAY = re.compile(r"[^《》,。;]{0,12}(?:条例|办法|规定|细则|法|通知|意见)》|记者|讯[,:]")
 """What follows a channel's name that is part of the title of a law (《信访|工作条例》) or of who wrote (晚报|记者)."""
 _SHARE_OF = re.compile(r"占(?![道地用据])[^,。;]{0,16}$")
 """What comes before a name that a share is of and nothing came through (占市|人大代表建议的15%)."""
-_NAME_BEFORE = re.compile(r"(?:^|[,。;:、\s)是为])(?P<name>[\u4e00-\u9fff]{2,16}?)$")
+_NAME_BEFORE = re.compile(r"(?:^|[,。;:、\s)是为有])(?P<name>[\u4e00-\u9fff]{2,16}?)$")
+_IS = re.compile("[有是为]")
 _BEHIND_WAY = re.compile(
     r"[上中里内]?(?:及时|主动|准确|全面|当年|年内|本年|全年|累计|先后|陆续|同步|集中|第一时间|按时|按期|规范|依法|查询|查阅|查找|下载)"
 )
@@ -123,7 +124,7 @@ def _before_bracket(text: str, at: int) -> str:
     if opening < 0 or text.find(")", opening, at) >= 0:
         return ""
     named = _NAME_BEFORE.search(text, max(0, opening - _LONGEST_NAME), opening)
-    name = noun_phrase(named["name"]) if named else ""
+    name = noun_phrase(_IS.split(named["name"])[-1]) if named else ""
     return name if len(name) > 1 and name.endswith(ANY_BODY) and _BREAKS_NAME.search(name) is None else ""
 
 

@@ -80,7 +80,7 @@ def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[_Cou
         (now, then)
         for label, now in counts
         for other, then in counts
-        if now is not then and label.base == other.base and precedes(other.when, label.when) and _compares(name, other)
+        if now is not then and label.base == other.base and _is_base((label, now), (other, then)) and _compares(name, other)
     ]
     changes = [d for _, d in told if d.is_difference]
     if len(pairs) == 1 and pairs[0][0].unit == pairs[0][1].unit:
@@ -91,6 +91,12 @@ def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[_Cou
         rate.denominator = total_of([now, changes[0]]) if rate.direction < 0 else remainder(now, changes[0])
     if rate.numerator is not None:
         rate.formula, rate.link_basis = "change", "stated"
+
+
+def _is_base(now: tuple[Label, Draft], then: tuple[Label, Draft]) -> bool:
+    """Whether one of two counts is of the earlier time: by the report's own, else by what their labels name."""
+    scopes = now[1].scope, then[1].scope
+    return scopes == ("actual", "prior") if scopes[0] != scopes[1] else precedes(then[0].when, now[0].when)
 
 
 def _compares(name: Label, base: Label) -> bool:

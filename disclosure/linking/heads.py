@@ -195,6 +195,8 @@ def precedes(when: When | None, other: When | None) -> bool:
         return when.back > (other.back if other is not None else 0)
     if other is not None and other.is_relative:
         return False
+    if when is not None and other is not None and when.month and other.month and (not when.year) != (not other.year):
+        return (other.month - when.month) % 12 == 1 if when.month != other.month else when.year is not None
     return when is not None and other is not None and here < there
 
 

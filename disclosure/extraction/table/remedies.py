@@ -16,6 +16,8 @@ NO_BLOCK = "block_not_named"
 _NEEDED_HEADS = frozenset(("upheld", "pending"))
 _SPELT = frozenset("维持纠正尚未审结")
 _CHARACTERS_OF_HEADS = frozenset("结果维持纠正其他尚未审结总计")
+_PROSE = re.compile(r"[,。]|情况")
+"""What no head holds: a sentence or a title above another table may speak of 维持 and 审结."""
 _TITLE = re.compile(r"行政复议\s?[、和及与,]\s?(?:被?提起)?行政诉讼")
 
 
@@ -53,7 +55,8 @@ def find_remedies(form: Form, found: Sequence[Row | None], habits: Habits) -> tu
 
 
 def _has_heads(form: Form, row: Row) -> bool:
-    seen = {column.code for part in row.label for column in columns_named(form.code, part.text)}
+    heads = (part.text for part in row.label if _PROSE.search(part.text) is None)
+    seen = {column.code for head in heads for column in columns_named(form.code, head)}
     if seen >= _NEEDED_HEADS:
         return True
     # in narrow columns the heads stand upright: a line has one character of each
