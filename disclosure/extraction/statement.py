@@ -126,7 +126,7 @@ VERBS = {
     "replied": ("答复", "回复", "反馈", "回应", "解答"),
 }
 
-_PASSED_ON = re.compile(r"转(?:至|由|到|交|给|往|请)?[^,。;结]{0,10}$")
+_PASSED_ON = re.compile(r"交(?:由|给)[^,。;]{0,10}$|转(?:至|由|到|交|给|往|请)?[^,。;结]{0,10}$")
 _DONE_BY_OTHERS = ("办理", "处理", "处置")
 """均已转有关部门|办理: passed on, which does not say that it was done."""
 _CLAUSE_REACH = 160

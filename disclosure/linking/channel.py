@@ -102,7 +102,7 @@ def body_named(text: str, draft: Draft, in_turn: bool) -> str:
     """The body that a figure's subject is, whose cases or publications are counted, or ''; `in_turn`: of several bodies,
     one after the other."""
     publishers = _PUBLISHERS if draft.measure in OPENLY and in_turn else ()
-    of_cases = draft.is_case or draft.measure in _REMEDIES
+    of_cases = draft.is_case or draft.is_due or draft.measure in _REMEDIES
     if of_cases and (in_turn or _names_organ_next(text, draft.end)):
         publishers = _ORGANS_IN_TURN
     ends = (*BODY, *publishers) if of_cases else ANY_BODY if draft.measure == "overdue" else publishers

@@ -80,7 +80,10 @@ def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[_Cou
         (now, then)
         for label, now in counts
         for other, then in counts
-        if now is not then and label.base == other.base and _is_base((label, now), (other, then)) and _compares(name, other)
+        if now is not then
+        and label.base == other.base
+        and _is_base((label, now), (other, then))
+        and _compares(name, other)
     ]
     changes = [d for _, d in told if d.is_difference]
     if len(pairs) == 1 and pairs[0][0].unit == pairs[0][1].unit:

@@ -42,11 +42,13 @@ _PUNCTUAL_STAGES = (
     (re.compile("办结|结案|办理"), ("closed", "handled")),
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
+_REMEDIES = ("review_filed", "litigation_filed")
 _LEFT_OVER = frozenset({"pending", "overdue"})
 _DOWNSTREAM = frozenset({"handled", "closed", "replied"})
 _SYNONYMS = {
     "接通": ("接通", "接听"),
     "结案": ("结案", "办结"),
+    "受案": ("受案", "受理"),
     "处置": ("处置", "处理"),
     "化解": ("化解", "调处"),
     "回收": ("回收", "收回"),
@@ -240,8 +242,10 @@ def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequenc
         for d in drafts
         if d.measure in ("received", "accepted") and d.number_start < numerator.number_start and d.total is None
     ]
-    if numerator.low > denominator.high and len(came_in) > 1:
+    if numerator.low > denominator.high and (len(came_in) > 1 or denominator.measure == "carried_in"):
         return False
+    if rate.measure == "closing_rate" and _ON_TIME.search(numerator.words) and not _ON_TIME.search(rate.label):
+        return False  # 按时办结69件,超时办结1件,结案率100%
     if _OF_TRIED.search(rate.label):
         return False
     if _STREAM_NAMED.match(rate.label) and not _STREAM_NAMED.search(numerator.words):
@@ -284,7 +288,8 @@ def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: S
     if rate.measure in STAGE_OF:
         ordered = [d for d in ordered if d.measure not in _LEFT_OVER]
     stem = _STEM.search(rate.label)
-    stems = _SYNONYMS.get(stem["stem"], (stem["stem"], stem["stem"][-2:])) if stem else ()
+    named_by = stem["stem"] if stem else ""
+    stems = _SYNONYMS.get(named_by) or _SYNONYMS.get(named_by[-2:]) or ((named_by, named_by[-2:]) if stem else ())
     named = [d for d in ordered if any(s in d.words or s == d.event for s in stems)]
     stages = STAGE_OF.get(rate.measure, ())
     chosen = named + [d for d in ordered if d not in named and d.measure in stages[:1]]
@@ -306,7 +311,7 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     due = [d for d in reversed(before) if d.is_due or _VALID.search(d.words)]
     upstream = [
         d for d in before
-        if d.measure in UPSTREAM and _same_stream(d, numerator)
+        if d.measure in (*UPSTREAM, *_REMEDIES) and _same_stream(d, numerator)
         # 采用1502条。收到稿件9426条,采用率15.9%
         and (d.number_start < numerator.number_start or numerator.sentence < d.sentence == rate.sentence)
     ]  # fmt: skip

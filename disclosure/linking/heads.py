@@ -75,6 +75,7 @@ _MANNER = re.compile(r"(?:有效|按[时期]|超[时期]|及时|实际|累计|�
 _INDICATORS = re.compile(r"指标|^(?:统计)?项目$|内容$")
 _LAST_MONTHS = {"一": 3, "二": 6, "三": 9, "四": 12}
 _CASE = "case"
+_STAGES = frozenset({*CASE_STAGES, "pending", "overdue"})
 
 
 @lru_cache(maxsize=4096)
@@ -154,7 +155,8 @@ def _count(base: str, plain: str, unit_kind: str) -> Label:
     noun = _thing(behind) or _thing(before)
     undone = before.endswith("未") and chief.measure in CASE_STAGES
     measure = "pending" if undone else chief.measure
-    kind = "count" if how_many or unit_kind or not noun else "thing"
+    by_way = not behind and any(hit.entry.is_channel and hit.end <= chief.hit.start for hit in hits)
+    kind = "count" if how_many or unit_kind or not noun or (by_way and measure in _STAGES) else "thing"
     return Label(plain, kind, measure, chief.hit.entry.word, chief.is_due, noun)
 
 

@@ -44,7 +44,7 @@ _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 _CONTENT = frozenset(words("content"))
 _ACTORS = words("actor")
 """How the names of those who did something end."""
-_NAMELESS = frozenset({"", "涉", "新", "现", "办", "算", "下去", "多", "少", "外"})
+_NAMELESS = frozenset({"", "涉", "未结", "新", "现", "办", "算", "下去", "多", "少", "外"})
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
 _GENERIC, _DISTRICTS = frozenset({"事项", "件", "案件"}), frozenset("区县市镇乡旗州")
 _PLACES = frozenset("省市县区镇乡村校户")
@@ -135,7 +135,7 @@ def set_matter(
         rest = _GLOSS.sub("", text[hit.end : name_end].removeprefix("量"))
         answered = _CLASS.search(rest)
         rest = "" if _ONLY_GLOSS.fullmatch(rest) else rest
-        phrase = answered["named"] if answered else noun_phrase(rest)
+        phrase = noun_phrase(text[draft.segment_start : name_end]) if answered else noun_phrase(rest)
         if hit.entry.measure == "referred" and _TO_WHOM.search(phrase):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
         alone = draft.unit_kind in ("case", "item") and hit.entry.word not in LIGHT and _ends_with_event(phrase)
@@ -170,8 +170,8 @@ def set_matter(
                 )  # 公开|答复41条
                 by_others = hit.entry.word in TAKEN_UP and draft.words.startswith("被")
                 phrase = "" if is_actor or is_desk or is_same_act or by_others or before in _MANNERS else before
-                if phrase and hit.entry.word in _IN_COURT:
-                    phrase += hit.entry.word  # 行政机关|败诉6件
+                if phrase and hit.entry.word in _IN_COURT | _CONTENT and before not in _CONTENT:
+                    phrase += hit.entry.word  # 行政机关|败诉6件, 群众|满意7件
             if (
                 not phrase
                 and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS) or _names_itself(draft, hit))

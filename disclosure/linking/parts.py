@@ -256,6 +256,8 @@ def _settle(text: str, part_list: PartList) -> bool:
         part_list.is_complete = False
     elif _names_all(part_list.total, parts) or _OTHER.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):
         part_list.is_complete = True
+    if part_list.cue.startswith("从") and low > part_list.total.high and part_list.total.sentence != parts[0].sentence:
+        return False  # what is looked at anew may be counted in several kinds
     if part_list.cue.startswith("从") or _MAINLY.search(text, part_list.heads[0].end, parts[0].start):
         part_list.is_complete = False  # what was looked at, or stands first, and not that there is nothing else
     if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts):

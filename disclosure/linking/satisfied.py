@@ -39,7 +39,7 @@ def content(text: str, rate: RateDraft, before: Sequence[Draft], behind: Sequenc
     readings = [*reversed(named or fully)][:2]
     if len(beside) > 1:
         readings.append(total_of(beside))
-    if not glad and (rest := _but_those_who_were_not(counted)) is not None:
+    if (rest := _but_those_who_were_not(counted)) is not None:
         readings.append(rest)
     return readings
 

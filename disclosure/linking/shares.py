@@ -15,7 +15,7 @@ from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.phrase import noun_phrase
-from disclosure.linking.side_by_side import told_severally
+from disclosure.linking.side_by_side import link_to_kinds, told_severally
 
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
 _JOINS = ("、", ",", "和", "及", "与", "以及")
@@ -31,6 +31,10 @@ _BY_UNIT = frozenset({"批次", "人次", "人数", "件数", "件次"})
 """The subjects that name a count by its unit."""
 _AMONG = re.compile(r"[,。;:\n](?:在|全部|所有|各类)?(?P<of>[\u4e00-\u9fff]{2,8}?)(?:当)?中,(?=[^。;\d]{0,16}$)")
 """What names the cases that a count is among (有效来电中,咨询类15120个,占80%)."""
+_SUM_OF = re.compile(r"[\u4e00-\u9fff]{0,4}(?:总和|之和|总数|总量)$")
+"""What is left of the words for a sum that stands on its own (三类投诉总和占58.3%)."""
+_OF_KINDS = re.compile(r"占(?:上述|以上|前|这)?(?P<number>[二三四五六七八九两])大?[类项种](?:[^,。;%占]{0,8}?)的?$")
+"""What says that a share is of so many kinds that were told before (占三类投诉总量的25%)."""
 _NO_SUBJECT = ("在", "比例", "比重")
 """How a share opens that names no subject of its own (…件,在总量中占9%; …件,比例9%)."""
 _WHOLE = re.compile(r"占(?:全部|所有)")
@@ -83,6 +87,10 @@ def link_shares(
     for rate in shares:
         numerator = severally.get(id(rate)) or _those_above(text, rate, near) or _share_numerator(text, rate, drafts)
         if numerator is None or rate.scope != numerator.scope or rate.kind == "point":
+            continue
+        kinds = _OF_KINDS.search(text, rate.segment_start, rate.start)
+        if kinds is not None:
+            link_to_kinds(rate, numerator, int(parse(kinds["number"]) or 0), near)
             continue
         listed = [] if id(rate) in severally or numerator.terms else _listed_before(text, rate, numerator, drafts)
         counted = _SO_MANY.search(text, numerator.end, rate.number_start)
@@ -245,16 +253,21 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
     counted = [d for d in drafts if d.unit_kind != "duration" and d.basis == "stated" and not d.is_difference]
     told = text[rate.segment_start : rate.start]
     subject = "" if told.startswith(_NO_SUBJECT) else told.partition("占")[0].removesuffix("所")
+    together = _TOGETHER.search(subject) is not None
     subject = noun_phrase(_TOGETHER.sub("", subject).removesuffix("合"))
+    subject = _SUM_OF.sub("", subject) if together else subject
     if subject in _BY_UNIT:
         named = (
             d for d in reversed(counted) if d.number_start < rate.number_start and d.unit_as_written[:1] == subject[0]
         )
         return next(named, None)  # 来访370批1184人次,批次占25%
     behind = next((d for d in counted if d.number_start > rate.number_start), None)
-    if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
-        return behind
     before = [d for d in counted if d.number_start < rate.number_start]
+    of_people = (
+        behind is not None and behind.unit_kind == "person" and bool(before) and before[-1].unit_kind != "person"
+    )
+    if behind is not None and not of_people and _TOLD_AFTER.match(text[rate.end : behind.start]):
+        return behind
     if before and _is_told_total(text, before[-1], rate):
         return before[-2] if len(before) > 1 else None
     before = [d for d in before if not _is_closed_in(text, d, rate)]

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from disclosure.linking.derived import total_of
 from disclosure.linking.draft import Draft, RateDraft
+from disclosure.linking.fitting import comparable, fits
 
 _COUNTS_SEVERALLY = re.compile(r"[,;(][^,。;%\d]{0,8}(?:数量?|量)?分别[为有是]?")
 """What stands between the last of some shares and the counts that they are of (占28%,案件数量分别为|210件、90件)."""
@@ -40,3 +42,13 @@ def _counted_behind(text: str, shares: Sequence[RateDraft], drafts: Sequence[Dra
     if between or not side_by_side or told is None:
         return {}
     return {id(rate): count for rate, count in zip(shares, counts, strict=True)}
+
+
+def link_to_kinds(rate: RateDraft, numerator: Draft, number: int, near: Sequence[Draft]) -> None:
+    """A share of so many kinds stands on their sum, where just one list of as many before it gives the share."""
+    stated = [d for d in near if d.basis == "stated" and d is not numerator and not d.is_difference]
+    runs = [stated[at : at + number] for at in range(len(stated) - number + 1)]
+    alike = [total_of(run) for run in runs if len({(d.sentence, d.unit, d.measure) for d in run}) == 1]
+    fitting = [total for total in alike if comparable(total, numerator) and fits(rate, numerator, total, rounded=True)]
+    if len(fitting) == 1:
+        rate.numerator, rate.denominator, rate.link_basis = numerator, fitting[0], "agrees"
