@@ -37,7 +37,15 @@ KINDS = (
     Kind("issued", re.compile("(?:制发|制定|出台|印发)[^,。;]{0,12}(?:文件|规章)"), "规范性文件", "件"),
     Kind("pending", re.compile("(?<!超期)(?<!逾期)(?<!超时)(?:未办结|未答复)|积压"), "未办结", "件"),
     Kind("people", re.compile("^(?:[一1]?[名个])?(?:专职|全职)(?:工作)?人员(?=$|[,。;、])"), "专职人员", "人"),
-    Kind("referred", re.compile("(?:派发|(?<!结)转办|交办|派遣)(?:的)?(?:工单|案件|件)"), "工单", "件"),
+    Kind(
+        "referred",
+        re.compile("(?:派发|(?<!结)转办|交办|派遣)(?:的)?(?:工单|案件|件)|(?:工单|案件|件)(?:派发|转办|交办|派遣)"),
+        "工单",
+        "件",
+    ),
+    Kind("other", re.compile("退回(?:重办)?(?:的)?(?:工单|案件|信件|事项|件)"), "退回", "件"),
+    Kind("other", re.compile("督办(?:的)?(?:工单|案件|事项|件)"), "督办", "件"),
+    Kind("other", re.compile("行政赔偿(?:案件|案|$)"), "行政赔偿", "件"),
 )
 """What reports deny; applications and complaints need a verb of receiving beside them and stand in RECEIVED."""
 

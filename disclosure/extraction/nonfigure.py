@@ -13,7 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from disclosure.extraction.quantity import Amount
-from disclosure.vocabulary import words
+from disclosure.vocabulary import rows, words
 
 
 class Rule(NamedTuple):
@@ -47,10 +47,15 @@ _HOTLINE = (
 )
 _STRUCTURE = "|".join(words("text_structure"))
 _LABELS = "|".join(words("counted_label"))
+_NAMED_LIKE_COUNTS = "|".join(
+    sorted({row["name"] for row in rows("region") if len(row["name"]) == 2 and row["name"][0] in "二三四五六七八九两"})
+)
+"""Places whose names are a numeral and a character that may be a unit (三台县, 五台县)."""
 
 RULES = (
     Rule("date.year", re.compile(r"(?:19|20)\d\d"), None, re.compile(r" ?年(?!均|增|减|结)|-(?:19|20)?\d\d年|/\d")),
     Rule("date.year_unit", re.compile(r"(?:19|20)\d\d年$"), None, None),
+    Rule("set_phrase", re.compile(rf"(?:{_NAMED_LIKE_COUNTS})$"), None, re.compile("[县市区]|分公司|分局"), WITH_UNIT, True),
     Rule("date.range", re.compile(r"(?:19|20)\d\d"), None, re.compile(r"(?:年?度?)?[-—~至到、和](?:19|20)\d\d年?")),
     Rule("date.month_day", None, None, re.compile(r"\s?(?:月(?!均)|日(?!均|常)|号(?!线))"), NO_UNIT),
     Rule("date.iso", re.compile(r"\d{1,4}"), None, re.compile(r"[-/.]\d{1,2}(?:[-/.:日]|\s|$)"), NO_UNIT),

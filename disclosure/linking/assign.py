@@ -201,6 +201,8 @@ class Assigner:
         if chief:
             draft.is_due = chief.is_due
             measure = chief.measure
+            if chief.hit.entry.word == "反映":
+                measure = self._as_they_came(measure)
             if measure == "handled" and is_for_others(self.text[draft.segment_start : chief.hit.start]):
                 measure = "referred"  # 交职能部门|处理12件
             goes_on = chief.hit.entry.word.endswith(RULINGS) or (

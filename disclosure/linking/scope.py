@@ -97,6 +97,8 @@ _RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?<![\d〔\[-]\d{4})(?:年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)|(?=总共|全年共))(?=(?P<tail>[^,。;]{0,6}))"
 )
+_TO_YEAR = re.compile(r"年\d{1,2}月(?:\d{1,2}日)?[-—–~至到]{1,2}(?P<year>(?:19|20)\d\d)年")
+"""What makes a year the first of a period (2011年|12月11日-2012年6月10日)."""
 _CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|延续|顺延|跨年|未办结|未答复)")
 """What stands behind the year that cases were left over from: they are this year's (2023年转至今年办理的3件)."""
 _CARRIED_FROM = words("carried_from")
@@ -339,5 +341,6 @@ def year_named(text: str, start: int, at: int) -> int | None:
             continue
         if _SINCE.search(text, match.end("year"), at) or _FROM_DAY.match(text, max(start, match.start() - 1), at):
             continue
-        year = int(match["year"])
+        to = _TO_YEAR.match(text, match.end("year"), at)
+        year = int(to["year"] if to else match["year"])
     return year

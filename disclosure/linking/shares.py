@@ -15,7 +15,7 @@ from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.phrase import noun_phrase
-from disclosure.linking.side_by_side import link_to_kinds, told_severally
+from disclosure.linking.side_by_side import kinds_named, link_to_kinds, told_severally
 
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
 _JOINS = ("、", ",", "和", "及", "与", "以及")
@@ -33,8 +33,6 @@ _AMONG = re.compile(r"[,。;:\n](?:在|全部|所有|各类)?(?P<of>[\u4e00-\u9f
 """What names the cases that a count is among (有效来电中,咨询类15120个,占80%)."""
 _SUM_OF = re.compile(r"[\u4e00-\u9fff]{0,4}(?:总和|之和|总数|总量)$")
 """What is left of the words for a sum that stands on its own (三类投诉总和占58.3%)."""
-_OF_KINDS = re.compile(r"占(?:上述|以上|前|这)?(?P<number>[二三四五六七八九两])大?[类项种](?:[^,。;%占]{0,8}?)的?$")
-"""What says that a share is of so many kinds that were told before (占三类投诉总量的25%)."""
 _NO_SUBJECT = ("在", "比例", "比重")
 """How a share opens that names no subject of its own (…件,在总量中占9%; …件,比例9%)."""
 _WHOLE = re.compile(r"占(?:全部|所有)")
@@ -88,9 +86,8 @@ def link_shares(
         numerator = severally.get(id(rate)) or _those_above(text, rate, near) or _share_numerator(text, rate, drafts)
         if numerator is None or rate.scope != numerator.scope or rate.kind == "point":
             continue
-        kinds = _OF_KINDS.search(text, rate.segment_start, rate.start)
-        if kinds is not None:
-            link_to_kinds(rate, numerator, int(parse(kinds["number"]) or 0), near)
+        if (number := kinds_named(text, rate)) is not None:
+            link_to_kinds(rate, numerator, number, near)
             continue
         listed = [] if id(rate) in severally or numerator.terms else _listed_before(text, rate, numerator, drafts)
         counted = _SO_MANY.search(text, numerator.end, rate.number_start)

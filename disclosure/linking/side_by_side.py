@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from disclosure.extraction.numeral import parse
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import Draft, RateDraft
 from disclosure.linking.fitting import comparable, fits
 
 _COUNTS_SEVERALLY = re.compile(r"[,;(][^,。;%\d]{0,8}(?:数量?|量)?分别[为有是]?")
 """What stands between the last of some shares and the counts that they are of (占28%,案件数量分别为|210件、90件)."""
+_OF_KINDS = re.compile(r"占(?:上述|以上|前|这)?(?P<number>[二三四五六七八九两])大?[类项种](?:[^,。;%占]{0,8}?)的?$")
+"""What says that a share is of so many kinds that were told before (占三类投诉总量的25%)."""
 _LEAST = 2
 
 
@@ -42,6 +45,12 @@ def _counted_behind(text: str, shares: Sequence[RateDraft], drafts: Sequence[Dra
     if between or not side_by_side or told is None:
         return {}
     return {id(rate): count for rate, count in zip(shares, counts, strict=True)}
+
+
+def kinds_named(text: str, rate: RateDraft) -> int | None:
+    """Of how many kinds that were told before a share is said to be (占三类投诉总量的25%), or None."""
+    named = _OF_KINDS.search(text, rate.segment_start, rate.start)
+    return int(parse(named["number"]) or 0) if named else None
 
 
 def link_to_kinds(rate: RateDraft, numerator: Draft, number: int, near: Sequence[Draft]) -> None:

@@ -55,6 +55,8 @@ _YEARS_LISTED = re.compile(rf"{YEAR}年?度?(?:[、和及]{YEAR}年?度?)+")
 """Years side by side (2015年、2016年、2017年), none of which is the report's."""
 _LEFT_OVER_TO = re.compile(r"(?:结转|转|顺延|延续)(?:到|至|入)$|(?<!来)自$|(?:^|[,。;、\s])从$|(?<![理事])由$")
 """What stands before a year that the report is not of: that cases are left over to, or that a count grew from."""
+_SINCE_OPENED = re.compile(r"年\d{1,2}月(?:\d{1,2}日)?[^,。;\d]{0,6}(?:开通|设立|成立|创办|组建|启用|上线)")
+"""What follows the year in which something began that is told of (从2001年|5月正式开通至今)."""
 _UP_TO_END = re.compile(rf"截[至止]到?(?P<year>{YEAR})年(?:{MONTH}月)?[底末]")
 """The end of what a report without a title tells (截止2010年11月底)."""
 _YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
@@ -132,7 +134,8 @@ def _year_in_opening(page: Page) -> int | None:
     votes: Counter[int] = Counter()
     for match in _PLAIN_YEAR.finditer(words):
         before = _YEAR_BEFORE.search(words, max(0, match.start() - 6), match.start())
-        if before and not _LEFT_OVER_TO.search(words[: before.start(1)]):
+        since = _SINCE_OPENED.match(words, match.start())
+        if before and since is None and not _LEFT_OVER_TO.search(words[: before.start(1)]):
             votes[year_of(before[1])] += 2 if match["own"] else 1
     votes.update({year_of(told["year"]): 2 for told in list(_UP_TO_END.finditer(words))[:1]})
     if not votes:
