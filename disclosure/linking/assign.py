@@ -37,10 +37,9 @@ from disclosure.linking.settle import set_measure
 from disclosure.linking.severally import count_behind, name_severally
 
 _LONGEST_LABEL = 12
-_ENDS = frozenset({"handled", "closed", "replied"})
+_ENDS, _REST = frozenset({"handled", "closed", "replied"}), ("其他", "其它", "其余")
 _OF_MONEY = MONEY_MEASURES | {"other"}
-_LEFT_OVER = frozenset({"overdue", "pending"})
-_NEITHER_CAME_IN = _LEFT_OVER | {"carried_in", "carried_out", "carried_over"}
+_NEITHER_CAME_IN = frozenset({"overdue", "pending", "carried_in", "carried_out", "carried_over"})
 _NOT_CAME_IN = _NEITHER_CAME_IN | {"other"}
 _COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _CAME_IN = ("received", "accepted")
@@ -51,7 +50,6 @@ _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"}
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"[(]?[A-EＡ-Ｅ]类")
-_REST = ("其他", "其它", "其余")
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 
 
@@ -200,9 +198,7 @@ class Assigner:
                 return  # 共有建议26件
         if chief:
             draft.is_due = chief.is_due
-            measure = chief.measure
-            if chief.hit.entry.word == "反映":
-                measure = self._as_they_came(measure)
+            measure = self._told(chief, draft)
             if measure == "handled" and is_for_others(self.text[draft.segment_start : chief.hit.start]):
                 measure = "referred"  # 交职能部门|处理12件
             goes_on = chief.hit.entry.word.endswith(RULINGS) or (
@@ -296,7 +292,7 @@ class Assigner:
             news = hint.entry.measure == "in_place" and draft.unit in NEWS_UNITS
             set_measure(draft, "published" if news else hint.entry.measure or "other", "weak", hint.entry.word)
         elif intro:
-            set_measure(draft, intro.measure, "clause", intro.hit.entry.word)
+            set_measure(draft, self._told(intro, draft), "clause", intro.hit.entry.word)
         elif previous is None and self.place.previous is not None and self.place.previous.unit == draft.unit:
             set_measure(draft, self._of_cases(self.place.previous.measure, draft), "list", self.place.previous.event)
         else:
@@ -305,6 +301,11 @@ class Assigner:
     def _tried(self, previous: Draft | None) -> bool:
         """Whether reviews or suits were counted before in the sentence, whose end another word may tell."""
         return previous is not None and any(d.measure in _REMEDIES or d.event.endswith(RULINGS) for d in self.done[-6:])
+
+    def _told(self, verb: Governing, draft: Draft) -> str:
+        """The measure of a verb; cases that people tell of (反映) came in as those around them did."""
+        told = verb.hit.entry.word == "反映" and draft.unit_kind == "case"
+        return self._as_they_came(verb.measure) if told else verb.measure
 
     def _as_they_came(self, measure: str) -> str:
         """Cases that only a noun names came in as the cases around them did."""

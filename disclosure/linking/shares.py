@@ -15,13 +15,12 @@ from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.phrase import noun_phrase
-from disclosure.linking.side_by_side import kinds_named, link_to_kinds, told_severally
+from disclosure.linking.side_by_side import kinds_named, link_to_kinds, those_above, told_severally
 
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
 _JOINS = ("、", ",", "和", "及", "与", "以及")
 _ENDS_LIST = re.compile(r"[%;。]|其中|包括|共|受理|办结|收到")
 _OWN_SHARE = re.compile(r"[,(]?(?:占比|占|所占比例为?)?[^,。;、\d%]{0,12}[\d.]{1,8}%[)]?[;,]?")
-_ABOVE = re.compile(r"(?:上述|以上|前)(?P<number>[二三四五六七八九2-9])(?:大)?[类项个种]")
 _CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下降)[^,。;%]{0,16}?\d[\d.]{0,6}%\)?")
 _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
 _SO_MANY = re.compile(r"(?P<number>[二三四五六七八九两])大?项(?=合|共|占|之和|相加|加起来)")
@@ -83,7 +82,7 @@ def link_shares(
     severally = told_severally(text, shares, drafts)
     wanted: list[_Wanted] = []
     for rate in shares:
-        numerator = severally.get(id(rate)) or _those_above(text, rate, near) or _share_numerator(text, rate, drafts)
+        numerator = severally.get(id(rate)) or those_above(text, rate, near) or _share_numerator(text, rate, drafts)
         if numerator is None or rate.scope != numerator.scope or rate.kind == "point":
             continue
         if (number := kinds_named(text, rate)) is not None:
@@ -195,10 +194,18 @@ def _link_share(
         # a count of another section may fit small shares by chance
         telling = [w for w in wanted if w.rate.pct >= _TELLING]
         certain = certain and 2 * sum(fits(w.rate, w.numerator, total) for w in telling) > len(telling)
+    if total not in named and _is_of_another(wanted, total):
+        return
     exact = numerator.qualifier == total.qualifier == "exact"
     if fits(rate, numerator, total) or (certain and exact and not may_be_sum):
         rate.numerator, rate.denominator = numerator, total
         rate.link_basis = "nearest" if total is totals[0] and not numerator.terms else "agrees"
+
+
+def _is_of_another(wanted: Sequence[_Wanted], total: Draft) -> bool:
+    """Whether a list of shares is of a total that is not printed: no more than half of those that tell it fit this one."""
+    telling = [w for w in wanted if w.rate.pct >= _TELLING]
+    return len(telling) > _ENOUGH and 2 * sum(fits(w.rate, w.numerator, total) for w in telling) <= len(telling)
 
 
 def _is_one_kind(text: str, rate: RateDraft, numerator: Draft, total: Draft) -> bool:
@@ -214,17 +221,6 @@ def _vote(rate: RateDraft, numerator: Draft, total: Draft) -> int:
 
 def _fit(rate: RateDraft, numerator: Draft, totals: Sequence[Draft]) -> bool:
     return any(fits(rate, numerator, total, rounded=True) for total in totals)
-
-
-def _those_above(text: str, rate: RateDraft, near: Sequence[Draft]) -> Draft | None:
-    """The sum of the counts of the sentence before that a share names by their number (上述五类占58.3%)."""
-    named = _ABOVE.search(text, rate.segment_start, rate.start)
-    if named is None:
-        return None
-    number = int(parse(named["number"]) or 0)
-    listed = [d for d in near if d.basis == "stated"][-number:]
-    alike = {(d.sentence, d.unit, d.measure) for d in listed}
-    return total_of(listed) if len(listed) == number and len(alike) == 1 else None
 
 
 def _listed_before(text: str, rate: RateDraft, last: Draft, drafts: Sequence[Draft]) -> list[Draft]:

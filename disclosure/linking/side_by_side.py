@@ -15,6 +15,7 @@ _COUNTS_SEVERALLY = re.compile(r"[,;(][^,。;%\d]{0,8}(?:数量?|量)?分别[为
 """What stands between the last of some shares and the counts that they are of (占28%,案件数量分别为|210件、90件)."""
 _OF_KINDS = re.compile(r"占(?:上述|以上|前|这)?(?P<number>[二三四五六七八九两])大?[类项种](?:[^,。;%占]{0,8}?)的?$")
 """What says that a share is of so many kinds that were told before (占三类投诉总量的25%)."""
+_ABOVE = re.compile(r"(?:上述|以上|前)(?P<number>[二三四五六七八九2-9])(?:大)?[类项个种]")
 _LEAST = 2
 
 
@@ -61,3 +62,14 @@ def link_to_kinds(rate: RateDraft, numerator: Draft, number: int, near: Sequence
     fitting = [total for total in alike if comparable(total, numerator) and fits(rate, numerator, total, rounded=True)]
     if len(fitting) == 1:
         rate.numerator, rate.denominator, rate.link_basis = numerator, fitting[0], "agrees"
+
+
+def those_above(text: str, rate: RateDraft, near: Sequence[Draft]) -> Draft | None:
+    """The sum of the counts of the sentence before that a share names by their number (上述五类占58.3%)."""
+    named = _ABOVE.search(text, rate.segment_start, rate.start)
+    if named is None:
+        return None
+    number = int(parse(named["number"]) or 0)
+    listed = [d for d in near if d.basis == "stated"][-number:]
+    alike = {(d.sentence, d.unit, d.measure) for d in listed}
+    return total_of(listed) if len(listed) == number and len(alike) == 1 else None
