@@ -69,7 +69,9 @@ class Assigner:
         previous: Draft | None = None
         for position, draft in enumerate(drafts):
             following = drafts[position + 1].start if position + 1 < len(drafts) else self.end
-            before = compared_with(self.text, self.done, before_pair(self.text, self.done, previous, draft), draft)
+            before = compared_with(
+                self.text, self.start, self.done, before_pair(self.text, self.done, previous, draft), draft
+            )
             self._assign_one(draft, before, min(following, self.end))
             self.done.append(draft)
             if not (draft.is_difference or names_base(self.text, draft)):
@@ -208,8 +210,7 @@ class Assigner:
                 measure = "other"
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
-            set_measure(draft, measure, "own", chief.hit.entry.word)
-            return
+            return set_measure(draft, measure, "own", chief.hit.entry.word)
         passed_on = after is not None and after.measure == "referred"
         if previous is not None and previous.is_case and not passed_on and left_undone(self.text, draft, right_end):
             set_measure(draft, "pending", "own", "")
@@ -241,13 +242,8 @@ class Assigner:
         if draft.unit_kind == "case" and _CLASS_OF_ANSWER.match(draft.matter):
             set_measure(draft, "other", "own", "")  # how proposals were answered: A类32件, B类8件
             return
-        listed = draft.matter.endswith("类")
-        if (
-            previous is None
-            and came is not None
-            and came.unit == draft.unit
-            and (listed or _OPENS_LIST.search(self.text, self.start, draft.start))
-        ):
+        listed = draft.matter.endswith("类") or _OPENS_LIST.search(self.text, self.start, draft.start)
+        if previous is None and came is not None and came.unit == draft.unit and listed:
             set_measure(draft, self._of_cases(came.measure, draft), "list", came.event)
             return
         if (came_in := came_in_by_share(self.text, draft)) is not None:
@@ -273,7 +269,8 @@ class Assigner:
         intro_hits = self.hits.between(since, draft.segment_start)
         intro = governing(self.text, intro_hits, since, draft.segment_start, draft.unit_kind) if intro_hits else None
         # 交给二级单位去办的38件
-        by_whom = noun and draft.unit_kind == "case" and not draft.matter.endswith(noun.entry.word)
+        beside = previous is not None and previous.end == draft.segment_start  # 涉及36个|部门317件
+        by_whom = noun and draft.unit_kind == "case" and (beside or not draft.matter.endswith(noun.entry.word))
         if noun and noun.entry.measure == "in_place" and (draft.unit in NEWS_UNITS or by_whom):
             noun = None
         if noun and hint and hint.entry.measure == "in_place" and noun.entry.measure == "in_place":

@@ -88,14 +88,12 @@ def before_pair(text: str, done: Sequence[Draft], previous: Draft | None, draft:
     return counted if is_pair else previous
 
 
-def compared_with(text: str, done: Sequence[Draft], previous: Draft | None, draft: Draft) -> Draft | None:
+def compared_with(text: str, start: int, done: Sequence[Draft], previous: Draft | None, draft: Draft) -> Draft | None:
     """The figure that an earlier one is compared with: the last of its unit (来信60件,涉及8家单位,较上年的|52件增加8件)."""
-    if (
-        previous is None
-        or previous.unit_kind == draft.unit_kind
-        or not _COMPARES.search(text, draft.segment_start, draft.start)
-    ):
+    if previous is None or not _COMPARES.search(text, draft.segment_start, draft.start):
         return previous
+    if previous.unit_kind == draft.unit_kind:
+        return _before_bracket(text, start, previous, draft, done)  # 举报573件(含转办256件),比上年同期|871件少298件
     return next((d for d in reversed(done) if d.unit == draft.unit and not d.is_difference), previous)
 
 

@@ -103,6 +103,7 @@ _OCCASIONS = frozenset({"期", "场", "场次", "届"})
 """Units of events alone: 承办直播1期, 接听热线活动1场 count no cases."""
 _CALLED_ON = re.compile(r"来访|集访|上访|个访|越级访|[到进赴][省市县区京州]走访")
 _ON_AIR = re.compile(r"(?:热线|问政|访谈|直播)[^,。;]{0,6}上线")
+_SAID = re.compile("留言|评论|讨论|跟帖")
 _CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助|信访事项|积案|诉求|工单")
 _VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访")
 
@@ -295,6 +296,8 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
         return "people"
     if unit_kind == "case" and measure == "events_held" and _CASES.search(words):
         return "handled"  # 开展法律援助案件386件
+    if unit == "条" and measure == "events_held" and _SAID.search(words):
+        return "other"  # 参与留言讨论2260条
     if unit in ("批", "批次") and measure in ("events_held", "other", "people") and _CALLED_ON.search(words):
         return "received"  # 到市走访的有110批
     if unit == "批次" and measure in ("reviewed", "other"):
