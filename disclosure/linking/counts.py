@@ -291,7 +291,7 @@ def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: S
     named_by = stem["stem"] if stem else ""
     stems = _SYNONYMS.get(named_by) or _SYNONYMS.get(named_by[-2:]) or ((named_by, named_by[-2:]) if stem else ())
     named = [d for d in ordered if any(s in d.words or s == d.event for s in stems)]
-    stages = STAGE_OF.get(rate.measure, ())
+    stages = ("closed", "replied") if "办复" in rate.label else STAGE_OF.get(rate.measure, ())
     chosen = named + [d for d in ordered if d not in named and d.measure in stages[:1]]
     return (chosen or [d for d in ordered if d.measure in stages[1:]])[:3]
 
