@@ -22,7 +22,7 @@ KINDS = (
     Kind(
         "fees_collected",
         re.compile(
-            "(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用(?!支出|开支)|费(?!时|力|用))|收费(?!依据|标准|项目(?![,。;]|$)|公示|员|站|许可|单位)|(?<!减免)费用(?!减免|支出|开支)"
+            "(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用(?!支出|开支)|费(?!时|力|用))|收费(?!依据|标准|项目(?![,。;]|$)|公示|员|站|许可|单位|等?(?:事项|项目)?公开)|(?<!减免)费用(?!减免|支出|开支)"
             "|(?:一分钱|分文)[也都]?(?:未|没|不)|(?:收|取)[^,。;]{0,10}(?:一分钱|分文)"
         ),
         "收费",
@@ -53,6 +53,7 @@ RECEIVED = (
     Kind("received", re.compile("来访"), "来访", "件"),
     Kind("received", re.compile("来电"), "来电", "件"),
     Kind("received", re.compile("留言"), "留言", "件"),
+    Kind("received", re.compile("咨询(?![会台点员师室处窗]|公司|电话|机构|服务)"), "咨询", "件"),
 )
 APPLICATION = RECEIVED[0]
 PROPOSALS = (
@@ -64,8 +65,8 @@ _REMEDIES = ("review_filed", "litigation_filed", "fees_collected", "fees_waived"
 _ANY_KIND = re.compile("|".join(kind.words.pattern for kind in KINDS))
 _ANY_RECEIVED = re.compile("|".join(kind.words.pattern for kind in (*KINDS, *RECEIVED)))
 _JOINT = re.compile("、|以及|或者|[和及与或]")
-_TAIL = re.compile(r"(?:案件?|事项|情况|情形|事件|现象|问题|行为|数量|数|等|发生|出现|均|都|皆|为零|为0|[0零无])$")
-_CASES = re.compile(r"举报投诉|投诉举报|信访投诉|来信来访|举报|投诉|信访|上访|申诉|来信|来访|来电|留言")
+_TAIL = re.compile(r"(?:案件?|受理|事项|情况|情形|事件|现象|问题|行为|数量|数|等|发生|出现|均|都|皆|为零|为0|[0零无])$")
+_CASES = re.compile(r"举报投诉|投诉举报|信访投诉|来信来访|举报|投诉|信访|上访|申诉|来信|来访|来电|留言|咨询")
 _CASE_HEAD = re.compile(rf"(?:{_CASES.pattern})$")
 _APPLICATION_HEAD = re.compile(r"(?:公开申请|依申请公开|申请公开)$")
 _WAY_OF_APPLYING = re.compile(

@@ -60,7 +60,7 @@ _DENIAL = re.compile(
 )
 """What every match of _NONE_AFTER holds."""
 _DENIED_CASES = re.compile(
-    r"(?:发生|发现|出现|有)?[^,。;的]{0,10}(?:上访|信访|投诉|举报|申诉)|(?:发生|发现|出现|引发|产生|针对|因|由)[^,。;]{0,40}的(?:上访|信访|投诉|举报|申诉)"
+    r"(?:发生|发现|出现|有)?[^,。;的]{0,10}(?:上访|信访|投诉|举报|申诉|咨询)|(?:发生|发现|出现|引发|产生|针对|因|由)[^,。;]{0,40}的(?:上访|信访|投诉|举报|申诉|咨询)"
 )
 _ASKED = re.compile(r"(?<![按照依合到])要求[^,。;要]{0,14}?(?:公开|提供|获取)[^,。;要公提获]{0,8}信息")
 """People who asked for information: 群众要求公开的信息."""
@@ -117,7 +117,7 @@ _EACH = re.compile(
 )
 _GRANTED = re.compile(r"(?:全部|均|都)(?:已|属于?|依法|按时|按期|在规定时限内)?(?:予以公开|同意公开|准予公开)")
 _OPENED = re.compile(
-    r"(?:全部|全都|均|都|皆|一律)(?:已|已经)?(?P<way>[^,。;%率\d(全均悉应]{0,16}?)(?:公开|公布|发布|公示|上网|刊登|挂网|上传|登载|刊载)(?:完毕|到位)?(?=[,;。(]|并|$)"
+    r"(?:全部|全都|均|都|皆|一律)(?:已|已经)?(?P<way>[^,。;%率\d(全均悉应]{0,24}?)(?:公开|公布|发布|公示|上网|刊登|挂网|上传|登载|刊载)(?:完毕|到位)?(?=[,;。(]|并|$)"
 )
 """All of what was made is open to the public (印发文件6份,全部在网站公布)."""
 VERBS = {
@@ -138,6 +138,10 @@ _COMPLETION = re.compile("(?:完毕|完成|到位)$")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _CLAUSE_END = re.compile(r"[,;。:!\n]")
+_NEXT_REMEDY = re.compile(
+    r"(?<=复议),(?:或|和|也|被|提起|引起|引发|申请)*(?:行政)?诉讼(?:的?(?:情况|情形|案件|事项|现象))?(?:发生|出现)?(?=[,;。]|$)"
+)
+"""A second remedy set off from the first by a comma (无行政复议,行政诉讼发生)."""
 _DUTY = re.compile(
     r"^(?:无故|无正当理由)|的(?:主要)?(?:原因|单位|部门)|(?:的|者)(?:,|一律|应当|须|要(?!求)|不得|依规|依法|$)"
 )
@@ -172,6 +176,8 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         reach = min(end, cue.end() + _CLAUSE_REACH)
         stop = _CLAUSE_END.search(text, cue.end(), reach)
         clause_end = stop.start() if stop else reach
+        if stop and (next_remedy := _NEXT_REMEDY.match(text, stop.start(), end)):
+            clause_end = next_remedy.end()
         digit = _DIGIT.search(text, cue.end(), clause_end)
         if digit:
             item = text.rfind("、", cue.end(), digit.start())
@@ -237,8 +243,9 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
     found: list[Everything] = []
     says_every = _EVERY_CUE.search(text, start, end) is not None
     for match in _ALL.finditer(text, start, end) if says_every else ():
-        before = text[max(start, match.start() - _SLOGAN_REACH) : match.start()]
-        if _SLOGAN.search(before) or _DEMANDED.search(before) or _counts_on(text, match.end(), end):
+        reach = max(start, match.start() - _SLOGAN_REACH)
+        is_quoted = _SLOGAN.search(text[reach : match.start("verb")])  # also 全部在“投诉处理”栏公开
+        if is_quoted or _DEMANDED.search(text[reach : match.start()]) or _counts_on(text, match.end(), end):
             continue
         found.append(
             Everything(

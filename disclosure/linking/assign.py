@@ -7,14 +7,15 @@ from itertools import pairwise
 
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
-from disclosure.linking.carried import WAYS_IN, before_bracket, before_pair, channel_carried, compared_with
+from disclosure.linking.carried import WAYS_IN, before_bracket, before_pair, channel_carried, compared_with, which_way
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, OPENLY, continues, ends_name, head_of, is_kind
+from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, continues, ends_name, head_of, is_kind
 from disclosure.linking.matter import is_for_others, set_matter
 from disclosure.linking.measure import (
     MONEY_MEASURES,
+    OPENING,
     RULINGS,
     Governing,
     governing,
@@ -201,7 +202,7 @@ class Assigner:
                 return  # 共有建议26件
         if chief:
             draft.is_due = chief.is_due
-            measure = chief.measure
+            measure = which_way(chief.measure, self.done)
             if measure == "handled" and is_for_others(self.text[draft.segment_start : chief.hit.start]):
                 measure = "referred"  # 交职能部门|处理12件
             goes_on = chief.hit.entry.word.endswith(RULINGS) or (
@@ -281,7 +282,7 @@ class Assigner:
             noun = None
         if noun and hint and hint.entry.measure == "in_place" and noun.entry.measure == "in_place":
             noun = None
-        opened = intro is not None and intro.measure in OPENLY and draft.unit in NEWS_UNITS
+        opened = intro is not None and intro.measure in OPENING and draft.unit in NEWS_UNITS
         if noun and opened and noun.entry.measure in _COMING_IN:
             noun = None  # 对办理结果进行了公开,其中建议3条
         if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
@@ -329,7 +330,7 @@ class Assigner:
 
     def _from_title(self, draft: Draft) -> None:
         counted = "news" if draft.unit in NEWS_UNITS else draft.unit_kind
-        fitting = {"news": OPENLY, "case": _COMING_IN}.get(counted, frozenset())
+        fitting = {"news": OPENING, "case": _COMING_IN}.get(counted, frozenset())
         named = (
             [h for h in hits_of(title) if h.entry.measure in _TITLE_MEASURES] for title in reversed(self.place.titles)
         )

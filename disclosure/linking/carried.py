@@ -97,6 +97,13 @@ def before_bracket(text: str, start: int, previous: Draft, draft: Draft, done: S
     return next((d for d in reversed(done) if within and d.end <= opening), previous)
 
 
+def which_way(measure: str, done: Sequence[Draft]) -> str:
+    """The measure of cases carried over, which are left for the next year where those of the year before were told
+    (上年结转3件,…,结转2件)."""
+    told = measure == "carried_over" and any(d.measure == "carried_in" for d in done)
+    return "carried_out" if told else measure
+
+
 def is_apart(before: Draft, draft: Draft) -> bool:
     """Whether what was counted before names nothing of what is published: readers (粉丝2万人。发布150条), cases in another
     unit."""

@@ -93,9 +93,12 @@ def all_drafts(
         or _antecedents(said, here)[-1:]
         or _antecedents(
             said,
-            [d for d in before if d.paragraph == paragraph or _BACK.search(text[max(0, said.start - 24) : said.end])][
-                -8:
-            ],
+            [
+                d
+                for d in before
+                if (d.paragraph == paragraph or _BACK.search(text[max(0, said.start - 24) : said.end]))
+                and d.measure != "carried_out"  # 办理17件,结转下年2件。均按时答复
+            ][-8:],
         )
     )
     drafts = []

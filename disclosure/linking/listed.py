@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from disclosure.linking.carried import before_bracket
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit, Hits
-from disclosure.linking.measure import Governing
+from disclosure.linking.measure import OPENING, Governing
 from disclosure.linking.phrase import is_vacant
 from disclosure.vocabulary import words
 
 NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
-OPENLY = frozenset({"published", "issued"})
 DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _PARTS = re.compile(r"其中|当中|包括|包含|分别|分为")
 _TAKEN_OFF = frozenset(words("taken_off"))
@@ -36,7 +36,7 @@ def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> boo
         return True
     if draft.words.startswith(_CONCERNS):
         return False  # 通知20份,涉及违规事项539件
-    if draft.unit_kind == "item" and previous.measure in OPENLY and is_vacant(draft.words):
+    if draft.unit_kind == "item" and previous.measure in OPENING and is_vacant(draft.words):
         return len(between) <= _NEAR_BY  # 发行6期18000册
     if (
         draft.words.startswith("、")
@@ -50,7 +50,11 @@ def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> boo
 
 
 def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draft, draft: Draft) -> Draft:
-    """Whose measure a figure without a verb takes: behind 其中 the total's, else the one's before it."""
+    """Whose measure a figure without a verb takes: behind 其中 the total's, else the one's before it, or before the bracket
+    that stands between (118件(含上年结转4件),公民申请105件)."""
+    told_of = before_bracket(text, start, previous, draft, done)
+    if told_of is not previous and text.startswith("(", told_of.end):
+        return told_of
     if previous.event in _TAKEN_OFF:  # 剔除重复留言8条,有效留言97条
         previous = next((d for d in reversed(done[:-1]) if d.unit == draft.unit), previous)
     gap = text[previous.end : draft.start]

@@ -8,7 +8,8 @@ from disclosure.linking.behind import names_place
 from disclosure.linking.carried import is_apart
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing, noun_measure
+from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing
+from disclosure.linking.named_behind import names_thing, stands_beside
 from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
 from disclosure.vocabulary import words
@@ -25,7 +26,6 @@ _TOWARDS = re.compile(
 )
 _PASSED_ON = re.compile(_TOWARDS.pattern.partition("|")[2])
 """To whom something was sent or told, which is not what it was (向县区|转办12件, 交职能部门|处理12件)."""
-_OF_OWN = re.compile("[本我全][省市州县区旗镇乡局]")
 _GLOSS = re.compile(r"\((?:不?含|包括)[^()]*\)")
 _CLASS = re.compile(r"\((?P<named>[A-EＡ-Ｅ]类)\)$")
 """The class of an answer in brackets (正在解决的(B类)12件)."""
@@ -44,7 +44,6 @@ _ACTORS = words("actor")
 """How the names of those who did something end."""
 _NAMELESS = frozenset({"", "新", "现", "办", "算", "下去", "多", "少", "外"})
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
-_PLACES = frozenset("省市县区镇乡村校户")
 _OF_THEM = frozenset(words("adopted"))
 """Verbs that name no thing of their own: what was counted before was taken up."""
 _TOPIC = re.compile(
@@ -58,6 +57,9 @@ _FROM_THEN = re.compile(
 )
 _ANY_NEWS = ("信息", "政府信息", "各类信息")
 _LONGEST_KIND = 6
+_OF_OWN_MAKING = ("原创", "自编", "自采")
+_OF_FIELDS = ("领域", "方面")
+_LONGEST_FIELDS = 24
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
     r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|第?[一二三四]季度|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
@@ -95,6 +97,8 @@ def set_matter(
     behind = _place_alone(text, hits, draft, following_phrase(text, draft.end, right_end))
     if behind and text[draft.end + len(behind) : draft.end + len(behind) + 1].isdigit() and _is_act(behind):
         behind = ""  # 31件|答复29件
+    if behind and _carries_over(behind) and not _THINGS_CARRIED.search(behind):
+        behind = ""  # 2件|结转至下年办理
     phrase = ""
     if chief is not None and chief.hit.entry.role == "remedy":
         came = [
@@ -108,7 +112,7 @@ def set_matter(
         phrase = noun_phrase(_SHARE_OF.sub("", left))
         if chief is None and previous is not None and previous.unit == draft.unit and _only_hints(phrase, own):
             phrase = ""
-        if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or _names_thing(text, hits, draft, behind)):
+        if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or names_thing(text, hits, draft, behind)):
             phrase = behind
         if (
             chief
@@ -139,7 +143,11 @@ def set_matter(
             before = _before(text, draft, hit)
             if _is_kind(before, own, hit):
                 phrase = before + hit.entry.word + phrase  # 人事公开信息5条
-        if phrase and behind and _LIST_TAIL.search(rest.rstrip("、,")):
+        if (
+            phrase
+            and behind
+            and (_LIST_TAIL.search(rest.rstrip("、,")) or stands_beside(text, hits, draft, phrase, behind))
+        ):
             phrase = behind
         elif not phrase and hit.entry.role == "amount":
             before = _before(text, draft, hit)
@@ -168,7 +176,11 @@ def set_matter(
                     phrase += hit.entry.word  # 行政机关|败诉6件
             if (
                 not phrase
-                and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS) or _names_itself(draft, hit))
+                and (
+                    hit.entry.measure == "other"
+                    or hit.entry.word.endswith(RULINGS)
+                    or _names_itself(draft, hit, previous)
+                )
                 and not (hit.entry.word in _OF_THEM and previous is not None)
                 and not (
                     hit.entry.measure == "other"
@@ -198,8 +210,11 @@ def set_matter(
         draft.subject = noun_phrase(text[draft.segment_start : told_at])
 
 
-def _names_itself(draft: Draft, hit: Hit) -> bool:
-    """Whether a verb without an object tells what was held or done so many times (培训两场, 全年点击3万次)."""
+def _names_itself(draft: Draft, hit: Hit, previous: Draft | None) -> bool:
+    """Whether a verb without an object tells what was held or done so many times (培训两场, 全年点击3万次), or how else news
+    came about (原创12条,转发30条)."""
+    if previous is not None and previous.matter.endswith(_OF_OWN_MAKING) and previous.unit == draft.unit:
+        return True
     is_event = draft.unit_kind == "event" or draft.unit == "轮"
     is_held = hit.entry.measure == "events_held" and is_event and hit.entry.word not in LIGHT
     return is_held or hit.entry.measure == "views"
@@ -233,6 +248,12 @@ def _is_act(phrase: str) -> bool:
     """Whether a phrase is nothing but what was done with cases (答复)."""
     found = hits_of(phrase)
     return bool(found) and found[0].entry.word == phrase and _goes_on(found[0])
+
+
+def _carries_over(phrase: str) -> bool:
+    """Whether a phrase opens with what was done with cases that were left over, which names none."""
+    found = hits_of(phrase)
+    return bool(found) and found[0].start == 0 and found[0].entry.measure in CARRIED
 
 
 def _carried_over(text: str, draft: Draft, hit: Hit, name_end: int) -> str:
@@ -304,23 +325,10 @@ def _goes_on(hit: Hit) -> bool:
     return hit.entry.role == "verb" and hit.entry.measure in _GOES_ON and not hit.entry.word.endswith("件")
 
 
-def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
-    """Whether the words right behind the unit name what is counted (机关14个|处室)."""
-    if draft.unit_kind not in ("item", "person", "case") or (len(behind) < 2 and behind not in _PLACES):
-        return False
-    named = noun_measure(hits.between(draft.segment_start, draft.start)) if draft.unit_kind == "person" else None
-    if named is not None and named.entry.measure != "in_place":
-        return False
-    own = _OF_OWN.match(text, draft.end)
-    attached = text.startswith(behind, own.end() if own else draft.end)
-    return attached and not any(h.is_event and h.start == 0 for h in hits_of(behind))
-
-
 def _is_kind(before: str, own: list[Hit], hit: Hit) -> bool:
     """Whether the words before 公开信息 tell which kind was published, not who did it or when."""
-    return (
-        1 < len(before) <= _LONGEST_KIND and not _is_actor(before, own, hit) and not before.endswith(("年", "月", "度"))
-    )
+    longest = _LONGEST_FIELDS if before.endswith(_OF_FIELDS) else _LONGEST_KIND
+    return 1 < len(before) <= longest and not _is_actor(before, own, hit) and not before.endswith(("年", "月", "度"))
 
 
 def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:

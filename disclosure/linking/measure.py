@@ -37,6 +37,9 @@ RULINGS = words("ruling")
 """What becomes of a review or a suit; a semicolon before it opens no other matter."""
 _OFFENCE = words("offence")
 """What stands before the verb of an offence, which names cases and is not what was done (违规悬挂广告655件)."""
+_DONE_TO_THINGS = frozenset({"revised", "repealed", "handled", "reviewed", "in_place", "events_held"})
+_PAPERS = ("公告", "通告")
+"""What a notice is about is not what was done (机构调整|公告4个)."""
 _UNDONE = re.compile(r"(?:未|尚未|没有?|未能)$")
 _IN_HAND = re.compile(r"(?:正在|仍在|尚在)$")
 """Cases that are being dealt with; 正在解决 is how a proposal was answered."""
@@ -147,6 +150,7 @@ def governing(
         h for h in hits
         if h.start >= named_to and h.entry.role != "remedy" and not (has_quotes and _is_quoted(text, start, h.start))
         and not text.endswith(_OFFENCE, start, h.start)
+        and not (h.entry.measure in _DONE_TO_THINGS and text.startswith(_PAPERS, h.end))
         and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
         and (unit_kind in ("person", "") or h.entry.measure != "people" or h.entry.role == "amount")
     ]  # fmt: skip

@@ -26,6 +26,8 @@ _OF_THINGS = {
     "in_place": ("in_place", "issued", "published", "revised", "repealed", "reviewed"),
 }
 """Totals of things whose parts count the same, whatever verbs their names hold, with the measures that parts keep."""
+_CHANGED = frozenset({"issued", "revised", "repealed", "retained"})
+"""What becomes of documents, and names no kind of them where the verb stands alone."""
 _MAINLY = re.compile(r"主要|较[多大高]|最[多大高]|前[一二三四五六七八九十\d]|居前|集中")
 _PIECES = frozenset({"条", "篇", "则"})
 """Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
@@ -270,6 +272,8 @@ def _is_thing(part: Draft, total: Draft) -> bool:
     """Whether a part of things counts as they do, and its verb only names it; 退回22条, 应公开10条 say something else."""
     says_other = part.measure == "other" and part.measure_from == "own"
     kept = _OF_THINGS.get(total.measure)
+    if part.measure in _CHANGED and not part.own_matter:
+        return False  # 公开规章11件(含修改5件、废止2件)
     return kept is not None and part.unit == total.unit and part.measure not in kept and not says_other
 
 

@@ -49,6 +49,9 @@ _WHOLE_WORDS = words("whole_word")
 _OPENS_WHOLE_WORD = frozenset(word[0] for word in _WHOLE_WORDS)
 _WHOLE_ENDS = words("whole_end")
 """Words that end like a filler and are none."""
+_NUMBER_OF = "件数"
+_PIECE_OF = tuple(f"{first}件数" for first in "文案事信邮稿部证函")
+"""The number of things whose own name ends with 件 (规范性文件数), which only 数 is taken off."""
 _PUNCTUATION = "、,;:。 \t\n·-—~/↑↓\"'"
 _OPENS_FILLER = frozenset({*_OPENS_RUN, *_OPENS_TIME, *_BY_FIRST, *_PUNCTUATION})
 _QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
@@ -169,6 +172,8 @@ def noun_phrase(words_: str) -> str:
                     phrase = phrase[len(filler) :]
                     break
         for filler in _BY_LAST.get(phrase[-1:], ()):
+            if filler == _NUMBER_OF and phrase.endswith(_PIECE_OF):
+                continue
             if phrase.endswith(filler) and len(phrase) > len(filler) and not phrase.endswith(_WHOLE_ENDS):
                 phrase = phrase[: -len(filler)]
                 break

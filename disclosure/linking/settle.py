@@ -16,8 +16,10 @@ _WHICH_ORGANS = re.compile(
 )
 _ORGANS_BEHIND = re.compile(r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)")
 _PLACES_BEHIND = re.compile(r"(?:行政村|自然村|社区|乡镇|街镇|镇街|区县|县区|市县|驻外机构|派出机构|直属机构|下属机构)")
-_WAYS = re.compile(r"(?:公交|航|地铁|生产)?(?:线路|航线|专线|生产线)|道路|街道|街巷|河道|河流")
-"""What is counted by 条 as news items are, and is not published (17条|线路的站牌公开)."""
+_WAYS = re.compile(
+    r"(?:(?:公交|航|地铁|生产)?(?:线路|航线|专线|生产线)|道路|街道|街巷|河道|河流)(?![\u4e00-\u9fff]{0,8}(?:信息|动态|新闻|公告|文件|简报|快讯)$)"
+)
+"""What is counted by 条 as news items are, and is not published (17条|线路的站牌公开); 街道信息391条 is."""
 _NOT_OF_PLACES = frozenset({"published", "issued", "views"})
 """What is not done to places, told by a verb elsewhere (发放8600份,覆盖17个行政村)."""
 _ENTERED = frozenset(words("entered"))

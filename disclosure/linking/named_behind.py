@@ -1,0 +1,36 @@
+"""Whether the words behind a number name what it counts."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.linking.draft import Draft
+from disclosure.linking.lexicon import Hits, hits_of
+from disclosure.linking.measure import noun_measure
+from disclosure.vocabulary import words
+
+_OF_OWN = re.compile("[本我全][省市州县区旗镇乡局]")
+_PLACES = frozenset("省市县区镇乡村校户")
+_STAFF = words("staff")
+
+
+def names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
+    """Whether the words right behind the unit name what is counted (机关14个|处室)."""
+    if draft.unit_kind not in ("item", "person", "case") or (len(behind) < 2 and behind not in _PLACES):
+        return False
+    named = noun_measure(hits.between(draft.segment_start, draft.start)) if draft.unit_kind == "person" else None
+    if named is not None and named.entry.measure != "in_place":
+        return False
+    own = _OF_OWN.match(text, draft.end)
+    attached = text.startswith(behind, own.end() if own else draft.end)
+    return attached and not any(h.is_event and h.start == 0 for h in hits_of(behind))
+
+
+def stands_beside(text: str, hits: Hits, draft: Draft, phrase: str, behind: str) -> bool:
+    """Whether the words behind a number name what those before it list (派出所、财政所、卫生院三个|分中心) or hold
+    (党政办2名|兼职工作人员)."""
+    if not text.endswith(phrase, 0, draft.start) or not names_thing(text, hits, draft, behind):
+        return False
+    if draft.unit_kind == "person":
+        return behind.endswith(_STAFF) and not phrase.endswith(_STAFF)
+    return draft.unit_kind == "item" and "、" in phrase and len(behind) > 1
