@@ -119,6 +119,7 @@ def set_matter(
             and phrase == chief.hit.entry.word
             and chief.hit.entry.role == "outcome"
             and previous is not None
+            and not _is_outcome(previous.matter)
             and not (previous.own_matter and previous.measure in OUTCOMES)
         ):
             phrase = ""  # 不予受理139件: of what was counted before
@@ -192,6 +193,8 @@ def set_matter(
                 )
             ):
                 phrase = hit.entry.word
+        if phrase and phrase != hit.entry.word and hit.entry.measure == "other" and hit.entry.word.endswith(RULINGS):
+            phrase = hit.entry.word + phrase  # 维持具体行政行为8件
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
     if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - _LONGEST_TOPIC), floor)):
         phrase = label["label"]  # (2)城乡建设类。受理930件

@@ -107,6 +107,7 @@ _OCCASIONS = frozenset({"期", "场", "场次", "届"})
 _CALLED_ON = re.compile(r"来访|集访|上访|个访|越级访|[到进赴][省市县区京州]走访")
 _ON_AIR = re.compile(r"(?:热线|问政|访谈|直播)[^,。;]{0,6}上线")
 _CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助")
+_SITES = ("新媒体", "账号", "网站", "公众号", "微博", "专栏", "栏目", "频道", "客户端", "小程序")
 _VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访")
 
 
@@ -311,6 +312,8 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
         return "events_held"  # 《行风热线》上线3次
     if unit == "期" and measure == "collected":
         return "published"
+    if unit_kind == "item" and measure == "events_held" and words.endswith(_SITES):
+        return "in_place"  # 开办政务新媒体34个
     if unit_kind == "event" and words.endswith("活动") and measure != "views":
         return "events_held"
     if unit_kind in ("duration", "measure"):

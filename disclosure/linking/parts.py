@@ -19,6 +19,7 @@ _SEVERALLY = re.compile(r"分别")
 _STAGES = frozenset({"referred", "closed", "replied", "handled", "overdue", "pending"})
 _COMING_IN = frozenset({"received", "accepted", "collected"})
 _NEVER_PARTS = frozenset({"carried_in", "carried_out", "carried_over", "review_filed", "litigation_filed"})
+_REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _COUNTED = frozenset({"case", "item"})
 _INHERITED = frozenset({"list", "section", "clause", "noun"})
 _OF_THINGS = {
@@ -154,6 +155,8 @@ def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: Par
             d for d in reversed(earlier)
             if _kin(d, draft) and d.value >= draft.value and d.value > 0 and not d.is_difference and d.scope == draft.scope
         ]  # fmt: skip
+    if gap.startswith((",其中", "(其中")) and heads[:1] == earlier[-1:] and heads[:1] and heads[0].measure in _REMEDIES:
+        heads = heads[:1]  # 复议3件,其中维持2件;诉讼2件,其中驳回1件
     if cue in _WITHIN_DUTIES:
         heads = [d for d in heads if d.measure in _COMING_IN]
     if cue.startswith(("从", "按")):
