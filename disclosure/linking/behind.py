@@ -39,8 +39,10 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
         return None
     if chosen.entry.measure in _ENDS and _ALL_OF.match(between):
         return None
-    if chosen.entry.measure in CASE_STAGES and draft.unit in _OF_BODIES and between.endswith(_DENIALS):
-        return Governing(chosen, "other")  # 41个|没有收到留言
+    if draft.unit in _OF_BODIES and between.endswith(_DENIALS):
+        return Governing(chosen, "other")  # 41个|没有收到留言, 4个|连续两周未更新
+    if between.startswith("因") and chosen.entry.role == "verb":
+        return None  # 2件|因需复核,延期办理
     if chosen.entry.measure not in _OF_PLACES and names_place(text, draft, right, chosen.start):
         return None
     return Governing(chosen, chosen.entry.measure or "other") if len(between) <= _FARTHEST else None

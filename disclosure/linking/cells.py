@@ -16,10 +16,11 @@ from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
 from disclosure.linking.heads import InUnit, Label, When, is_earlier, read_label, unit_of_caption
 from disclosure.linking.lexicon import hits_of
-from disclosure.linking.measure import OPENING, unit_measure
+from disclosure.linking.measure import OPENING
 from disclosure.linking.phrase import LONGEST_MATTER
 from disclosure.linking.scope import Period
 from disclosure.linking.settle import set_measure
+from disclosure.linking.units import unit_measure
 from disclosure.text import Sentence
 
 _PLANNED = re.compile(r"任务|计划|目标")

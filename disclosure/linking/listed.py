@@ -25,6 +25,8 @@ _COMPLAINED_OF = frozenset(words("complained_of"))
 """Words of how a thing is, which name what cases are about."""
 _NAMES_ALONE = frozenset({"list", "noun", "section", "clause"})
 _FARTHEST, _NEAR_BY = 30, 4
+_BRACKET = re.compile(r"\([^()]*\)")
+_CLAUSE_MARKS = ",;。:"
 
 
 def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> bool:
@@ -101,6 +103,26 @@ def ends_name(hint: Hit, draft: Draft, previous: Draft | None) -> bool:
         and hint.entry.measure == "handled"
         and hint.start > draft.segment_start + 1
     )
+
+
+def counted_beside(text: str, start: int, hits: Hits, done: list[Draft], draft: Draft) -> str:
+    """The measure of a thing in a list of people and things that are in place (现有教职工236人、|教学班54个), or ''."""
+    if draft.unit_kind != "item" or not text.startswith("、", draft.segment_start):
+        return ""
+    before = _BRACKET.sub(lambda found: " " * len(found.group()), text[start : draft.segment_start])
+    opens = start + max(before.rfind(mark) for mark in _CLAUSE_MARKS) + 1
+    first = next((d for d in done if d.start >= opens), None)
+    if first is None:
+        return ""
+    verbs = [h for h in hits.between(opens, first.start) if h.entry.role == "verb"]
+    return "in_place" if verbs and verbs[-1].entry.measure == "in_place" else ""
+
+
+def is_way_beside(hits: Hits, previous: Draft, draft: Draft) -> bool:
+    """Whether a way in follows cases that others passed on, in a list of where cases came from (其中,上级转办84件,来访48件)."""
+    named = hits.between(draft.segment_start, draft.start)
+    is_way = bool(named) and named[-1].entry.is_channel and not any(h.is_event for h in named)
+    return is_way and previous.measure == "referred" and draft.is_case and draft.unit == previous.unit
 
 
 def _way_in(hits: Hits, done: list[Draft], previous: Draft, draft: Draft) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.behind import names_place
+from disclosure.linking.by_verb import is_outcome, own_word, told_by_verb
 from disclosure.linking.carried import is_apart
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
@@ -39,13 +40,10 @@ _MANNER_BEHIND = re.compile(
 )
 _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 """Verbs without whose word a matter would not say what became of a suit."""
-_CONTENT = frozenset(words("content"))
 _ACTORS = words("actor")
 """How the names of those who did something end."""
-_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去", "多", "少", "外"})
+_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去", "多", "少", "外", "高", "低", "降", "升", "增", "减"})
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
-_OF_THEM = frozenset(words("adopted"))
-"""Verbs that name no thing of their own: what was counted before was taken up."""
 _TOPIC = re.compile(
     r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
 )
@@ -57,16 +55,15 @@ _FROM_THEN = re.compile(
 )
 _ANY_NEWS = ("信息", "政府信息", "各类信息")
 _LONGEST_KIND = 6
-_OF_OWN_MAKING = ("原创", "自编", "自采")
 _OF_FIELDS = ("领域", "方面")
 _LONGEST_FIELDS = 24
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
     r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|第?[一二三四]季度|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
-    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|扩充|充实|调整|压缩|缩短|精简)(?:到|至|为)?$|扩(?:到|至|为)$|[升降增减](?:到|至|为)$|[同环]比$"
+    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|扩充|充实|调整|压缩|缩短|精简)(?:到|至|为)?$|扩(?:到|至|为)$|[升降增减](?:到|至|为)(?:(?:19|20)\d\d年)?$|[同环]比$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
-_PAPER = re.compile(r"(?:》|[公快专简校院学月周日]报|[期内会院校]刊|简讯|通讯|年鉴)$")
+_PAPER = re.compile(r"(?:》(?:节目|栏目|专栏|专刊|特刊)?|[公快专简校院学月周日]报|[期内会院校]刊|简讯|通讯|年鉴)$")
 """What is issued, though it stands where an actor may."""
 _LED_TO = re.compile(r"^.*?(?:引发|引起|导致|而?提起|而?提出|产生)(?:了|过)?(?:的)?(?=行政|复议|诉讼)")
 _ONLY_GLOSS = re.compile(r"\([^()\d]*\)")
@@ -119,7 +116,7 @@ def set_matter(
             and phrase == chief.hit.entry.word
             and chief.hit.entry.role == "outcome"
             and previous is not None
-            and not _is_outcome(previous.matter)
+            and not is_outcome(previous.matter)
             and not (previous.own_matter and previous.measure in OUTCOMES)
         ):
             phrase = ""  # 不予受理139件: of what was counted before
@@ -173,28 +170,10 @@ def set_matter(
                 )  # 公开|答复41条
                 by_others = hit.entry.word in TAKEN_UP and draft.words.startswith("被")
                 phrase = "" if is_actor or is_desk or is_same_act or by_others or before in _MANNERS else before
-                if phrase and hit.entry.word in _IN_COURT:
-                    phrase += hit.entry.word  # 行政机关|败诉6件
-            if (
-                not phrase
-                and (
-                    hit.entry.measure == "other"
-                    or hit.entry.word.endswith(RULINGS)
-                    or _names_itself(draft, hit, previous)
-                )
-                and not (hit.entry.word in _OF_THEM and previous is not None)
-                and not (
-                    hit.entry.measure == "other"
-                    and previous is not None
-                    and previous.unit == draft.unit
-                    and not hit.entry.word.endswith(RULINGS)
-                    and hit.entry.word not in _CONTENT  # which of those asked they are, nothing else tells
-                    and not _is_outcome(previous.matter)
-                )
-            ):
-                phrase = hit.entry.word
-        if phrase and phrase != hit.entry.word and hit.entry.measure == "other" and hit.entry.word.endswith(RULINGS):
-            phrase = hit.entry.word + phrase  # 维持具体行政行为8件
+                if phrase and (hit.entry.word in _IN_COURT or hit.entry.word.endswith(RULINGS)):
+                    phrase += hit.entry.word  # 行政机关|败诉6件, 结果|纠正3件
+            phrase = phrase or own_word(hit, draft, previous)
+        phrase = told_by_verb(phrase, hit, chief.measure, previous)
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
     if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - _LONGEST_TOPIC), floor)):
         phrase = label["label"]  # (2)城乡建设类。受理930件
@@ -213,16 +192,6 @@ def set_matter(
         draft.subject = noun_phrase(text[draft.segment_start : told_at])
 
 
-def _names_itself(draft: Draft, hit: Hit, previous: Draft | None) -> bool:
-    """Whether a verb without an object tells what was held or done so many times (培训两场, 全年点击3万次), or how else news
-    came about (原创12条,转发30条)."""
-    if previous is not None and previous.matter.endswith(_OF_OWN_MAKING) and previous.unit == draft.unit:
-        return True
-    is_event = draft.unit_kind == "event" or draft.unit == "轮"
-    is_held = hit.entry.measure == "events_held" and is_event and hit.entry.word not in LIGHT
-    return is_held or hit.entry.measure == "views"
-
-
 def _is_for_money(draft: Draft, chief: Governing) -> bool:
     """Whether a verb names what money was for (培训|3万元)."""
     return draft.unit_kind == "money" and chief.measure not in MONEY_MEASURES and chief.hit.entry.role == "verb"
@@ -231,12 +200,6 @@ def _is_for_money(draft: Draft, chief: Governing) -> bool:
 def _only_hints(phrase: str, own: list[Hit]) -> bool:
     """Whether a phrase is nothing but what was done, which names no thing where a count of the unit came before (新增16项)."""
     return any(h.entry.word == phrase and (h.is_event or h.entry.role == "weak") for h in own)
-
-
-def _is_outcome(matter: str) -> bool:
-    """Whether a matter is nothing but how cases came out (维持, 满意, 超期), which another outcome is not of (纠错1件)."""
-    late = any(h.entry.word == matter and h.entry.measure == "overdue" for h in hits_of(matter))
-    return late or matter in _CONTENT or matter.endswith(RULINGS)
 
 
 def _without_verb(title: str) -> str:

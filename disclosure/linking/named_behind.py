@@ -7,11 +7,14 @@ import re
 from disclosure.linking.draft import Draft
 from disclosure.linking.lexicon import Hits, hits_of
 from disclosure.linking.measure import noun_measure
+from disclosure.linking.phrase import following_phrase
 from disclosure.vocabulary import words
 
 _OF_OWN = re.compile("[本我全][省市州县区旗镇乡局]")
 _PLACES = frozenset("省市县区镇乡村校户")
 _STAFF = words("staff")
+_OF_BODIES = frozenset({"个", "家", "名"})
+_DENIALS = ("未", "没有", "没", "不")
 
 
 def names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
@@ -23,7 +26,8 @@ def names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
         return False
     own = _OF_OWN.match(text, draft.end)
     attached = text.startswith(behind, own.end() if own else draft.end)
-    return attached and not any(h.is_event and h.start == 0 for h in hits_of(behind))
+    says_done = any(h.is_event and (h.start == 0 or behind.endswith(_DENIALS, 0, h.start)) for h in hits_of(behind))
+    return attached and not says_done
 
 
 def stands_beside(text: str, hits: Hits, draft: Draft, phrase: str, behind: str) -> bool:
@@ -34,3 +38,12 @@ def stands_beside(text: str, hits: Hits, draft: Draft, phrase: str, behind: str)
     if draft.unit_kind == "person":
         return behind.endswith(_STAFF) and not phrase.endswith(_STAFF)
     return draft.unit_kind == "item" and "、" in phrase and len(behind) > 1
+
+
+def names_bodies(text: str, hits: Hits, draft: Draft, right_end: int) -> bool:
+    """Whether the words behind a number name people or places, of which the clause before tells nothing (更新不及时,全市31个|公安
+    微博中有4个)."""
+    if draft.unit not in _OF_BODIES:
+        return False
+    behind = following_phrase(text, draft.end, right_end)
+    return len(behind) > 1 and names_thing(text, hits, draft, behind)

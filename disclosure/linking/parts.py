@@ -182,6 +182,8 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
         return bool(open_list.parts)
     first, last = open_list.parts[0], open_list.parts[-1]
     head = open_list.heads[0]
+    if head.measure in _REMEDIES and draft.measure in ("pending", "other") and gap.startswith(("、", ",", "和")):
+        return False  # 维持7件、其他1件、尚未审结2件
     if draft.is_due or (first.measure_from == "own" and first.measure != head.measure and first.measure in CASE_STAGES
                         and head.measure in CASE_STAGES and draft.measure != first.measure):  # fmt: skip
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.draft import CASE_STAGES, Draft
-from disclosure.linking.measure import fit_unit
+from disclosure.linking.units import SITES, fit_unit
 from disclosure.vocabulary import words
 
 ORGANS = re.compile(
@@ -23,6 +23,7 @@ _WAYS = re.compile(
 _NOT_OF_PLACES = frozenset({"published", "issued", "views"})
 """What is not done to places, told by a verb elsewhere (发放8600份,覆盖17个行政村)."""
 _ENTERED = frozenset(words("entered"))
+_FOUND_WANTING = ("问题", "隐患", "线索")
 _SET_UP = frozenset("块处座台套辆部")
 _CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
 """What comes in so many times (来电来访20次)."""
@@ -46,9 +47,15 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "in_place"  # 检索机2台
     if measure == "published" and draft.unit in _SET_UP:
         # 更新公示牌20块, 投放客车60台; 60台客车张贴了公告
-        measure = {"更新": "revised", "投放": "in_place"}.get(event, "in_place" if source == "right" else measure)
+        measure = {"更新": "revised", "投放": "in_place", "公开": "in_place", "公布": "in_place"}.get(
+            event, "in_place" if source == "right" else measure
+        )
     if draft.unit == "条" and measure in _NOT_OF_PLACES and _WAYS.match(draft.matter):
         measure = "other"
+    if measure == "published" and source != "own" and draft.unit == "条" and draft.matter.endswith(_FOUND_WANTING):
+        measure = "other"  # 提示单12期,涉及问题37条
+    if measure == "published" and source == "noun" and draft.unit in ("个", "家") and draft.matter.endswith(SITES):
+        measure = "in_place"  # 全市31个公安微博
     if draft.unit in ("个", "家") and (
         _WHICH_ORGANS.search(draft.words)
         or ((measure in CASE_STAGES or source != "own") and _ORGANS_BEHIND.match(draft.matter))
