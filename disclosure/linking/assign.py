@@ -34,7 +34,15 @@ from disclosure.linking.measure import (
     weak,
 )
 from disclosure.linking.named_behind import names_bodies
-from disclosure.linking.phrase import glossed, is_vacant, named_before_bracket, noun_phrase, segment_end, widened
+from disclosure.linking.phrase import (
+    before_unit,
+    glossed,
+    is_vacant,
+    named_before_bracket,
+    noun_phrase,
+    segment_end,
+    widened,
+)
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
 from disclosure.linking.severally import count_behind, name_severally
@@ -99,7 +107,7 @@ class Assigner:
         alone = (
             vacant and text.startswith(")", draft.end) and text[draft.segment_start - 1 : draft.segment_start] == "("
         )
-        name_end = draft.start
+        name_end = before_unit(text, draft.start)
         if (
             alone
             and text[draft.segment_start - 2 : draft.segment_start - 1] != "%"

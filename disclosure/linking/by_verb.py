@@ -9,7 +9,7 @@ from disclosure.linking.lexicon import Hit, hits_of
 from disclosure.linking.measure import LIGHT, RULINGS
 from disclosure.vocabulary import words
 
-_AT_COURT = frozenset({"审结", "审理"})
+_AT_COURT = ("审结", "审理")
 _OTHERS = frozenset({"其他", "其它", "其他情形"})
 _CONTENT = frozenset(words("content"))
 _OF_THEM = frozenset(words("adopted"))
@@ -46,7 +46,7 @@ def told_by_verb(phrase: str, hit: Hit, measure: str, previous: Draft | None) ->
     if phrase and hit.entry.word not in phrase and hit.entry.measure == "other" and hit.entry.word.endswith(RULINGS):
         return hit.entry.word + phrase
     is_next = previous is not None and (is_outcome(previous.matter) or previous.matter in _OTHERS)
-    if not phrase and is_next and measure == "pending" and hit.entry.word in _AT_COURT:
+    if not phrase and is_next and measure == "pending" and hit.entry.word.endswith(_AT_COURT):
         return hit.entry.word  # 维持3件,尚未|审结2件
     return phrase
 

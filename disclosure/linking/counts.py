@@ -20,7 +20,7 @@ from disclosure.linking.satisfied import asked, content
 from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, whose
 
 STAGE_OF = {
-    "closing_rate": ("closed", "handled"),
+    "closing_rate": ("closed", "handled", "replied"),
     "handling_rate": ("handled", "closed", "replied"),
     "reply_rate": ("replied",),
     "on_time_rate": ("closed", "replied", "handled"),
@@ -282,7 +282,8 @@ def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: S
     if rate.measure in STAGE_OF:
         ordered = [d for d in ordered if d.measure not in _LEFT_OVER]
     stem = _STEM.search(rate.label)
-    stems = _SYNONYMS.get(stem["stem"], (stem["stem"], stem["stem"][-2:])) if stem else ()
+    said = (stem["stem"], stem["stem"][-2:]) if stem else ()
+    stems = next((_SYNONYMS[one] for one in said if one in _SYNONYMS), said)
     named = [d for d in ordered if any(s in d.words or s == d.event for s in stems)]
     stages = STAGE_OF.get(rate.measure, ())
     chosen = named + [d for d in ordered if d not in named and d.measure in stages[:1]]
@@ -312,6 +313,9 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     readings = due + sorted((d for d in upstream if d not in due), key=lambda d: (d.total is not None, -d.number_start))
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
+    if numerator.total is not None and _OF_TRIED.search(rate.label):
+        open_ = [d for d in before if d.measure == "pending" and d.total is numerator.total]
+        readings += [remainder(numerator.total, d) for d in open_[:1]]  # of those that came to an end
     if rate.measure == "on_time_rate":
         readings += [d for d in before if d.measure == numerator.measure and d.number_start < numerator.number_start]
     if not readings:

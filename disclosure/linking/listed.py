@@ -122,7 +122,7 @@ def is_way_beside(hits: Hits, previous: Draft, draft: Draft) -> bool:
     """Whether a way in follows cases that others passed on, in a list of where cases came from (其中,上级转办84件,来访48件)."""
     named = hits.between(draft.segment_start, draft.start)
     is_way = bool(named) and named[-1].entry.is_channel and not any(h.is_event for h in named)
-    return is_way and previous.measure == "referred" and draft.is_case and draft.unit == previous.unit
+    return is_way and previous.measure == "referred" and draft.unit_kind == "case" and draft.unit == previous.unit
 
 
 def _way_in(hits: Hits, done: list[Draft], previous: Draft, draft: Draft) -> Draft:

@@ -42,7 +42,8 @@ _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 """Verbs without whose word a matter would not say what became of a suit."""
 _ACTORS = words("actor")
 """How the names of those who did something end."""
-_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去", "多", "少", "外", "高", "低", "降", "升", "增", "减"})
+_AND = "并且"
+_NAMELESS = frozenset({"", "新", "现", "办", "算", "下去", "多", "少", "外", "高", "低", "降", "升", "增", "减", "所"})
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
 _TOPIC = re.compile(
     r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
@@ -277,7 +278,7 @@ def _before(text: str, draft: Draft, hit: Hit) -> str:
     if (way := _BY_WAY.match(words_)) and any(found.is_event for found in hits_of(way["way"])):
         return way["way"]  # 以调解方式|结案12件
     phrase = _MANNER_BEHIND.sub("", noun_phrase(words_))
-    while _ends_with_event(phrase):
+    while _ends_with_event(phrase.rstrip(_AND)):
         phrase = noun_phrase(phrase[: hits_of(phrase)[-1].start])
     return phrase
 
