@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
@@ -14,13 +13,16 @@ from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.listed import (
     DOWNSTREAM,
+    ENDS,
     NEWS_UNITS,
+    before_sum,
     continues,
     counted_beside,
     ends_name,
     head_of,
     is_kind,
     is_way_beside,
+    told_before_done,
 )
 from disclosure.linking.matter import is_for_others, set_matter
 from disclosure.linking.measure import (
@@ -48,7 +50,6 @@ from disclosure.linking.settle import set_measure
 from disclosure.linking.severally import count_behind, name_severally
 
 _LONGEST_LABEL = 12
-_ENDS = frozenset({"handled", "closed", "replied"})
 _OF_MONEY = MONEY_MEASURES | {"other"}
 _LEFT_OVER = frozenset({"overdue", "pending"})
 _NEITHER_CAME_IN = _LEFT_OVER | {"carried_in", "carried_out", "carried_over"}
@@ -84,19 +85,9 @@ class Assigner:
             self.done.append(draft)
             if not draft.is_difference:
                 previous = draft
-        self._told_before_done(drafts)
+        told_before_done(self.text, self.place.case_measure, drafts)
         name_severally(self.text, drafts)
         count_behind(self.text, drafts)
-
-    def _told_before_done(self, drafts: list[Draft]) -> None:
-        """Where a count without a verb is followed by how many of it were closed, it came in (其中,来信45件,办结44件)."""
-        for told, done in pairwise(drafts):
-            names_next = self.text.startswith(done.matter, told.end)  # 37个|问题|只答复14个
-            inherits = (
-                told.measure_from == "list" and done.measure_from == "own" and (not done.own_matter or names_next)
-            )
-            if inherits and told.measure == done.measure and told.measure in _ENDS and told.unit == done.unit:
-                set_measure(told, self.place.case_measure or "received", "list", "")
 
     def _assign_one(self, draft: Draft, previous: Draft | None, ceiling: int) -> None:
         text = self.text
@@ -104,10 +95,14 @@ class Assigner:
         draft.segment_start = max(draft.segment_start, floor)
         right_end = segment_end(text, draft.end, ceiling)
         vacant = is_vacant(text[draft.segment_start : draft.start])
+        summed = before_sum(text, self.start, draft) if vacant else None
+        name_end = before_unit(text, draft.start)
+        if summed is not None:
+            draft.segment_start, name_end = summed
+            vacant, previous = False, next((d for d in reversed(self.done) if d.end <= name_end), None)
         alone = (
             vacant and text.startswith(")", draft.end) and text[draft.segment_start - 1 : draft.segment_start] == "("
         )
-        name_end = before_unit(text, draft.start)
         if (
             alone
             and text[draft.segment_start - 2 : draft.segment_start - 1] != "%"
@@ -286,7 +281,7 @@ class Assigner:
         if previous is not None and hint is None and continues(self.text, previous, draft, noun):
             head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
             is_box = head.measure == "other" and draft.unit_kind == "case" and draft.matter.endswith(BOXES)
-            if self.text.startswith("其中", self.start) and is_way_beside(self.hits, head, draft):
+            if "其中" in self.text[self.start : draft.start] and is_way_beside(self.hits, head, draft):
                 set_measure(draft, self.place.case_measure or "received", "list", "")
                 return
             set_measure(draft, "received" if is_box else head.measure, "list", head.event)
@@ -339,7 +334,7 @@ class Assigner:
         so are kinds of cases told after how many were closed (受理98件,办结93件。咨询类14件)."""
         listed = self.text[self.start : draft.start]
         if (
-            measure in _ENDS
+            measure in ENDS
             and draft.matter.endswith("类")
             and self.place.case_measure
             and not _OPENS_LIST.search(listed)

@@ -8,6 +8,7 @@ from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit
 from disclosure.linking.measure import GAP, LIGHT, Governing
 from disclosure.linking.settle import ORGANS
+from disclosure.linking.units import SITES
 
 _FARTHEST = 24
 _ALL_OF = re.compile(
@@ -21,6 +22,8 @@ _IN_HAND = re.compile(
 _TOLD = re.compile(r"[^。;\d]*")
 _ENDS = frozenset({"handled", "closed", "replied"})
 _OF_BODIES = frozenset({"个", "家"})
+_GLOSS = re.compile(r"\([^()]*\)$")
+_SOME_OF = re.compile(r"(?P<of>[^,。;\d]{1,16})中,?(?:仅|只|已|尚|还|仍)?有?$")
 _DENIALS = ("没有", "没", "未", "从未")
 _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
 """What may be done to a place or an organ that is counted (3个网站关停)."""
@@ -39,6 +42,8 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
         return None
     if chosen.entry.measure in _ENDS and _ALL_OF.match(between):
         return None
+    if draft.unit in _OF_BODIES and chosen.entry.measure != "in_place" and _is_some_of(text, draft):
+        return Governing(chosen, "other")  # 31个栏目中有5个全年更新不足10次
     if draft.unit in _OF_BODIES and between.endswith(_DENIALS):
         return Governing(chosen, "other")  # 41个|没有收到留言, 4个|连续两周未更新
     if between.startswith("因") and chosen.entry.role == "verb":
@@ -46,6 +51,13 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
     if chosen.entry.measure not in _OF_PLACES and names_place(text, draft, right, chosen.start):
         return None
     return Governing(chosen, chosen.entry.measure or "other") if len(between) <= _FARTHEST else None
+
+
+def _is_some_of(text: str, draft: Draft) -> bool:
+    """Whether a number tells of how many places or pages among those before something is so (41个区县中,有|6个评估得分低于80分)."""
+    some = _SOME_OF.search(text, max(0, draft.segment_start - _FARTHEST), draft.start)
+    of = _GLOSS.sub("", some["of"]) if some else ""
+    return ORGANS.search(of) is not None or of.endswith(SITES)
 
 
 def left_undone(text: str, draft: Draft, right_end: int) -> bool:

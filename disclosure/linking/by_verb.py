@@ -57,7 +57,7 @@ def _names_itself(draft: Draft, hit: Hit, previous: Draft | None) -> bool:
     if previous is not None and previous.matter.endswith(_OF_OWN_MAKING) and previous.unit == draft.unit:
         return True
     is_event = draft.unit_kind == "event" or draft.unit == "轮"
-    is_held = hit.entry.measure == "events_held" and is_event and hit.entry.word not in LIGHT
+    is_held = hit.entry.measure in ("events_held", "reviewed") and is_event and hit.entry.word not in LIGHT
     return is_held or hit.entry.measure == "views"
 
 

@@ -42,6 +42,7 @@ _PUNCTUAL_STAGES = (
     (re.compile("办结|结案|办理"), ("closed", "handled")),
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
+_REMEDIES = {"复议": "review_filed", "诉讼": "litigation_filed", "应诉": "litigation_filed"}
 _LEFT_OVER = frozenset({"pending", "overdue"})
 _DOWNSTREAM = frozenset({"handled", "closed", "replied"})
 _SYNONYMS = {
@@ -131,6 +132,7 @@ def _link_stage(
         here = [d for d in paragraph if d.sentence == paragraph[-1].sentence]
         stretch = text.rfind(";", here[0].start, here[-1].end)
     own = [d for d in here if d.start > stretch and d.unit_kind in CASE_UNITS] or here
+    own = _of_remedy(rate, here) or own
     numerators = _numerators(text, rate, own, drafts)
     certain = bool(numerators)
     if not numerators and (done := _all_but(rate, own)) is not None:
@@ -170,6 +172,12 @@ def _link_stage(
         fitting = [p for p in told_elsewhere(text, rate, STAGE_OF.get(rate.measure, ()), near) if fits(rate, *p)]
         if len({(n.value, d.value) for n, d in fitting}) == 1:
             _take(rate, fitting, False, "agrees")
+
+
+def _of_remedy(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The reviews or the suits with what became of them, where a rate's name says which (行政复议|纠错率)."""
+    named = next((measure for word, measure in _REMEDIES.items() if word in rate.label), None)
+    return [d for d in drafts if named and named in (d.measure, d.total.measure if d.total else None)]
 
 
 def _is_of_another_point(text: str, rate: RateDraft, numerator: Draft, denominator: Draft) -> bool:

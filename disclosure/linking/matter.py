@@ -51,6 +51,9 @@ _TOPIC = re.compile(
 _LABEL = re.compile(
     r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)(?P<label>[\u4e00-\u9fff]{2,12}类)[。:]\s?$"
 )
+_BECAME = re.compile(
+    r"(?:^|[,。;)\s])(?P<what>[^,。;\d\s)]{2,12}?)(?:逐年|大幅|明显|持续|不断|有所|显著)?(?:减少|增加|下降|上升|增长|降低|提高)(?:了)?,$"
+)
 _FROM_THEN = re.compile(
     r"(?:由|从)(?:(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|现在|上月|上季度|(?:19|20)\d\d年)(?:同期)?的?)?$"
 )
@@ -171,11 +174,17 @@ def set_matter(
                 )  # 公开|答复41条
                 by_others = hit.entry.word in TAKEN_UP and draft.words.startswith("被")
                 phrase = "" if is_actor or is_desk or is_same_act or by_others or before in _MANNERS else before
-                if phrase and (hit.entry.word in _IN_COURT or hit.entry.word.endswith(RULINGS)):
-                    phrase += hit.entry.word  # 行政机关|败诉6件, 结果|纠正3件
+                if phrase and (
+                    hit.entry.word in _IN_COURT or hit.entry.word.endswith(RULINGS) or _is_occasion(draft, hit)
+                ):
+                    phrase += hit.entry.word  # 行政机关|败诉6件, 结果|纠正3件, 督查组|检查三轮
             phrase = phrase or own_word(hit, draft, previous)
         phrase = told_by_verb(phrase, hit, chief.measure, previous)
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
+    phrase = "" if phrase in _NAMELESS else phrase
+    if not phrase and previous is None and len(left) < draft.start - draft.segment_start:
+        became = _BECAME.search(text, max(floor, draft.segment_start - _LONGEST_TOPIC), draft.segment_start)
+        phrase = noun_phrase(became["what"]) if became else ""  # 信访量减少,由2007年的|271件降为90件
     if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - _LONGEST_TOPIC), floor)):
         phrase = label["label"]  # (2)城乡建设类。受理930件
     if phrase not in _NAMELESS and not _COMPARISON.match(phrase):
@@ -186,11 +195,17 @@ def set_matter(
         draft.matter = before.matter
     if not draft.matter:
         titled = _without_verb(noun_phrase(place.section_title))
-        draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled else titled
+        draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled or "了" in titled else titled
     if chief:
         verbs = [h for h in own if h.entry.role == "verb"] if chief.hit.entry.role == "remedy" else []
         told_at = min([h.start for h in verbs] + [chief.hit.start])  # 市政府|收到复议申请12件
         draft.subject = noun_phrase(text[draft.segment_start : told_at])
+
+
+def _is_occasion(draft: Draft, hit: Hit) -> bool:
+    """Whether a figure counts how often something was done that its verb alone says."""
+    counts_times = draft.unit_kind == "event" or draft.unit == "轮"
+    return counts_times and hit.entry.word not in LIGHT and hit.entry.measure in ("events_held", "reviewed")
 
 
 def _is_for_money(draft: Draft, chief: Governing) -> bool:

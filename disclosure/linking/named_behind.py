@@ -13,12 +13,16 @@ from disclosure.vocabulary import words
 _OF_OWN = re.compile("[本我全][省市州县区旗镇乡局]")
 _PLACES = frozenset("省市县区镇乡村校户")
 _STAFF = words("staff")
+_SHORT = 3
+_SOME_OF = re.compile(r"(?:^|[^其])中,?(?:仅|只)?有$|^有$")
 _OF_BODIES = frozenset({"个", "家", "名"})
 _DENIALS = ("未", "没有", "没", "不")
 
 
 def names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
     """Whether the words right behind the unit name what is counted (机关14个|处室)."""
+    if _SOME_OF.search(draft.words):
+        return False  # 41个区县中有6个|评估得分低于80分
     if draft.unit_kind not in ("item", "person", "case") or (len(behind) < 2 and behind not in _PLACES):
         return False
     named = noun_measure(hits.between(draft.segment_start, draft.start)) if draft.unit_kind == "person" else None
@@ -43,7 +47,10 @@ def stands_beside(text: str, hits: Hits, draft: Draft, phrase: str, behind: str)
 def names_bodies(text: str, hits: Hits, draft: Draft, right_end: int) -> bool:
     """Whether the words behind a number name people or places, of which the clause before tells nothing (更新不及时,全市31个|公安
     微博中有4个)."""
-    if draft.unit not in _OF_BODIES:
+    if draft.unit not in _OF_BODIES and draft.unit_kind != "event":
         return False
     behind = following_phrase(text, draft.end, right_end)
+    if draft.unit_kind == "event":
+        acts = [h for h in hits_of(behind) if h.is_event and h.start == 0]
+        return len(behind) > _SHORT and text.startswith(behind, draft.end) and not acts  # 完成5次|数据分析报告
     return len(behind) > 1 and names_thing(text, hits, draft, behind)
