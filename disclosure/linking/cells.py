@@ -158,8 +158,14 @@ def _count(
     return draft
 
 
+_NUMBER_ALONE = frozenset({"数量", "件数", "数", "总数", "数据"})
+"""Labels that say that something is counted, and not what."""
+
+
 def _matter(place: Place) -> str:
     thing = place.thing
+    if thing.kind == "thing" and thing.text in _NUMBER_ALONE:
+        return place.besides or place.how.text  # 数量, under 维持, 撤销, 驳回
     if thing.kind == "thing":
         return (thing.text + place.besides)[:LONGEST_MATTER]
     remedy = next((label.event for label in (place.how, thing) if label.measure in _REMEDIES), "")
