@@ -6,7 +6,7 @@ import re
 
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit
-from disclosure.linking.measure import GAP, LIGHT, Governing
+from disclosure.linking.measure import GAP, LIGHT, Governing, comes_down
 from disclosure.linking.settle import ORGANS
 from disclosure.linking.units import SITES
 
@@ -22,6 +22,8 @@ _IN_HAND = re.compile(
 _TOLD = re.compile(r"[^。;\d]*")
 _ENDS = frozenset({"handled", "closed", "replied"})
 _OF_BODIES = frozenset({"个", "家"})
+_ADVERBS = re.compile(r"(?:累计|共计|总共|共|全部|主动|及时|先后|积极|依法)+$")
+"""What stands between those that did something and what they did (47家公开单位累计|公开信息)."""
 _GLOSS = re.compile(r"\([^()]*\)$")
 _SOME_OF = re.compile(r"(?P<of>[^,。;\d]{1,16})中,?(?:仅|只|已|尚|还|仍)?有?$")
 _DENIALS = ("没有", "没", "未", "从未")
@@ -31,7 +33,7 @@ _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised
 
 def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceiling: int) -> Governing | None:
     """The verb or outcome that governs the number from behind, among the hits up to the next number."""
-    events = [h for h in right if h.entry.role in ("verb", "outcome")]
+    events = [h for h in right if h.entry.role in ("verb", "outcome") and not comes_down(text, h)]
     if not events:
         return None
     chosen = events[-1] if events[0].entry.word in LIGHT else events[0]
@@ -76,4 +78,4 @@ def names_place(text: str, draft: Draft, right: list[Hit], end: int) -> bool:
         return False
     if any(h.entry.measure == "in_place" and h.entry.role == "noun" and h.end == end for h in right):
         return True
-    return ORGANS.search(text[draft.end : end].split("的")[0]) is not None
+    return ORGANS.search(_ADVERBS.sub("", text[draft.end : end]).split("的")[0]) is not None

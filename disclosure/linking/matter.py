@@ -10,7 +10,7 @@ from disclosure.linking.carried import is_apart
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing
-from disclosure.linking.named_behind import names_thing, stands_beside
+from disclosure.linking.named_behind import names_thing, stands_beside, tells_some
 from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
 from disclosure.vocabulary import words
@@ -43,6 +43,7 @@ _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 _ACTORS = words("actor")
 """How the names of those who did something end."""
 _AND = "并且"
+_SO = ("能", "可以", "未", "尚", "已")
 _NAMELESS = frozenset({"", "新", "现", "办", "算", "下去", "多", "少", "外", "高", "低", "降", "升", "增", "减", "所"})
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
 _TOPIC = re.compile(
@@ -98,6 +99,8 @@ def set_matter(
     behind = _place_alone(text, hits, draft, following_phrase(text, draft.end, right_end))
     if behind and text[draft.end + len(behind) : draft.end + len(behind) + 1].isdigit() and _is_act(behind):
         behind = ""  # 31件|答复29件
+    if behind and tells_some(draft) and (behind.startswith(_SO) or any(h.is_event for h in hits_of(behind))):
+        behind = ""  # 25个科室中,有18个|能够按月更新
     if behind and _carries_over(behind) and not _THINGS_CARRIED.search(behind):
         behind = ""  # 2件|结转至下年办理
     phrase = ""

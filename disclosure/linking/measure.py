@@ -106,7 +106,7 @@ def governing(
     A verb before 类 is part of a name (监测类365条), and one inside quotation marks is a title's; where the list so far
     gives bare names, so is a verb that ends one (户外广告388件、渣土处置206件).
     """
-    told, hits = hits, [h for h in hits if h.entry.is_event]
+    told, hits = hits, [h for h in hits if h.entry.is_event and not comes_down(text, h)]
     if not hits:
         return None
     outcomes = [h for h in hits if h.entry.role == "outcome"]
@@ -180,6 +180,11 @@ def governing(
         return Governing(hit, "other")
     due = hit.entry.word.startswith("应") or _DUE.search(before[-3:]) is not None
     return Governing(hit, "other" if due else hit.entry.measure or "other", due)
+
+
+def comes_down(text: str, verb: Hit) -> bool:
+    """Whether a verb of taking away tells what is left (由312项精简|到198项), not what was taken."""
+    return verb.entry.measure == "repealed" and text.startswith(("到", "至", "为"), verb.end)
 
 
 def _done_since(text: str, hits: list[Hit], verb: Hit, at: int) -> Hit | None:

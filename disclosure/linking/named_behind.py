@@ -21,8 +21,8 @@ _DENIALS = ("未", "没有", "没", "不")
 
 def names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
     """Whether the words right behind the unit name what is counted (机关14个|处室)."""
-    if _SOME_OF.search(draft.words):
-        return False  # 41个区县中有6个|评估得分低于80分
+    if tells_some(draft):
+        return False
     if draft.unit_kind not in ("item", "person", "case") or (len(behind) < 2 and behind not in _PLACES):
         return False
     named = noun_measure(hits.between(draft.segment_start, draft.start)) if draft.unit_kind == "person" else None
@@ -32,6 +32,11 @@ def names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
     attached = text.startswith(behind, own.end() if own else draft.end)
     says_done = any(h.is_event and (h.start == 0 or behind.endswith(_DENIALS, 0, h.start)) for h in hits_of(behind))
     return attached and not says_done
+
+
+def tells_some(draft: Draft) -> bool:
+    """Whether a number tells of how many places something is so (41个区县中有6个|评估得分低于80分)."""
+    return draft.unit in _OF_BODIES and _SOME_OF.search(draft.words) is not None
 
 
 def stands_beside(text: str, hits: Hits, draft: Draft, phrase: str, behind: str) -> bool:
