@@ -59,6 +59,8 @@ def link_growth(
         whole = before[0].total if before else None
         if whole is not None and _changed(rate, whole, denominator) and not _changed(rate, before[0], denominator):
             _take(rate, whole, denominator, "agrees")  # 共1108件,其中来信61件,比上年的892件增长24.2%
+        elif before and (other := _told_earlier(rate, (before[0], denominator), then[1:], now)) is not None:
+            _take(rate, *other, "agrees")
         elif before:
             _take(rate, before[0], denominator, "stated")
         else:
@@ -71,6 +73,18 @@ def link_growth(
         _link_far(rate, [(n, d) for n, d in pairs if _names(text, rate, d)])
     if rate.numerator is None:
         _link_to_difference(text, rate, drafts, near, totals)
+
+
+def _told_earlier(
+    rate: RateDraft, nearest: tuple[Draft, Draft], bases: Sequence[Draft], now: Sequence[Draft]
+) -> tuple[Draft, Draft] | None:
+    """The pair of counts of another stage that a change is of, where the nearest pair does not give it and that one alone
+    does (收到45件,办结44件;上年收到52件,办结52件,下降13.5%)."""
+    if _changed(rate, *nearest):
+        return None
+    pairs = [(n, b) for b in bases for n in now if n.unit == b.unit and n.measure == b.measure != nearest[1].measure]
+    fitting = [pair for pair in pairs if _changed(rate, *pair)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _become(text: str, base: Draft, drafts: Sequence[Draft], rate: RateDraft) -> Draft | None:
