@@ -24,7 +24,7 @@ from disclosure.linking.listed import (
     is_way_beside,
     told_before_done,
 )
-from disclosure.linking.matter import is_for_others, set_matter
+from disclosure.linking.matter import CARRIED, is_for_others, set_matter
 from disclosure.linking.measure import (
     MONEY_MEASURES,
     OPENING,
@@ -136,9 +136,12 @@ class Assigner:
     def _told_of(self, draft: Draft, chief: Governing | None, previous: Draft | None) -> Draft | None:
         """The figure whose matter one without its own goes on with: behind a list of parts not the last part, if more were
         closed than it counts (受理186件,其中…、其他12件;已办结181件)."""
-        if previous is None or chief is None or chief.measure not in DOWNSTREAM:
+        if previous is None or chief is None or chief.measure not in DOWNSTREAM | _NEITHER_CAME_IN:
             return previous
         previous = before_bracket(self.text, self.start, previous, draft, self.done)
+        if chief.measure in CARRIED and previous.measure_from in _BARE:
+            came = (d for d in reversed(self.done) if d.measure in _CAME_IN and d.measure_from == "own")
+            return next(came, previous)  # 收到29件,其中个人20件、企业9件,上年结转3件
         enough = (d for d in reversed(self.done) if d.unit == draft.unit and d.value >= draft.value and d.is_case)
         return previous if previous.value >= draft.value else next(enough, previous)
 

@@ -90,7 +90,7 @@ _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest
 _COMPARED_WITH = re.compile(r"(?:比|较|与|同)(?:19|20)\d\d年[^,。;]*$")
 _COMPARED_BEHIND = re.compile(r"[\d,.]{1,12}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?(?:相比|比较|相较|的相比)")
 """What follows an amount that this year's is told against (与去年受理|40件相比)."""
-_RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
+_RECURRING = re.compile(rf"(?<!最高)(?<!最大)(?<!单)(?:{_any('recurring_cue')})(?!季度末|年末)")
 _IN_SUM = ("共", "共计", "总计", "合计", "累计")
 """What sums up what is done time and again (每月公布水质信息|共12期)."""
 _YEAR = re.compile(
