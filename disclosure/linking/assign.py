@@ -141,7 +141,7 @@ class Assigner:
         previous = before_bracket(self.text, self.start, previous, draft, self.done)
         if chief.measure in CARRIED and previous.measure_from in _BARE:
             came = (d for d in reversed(self.done) if d.measure in _CAME_IN and d.measure_from == "own")
-            return next(came, previous)  # 收到29件,其中个人20件、企业9件,上年结转3件
+            return next(came, previous)  # 收到40件,其中个人30件、企业10件,上年结转2件
         enough = (d for d in reversed(self.done) if d.unit == draft.unit and d.value >= draft.value and d.is_case)
         return previous if previous.value >= draft.value else next(enough, previous)
 

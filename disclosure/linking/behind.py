@@ -23,7 +23,7 @@ _TOLD = re.compile(r"[^。;\d]*")
 _ENDS = frozenset({"handled", "closed", "replied"})
 _OF_BODIES = frozenset({"个", "家"})
 _ADVERBS = re.compile(r"(?:累计|共计|总共|共|全部|主动|及时|先后|积极|依法)+$")
-"""What stands between those that did something and what they did (47家公开单位累计|公开信息)."""
+"""What stands between those that did something and what they did (52家公开单位累计|公开信息)."""
 _GLOSS = re.compile(r"\([^()]*\)$")
 _SOME_OF = re.compile(r"(?P<of>[^,。;\d]{1,16})中,?(?:仅|只|已|尚|还|仍)?有?$")
 _DENIALS = ("没有", "没", "未", "从未")
@@ -45,18 +45,18 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
     if chosen.entry.measure in _ENDS and _ALL_OF.match(between):
         return None
     if draft.unit in _OF_BODIES and chosen.entry.measure != "in_place" and _is_some_of(text, draft):
-        return Governing(chosen, "other")  # 31个栏目中有5个全年更新不足10次
+        return Governing(chosen, "other")  # 24个频道中有6个更新缓慢
     if draft.unit in _OF_BODIES and between.endswith(_DENIALS):
-        return Governing(chosen, "other")  # 41个|没有收到留言, 4个|连续两周未更新
+        return Governing(chosen, "other")  # 41个|没有收到留言, 3个|连续一月未更新
     if between.startswith("因") and chosen.entry.role == "verb":
-        return None  # 2件|因需复核,延期办理
+        return None  # 3件|因需核实,延期办理
     if chosen.entry.measure not in _OF_PLACES and names_place(text, draft, right, chosen.start):
         return None
     return Governing(chosen, chosen.entry.measure or "other") if len(between) <= _FARTHEST else None
 
 
 def _is_some_of(text: str, draft: Draft) -> bool:
-    """Whether a number tells of how many places or pages among those before something is so (41个区县中,有|6个评估得分低于80分)."""
+    """Whether a number tells of how many places or pages among those before something is so (27个镇街中,有|4个考核偏低)."""
     some = _SOME_OF.search(text, max(0, draft.segment_start - _FARTHEST), draft.start)
     of = _GLOSS.sub("", some["of"]) if some else ""
     return ORGANS.search(of) is not None or of.endswith(SITES)

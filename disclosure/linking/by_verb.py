@@ -42,12 +42,12 @@ def own_word(hit: Hit, draft: Draft, previous: Draft | None) -> str:
 def told_by_verb(phrase: str, hit: Hit, measure: str, previous: Draft | None) -> str:
     """What a figure counts with what its verb adds (维持|具体行政行为8件)."""
     if hit.entry.word in _CONTENT and phrase.endswith(_SAYING):
-        return hit.entry.word  # 代表表示|满意20件
+        return hit.entry.word  # 代表表示|满意9件
     if phrase and hit.entry.word not in phrase and hit.entry.measure == "other" and hit.entry.word.endswith(RULINGS):
         return hit.entry.word + phrase
     is_next = previous is not None and (is_outcome(previous.matter) or previous.matter in _OTHERS)
     if not phrase and is_next and measure == "pending" and hit.entry.word.endswith(_AT_COURT):
-        return hit.entry.word  # 维持3件,尚未|审结2件
+        return hit.entry.word  # 维持4件,尚未|审结3件
     return phrase
 
 

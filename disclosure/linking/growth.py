@@ -79,7 +79,7 @@ def _told_earlier(
     rate: RateDraft, nearest: tuple[Draft, Draft], bases: Sequence[Draft], now: Sequence[Draft]
 ) -> tuple[Draft, Draft] | None:
     """The pair of counts of another stage that a change is of, where the nearest pair does not give it and that one alone
-    does (收到45件,办结44件;上年收到52件,办结52件,下降13.5%)."""
+    does (收到30件,办结29件;上年收到40件,办结40件,下降25%)."""
     if _changed(rate, *nearest):
         return None
     pairs = [(n, b) for b in bases for n in now if n.unit == b.unit and n.measure == b.measure != nearest[1].measure]
@@ -88,7 +88,7 @@ def _told_earlier(
 
 
 def _become(text: str, base: Draft, drafts: Sequence[Draft], rate: RateDraft) -> Draft | None:
-    """What a base has become by the difference told right behind it (较上年的6件减少2件,下降33.3%: 4), or None."""
+    """What a base has become by the difference told right behind it (较上年的8件减少2件,下降25%: 6), or None."""
     behind = [
         d for d in drafts if d.is_difference and d.basis == "stated" and base.end <= d.start and d.end <= rate.start
     ]

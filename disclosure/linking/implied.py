@@ -103,7 +103,7 @@ def all_drafts(
                 d
                 for d in before
                 if (d.paragraph == paragraph or _BACK.search(text[max(0, said.start - 24) : said.end]))
-                and d.measure != "carried_out"  # 办理17件,结转下年2件。均按时答复
+                and d.measure != "carried_out"  # 办理22件,结转下年3件。均按时答复
             ][-8:],
         )
     )
@@ -251,7 +251,7 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
         d for d in counted[:-1] if d.value == last.value + sum(p.value for p in drafts if p.total is d) > last.value
     ]
     if parted:
-        return parted[-1:]  # 来电31件,其中直接处理27件,派单处理4件
+        return parted[-1:]  # 求助37件,其中直接处理30件,派单7件
     together = _CAME_IN if last.measure == "carried_in" else (last.measure,)  # 受理5件,上年结转1件,均已答复
     return [d for d in counted if d.measure in together and d.sentence == last.sentence and d.value > 0]
 

@@ -60,7 +60,7 @@ def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> boo
 
 def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draft, draft: Draft) -> Draft:
     """Whose measure a figure without a verb takes: behind 其中 the total's, else the one's before it, or before the bracket
-    that stands between (118件(含上年结转4件),公民申请105件)."""
+    that stands between (77件(含上年结转5件),公民申请60件)."""
     told_of = before_bracket(text, start, previous, draft, done)
     if told_of is not previous and text.startswith("(", told_of.end):
         return told_of
@@ -118,7 +118,7 @@ def ends_name(hint: Hit, draft: Draft, previous: Draft | None) -> bool:
 
 
 def counted_beside(text: str, start: int, hits: Hits, done: list[Draft], draft: Draft) -> str:
-    """The measure of a thing in a list of people and things that are in place (现有教职工236人、|教学班54个), or ''."""
+    """The measure of a thing in a list of people and things that are in place (现有教职工240人、|教学班56个), or ''."""
     if draft.unit_kind != "item" or not text.startswith("、", draft.segment_start):
         return ""
     before = _BRACKET.sub(lambda found: " " * len(found.group()), text[start : draft.segment_start])
@@ -131,7 +131,7 @@ def counted_beside(text: str, start: int, hits: Hits, done: list[Draft], draft: 
 
 
 def is_way_beside(hits: Hits, previous: Draft, draft: Draft) -> bool:
-    """Whether a way in follows cases that others passed on, in a list of where cases came from (其中,上级转办84件,来访48件)."""
+    """Whether a way in follows cases that others passed on, in a list of where cases came from (其中,上级转办75件,来访40件)."""
     named = hits.between(draft.segment_start, draft.start)
     is_way = any(h.entry.is_channel or h.entry.word in _COMPLAINTS for h in named)
     return (

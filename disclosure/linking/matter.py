@@ -102,7 +102,7 @@ def set_matter(
     if behind and text[draft.end + len(behind) : draft.end + len(behind) + 1].isdigit() and _is_act(behind):
         behind = ""  # 31件|答复29件
     if behind and tells_some(draft) and (behind.startswith(_SO) or any(h.is_event for h in hits_of(behind))):
-        behind = ""  # 25个科室中,有18个|能够按月更新
+        behind = ""  # 24个科室中,有19个|能够按月更新
     if behind and _carries_over(behind) and not _THINGS_CARRIED.search(behind):
         behind = ""  # 2件|结转至下年办理
     phrase = ""
@@ -189,7 +189,7 @@ def set_matter(
     phrase = "" if phrase in _NAMELESS else phrase
     if not phrase and previous is None and len(left) < draft.start - draft.segment_start:
         became = _BECAME.search(text, max(floor, draft.segment_start - _LONGEST_TOPIC), draft.segment_start)
-        phrase = noun_phrase(became["what"]) if became else ""  # 信访量减少,由2007年的|271件降为90件
+        phrase = noun_phrase(became["what"]) if became else ""  # 信访量减少,由2007年的|310件降为120件
     if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - _LONGEST_TOPIC), floor)):
         phrase = label["label"]  # (2)城乡建设类。受理930件
     if phrase not in _NAMELESS and not _COMPARISON.match(phrase):

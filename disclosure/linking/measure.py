@@ -183,12 +183,12 @@ def governing(
 
 
 def comes_down(text: str, verb: Hit) -> bool:
-    """Whether a verb of taking away tells what is left (由312项精简|到198项), not what was taken."""
+    """Whether a verb of taking away tells what is left (由290项精简|到180项), not what was taken."""
     return verb.entry.measure == "repealed" and text.startswith(("到", "至", "为"), verb.end)
 
 
 def _done_since(text: str, hits: list[Hit], verb: Hit, at: int) -> Hit | None:
-    """What has been done with cases that a verb tells apart (立案的提案已|落实19件), or None."""
+    """What has been done with cases that a verb tells apart (立案的建议已|落实8件), or None."""
     between = text[verb.end : at]
     if not between.startswith("的") or "已" not in between:
         return None
@@ -270,7 +270,7 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
 
 def noun_measure(hits: list[Hit], unit_kind: str = "") -> Hit | None:
     """The last noun that implies what was done with it (简报 is issued, 座谈会 is held), or None; cases are what was applied
-    for, whatever that is called (依申请公开|政务信息4件)."""
+    for, whatever that is called (依申请公开|信息6件)."""
     nouns = [h for h in hits if h.entry.role == "noun"]
     if unit_kind == "case" and (asked := [h for h in nouns if h.entry.word.startswith("依申请")]):
         return asked[0]

@@ -35,13 +35,13 @@ def names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
 
 
 def tells_some(draft: Draft) -> bool:
-    """Whether a number tells of how many places something is so (41个区县中有6个|评估得分低于80分)."""
+    """Whether a number tells of how many places something is so (27个镇街中有4个|考核得分偏低)."""
     return draft.unit in _OF_BODIES and _SOME_OF.search(draft.words) is not None
 
 
 def stands_beside(text: str, hits: Hits, draft: Draft, phrase: str, behind: str) -> bool:
-    """Whether the words behind a number name what those before it list (派出所、财政所、卫生院三个|分中心) or hold
-    (党政办2名|兼职工作人员)."""
+    """Whether the words behind a number name what those before it list (东街、河口、马场三个|分站) or hold
+    (综合股4名|专职工作人员)."""
     if not text.endswith(phrase, 0, draft.start) or not names_thing(text, hits, draft, behind):
         return False
     if draft.unit_kind == "person":
@@ -50,12 +50,12 @@ def stands_beside(text: str, hits: Hits, draft: Draft, phrase: str, behind: str)
 
 
 def names_bodies(text: str, hits: Hits, draft: Draft, right_end: int) -> bool:
-    """Whether the words behind a number name people or places, of which the clause before tells nothing (更新不及时,全市31个|公安
-    微博中有4个)."""
+    """Whether the words behind a number name people or places, of which the clause before tells nothing (维护不到位,全市28个|交警
+    微博中有3个)."""
     if draft.unit not in _OF_BODIES and draft.unit_kind != "event":
         return False
     behind = following_phrase(text, draft.end, right_end)
     if draft.unit_kind == "event":
         acts = [h for h in hits_of(behind) if h.is_event and h.start == 0]
-        return len(behind) > _SHORT and text.startswith(behind, draft.end) and not acts  # 完成5次|数据分析报告
+        return len(behind) > _SHORT and text.startswith(behind, draft.end) and not acts  # 完成4次|数据研判报告
     return len(behind) > 1 and names_thing(text, hits, draft, behind)

@@ -183,7 +183,7 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
     first, last = open_list.parts[0], open_list.parts[-1]
     head = open_list.heads[0]
     if head.measure in _REMEDIES and draft.measure in ("pending", "other") and gap.startswith(("、", ",", "和")):
-        return False  # 维持7件、其他1件、尚未审结2件
+        return False  # 维持4件、其他1件、尚未审结3件
     if draft.is_due or (first.measure_from == "own" and first.measure != head.measure and first.measure in CASE_STAGES
                         and head.measure in CASE_STAGES and draft.measure != first.measure):  # fmt: skip
         return True
@@ -278,7 +278,7 @@ def _is_thing(part: Draft, total: Draft) -> bool:
     says_other = part.measure == "other" and part.measure_from == "own"
     kept = _OF_THINGS.get(total.measure)
     if part.measure in _CHANGED and not part.own_matter:
-        return False  # 公开规章11件(含修改5件、废止2件)
+        return False  # 公开规章9件(含修改3件、废止2件)
     return kept is not None and part.unit == total.unit and part.measure not in kept and not says_other
 
 

@@ -63,7 +63,7 @@ _LEADING_TIME = re.compile(
 _SINCE = re.compile(r"^[自从]?[^,。;的]{1,12}(?:以来|至今)")
 """A stretch of time up to now (建网以来|累计访问)."""
 _ALL_BY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:均|都|全部)(?:是|为)?通过.*$")
-"""How all of a thing came about, behind its name (申请|均通过网络提交)."""
+"""How all of a thing came about, behind its name (建议|均通过网站提交)."""
 _EACH_ISSUE = re.compile(r"每[期次个](?:免费|无偿)?")
 _TIME = rf"(?:{'|'.join(map(re.escape, words('prior')))}|(?:19|20)\d\d年|今年|本年|本月|同期|[一二三四]季度|上半年|\d{{1,2}}月份?)(?:度|全年|同期|累计)*"
 _ONLY_TIME = re.compile(rf"(?:而|但|其中)?(?:相?比|较|与|同|由|从)?{_TIME}的?(?:仅仅?|只有?|每年)?")

@@ -24,12 +24,12 @@ _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|�
 _SHORTFALL = re.compile(
     r"(?:(?:仍|还|尚|也)(?:有|存在)|存在)[^。;:,]{0,14}(?:不足|差距|问题|薄弱环节)[^。;:,]{0,8}[:,]|(?:主要|存在的?)(?:问题|不足)(?:是|有|:)"
 )
-"""What opens a list of shortcomings, which are told of what there is (仍有不足:一是31个栏目中有5个更新不及时)."""
+"""What opens a list of shortcomings, which are told of what there is (仍有不足:一是24个频道中有6个更新缓慢)."""
 _SURELY_INTENDS = re.compile(r"将|计划|力争|争取|拟|下一步|下步|明年|今后")
 _ANNOUNCES = re.compile(
     r"(?:将|拟|计划|要|下一步|今后)[^。;,:\d\n]{0,24}(?:以下|如下|下列|[几一两二三四五六]个?方面)[^。;,:\d\n]{0,12}[:。\n]"
 )
-"""What says that plans follow (2013年,我局将做好以下工作:)."""
+"""What says that plans follow (2014年,我局将抓好以下工作:)."""
 
 
 class Plans:

@@ -38,7 +38,7 @@ _ALL_OF = re.compile(r"全[省市州县区旗镇乡](?:现?有)?$")
 _PLACES_OF = re.compile(
     r"\d{1,5}[个家](?:行政村|自然村|村|社区|乡镇|镇街|街镇|乡|镇|街道|县|区|市|部门|单位|学校|中小学|医院)"
 )
-"""How many places or organs there are in all, whatever is planned with them (把全镇|21个村的公开栏统一改造)."""
+"""How many places or organs there are in all, whatever is planned with them (把全镇|16个村的公开栏统一改造)."""
 _AVERAGE_THEN = re.compile(
     rf"(?:比|较|与)(?:{_any('prior')})(?:度|同期)?(?:的)?(?:[日月周]均|平均[每日月周]*)(?:约|为|的)?$"
 )
@@ -92,7 +92,7 @@ _COMPARED_BEHIND = re.compile(r"[\d,.]{1,12}[万余多]{0,2}[\u4e00-\u9fff]{1,2}
 """What follows an amount that this year's is told against (与去年受理|40件相比)."""
 _RECURRING = re.compile(rf"(?<!最高)(?<!最大)(?<!单)(?:{_any('recurring_cue')})(?!季度末|年末)")
 _IN_SUM = ("共", "共计", "总计", "合计", "累计")
-"""What sums up what is done time and again (每月公布水质信息|共12期)."""
+"""What sums up what is done time and again (每月发布公报|共12期)."""
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?<![\d〔\[-]\d{4})(?:年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)|(?=总共|全年共))(?=(?P<tail>[^,。;]{0,6}))"
 )
@@ -112,7 +112,7 @@ _BEGAN = re.compile(
 )
 """What follows a year in which something began that has gone on since (于2009年开始此项工作,|全校37个教研组)."""
 _OVER_YEARS = re.compile(r"[,;、](?:最?近[一两二三四五六七八九十\d]{1,2}年|历年)[^,。;\d]{0,6}(?:累计|共)")
-"""What counts over several years up to now, behind a clause on one of them (2013年公开209条,近四年累计|921条)."""
+"""What counts over several years up to now, behind a clause on one of them (2013年公开175条,近四年累计|702条)."""
 _COMPARED_STRETCH = re.compile(r"(?:比|较|与|同)(?:今年|本年|当年|上年|去年|(?:19|20)\d\d年)?$")
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 _FARTHEST = 300

@@ -23,7 +23,7 @@ EVENT_KEEPS = frozenset(
     }
 )
 _PAPERS = ("单", "函", "简报", "通报", "专报", "快报", "刊物")
-"""What comes in issues and may be received (收到提示单12期)."""
+"""What comes in issues and may be received (收到通报11期)."""
 _OCCASIONS = frozenset({"期", "场", "场次", "届"})
 """Units of events alone: 承办直播1期, 接听热线活动1场 count no cases."""
 _CALLED_ON = re.compile(r"来访|集访|上访|个访|越级访|[到进赴][省市县区京州]走访")
@@ -72,7 +72,7 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
     if unit == "期" and measure == "collected":
         return "published"
     if unit_kind == "item" and measure == "events_held" and words.endswith(SITES):
-        return "in_place"  # 开办政务新媒体34个
+        return "in_place"  # 开办政务新媒体36个
     if unit_kind == "event" and words.endswith("活动") and measure != "views":
         return "events_held"
     if unit_kind in ("duration", "measure"):
