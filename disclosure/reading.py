@@ -26,8 +26,9 @@ from disclosure.linking.lexicon import Hits
 from disclosure.linking.parts import part_lists, rests_of, told_whole
 from disclosure.linking.phrase import segment_start
 from disclosure.linking.place import Place
+from disclosure.linking.planned import Plans
 from disclosure.linking.rating import rate_drafts
-from disclosure.linking.scope import Period, is_plain, is_target_section
+from disclosure.linking.scope import Period, is_plain
 from disclosure.linking.shares import link_shares
 from disclosure.linking.twins import link_twins
 from disclosure.linking.unit import unit_understood
@@ -99,6 +100,7 @@ class _Reader:
         self._claimed = sorted(claimed)
         self._claimed_starts = [start for start, _ in self._claimed]
         self._titles = _title_paths(structure)
+        self._plans = Plans(self.text, structure.sections, period.year)
         heads = [s for s in structure.sentences if s.kind is Kind.HEADING]
         self._hotlines = [(s.start, m.group()) for s in heads for m in _HOTLINE.finditer(self.text, s.start, s.end)]
         is_title = self._hotlines and self._hotlines[0][0] < heads[0].end
@@ -182,9 +184,7 @@ class _Reader:
         if unread:
             amounts, percents = self._numbers(sentence, unread)
         titles = self._titles[sentence.section] if sentence.section is not None else []
-        in_target = (
-            is_target_section(titles, self.text[sentence.start : sentence.end], self.period.year) if titles else False
-        )
+        in_target = self._plans.cover(sentence.section, sentence.start, self.text[sentence.start : sentence.end])
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
         lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence)) if drafts else []
         rests_of(drafts, lambda: self._totals_before(sentence))
@@ -217,7 +217,8 @@ class _Reader:
         intro = tuple(self.text[s.start : s.end] for s in reversed(above))
         near = self._near()
         setting = Setting(
-            intro, tuple(titles), self.period, is_target_section(titles, "".join(intro)), self.case_measure,
+            intro, tuple(titles), self.period, self._plans.cover(sentence.section, sentence.start, "".join(intro)),
+            self.case_measure,
             self._hotline(sentence), near,
         )  # fmt: skip
         reading = read_cells(self.text, sentences, grid, setting)

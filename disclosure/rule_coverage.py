@@ -35,7 +35,14 @@ RULES_THAT_ARE_NO_VALUES = {
     "figure": ("figure.arabic", "figure.chinese", "figure.cell"),
     "statement": (
         *("statement.none", "statement.none_after", "statement.bare_none"),
-        *("statement.all", "statement.done", "statement.each", "statement.all_granted", "statement.all_published"),
+        *(
+            "statement.all",
+            "statement.done",
+            "statement.each",
+            "statement.all_granted",
+            "statement.all_published",
+            "statement.all_ruled",
+        ),
     ),
     "rate": ("rate.named", "rate.share", "rate.growth", "rate.coverage", "rate.other_rate", "rate.cell"),
     "link": ("stated", "nearest", "agrees"),

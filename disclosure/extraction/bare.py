@@ -12,7 +12,7 @@ from disclosure.vocabulary import aliases, measures, units, words
 _PEOPLE = words("counted_people")
 _LOOKS = words("counted_looks")
 _NOUN = re.compile(
-    rf"(?P<noun>(?:量|金额|(?<![指分系])数|{'|'.join(_PEOPLE)}))(?:分别|共|已|已经|累计|目前|现)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
+    rf"(?P<noun>(?:量|金额|(?<![指分系])数|{'|'.join(_PEOPLE)}))(?:分别|共|已|已经|累计|目前|现|均|都)?(?:为|达|达到|是|:|共|约|近|突破|超过|高达|有|总计|累计|逾|超|多达|已|已经)*$"
 )
 _LONGEST_KIND = 4
 """How many characters before 数 or 量 say of what (粉丝数)."""
@@ -29,6 +29,8 @@ _DIVIDED = re.compile(
 _DIVISION_ENDS = re.compile(r"(?:[,、;][\u4e00-\u9fff]{2,8}:?\d{1,6}){0,4}\)")
 _CASE_WORDS = "|".join(words("counted_label"))
 _LABELLED = re.compile(rf"(?:^|[,。;、:(\s])[\u4e00-\u9fff]{{0,8}}(?:{_CASE_WORDS}):$")
+_IN_UNIT = re.compile(r"\((?:计量)?单位:?(?P<unit>[\u4e00-\u9fff]{1,3})\):?\s?$")
+"""The unit of a number, told before it in brackets (主动公开信息数(单位:条)|182)."""
 _ENDS_LABELLED = re.compile(r"[,。;、)\n]|$")
 _PERCENT = r"\d{1,3}(?:\.\d{1,4})?%"
 _SHARE = rf"(?:占|所占|比[例重])[^,。;%()\d]{{0,14}}{_PERCENT}"
@@ -81,6 +83,10 @@ def _unit_around(text: str, amount: Amount) -> str:
     divided = _DIVIDED.search(before) if "(" in before and _DIVISION_ENDS.match(text, amount.end) else None
     if divided:
         return divided["unit"]
+    told = _IN_UNIT.search(before) if before.endswith((")", "):", ") ")) else None
+    unit = units().get(told["unit"].lstrip("万亿")) if told else None
+    if told and unit and (unit.written == told["unit"] or not amount.value):
+        return unit.base
     return "件" if _LABELLED.search(before) and _ENDS_LABELLED.match(text, amount.end) else ""
 
 

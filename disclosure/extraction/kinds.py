@@ -22,13 +22,13 @@ KINDS = (
     Kind(
         "fees_collected",
         re.compile(
-            "(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用(?!支出|开支)|费(?!时|力|用))|收费(?!依据|标准|项目(?![,。;]|$)|公示|员|站|许可|单位)|(?<!减免)费用(?!减免|支出|开支)"
+            "(?:收取|收缴|产生|发生|涉及|征收)[^,。;]{0,14}?(?:费用(?!支出|开支)|费(?!时|力|用))|(?<!乱)收费(?!依据|标准|项目(?![,。;]|$)|公示|员|站|许可|单位|等?(?:事项|项目)?公开)|(?<!减免)费用(?!减免|支出|开支)"
             "|(?:一分钱|分文)[也都]?(?:未|没|不)|(?:收|取)[^,。;]{0,10}(?:一分钱|分文)"
         ),
         "收费",
         "元",
     ),
-    Kind("overdue", re.compile("超期|逾期|超时"), "超期", "件"),
+    Kind("overdue", re.compile("(?:超期|逾期|超时)(?![^,。;]{0,8}(?:引发|引起|导致))"), "超期", "件"),
     Kind("carried_out", re.compile("结转下年|结转至?下一?年度?|(?<!上年)(?<!上年度)结转(?!上)"), "结转", "件"),
     Kind("carried_in", re.compile("上年度?结转|结转上年"), "上年结转", "件"),
     Kind("not_disclosed", re.compile("不予公开|免予公开"), "不予公开", "件"),
@@ -46,21 +46,32 @@ KINDS = (
     Kind("other", re.compile("退回(?:重办)?(?:的)?(?:工单|案件|信件|事项|件)"), "退回", "件"),
     Kind("other", re.compile("督办(?:的)?(?:工单|案件|事项|件)"), "督办", "件"),
     Kind("other", re.compile("行政赔偿(?:案件|案|$)"), "行政赔偿", "件"),
+    Kind("people", re.compile("^(?:[一1]?[名个])?兼职(?:工作)?人员(?=$|[,。;、])"), "兼职人员", "人"),
+    Kind("retained", re.compile("(?:现行)?有效(?:文件)?(?:件数|数量|文件)"), "现行有效", "件"),
+    Kind("other", re.compile("^不满意"), "不满意", "件"),
+    Kind("other", re.compile("泄密(?:事件|事故|问题|情况|现象|案件|和|及)"), "泄密", "件"),
+    Kind("other", re.compile("责任追究|追究责任|被?追责|被?问责"), "责任追究", "件"),
 )
 """What reports deny; applications and complaints need a verb of receiving beside them and stand in RECEIVED."""
 
+_COSTS_OF_SUITS = re.compile(r"(?:诉讼|复议)[^,。;]{0,24}(?:有关|相关)的?(?:费用|支出|开支|经费)")
+"""What was not spent on suits, which denies no suit (未产生与诉讼有关的费用)."""
+SPENDING = next(k for k in KINDS if k.measure == "spending")
 CARRIED_IN = next(k for k in KINDS if k.measure == "carried_in")
 
 RECEIVED = (
     Kind("received", re.compile("申请"), "政府信息公开申请", "件"),
     Kind("received", re.compile("举报"), "举报", "件"),
     Kind("received", re.compile("投诉"), "投诉", "件"),
-    Kind("received", re.compile("信访|上访"), "信访", "件"),
+    Kind("received", re.compile("信访|上访|集体访|越级访|赴[京省]访"), "信访", "件"),
     Kind("received", re.compile("申诉"), "申诉", "件"),
     Kind("received", re.compile("来信|信件"), "来信", "件"),
     Kind("received", re.compile("来访"), "来访", "件"),
     Kind("received", re.compile("来电"), "来电", "件"),
     Kind("received", re.compile("留言"), "留言", "件"),
+    Kind("received", re.compile("咨询(?![会台点员师室处窗]|公司|电话|机构|服务)"), "咨询", "件"),
+    Kind("received", re.compile("异议"), "异议", "件"),
+    Kind("received", re.compile("意见建议|意见和建议|(?:反馈|修改|反对)意见"), "意见建议", "件"),
 )
 APPLICATION = RECEIVED[0]
 PROPOSALS = (
@@ -72,8 +83,8 @@ _REMEDIES = ("review_filed", "litigation_filed", "fees_collected", "fees_waived"
 _ANY_KIND = re.compile("|".join(kind.words.pattern for kind in KINDS))
 _ANY_RECEIVED = re.compile("|".join(kind.words.pattern for kind in (*KINDS, *RECEIVED)))
 _JOINT = re.compile("、|以及|或者|[和及与或]")
-_TAIL = re.compile(r"(?:案件?|事项|情况|情形|事件|现象|问题|行为|数量|数|等|发生|出现|均|都|皆|为零|为0|[0零无])$")
-_CASES = re.compile(r"举报投诉|投诉举报|信访投诉|来信来访|举报|投诉|信访|上访|申诉|来信|来访|来电|留言")
+_TAIL = re.compile(r"(?:案件?|受理|事项|情况|情形|事件|现象|问题|行为|数量|数|等|发生|出现|均|都|皆|为零|为0|[0零无])$")
+_CASES = re.compile(r"举报投诉|投诉举报|信访投诉|来信来访|举报|投诉|信访|上访|申诉|来信|来访|来电|留言|咨询")
 _CASE_HEAD = re.compile(rf"(?:{_CASES.pattern})$")
 _APPLICATION_HEAD = re.compile(r"(?:公开申请|依申请公开|申请公开)$")
 _WAY_OF_APPLYING = re.compile(
@@ -95,6 +106,8 @@ def kinds_in(words: str, received: bool) -> list[Kind]:
     """The kinds that words name, each one that they enumerate; applications and complaints alone only where `received`."""
     if not (_ANY_RECEIVED if received else _ANY_KIND).search(words):
         return []
+    if _COSTS_OF_SUITS.search(words):
+        return [SPENDING]
     kinds = [kind for kind in KINDS if kind.words.search(words)]
     listed = _listed(words)
     if any(kind.measure in _REMEDIES for kind in kinds):

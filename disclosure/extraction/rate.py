@@ -49,9 +49,9 @@ _FIRST_WINS = 4
 
 _OF_WHOLE = ("占比", "比重")
 """How the name of a share ends, whatever it is a share of (返工案件占比)."""
-_TAIL = re.compile("率|满意度|占比|比重|比例|[增升降]幅|覆盖面")
+_TAIL = re.compile("率|满意度|占比|比重|比例|[增升降]幅|覆盖面|公开面")
 _NAME = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|(?<=满意)度|占比|比重|比例|[增升降]幅|覆盖面)(?![先领军])(?:\([^()]{1,20}\))?"
+    r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|(?<=满意)度|占比|比重|比例|[增升降]幅|(?<=覆盖)面|(?<=公开)面)(?![先领军])(?:\([^()]{1,20}\))?"
 )
 _JOINT = re.compile(r"[、和与]|以及|(?<!普)及(?![时早格其])")
 _LEAD = re.compile(

@@ -21,6 +21,10 @@ _ONE_HELD = re.compile(
 _ONE_PUT = re.compile(r"(?:配备|配置|购置|添置|购买|安装|设立|设置|开设|增设|摆放|放置)(?:了|有)?$")
 _THING_BEHIND = re.compile(r"[\u4e00-\u9fff]{1,12}(?=[,。;、)]|$)")
 _THINGS_ONE_MAY_PUT = frozenset("台块部间处座辆架")
+_SITE_BEHIND = re.compile(
+    r"[\u4e00-\u9fff]{1,10}(?:点|窗口|专栏|公开栏|平台|室|站|中心|专区|账号|公众号)(?=[,。;、)]|$)"
+)
+"""A place that one may be set up of (设立一个|专门的受理点)."""
 _MEANS_ANY = re.compile(
     r"的(?:单位|部门|地区|乡镇|人员)?(?:,?(?:按|由|应|须|要|一律|予以|不得|取消|说明))|仍|被(?:通报|投诉|退回)"
 )
@@ -87,6 +91,8 @@ def _is_one_done(text: str, amount: Amount, before: str) -> bool:
         and _THING_BEHIND.match(text, amount.end)
     ):
         return True  # 配备了一台专用电脑
+    if amount.unit_as_written == "个" and _ONE_PUT.search(before) and _SITE_BEHIND.match(text, amount.end):
+        return True
     closes = text[amount.end : amount.end + 1] in ",。;、)"
     if kind == "person" and closes and before.endswith(_STAFF):
         return True

@@ -23,12 +23,14 @@ class Nothing(NamedTuple):
 
 
 class Everything(NamedTuple):
-    """Words that say all of what was counted reached a stage; offsets of the clean text."""
+    """Words that say all of what was counted reached a stage; offsets of the clean text. `outcome`: how all of them came out,
+    where that is no stage (均维持)."""
 
     start: int
     end: int
     measure: str
     rule: str
+    outcome: str = ""
 
 
 _NONE = re.compile(
@@ -60,7 +62,7 @@ _DENIAL = re.compile(
 )
 """What every match of _NONE_AFTER holds."""
 _DENIED_CASES = re.compile(
-    r"(?:发生|发现|出现|有)?[^,。;的]{0,10}(?:上访|信访|投诉|举报|申诉)|(?:发生|发现|出现|引发|产生|针对|因|由)[^,。;]{0,40}的(?:上访|信访|投诉|举报|申诉)"
+    r"(?:发生|发现|出现|有)?[^,。;的]{0,10}(?:上访|信访|投诉|举报|申诉|咨询|集体访|越级访)|(?:一[起件例宗])?(?:发生|发现|出现|引发|产生|针对|因|由)[^,。;]{0,40}的(?:上访|信访|投诉|举报|申诉|咨询|集体访|越级访)"
 )
 _ASKED = re.compile(r"(?<![按照依合到])要求[^,。;要]{0,14}?(?:公开|提供|获取)[^,。;要公提获]{0,8}信息")
 """People who asked for information: 群众要求公开的信息."""
@@ -75,22 +77,24 @@ _OF_SOME = re.compile(
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[)]?[.、)]|[(][\d一二三四五六七八九十]{1,2}[)])")
 _PRONOUN = re.compile(r"(?:此类|该类|上述|以上|相关|这方面|类似|此项|该项|这类|此)")
 _BARE = re.compile(
-    r"^(?:(?:本|全|今|当|20\d\d)年度?(?:内|,)?)?(?:[我本](?:机关|单位|部门|[局委办厅镇乡]|街道))?,?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及|(?:[、和及]历年累计)?(?:均|都)?[为是]零)[。;]?$"
+    r"^(?:(?:本|全|今|当|20\d\d)年度?(?:[、和及]历年累计)?(?:内|,)?)?(?:[我本](?:机关|单位|部门|[局委办厅镇乡]|街道))?,?(?:无|没有|暂无|零|均无|未发生|没有发生|均未发生|无此类?情况|未涉及|不涉及|(?:[、和及]历年累计)?(?:均|都)?[为是]零)[。;]?$"
 )
 _EVERY = "全部|全都|全数|悉数|如数|均|都|皆|一律"
 _EVERY_CUE = re.compile(f"{_EVERY}|所有")
-"""What every match of _ALL, _GRANTED and _OPENED holds."""
+"""What every match of _ALL, _RULED, _GRANTED and _OPENED holds."""
 _ALL = re.compile(
     rf"(?:{_EVERY}|已(?:{_EVERY})|现已(?:{_EVERY})|目前已(?:{_EVERY})|所有[^,。;]{{0,10}}件)"
     r"(?P<way>[^,。;%率\d(全均悉]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内|\d{1,2}月(?:\d{1,2}日|底|初|中旬)?前)?[^,。;%率\d(全均悉]{0,8}?)"
     r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办理回复|办理反馈|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办)"
     r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情]|主体|内容|程序|质量|文书|期限|时限|不[当规全完及]|超期|逾期)"
 )
-_IN_TIME = "全部|按时|按期|按规定|按要求|依法|依规|及时|在规定时限内|在规定时间内|在规定期限内|在法定期限内|如期"
+_IN_TIME = (
+    "全部|按时|按期|按规定(?:时间|时限|期限|程序)?|按要求|依法|依规|及时|在(?:规定|法定)(?:时限|时间|期限)内|如期"
+)
 _DONE = re.compile(
     # each alternative opens with a character of its own, so that the matcher tries few places
     rf"(?:现(?<=[,;。]现)(?:已|并已?|且已?)|已(?<=[,;。]已)经?|并(?<=[,;。]并)已?|且(?<=[,;。]且)已?)(?:(?:{_IN_TIME})+"
-    r"(?:予以|作出|进行了?|给予|向)?|(?<=已)(?:予以|作出|完成)?|(?<=已经))(?P<verb>办结|答复|回复|公开|办理完毕|处理完毕)"
+    r"(?:予以|作出|完成了?|进行了?|给予|向)?|(?<=已)(?:予以|作出|完成)?|(?<=已经))(?P<verb>办结|答复|回复|公开|(?:办理|处理)(?:完毕)?)"
     r"(?:申请人|当事人|来信人|信访人|投诉人|举报人|本人|对方)?(?:完毕|工作)?(?=[,;。(]|$)"
     r"|依(?<=[,;。]依)法(?:依规)?(?:予以|作出|按时|按期|及时)?(?P<lawful>办结|答复|回复|办理完毕)(?:申请人|当事人)?(?=[,;。(]|$)"
     r"|当(?<=[^的],当)场(?:予以|作出|进行了?|作了?)?(?P<at_once>办结|答复|回复|解答|同意公开|公开)(?=[,;。(]|$)"
@@ -115,9 +119,13 @@ _EACH = re.compile(
     r"件件(?:有|都有|均|都)?(?:按期|按时|及时)?(?:回复|答复|反馈|回音|回应)"
     r"|(?:逐[一件条封项]|一一)(?:[都均]?已)?(?:进行|予以|给予|作|做)?(?:出|了)?(?:书面|电话|认真|详细|及时)?(?:回复|答复|反馈|回应|解答)(?=[,;。]|$)"
 )
+_RULED = re.compile(
+    rf"(?:{_EVERY})(?P<way>[^,。;%率\d(全均悉或]{{0,10}}?)(?P<outcome>维持|驳回|撤诉|撤回|终止)(?![或和、及率]|[^,。;]{{0,12}}(?:或|、))"
+)
+"""How all reviews or suits came out (行政复议2件,均获维持)."""
 _GRANTED = re.compile(r"(?:全部|均|都)(?:已|属于?|依法|按时|按期|在规定时限内)?(?:予以公开|同意公开|准予公开)")
 _OPENED = re.compile(
-    r"(?:全部|全都|均|都|皆|一律)(?:已|已经)?(?P<way>[^,。;%率\d(全均悉应]{0,16}?)(?:公开|公布|发布|公示|上网|刊登|挂网|上传|登载|刊载)(?:完毕|到位)?(?=[,;。(]|并|$)"
+    r"(?:全部|全都|均|都|皆|一律)(?:已|已经)?(?P<way>[^,。;%率\d(全均悉应]{0,24}?)(?:公开|公布|发布|公示|上网|刊登|挂网|上传|登载|刊载)(?:完毕|到位)?(?=[,;。(]|并|$)"
 )
 """All of what was made is open to the public (印发文件6份,全部在网站公布)."""
 VERBS = {
@@ -138,8 +146,12 @@ _COMPLETION = re.compile("(?:完毕|完成|到位)$")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _CLAUSE_END = re.compile(r"[,;。:!\n]")
+_NEXT_REMEDY = re.compile(
+    r"(?<=复议),(?:或|和|也|被|提起|引起|引发|申请)*(?:行政)?诉讼(?:的?(?:情况|情形|案件|事项|现象))?(?:发生|出现)?(?=[,;。]|$)"
+)
+"""A second remedy set off from the first by a comma (无行政复议,行政诉讼发生)."""
 _DUTY = re.compile(
-    r"^(?:无故|无正当理由)|的(?:主要)?(?:原因|单位|部门)|(?:的|者)(?:,|一律|应当|须|要(?!求)|不得|依规|依法|$)"
+    r"^(?:无故|无正当理由)|(?<![问追]责)的(?:主要)?(?:原因|单位|部门)|(?:的|者)(?:,|一律|应当|须|要(?!求)|不得|依规|依法|$)"
 )
 _DEMANDED = re.compile(r"(?:要求(?<![按照关定限]要求)|必须|务必|确保|须)[^,。;:]{0,20}$")
 """What comes before all that is still to be done (要求两个月内|全部办复)."""
@@ -172,6 +184,8 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         reach = min(end, cue.end() + _CLAUSE_REACH)
         stop = _CLAUSE_END.search(text, cue.end(), reach)
         clause_end = stop.start() if stop else reach
+        if stop and (next_remedy := _NEXT_REMEDY.match(text, stop.start(), end)):
+            clause_end = next_remedy.end()
         digit = _DIGIT.search(text, cue.end(), clause_end)
         if digit:
             item = text.rfind("、", cue.end(), digit.start())
@@ -237,8 +251,9 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
     found: list[Everything] = []
     says_every = _EVERY_CUE.search(text, start, end) is not None
     for match in _ALL.finditer(text, start, end) if says_every else ():
-        before = text[max(start, match.start() - _SLOGAN_REACH) : match.start()]
-        if _SLOGAN.search(before) or _DEMANDED.search(before) or _counts_on(text, match.end(), end):
+        reach = max(start, match.start() - _SLOGAN_REACH)
+        is_quoted = _SLOGAN.search(text[reach : match.start("verb")])  # also 全部在“投诉处理”栏公开
+        if is_quoted or _DEMANDED.search(text[reach : match.start()]) or _counts_on(text, match.end(), end):
             continue
         found.append(
             Everything(
@@ -268,6 +283,8 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
             found.append(Everything(match.start(), match.end(), "replied", "statement.each"))
     if not says_every:
         return found
+    for match in _RULED.finditer(text, start, end):
+        found.append(Everything(match.start(), match.end(), "other", "statement.all_ruled", match["outcome"]))
     for match in _GRANTED.finditer(text, start, end):
         found.append(Everything(match.start(), match.end(), "granted", "statement.all_granted"))
     for match in _OPENED.finditer(text, start, end):

@@ -3,54 +3,71 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
+from disclosure.linking.by_title import BOXES, COMING_IN, from_title
 from disclosure.linking.carried import (
-    WAYS_IN,
     before_pair,
     channel_carried,
     compared_with,
     goes_on_with,
     names_base,
     of_next,
+    which_way,
 )  # fmt: skip
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
-from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
-from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.listed import DOWNSTREAM, NEWS_UNITS, OPENLY, continues, ends_name, head_of, is_kind
+from disclosure.linking.draft import CASE_STAGES, DOWNSTREAM, OUTCOMES, Draft
+from disclosure.linking.lexicon import Hit, Hits
+from disclosure.linking.listed import (
+    ENDS,
+    NEWS_UNITS,
+    before_sum,
+    continues,
+    counted_beside,
+    ends_name,
+    head_of,
+    is_kind,
+    is_way_beside,
+    told_before_done,
+)
 from disclosure.linking.matter import is_for_others, set_matter
 from disclosure.linking.measure import (
     MONEY_MEASURES,
+    OPENING,
     RULINGS,
     Governing,
     governing,
     is_difference,
     noun_measure,
-    unit_measure,
     weak,
 )
-from disclosure.linking.phrase import glossed, is_vacant, named_before_bracket, noun_phrase, segment_end, widened
+from disclosure.linking.named_behind import names_bodies
+from disclosure.linking.phrase import (
+    before_unit,
+    glossed,
+    is_vacant,
+    named_before_bracket,
+    noun_phrase,
+    segment_end,
+    widened,
+)
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
 from disclosure.linking.severally import count_behind, name_severally
 
 _LONGEST_LABEL = 12
-_ENDS, _REST = frozenset({"handled", "closed", "replied"}), ("其他", "其它", "其余")
 _OF_MONEY = MONEY_MEASURES | {"other"}
 _NEITHER_CAME_IN = frozenset({"overdue", "pending", "carried_in", "carried_out", "carried_over"})
 _NOT_CAME_IN = _NEITHER_CAME_IN | {"other"}
-_COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _CAME_IN = ("received", "accepted")
 _OPENS_LIST = re.compile(r"其中|当中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
 _BARE = frozenset({"list", "noun", "clause", "section"})
-_BOXES = ("信箱", "热线", "留言板", "公开电话")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"[(]?[A-EＡ-Ｅ]类")
-_TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
+_REST = ("其他", "其它", "其余")
 
 
 class Assigner:
@@ -76,19 +93,9 @@ class Assigner:
             self.done.append(draft)
             if not (draft.is_difference or names_base(self.text, draft)):
                 previous = draft
-        self._told_before_done(drafts)
+        told_before_done(self.text, self.place.case_measure, drafts)
         name_severally(self.text, drafts)
         count_behind(self.text, drafts)
-
-    def _told_before_done(self, drafts: list[Draft]) -> None:
-        """Where a count without a verb is followed by how many of it were closed, it came in (其中,来信45件,办结44件)."""
-        for told, done in pairwise(drafts):
-            names_next = self.text.startswith(done.matter, told.end)  # 37个|问题|只答复14个
-            inherits = (
-                told.measure_from == "list" and done.measure_from == "own" and (not done.own_matter or names_next)
-            )
-            if inherits and told.measure == done.measure and told.measure in _ENDS and told.unit == done.unit:
-                set_measure(told, self.place.case_measure or "received", "list", "")
 
     def _assign_one(self, draft: Draft, previous: Draft | None, ceiling: int) -> None:
         text = self.text
@@ -96,10 +103,14 @@ class Assigner:
         draft.segment_start = max(draft.segment_start, floor)
         right_end = segment_end(text, draft.end, ceiling)
         vacant = is_vacant(text[draft.segment_start : draft.start])
+        summed = before_sum(text, self.start, draft) if vacant else None
+        name_end = before_unit(text, draft.start)
+        if summed is not None:
+            draft.segment_start, name_end = summed
+            vacant, previous = False, next((d for d in reversed(self.done) if d.end <= name_end), None)
         alone = (
             vacant and text.startswith(")", draft.end) and text[draft.segment_start - 1 : draft.segment_start] == "("
         )
-        name_end = draft.start
         if (
             alone
             and text[draft.segment_start - 2 : draft.segment_start - 1] != "%"
@@ -112,7 +123,7 @@ class Assigner:
         draft.is_difference = is_difference(text, self.start, draft.start)
         right = self.hits.between(draft.end, right_end)
         after = event_behind(text, draft, right, right_end, ceiling)
-        if vacant and after is None and not alone:
+        if vacant and after is None and not alone and not names_bodies(text, self.hits, draft, right_end):
             draft.segment_start = widened(text, floor, draft.segment_start, draft.start)
         own = self.hits.between(draft.segment_start, name_end)
         if text[name_end - 1] == ")":
@@ -195,12 +206,12 @@ class Assigner:
             return
         if chief and chief.hit.entry.word == "共有" and draft.unit_kind == "case":
             came = noun_measure(own)
-            if came is not None and came.entry.measure in _COMING_IN:
+            if came is not None and came.entry.measure in COMING_IN:
                 set_measure(draft, self._as_they_came(came.entry.measure), "noun", came.entry.word)
                 return  # 共有建议26件
         if chief:
             draft.is_due = chief.is_due
-            measure = self._told(chief, draft)
+            measure = which_way(self._told(chief, draft), self.done)
             if measure == "handled" and is_for_others(self.text[draft.segment_start : chief.hit.start]):
                 measure = "referred"  # 交职能部门|处理12件
             goes_on = chief.hit.entry.word.endswith(RULINGS) or (
@@ -235,7 +246,7 @@ class Assigner:
             and draft.matter.endswith("类")
             and (came is None or came.unit != draft.unit)
             and draft.unit in NEWS_UNITS
-            and not any(h.entry.measure in _COMING_IN for h in self.hits.between(self.start, draft.segment_start))
+            and not any(h.entry.measure in COMING_IN for h in self.hits.between(self.start, draft.segment_start))
         ):
             set_measure(draft, "published", "list", "")
             return
@@ -252,7 +263,7 @@ class Assigner:
             set_measure(draft, came, "list", came_in.entry.word)
             return
         named = noun_measure([h for h in right if h.entry.word in draft.matter])
-        noun = noun_measure(own) or named
+        noun = noun_measure(own, draft.unit_kind) or named
         if (
             named
             and draft.unit_kind == "item"
@@ -262,8 +273,14 @@ class Assigner:
             noun = named  # 通过“机构概况”等13个子栏目
         if previous is not None and hint is None and continues(self.text, previous, draft, noun):
             head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
-            is_box = head.measure == "other" and draft.unit_kind == "case" and draft.matter.endswith(_BOXES)
+            is_box = head.measure == "other" and draft.unit_kind == "case" and draft.matter.endswith(BOXES)
+            if "其中" in self.text[self.start : draft.start] and is_way_beside(self.hits, head, draft):
+                set_measure(draft, self.place.case_measure or "received", "list", "")
+                return
             set_measure(draft, "received" if is_box else head.measure, "list", head.event)
+            return
+        if counted := counted_beside(self.text, self.start, self.hits, self.done, draft):
+            set_measure(draft, counted, "own", "")
             return
         since = previous.end if previous is not None else self.start
         intro_hits = self.hits.between(since, draft.segment_start)
@@ -275,8 +292,8 @@ class Assigner:
             noun = None
         if noun and hint and hint.entry.measure == "in_place" and noun.entry.measure == "in_place":
             noun = None
-        opened = intro is not None and intro.measure in OPENLY and draft.unit in NEWS_UNITS
-        if noun and opened and noun.entry.measure in _COMING_IN:
+        opened = intro is not None and intro.measure in OPENING and draft.unit in NEWS_UNITS
+        if noun and opened and noun.entry.measure in COMING_IN:
             noun = None  # 对办理结果进行了公开,其中建议3条
         if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
             measure = noun.entry.measure or "other"
@@ -293,7 +310,7 @@ class Assigner:
         elif previous is None and self.place.previous is not None and self.place.previous.unit == draft.unit:
             set_measure(draft, self._of_cases(self.place.previous.measure, draft), "list", self.place.previous.event)
         else:
-            self._from_title(draft)
+            from_title(draft, self.place)
 
     def _tried(self, previous: Draft | None) -> bool:
         """Whether reviews or suits were counted before in the sentence, whose end another word may tell."""
@@ -306,7 +323,7 @@ class Assigner:
 
     def _as_they_came(self, measure: str) -> str:
         """Cases that only a noun names came in as the cases around them did."""
-        if measure not in _COMING_IN:
+        if measure not in COMING_IN:
             return measure
         came = next((d.measure for d in reversed(self.done) if d.measure in _CAME_IN), self.place.case_measure)
         return came if came in _CAME_IN else measure
@@ -316,7 +333,7 @@ class Assigner:
         so are kinds of cases told after how many were closed (受理98件,办结93件。咨询类14件)."""
         listed = self.text[self.start : draft.start]
         if (
-            measure in _ENDS
+            measure in ENDS
             and draft.matter.endswith("类")
             and self.place.case_measure
             and not _OPENS_LIST.search(listed)
@@ -325,23 +342,3 @@ class Assigner:
         if draft.unit_kind != "case" or measure not in _NOT_CAME_IN:
             return measure
         return self.place.case_measure or ("received" if measure in _NEITHER_CAME_IN else measure)
-
-    def _from_title(self, draft: Draft) -> None:
-        counted = "news" if draft.unit in NEWS_UNITS else draft.unit_kind
-        fitting = {"news": OPENLY, "case": _COMING_IN}.get(counted, frozenset())
-        named = (
-            [h for h in hits_of(title) if h.entry.measure in _TITLE_MEASURES] for title in reversed(self.place.titles)
-        )
-        titled = next(filter(None, named), [])
-        if draft.unit_kind == "case" and self.place.case_measure:
-            set_measure(draft, self.place.case_measure, "section", "")
-        elif titled and titled[-1].entry.measure in fitting:
-            set_measure(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)
-        elif draft.unit == "期":
-            set_measure(draft, "published", "unit", "")
-        elif draft.unit in NEWS_UNITS and channel_of_title(draft.matter) and not WAYS_IN.search(draft.matter):
-            set_measure(draft, "published", "unit", "")  # 微信75条
-        elif draft.unit_kind == "case" and draft.matter.endswith(_BOXES):
-            set_measure(draft, "received", "noun", "")
-        else:
-            set_measure(draft, unit_measure(draft.unit_kind), "unit", "")

@@ -6,8 +6,9 @@ import re
 
 from disclosure.linking.draft import CASE_STAGES, Draft
 from disclosure.linking.lexicon import Hit
-from disclosure.linking.measure import GAP, LIGHT, Governing
+from disclosure.linking.measure import GAP, LIGHT, Governing, comes_down
 from disclosure.linking.settle import ORGANS
+from disclosure.linking.units import SITES
 
 _FARTHEST = 24
 _ALL_OF = re.compile(
@@ -21,6 +22,10 @@ _IN_HAND = re.compile(
 _TOLD = re.compile(r"[^。;\d]*")
 _ENDS = frozenset({"handled", "closed", "replied"})
 _OF_BODIES = frozenset({"个", "家"})
+_ADVERBS = re.compile(r"(?:累计|共计|总共|共|全部|主动|及时|先后|积极|依法)+$")
+"""What stands between those that did something and what they did (52家公开单位累计|公开信息)."""
+_GLOSS = re.compile(r"\([^()]*\)$")
+_SOME_OF = re.compile(r"(?P<of>[^,。;\d]{1,16})中,?(?:仅|只|已|尚|还|仍)?有?$")
 _DENIALS = ("没有", "没", "未", "从未")
 _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
 """What may be done to a place or an organ that is counted (3个网站关停)."""
@@ -28,7 +33,7 @@ _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised
 
 def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceiling: int) -> Governing | None:
     """The verb or outcome that governs the number from behind, among the hits up to the next number."""
-    events = [h for h in right if h.entry.role in ("verb", "outcome")]
+    events = [h for h in right if h.entry.role in ("verb", "outcome") and not comes_down(text, h)]
     if not events:
         return None
     chosen = events[-1] if events[0].entry.word in LIGHT else events[0]
@@ -39,11 +44,22 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
         return None
     if chosen.entry.measure in _ENDS and _ALL_OF.match(between):
         return None
-    if chosen.entry.measure in CASE_STAGES and draft.unit in _OF_BODIES and between.endswith(_DENIALS):
-        return Governing(chosen, "other")  # 41个|没有收到留言
+    if draft.unit in _OF_BODIES and chosen.entry.measure != "in_place" and _is_some_of(text, draft):
+        return Governing(chosen, "other")  # 24个频道中有6个更新缓慢
+    if draft.unit in _OF_BODIES and between.endswith(_DENIALS):
+        return Governing(chosen, "other")  # 41个|没有收到留言, 3个|连续一月未更新
+    if between.startswith("因") and chosen.entry.role == "verb":
+        return None  # 3件|因需核实,延期办理
     if chosen.entry.measure not in _OF_PLACES and names_place(text, draft, right, chosen.start):
         return None
     return Governing(chosen, chosen.entry.measure or "other") if len(between) <= _FARTHEST else None
+
+
+def _is_some_of(text: str, draft: Draft) -> bool:
+    """Whether a number tells of how many places or pages among those before something is so (27个镇街中,有|4个考核偏低)."""
+    some = _SOME_OF.search(text, max(0, draft.segment_start - _FARTHEST), draft.start)
+    of = _GLOSS.sub("", some["of"]) if some else ""
+    return ORGANS.search(of) is not None or of.endswith(SITES)
 
 
 def left_undone(text: str, draft: Draft, right_end: int) -> bool:
@@ -62,4 +78,4 @@ def names_place(text: str, draft: Draft, right: list[Hit], end: int) -> bool:
         return False
     if any(h.entry.measure == "in_place" and h.entry.role == "noun" and h.end == end for h in right):
         return True
-    return ORGANS.search(text[draft.end : end].split("的")[0]) is not None
+    return ORGANS.search(_ADVERBS.sub("", text[draft.end : end]).split("的")[0]) is not None

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 
 from disclosure.linking.channel import BODY, channel_in
-from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.draft import CASE_STAGES, DOWNSTREAM, Draft
 from disclosure.linking.lexicon import hits_of
-from disclosure.linking.listed import DOWNSTREAM
 
 WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _COMPARES = re.compile(r"(?:比|较|与|同)(?:[上去前][一]?[年月个季期度]{1,3}|[12]\d{3}年)?(?:同期)?的?$")
 _PAIR = 2
+CARRIED = frozenset({"carried_in", "carried_out", "carried_over"})
+_LEFT_OVER = frozenset({"overdue", "pending"}) | CARRIED
+_CAME_IN = ("received", "accepted")
+_BARE = frozenset({"list", "noun", "clause", "section"})
 _NO_DISTRICT = ("部门", "单位", "公司", "集团")
 OF_SO_MANY = re.compile(r"[\u4e00-\u9fff]{0,12}的\d[\d.]{0,5}%")
 """What stands behind a number that says what a share is of (占13个|部门的60%)."""
@@ -93,7 +96,7 @@ def compared_with(text: str, start: int, done: Sequence[Draft], previous: Draft 
     if previous is None or not _COMPARES.search(text, draft.segment_start, draft.start):
         return previous
     if previous.unit_kind == draft.unit_kind:
-        return _before_bracket(text, start, previous, draft, done)  # 举报573件(含转办256件),比上年同期|871件少298件
+        return before_bracket(text, start, previous, draft, done)  # 举报573件(含转办256件),比上年同期|871件少298件
     return next((d for d in reversed(done) if d.unit == draft.unit and not d.is_difference), previous)
 
 
@@ -102,15 +105,18 @@ def goes_on_with(
 ) -> Draft | None:
     """The figure whose matter one without its own goes on with, given what its verb says: behind a bracket or a list of parts
     not the last part, nor where more were closed than it counts (受理186件,其中…、其他12件;已办结181件)."""
-    if previous is None or measure not in CASE_STAGES:
+    if previous is None or (measure not in CASE_STAGES and measure not in _LEFT_OVER):
         return previous
-    previous = _before_list(text, _before_bracket(text, start, previous, draft, done), draft, done)
-    if measure not in DOWNSTREAM or previous.value >= draft.value:
+    previous = _before_list(text, before_bracket(text, start, previous, draft, done), draft, done)
+    if measure in CARRIED and previous.measure_from in _BARE:
+        came = (d for d in reversed(done) if d.measure in _CAME_IN and d.measure_from == "own")
+        return next(came, previous)  # 收到40件,其中个人30件、企业10件,上年结转2件
+    if measure not in DOWNSTREAM | _LEFT_OVER or previous.value >= draft.value:
         return previous
     return next((d for d in reversed(done) if d.unit == draft.unit and d.value >= draft.value and d.is_case), previous)
 
 
-def _before_bracket(text: str, start: int, previous: Draft, draft: Draft, done: Sequence[Draft]) -> Draft:
+def before_bracket(text: str, start: int, previous: Draft, draft: Draft, done: Sequence[Draft]) -> Draft:
     """The figure that a bracket closed between two figures explains (建议90件(会议期间89件),立案86件), or the one before."""
     if ")" not in text[previous.end : draft.start]:
         return previous
@@ -130,6 +136,13 @@ def _before_list(text: str, previous: Draft, draft: Draft, done: Sequence[Draft]
 def names_base(text: str, draft: Draft) -> bool:
     """Whether a number only says what a share is of (占|13个部门的60%)."""
     return draft.words.endswith("占") and OF_SO_MANY.match(text, draft.end) is not None
+
+
+def which_way(measure: str, done: Sequence[Draft]) -> str:
+    """The measure of cases carried over, which are left for the next year where those of the year before were told
+    (上年结转3件,…,结转2件)."""
+    told = measure == "carried_over" and any(d.measure == "carried_in" for d in done)
+    return "carried_out" if told else measure
 
 
 def is_apart(before: Draft, draft: Draft) -> bool:

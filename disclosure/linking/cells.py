@@ -16,10 +16,11 @@ from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
 from disclosure.linking.heads import InUnit, Label, When, is_earlier, read_label, unit_of_caption
 from disclosure.linking.lexicon import hits_of
-from disclosure.linking.measure import OPENING, unit_measure
+from disclosure.linking.measure import OPENING
 from disclosure.linking.phrase import LONGEST_MATTER
 from disclosure.linking.scope import Period
 from disclosure.linking.settle import set_measure
+from disclosure.linking.units import unit_measure
 from disclosure.text import Sentence
 
 _PLANNED = re.compile(r"任务|计划|目标")
@@ -161,8 +162,14 @@ def _count(
     return draft
 
 
+_NUMBER_ALONE = frozenset({"数量", "件数", "数", "总数", "数据"})
+"""Labels that say that something is counted, and not what."""
+
+
 def _matter(place: Place) -> str:
     thing = place.thing
+    if thing.kind == "thing" and thing.text in _NUMBER_ALONE:
+        return place.besides or place.how.text  # 数量, under 维持, 撤销, 驳回
     if thing.kind == "thing":
         return (thing.text + place.besides)[:LONGEST_MATTER]
     remedy = next((label.event for label in (place.how, thing) if label.measure in _REMEDIES), "")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from disclosure.linking.draft import Draft
 from disclosure.linking.lexicon import Hit, hits_of
-from disclosure.linking.listed import OPENLY
+from disclosure.linking.measure import OPENING
 from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
 
@@ -101,7 +101,7 @@ def channel_in(text: str, start: int, end: int, hits: list[Hit]) -> str:
 def body_named(text: str, draft: Draft, in_turn: bool) -> str:
     """The body that a figure's subject is, whose cases or publications are counted, or ''; `in_turn`: of several bodies,
     one after the other."""
-    publishers = _PUBLISHERS if draft.measure in OPENLY and in_turn else ()
+    publishers = _PUBLISHERS if draft.measure in OPENING and in_turn else ()
     of_cases = draft.is_case or draft.is_due or draft.measure in _REMEDIES
     if of_cases and (in_turn or _names_organ_next(text, draft.end)):
         publishers = _ORGANS_IN_TURN

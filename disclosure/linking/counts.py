@@ -20,7 +20,7 @@ from disclosure.linking.satisfied import asked, content
 from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, whose
 
 STAGE_OF = {
-    "closing_rate": ("closed", "handled"),
+    "closing_rate": ("closed", "handled", "replied"),
     "handling_rate": ("handled", "closed", "replied"),
     "reply_rate": ("replied",),
     "on_time_rate": ("closed", "replied", "handled"),
@@ -42,7 +42,7 @@ _PUNCTUAL_STAGES = (
     (re.compile("办结|结案|办理"), ("closed", "handled")),
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
-_REMEDIES = ("review_filed", "litigation_filed")
+_REMEDIES = {"复议": "review_filed", "诉讼": "litigation_filed", "应诉": "litigation_filed"}
 _LEFT_OVER = frozenset({"pending", "overdue"})
 _DOWNSTREAM = frozenset({"handled", "closed", "replied"})
 _SYNONYMS = {
@@ -133,6 +133,7 @@ def _link_stage(
         here = [d for d in paragraph if d.sentence == paragraph[-1].sentence]
         stretch = text.rfind(";", here[0].start, here[-1].end)
     own = [d for d in here if d.start > stretch and d.unit_kind in CASE_UNITS] or here
+    own = _of_remedy(rate, here) or own
     numerators = _numerators(text, rate, own, drafts)
     certain = bool(numerators)
     if not numerators and (done := _all_but(rate, own)) is not None:
@@ -172,6 +173,12 @@ def _link_stage(
         fitting = [p for p in told_elsewhere(text, rate, STAGE_OF.get(rate.measure, ()), near) if fits(rate, *p)]
         if len({(n.value, d.value) for n, d in fitting}) == 1:
             _take(rate, fitting, False, "agrees")
+
+
+def _of_remedy(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The reviews or the suits with what became of them, where a rate's name says which (行政复议|纠错率)."""
+    named = next((measure for word, measure in _REMEDIES.items() if word in rate.label), None)
+    return [d for d in drafts if named and named in (d.measure, d.total.measure if d.total else None)]
 
 
 def _is_of_another_point(text: str, rate: RateDraft, numerator: Draft, denominator: Draft) -> bool:
@@ -288,8 +295,8 @@ def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: S
     if rate.measure in STAGE_OF:
         ordered = [d for d in ordered if d.measure not in _LEFT_OVER]
     stem = _STEM.search(rate.label)
-    named_by = stem["stem"] if stem else ""
-    stems = _SYNONYMS.get(named_by) or _SYNONYMS.get(named_by[-2:]) or ((named_by, named_by[-2:]) if stem else ())
+    said = (stem["stem"], stem["stem"][-2:]) if stem else ()
+    stems = next((_SYNONYMS[one] for one in said if one in _SYNONYMS), said)
     named = [d for d in ordered if any(s in d.words or s == d.event for s in stems)]
     stages = ("closed", "replied") if "办复" in rate.label else STAGE_OF.get(rate.measure, ())
     chosen = named + [d for d in ordered if d not in named and d.measure in stages[:1]]
@@ -323,6 +330,9 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     )
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
+    if numerator.total is not None and _OF_TRIED.search(rate.label):
+        open_ = [d for d in before if d.measure == "pending" and d.total is numerator.total]
+        readings += [remainder(numerator.total, d) for d in open_[:1]]  # of those that came to an end
     if rate.measure == "on_time_rate":
         readings += [d for d in before if d.measure == numerator.measure and d.number_start < numerator.number_start]
     if not readings:

@@ -10,6 +10,9 @@ from disclosure.extraction.quantity import Amount
 CASE_STAGES = ("received", "accepted", "collected", "filed", "referred", "handled", "closed", "replied")
 """The stages that a case runs through, in order; a rate's denominator stands before its numerator."""
 
+DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
+"""What is done with cases once they came in."""
+
 OUTCOMES = frozenset(
     {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}
 )

@@ -53,9 +53,14 @@ def link_growth(
             inside = [d for d in counted if rate.end < d.start and d.end <= close and d.scope == "actual"]
             alike = [d for d in inside if d.unit == denominator.unit]  # 增长12%(上年500件,今年560件)
         before = alike[-1:] or _told_before(rate, denominator, near)
+        become = _become(text, denominator, drafts, rate) if before else None
+        if become is not None and not before[0].low <= become.value <= before[0].high:
+            before = [n for n in reversed(now) if n.unit == become.unit and n.value == become.value][:1] or [become]
         whole = before[0].total if before else None
         if whole is not None and _changed(rate, whole, denominator) and not _changed(rate, before[0], denominator):
             _take(rate, whole, denominator, "agrees")  # 共1108件,其中来信61件,比上年的892件增长24.2%
+        elif before and (other := _told_earlier(rate, (before[0], denominator), then[1:], now)) is not None:
+            _take(rate, *other, "agrees")
         elif before:
             _take(rate, before[0], denominator, "stated")
         else:
@@ -68,6 +73,29 @@ def link_growth(
         _link_far(rate, [(n, d) for n, d in pairs if _names(text, rate, d)])
     if rate.numerator is None:
         _link_to_difference(text, rate, drafts, near, totals)
+
+
+def _told_earlier(
+    rate: RateDraft, nearest: tuple[Draft, Draft], bases: Sequence[Draft], now: Sequence[Draft]
+) -> tuple[Draft, Draft] | None:
+    """The pair of counts of another stage that a change is of, where the nearest pair does not give it and that one alone
+    does (收到30件,办结29件;上年收到40件,办结40件,下降25%)."""
+    if _changed(rate, *nearest):
+        return None
+    pairs = [(n, b) for b in bases for n in now if n.unit == b.unit and n.measure == b.measure != nearest[1].measure]
+    fitting = [pair for pair in pairs if _changed(rate, *pair)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _become(text: str, base: Draft, drafts: Sequence[Draft], rate: RateDraft) -> Draft | None:
+    """What a base has become by the difference told right behind it (较上年的8件减少2件,下降25%: 6), or None."""
+    behind = [
+        d for d in drafts if d.is_difference and d.basis == "stated" and base.end <= d.start and d.end <= rate.start
+    ]
+    if len(behind) != 1 or behind[0].unit != base.unit or not _is_told_beside(text, behind[0], rate):
+        return None
+    grew = _GREW.search(text, behind[0].segment_start, behind[0].start) is not None
+    return total_of([base, behind[0]]) if grew else remainder(base, behind[0])
 
 
 def _take(rate: RateDraft, now: Draft, base: Draft, basis: str) -> None:

@@ -31,6 +31,7 @@ _LONGEST_BRACKET = 80
 _JOINS = ("、", "和", "及", "与", "以及")
 _DONE = frozenset({"handled", "closed", "replied"})
 _CAME_IN = ("received", "accepted", "carried_in")
+_REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
 
@@ -62,9 +63,13 @@ def all_drafts(
     told = here and [d for d in here if d.end <= said.start and d.measure_from == "right"][-1:]
     if told and "," not in text[told[0].end : said.start] and told[0].measure == said.measure:
         return []
+    if said.outcome:
+        here, before = _remedies_beside(text, [d for d in here if d.end <= said.start]), []
     but = _excepted(text, said, here)
     if not but and _REST.search(text, max(0, said.start - 8), said.start):
-        return []
+        but = _told_of_some(text, said, here)
+        if not but:
+            return []
     here = [d for d in here if d not in but]
     close = [d for d in here if ";" not in text[d.end : said.start]]
     last = _told_last(text, said, close)
@@ -88,15 +93,19 @@ def all_drafts(
     counted = (
         (_in_bracket(text, last, said) if last else [])
         or exact[-1:]
+        or (close if said.outcome else [])
         or (_listed_with(text, last, close) if last and last.measure in _DONE and said.measure in _DONE else [])
         or _stage_before(said, close)
         or _antecedents(said, close)
         or _antecedents(said, here)[-1:]
         or _antecedents(
             said,
-            [d for d in before if d.paragraph == paragraph or _BACK.search(text[max(0, said.start - 24) : said.end])][
-                -8:
-            ],
+            [
+                d
+                for d in before
+                if (d.paragraph == paragraph or _BACK.search(text[max(0, said.start - 24) : said.end]))
+                and d.measure != "carried_out"  # 办理22件,结转下年3件。均按时答复
+            ][-8:],
         )
     )
     drafts = []
@@ -129,7 +138,7 @@ def all_drafts(
                 measure="granted" if said.measure == "published" and count.measure in UPSTREAM else said.measure,
                 measure_from="own",
                 event=said.measure,
-                matter=count.matter,
+                matter=said.outcome or count.matter,
                 own_matter=True,
                 channel=count.channel,
                 own_channel=count.own_channel,
@@ -149,6 +158,24 @@ def _excepted(text: str, said: Everything, here: Sequence[Draft]) -> list[Draft]
         return []
     behind = [d for d in here if told[-1].start() < d.start < said.start]
     return behind if all(d.end <= told[-1].end() for d in behind) else []
+
+
+def _remedies_beside(text: str, told: Sequence[Draft]) -> list[Draft]:
+    """The reviews or suits counted last, with those listed right before (复议3件、诉讼2件,均维持); none where other counts follow."""
+    last = [d for d in told if d.measure in _REMEDIES and d is told[-1]]
+    before = [d for d in told[-2:-1] if last and d.measure in _REMEDIES]
+    return [*before, *last] if before and text[before[0].end : last[0].start].startswith(_JOINS) else last
+
+
+def _told_of_some(text: str, said: Everything, here: Sequence[Draft]) -> list[Draft]:
+    """The count that the rest is left of, where it tells what some of those right before it came to (咨询1400人次,当场答复1352
+    人次,其余均已答复)."""
+    counts = [d for d in here if d.end <= said.start][-2:]
+    if len(counts) != 2 or ";" in text[counts[0].end : said.start] or "其中" in text[counts[0].end : counts[1].start]:
+        return []
+    whole, some = counts
+    is_stage = some.measure in _DONE and some.measure_from == "own" and whole.measure in _COUNTED
+    return [some] if is_stage and some.unit == whole.unit and some.value < whole.value else []
 
 
 def _whole_of(counted: list[Draft]) -> list[Draft]:
@@ -228,6 +255,11 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
         return [last]
     if _IN_ALL.search(last.words):
         return [last]
+    parted = [
+        d for d in counted[:-1] if d.value == last.value + sum(p.value for p in drafts if p.total is d) > last.value
+    ]
+    if parted:
+        return parted[-1:]  # 求助37件,其中直接处理30件,派单7件
     together = _CAME_IN if last.measure == "carried_in" else (last.measure,)  # 受理5件,上年结转1件,均已答复
     return [d for d in counted if d.measure in together and d.sentence == last.sentence and d.value > 0]
 

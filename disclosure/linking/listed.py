@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.carried import before_bracket
+from disclosure.linking.draft import CASE_STAGES, DOWNSTREAM, Draft
 from disclosure.linking.lexicon import Hit, Hits
-from disclosure.linking.measure import Governing
-from disclosure.linking.phrase import is_vacant
+from disclosure.linking.measure import OPENING, Governing
+from disclosure.linking.phrase import is_vacant, segment_start
+from disclosure.linking.settle import set_measure
 from disclosure.vocabulary import words
 
 NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
-OPENLY = frozenset({"published", "issued"})
-DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
 _PARTS = re.compile(r"其中|当中|包括|包含|分别|分为")
 _TAKEN_OFF = frozenset(words("taken_off"))
 _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
@@ -25,6 +26,13 @@ _COMPLAINED_OF = frozenset(words("complained_of"))
 """Words of how a thing is, which name what cases are about."""
 _NAMES_ALONE = frozenset({"list", "noun", "section", "clause"})
 _FARTHEST, _NEAR_BY = 30, 4
+ENDS = frozenset({"handled", "closed", "replied"})
+_SUMS = re.compile(r"共计|合计|总计|共")
+_LONGEST_SUMMED = 120
+_BRACKET = re.compile(r"\([^()]*\)")
+_COMPLAINTS = frozenset({"投诉", "举报", "来信", "来访", "来电"})
+_INVALID = re.compile(r"[,、;]?(?:无效|重复)")
+_CLAUSE_MARKS = ",;。:"
 
 
 def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> bool:
@@ -36,7 +44,7 @@ def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> boo
         return True
     if draft.words.startswith(_CONCERNS):
         return False  # 通知20份,涉及违规事项539件
-    if draft.unit_kind == "item" and previous.measure in OPENLY and is_vacant(draft.words):
+    if draft.unit_kind == "item" and previous.measure in OPENING and is_vacant(draft.words):
         return len(between) <= _NEAR_BY  # 发行6期18000册
     if (
         draft.words.startswith("、")
@@ -50,7 +58,16 @@ def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> boo
 
 
 def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draft, draft: Draft) -> Draft:
-    """Whose measure a figure without a verb takes: behind 其中 the total's, else the one's before it."""
+    """Whose measure a figure without a verb takes: behind 其中 the total's, else the one's before it, or before the bracket
+    that stands between (77件(含上年结转5件),公民申请60件)."""
+    told_of = before_bracket(text, start, previous, draft, done)
+    if told_of is not previous and text.startswith("(", told_of.end):
+        return told_of
+    if _INVALID.match(draft.words) and previous.measure == "accepted":
+        came = (
+            d for d in reversed(done) if d.unit == draft.unit and d.measure == "received" and d.value >= draft.value
+        )
+        return next(came, previous)  # 收到来信90封,其中受理82封,无效重复8封
     if previous.event in _TAKEN_OFF:  # 剔除重复留言8条,有效留言97条
         previous = next((d for d in reversed(done[:-1]) if d.unit == draft.unit), previous)
     gap = text[previous.end : draft.start]
@@ -99,6 +116,32 @@ def ends_name(hint: Hit, draft: Draft, previous: Draft | None) -> bool:
     )
 
 
+def counted_beside(text: str, start: int, hits: Hits, done: list[Draft], draft: Draft) -> str:
+    """The measure of a thing in a list of people and things that are in place (现有教职工240人、|教学班56个), or ''."""
+    if draft.unit_kind != "item" or not text.startswith("、", draft.segment_start):
+        return ""
+    before = _BRACKET.sub(lambda found: " " * len(found.group()), text[start : draft.segment_start])
+    opens = start + max(before.rfind(mark) for mark in _CLAUSE_MARKS) + 1
+    first = next((d for d in done if d.start >= opens), None)
+    if first is None:
+        return ""
+    verbs = [h for h in hits.between(opens, first.start) if h.entry.role == "verb"]
+    return "in_place" if verbs and verbs[-1].entry.measure == "in_place" else ""
+
+
+def is_way_beside(hits: Hits, previous: Draft, draft: Draft) -> bool:
+    """Whether a way in follows cases that others passed on, in a list of where cases came from (其中,上级转办75件,来访40件)."""
+    named = hits.between(draft.segment_start, draft.start)
+    is_way = any(h.entry.is_channel or h.entry.word in _COMPLAINTS for h in named)
+    return (
+        is_way
+        and not any(h.is_event for h in named)
+        and previous.measure == "referred"
+        and draft.unit_kind == "case"
+        and draft.unit == previous.unit
+    )
+
+
 def _way_in(hits: Hits, done: list[Draft], previous: Draft, draft: Draft) -> Draft:
     """Whose measure a way in takes: behind one that names a verb of its own, the list's (其中,电话57件,领导交办4件,热线92件)."""
     named = hits.between(draft.segment_start, draft.start)
@@ -112,3 +155,25 @@ def _parallel(text: str, start: int, done: list[Draft], previous: Draft, draft: 
     """The figure that opened the stretch before the semicolon (甲区接单9件,办结8件;乙区接单5件)."""
     opening = max(text.rfind(mark, start, previous.start) for mark in ";。")
     return next((d for d in done if d.start > opening and d.unit == draft.unit), previous)
+
+
+def told_before_done(text: str, case_measure: str, drafts: list[Draft]) -> None:
+    """Where a count without a verb is followed by how many of it were closed, it came in (其中,来信45件,办结44件)."""
+    for told, done in pairwise(drafts):
+        names_next = text.startswith(done.matter, told.end)  # 37个|问题|只答复14个
+        inherits = told.measure_from == "list" and done.measure_from == "own" and (not done.own_matter or names_next)
+        if inherits and told.measure == done.measure and told.measure in ENDS and told.unit == done.unit:
+            set_measure(told, case_measure or "received", "list", "")
+
+
+def before_sum(text: str, start: int, draft: Draft) -> tuple[int, int] | None:
+    """Where the words begin and end that a sum behind a bracket of counts is of (公开信息(包括3个栏目)共计|120条), or None;
+    `start`: where its sentence begins."""
+    if text[draft.segment_start - 1 : draft.segment_start] != ")" or not _SUMS.search(
+        text, draft.segment_start, draft.start
+    ):
+        return None
+    opening = text.rfind("(", max(start, draft.segment_start - _LONGEST_SUMMED), draft.segment_start)
+    if opening < 0 or text.find(")", opening, draft.segment_start - 1) >= 0:
+        return None
+    return segment_start(text, start, opening), opening

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.behind import names_place
-from disclosure.linking.carried import is_apart
+from disclosure.linking.by_verb import is_outcome, own_word, told_by_verb
+from disclosure.linking.carried import CARRIED, is_apart
 from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing, noun_measure
+from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing
+from disclosure.linking.named_behind import names_thing, stands_beside, tells_some
 from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
 from disclosure.vocabulary import words
@@ -25,7 +27,6 @@ _TOWARDS = re.compile(
 )
 _PASSED_ON = re.compile(_TOWARDS.pattern.partition("|")[2])
 """To whom something was sent or told, which is not what it was (向县区|转办12件, 交职能部门|处理12件)."""
-_OF_OWN = re.compile("[本我全][省市州县区旗镇乡局]")
 _CONCERNS = re.compile(r"涉及(?:到|了)?(?:[我本全][省市州县区旗镇乡])?的?$")
 """What stands between what is counted elsewhere and those it concerns (诉求涉及全区|12个镇街)."""
 _GLOSS = re.compile(r"\((?:不?含|包括)[^()]*\)")
@@ -41,15 +42,16 @@ _MANNER_BEHIND = re.compile(
 )
 _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 """Verbs without whose word a matter would not say what became of a suit."""
-_CONTENT = frozenset(words("content"))
 _ACTORS = words("actor")
 """How the names of those who did something end."""
-_NAMELESS = frozenset({"", "涉", "未结", "新", "现", "办", "算", "下去", "多", "少", "外"})
-"""What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
 _GENERIC, _DISTRICTS = frozenset({"事项", "件", "案件"}), frozenset("区县市镇乡旗州")
-_PLACES = frozenset("省市县区镇乡村校户")
-_OF_THEM = frozenset(words("adopted"))
-"""Verbs that name no thing of their own: what was counted before was taken up."""
+_CONTENT = frozenset(words("content"))
+_AND = "并且"
+_SO = ("能", "可以", "未", "尚", "已")
+_NAMELESS = frozenset(
+    {"", "涉", "未结", "新", "现", "办", "算", "下去", "多", "少", "外", "高", "低", "降", "升", "增", "减", "所", "转"}
+)
+"""What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
 _TOPIC = re.compile(
     r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
 )
@@ -57,23 +59,27 @@ _AMONG = re.compile(r"(?:^|[,。;:\s])(?P<those>[^,。;:\d\n]{2,20}?)(?:当)?中
 _LABEL = re.compile(
     r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)(?P<label>[\u4e00-\u9fff]{2,12}类)[。:]\s?$"
 )
+_BECAME = re.compile(
+    r"(?:^|[,。;)\s])(?P<what>[^,。;\d\s)]{2,12}?)(?:逐年|大幅|明显|持续|不断|有所|显著)?(?:减少|增加|下降|上升|增长|降低|提高)(?:了)?,$"
+)
 _FROM_THEN = re.compile(
-    r"(?:由|从)(?:(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|现在|上月|上季度|(?:19|20)\d\d年)(?:同期)?的?)?$"
+    r"(?:由|从)(?:(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|现在|上月|上季度|(?:19|20)\d\d年度?)(?:同期)?的?)?$"
 )
 _ANY_NEWS = ("信息", "政府信息", "各类信息")
 _LONGEST_KIND = 6
+_OF_FIELDS = ("领域", "方面")
+_LONGEST_FIELDS = 24
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
     r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|第?[一二三四]季度|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"
-    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|扩充|充实|调整|压缩|缩短|精简)(?:到|至|为)?$|扩(?:到|至|为)$|[升降增减](?:到|至|为)$|[同环]比$"
+    r"|(?:增加|增长|上升|下降|减少|降低|提高|提升|扩大|扩展|扩充|充实|调整|压缩|缩短|精简)(?:到|至|为)?$|扩(?:到|至|为)$|[升降增减](?:到|至|为)(?:(?:19|20)\d\d年)?$|[同环]比$"
 )
 """Words that compare and name nothing: 由原来的8个|增加到现在的16个."""
-_PAPER = re.compile(r"(?:》|[公快专简校院学月周日]报|[期内会院校]刊|简讯|通讯|年鉴)$")
+_PAPER = re.compile(r"(?:》(?:节目|栏目|专栏|专刊|特刊)?|[公快专简校院学月周日]报|[期内会院校]刊|简讯|通讯|年鉴)$")
 """What is issued, though it stands where an actor may."""
 _LED_TO = re.compile(r"^.*?(?:引发|引起|导致|而?提起|而?提出|产生)(?:了|过)?(?:的)?(?=行政|复议|诉讼)")
 _ONLY_GLOSS = re.compile(r"\([^()\d]*\)")
 _THINGS_CARRIED = re.compile(r"(?:申请|件|工单|诉求|案|来信|信访|投诉|举报|咨询|建议|提案|事项)$")
-CARRIED = frozenset({"carried_in", "carried_out", "carried_over"})
 _SAYS_NOTHING = re.compile(
     r"(?:公开的(?:主要)?(?:内容|形式|方式|渠道)|公开的主要$|总体|整体|基本|概述|概况|主要|工作|运行|存在|其他|前言|综述|总结|一般)"
 )
@@ -99,6 +105,10 @@ def set_matter(
     behind = _place_alone(text, hits, draft, following_phrase(text, draft.end, right_end))
     if behind and text[draft.end + len(behind) : draft.end + len(behind) + 1].isdigit() and _is_act(behind):
         behind = ""  # 31件|答复29件
+    if behind and tells_some(draft) and (behind.startswith(_SO) or any(h.is_event for h in hits_of(behind))):
+        behind = ""  # 24个科室中,有19个|能够按月更新
+    if behind and _carries_over(behind) and not _THINGS_CARRIED.search(behind):
+        behind = ""  # 2件|结转至下年办理
     phrase = ""
     if chief is not None and chief.hit.entry.role == "remedy":
         came = [
@@ -112,7 +122,7 @@ def set_matter(
         phrase = noun_phrase(_SHARE_OF.sub("", left))
         if chief is None and previous is not None and previous.unit == draft.unit and _only_hints(phrase, own):
             phrase = ""
-        if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or _names_thing(text, hits, draft, behind)):
+        if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or names_thing(text, hits, draft, behind)):
             phrase = behind
         if behind and _CONCERNS.search(left):
             phrase = behind
@@ -121,6 +131,7 @@ def set_matter(
             and phrase == chief.hit.entry.word
             and chief.hit.entry.role == "outcome"
             and previous is not None
+            and not is_outcome(previous.matter)
             and not (previous.own_matter and previous.measure in OUTCOMES)
         ):
             phrase = ""  # 不予受理139件: of what was counted before
@@ -145,7 +156,11 @@ def set_matter(
             before = _before(text, draft, hit)
             if _is_kind(before, own, hit):
                 phrase = before + hit.entry.word + phrase  # 人事公开信息5条
-        if phrase and behind and _LIST_TAIL.search(rest.rstrip("、,")):
+        if (
+            phrase
+            and behind
+            and (_LIST_TAIL.search(rest.rstrip("、,")) or stands_beside(text, hits, draft, phrase, behind))
+        ):
             phrase = behind
         elif not phrase and hit.entry.role == "amount":
             before = _before(text, draft, hit)
@@ -170,23 +185,16 @@ def set_matter(
                 )  # 公开|答复41条
                 by_others = hit.entry.word in TAKEN_UP and draft.words.startswith("被")
                 phrase = "" if is_actor or is_desk or is_same_act or by_others or before in _MANNERS else before
-                if phrase and hit.entry.word in _IN_COURT | _CONTENT and before not in _CONTENT:
-                    phrase += hit.entry.word  # 行政机关|败诉6件, 群众|满意7件
-            if (
-                not phrase
-                and (hit.entry.measure == "other" or hit.entry.word.endswith(RULINGS) or _names_itself(draft, hit))
-                and not (hit.entry.word in _OF_THEM and previous is not None)
-                and not (
-                    hit.entry.measure == "other"
-                    and previous is not None
-                    and previous.unit == draft.unit
-                    and not hit.entry.word.endswith(RULINGS)
-                    and hit.entry.word not in _CONTENT  # which of those asked they are, nothing else tells
-                    and not _is_outcome(previous.matter)
-                )
-            ):
-                phrase = hit.entry.word
+                takes_word = hit.entry.word in _IN_COURT or hit.entry.word.endswith(RULINGS) or _is_occasion(draft, hit)
+                if phrase and (takes_word or (hit.entry.word in _CONTENT and before not in _CONTENT)):
+                    phrase += hit.entry.word  # 行政机关|败诉6件, 结果|纠正3件, 督查组|检查三轮, 群众|满意7件
+            phrase = phrase or own_word(hit, draft, previous)
+        phrase = told_by_verb(phrase, hit, chief.measure, previous)
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
+    phrase = "" if phrase in _NAMELESS else phrase
+    if not phrase and previous is None and len(left) < draft.start - draft.segment_start:
+        became = _BECAME.search(text, max(floor, draft.segment_start - _LONGEST_TOPIC), draft.segment_start)
+        phrase = noun_phrase(became["what"]) if became else ""  # 信访量减少,由2007年的|310件降为120件
     if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - _LONGEST_TOPIC), floor)):
         phrase = label["label"]  # (2)城乡建设类。受理930件
     if not phrase and previous is None:
@@ -199,7 +207,7 @@ def set_matter(
         draft.matter = before.matter
     if not draft.matter:
         titled = _without_verb(noun_phrase(place.section_title))
-        draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled else titled
+        draft.matter = "" if _SAYS_NOTHING.match(titled) or "," in titled or "了" in titled else titled
     if chief:
         verbs = [h for h in own if h.entry.role == "verb"] if chief.hit.entry.role == "remedy" else []
         told_at = min([h.start for h in verbs] + [chief.hit.start])  # 市政府|收到复议申请12件
@@ -210,11 +218,10 @@ def set_matter(
             draft.matter = draft.subject  # 甲区立案42件;市直部门立案27件
 
 
-def _names_itself(draft: Draft, hit: Hit) -> bool:
-    """Whether a verb without an object tells what was held or done so many times (培训两场, 全年点击3万次)."""
-    is_event = draft.unit_kind == "event" or draft.unit == "轮"
-    is_held = hit.entry.measure == "events_held" and is_event and hit.entry.word not in LIGHT
-    return is_held or hit.entry.measure == "views"
+def _is_occasion(draft: Draft, hit: Hit) -> bool:
+    """Whether a figure counts how often something was done that its verb alone says."""
+    counts_times = draft.unit_kind == "event" or draft.unit == "轮"
+    return counts_times and hit.entry.word not in LIGHT and hit.entry.measure in ("events_held", "reviewed")
 
 
 def _is_for_money(draft: Draft, chief: Governing) -> bool:
@@ -225,12 +232,6 @@ def _is_for_money(draft: Draft, chief: Governing) -> bool:
 def _only_hints(phrase: str, own: list[Hit]) -> bool:
     """Whether a phrase is nothing but what was done, which names no thing where a count of the unit came before (新增16项)."""
     return any(h.entry.word == phrase and (h.is_event or h.entry.role == "weak") for h in own)
-
-
-def _is_outcome(matter: str) -> bool:
-    """Whether a matter is nothing but how cases came out (维持, 满意, 超期), which another outcome is not of (纠错1件)."""
-    late = any(h.entry.word == matter and h.entry.measure == "overdue" for h in hits_of(matter))
-    return late or matter in _CONTENT or matter.endswith(RULINGS)
 
 
 def _without_verb(title: str) -> str:
@@ -245,6 +246,12 @@ def _is_act(phrase: str) -> bool:
     """Whether a phrase is nothing but what was done with cases (答复)."""
     found = hits_of(phrase)
     return bool(found) and found[0].entry.word == phrase and _goes_on(found[0])
+
+
+def _carries_over(phrase: str) -> bool:
+    """Whether a phrase opens with what was done with cases that were left over, which names none."""
+    found = hits_of(phrase)
+    return bool(found) and found[0].start == 0 and found[0].entry.measure in CARRIED
 
 
 def _carried_over(text: str, draft: Draft, hit: Hit, name_end: int) -> str:
@@ -312,7 +319,7 @@ def _before(text: str, draft: Draft, hit: Hit) -> str:
     if (way := _BY_WAY.match(words_)) and any(found.is_event for found in hits_of(way["way"])):
         return way["way"]  # 以调解方式|结案12件
     phrase = _MANNER_BEHIND.sub("", noun_phrase(words_))
-    while _ends_with_event(phrase):
+    while _ends_with_event(phrase.rstrip(_AND)):
         phrase = noun_phrase(phrase[: hits_of(phrase)[-1].start])
     return phrase
 
@@ -326,23 +333,10 @@ def _goes_on(hit: Hit) -> bool:
     return hit.entry.role == "verb" and hit.entry.measure in _GOES_ON and not hit.entry.word.endswith("件")
 
 
-def _names_thing(text: str, hits: Hits, draft: Draft, behind: str) -> bool:
-    """Whether the words right behind the unit name what is counted (机关14个|处室)."""
-    if draft.unit_kind not in ("item", "person", "case") or (len(behind) < 2 and behind not in _PLACES):
-        return False
-    named = noun_measure(hits.between(draft.segment_start, draft.start)) if draft.unit_kind == "person" else None
-    if named is not None and named.entry.measure != "in_place":
-        return False
-    own = _OF_OWN.match(text, draft.end)
-    attached = text.startswith(behind, own.end() if own else draft.end)
-    return attached and not any(h.is_event and h.start == 0 for h in hits_of(behind))
-
-
 def _is_kind(before: str, own: list[Hit], hit: Hit) -> bool:
     """Whether the words before 公开信息 tell which kind was published, not who did it or when."""
-    return (
-        1 < len(before) <= _LONGEST_KIND and not _is_actor(before, own, hit) and not before.endswith(("年", "月", "度"))
-    )
+    longest = _LONGEST_FIELDS if before.endswith(_OF_FIELDS) else _LONGEST_KIND
+    return 1 < len(before) <= longest and not _is_actor(before, own, hit) and not before.endswith(("年", "月", "度"))
 
 
 def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from disclosure.linking.draft import CASE_STAGES
 from disclosure.linking.lexicon import Hit
 from disclosure.vocabulary import words
 
@@ -20,7 +19,7 @@ _RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|前(?!期|来|往|三|五|�
 _THINGS = frozenset({"事项", "案件", "工单", "诉求", "来电", "来信", "问题"})
 _RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后|累计|先后|陆续|期间|过程中|期内)$")
 GAP = re.compile(
-    r"^(?:了|过|共|目前|已|即|便|就|也|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|均为|均在|都在|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年的)*$"
+    r"^(?:了|过|共|目前|已|即|便|就|也|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|均为|均在|都在|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年度?的)*$"
 )
 _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有关|因)")
 _NAME_TAIL = re.compile(
@@ -37,6 +36,9 @@ RULINGS = words("ruling")
 """What becomes of a review or a suit; a semicolon before it opens no other matter."""
 _OFFENCE = words("offence")
 """What stands before the verb of an offence, which names cases and is not what was done (违规悬挂广告655件)."""
+_DONE_TO_THINGS = frozenset({"revised", "repealed", "handled", "reviewed", "in_place", "events_held"})
+_PAPERS = ("公告", "通告")
+"""What a notice is about is not what was done (机构调整|公告4个)."""
 _UNDONE = re.compile(r"(?:未|尚未|没有?|未能)$")
 _IN_HAND = re.compile(r"(?:正在|仍在|尚在)$")
 """Cases that are being dealt with; 正在解决 is how a proposal was answered."""
@@ -69,22 +71,6 @@ _DONE_TO_CASES = frozenset({"closed", "handled"})
 
 _MONEY_ONLY = frozenset({"fees_collected", "spending"})
 MONEY_MEASURES = _MONEY_ONLY | {"fees_waived"}
-PERSON_KEEPS = frozenset({"received", "accepted", "handled", "replied", "views", "closed", "referred", "fees_waived"})
-EVENT_KEEPS = frozenset(
-    {
-        "received",
-        "accepted",
-        "views",
-        "issued",
-        "published",
-        "handled",
-        "replied",
-        "revised",
-        "collected",
-        "closed",
-        "filed",
-    }
-)
 _RANKED = re.compile(r"(?:较|最|居|位居|位列|排|列|处于|集中)[^,。;:]{0,14}(?:依次|分别)?[为是有:]")
 """Behind an amount word: whose amounts come, and not what they are (受理量居前三的分别为|甲区41件)."""
 _LISTED_NAMES = re.compile(
@@ -99,13 +85,6 @@ _NEGATED = ("不", "未", "无法", "没有")
 _OF_THINGS = frozenset({"published", "views", "in_place", "issued", "revised"})
 _BODIES = frozenset({"平台", "系统", "中心", "窗口", "大厅"})
 """What a verb in front names, where another verb follows: 联网平台|接到, 审批系统|受理."""
-_OCCASIONS = frozenset({"期", "场", "场次", "届"})
-"""Units of events alone: 承办直播1期, 接听热线活动1场 count no cases."""
-_CALLED_ON = re.compile(r"来访|集访|上访|个访|越级访|[到进赴][省市县区京州]走访")
-_ON_AIR = re.compile(r"(?:热线|问政|访谈|直播)[^,。;]{0,6}上线")
-_SAID = re.compile("留言|评论|讨论|跟帖")
-_CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助|信访事项|积案|诉求|工单")
-_VISITS = re.compile(r"来访|走访|集访|电话|来电|咨询|投诉|来信|信访|上访|接访|诉求|热线|访")
 
 
 @dataclass(slots=True, eq=False)
@@ -127,7 +106,7 @@ def governing(
     A verb before 类 is part of a name (监测类365条), and one inside quotation marks is a title's; where the list so far
     gives bare names, so is a verb that ends one (户外广告388件、渣土处置206件).
     """
-    hits = [h for h in hits if h.entry.is_event]
+    told, hits = hits, [h for h in hits if h.entry.is_event and not comes_down(text, h)]
     if not hits:
         return None
     outcomes = [h for h in hits if h.entry.role == "outcome"]
@@ -148,6 +127,7 @@ def governing(
         h for h in hits
         if h.start >= named_to and h.entry.role != "remedy" and not (has_quotes and _is_quoted(text, start, h.start))
         and not text.endswith(_OFFENCE, start, h.start)
+        and not (h.entry.measure in _DONE_TO_THINGS and text.startswith(_PAPERS, h.end))
         and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
         and (unit_kind in ("person", "") or h.entry.measure != "people" or h.entry.role == "amount")
     ]  # fmt: skip
@@ -188,6 +168,8 @@ def governing(
         else:
             break
     hit = _of_chain(text, chosen, at, unit_kind)
+    if hit is verbs[-1] and (since := _done_since(text, told, hit, at)):
+        hit = since
     if _NAME_TAIL.match(text[hit.end : at]) or (names_only and hit.end == at and hit.start - start > 1):
         return None
     before = text[start : chosen[0].start]
@@ -198,6 +180,21 @@ def governing(
         return Governing(hit, "other")
     due = hit.entry.word.startswith("应") or _DUE.search(before[-3:]) is not None
     return Governing(hit, "other" if due else hit.entry.measure or "other", due)
+
+
+def comes_down(text: str, verb: Hit) -> bool:
+    """Whether a verb of taking away tells what is left (由290项精简|到180项), not what was taken."""
+    return verb.entry.measure == "repealed" and text.startswith(("到", "至", "为"), verb.end)
+
+
+def _done_since(text: str, hits: list[Hit], verb: Hit, at: int) -> Hit | None:
+    """What has been done with cases that a verb tells apart (立案的建议已|落实8件), or None."""
+    between = text[verb.end : at]
+    if not between.startswith("的") or "已" not in between:
+        return None
+    return next(
+        (h for h in hits if h.start >= verb.end and h.entry.role == "weak" and GAP.match(text[h.end : at])), None
+    )
 
 
 def _of_outcome(text: str, start: int, hit: Hit) -> str:
@@ -271,63 +268,13 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
     return last
 
 
-def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
-    """The measure that the unit allows: people are not published, money is not held."""
-    if unit_kind == "money":
-        saved = re.search(r"(?:节约|节省)(?!型)", words) is not None
-        if (measure == "spending" and not saved) or (
-            measure.startswith("fees") and not re.search(r"清退|退还|退回|均费", words)
-        ):
-            return measure
-        if re.search(r"均费用|均费|结余|清退|退还|退回", words) or saved:
-            return "other"
-        if re.search(r"减免|免收|免除|免征", words):
-            return "fees_waived"
-        if re.search(r"收费|收取|代收|费用|规费|工本费|征收|费收入|查询费|资料费|[处管检复]\w{0,2}费", words):
-            return "fees_collected"
-        return "spending" if re.search(r"经费|投入|投资|支出|拨付|预算|耗资|斥资", words) else "other"
-    if measure == "spending":
-        return "other"
-    if unit_kind == "person":
-        if measure == "views" or (
-            measure in PERSON_KEEPS and (unit == "人次" or _VISITS.search(words) or measure.startswith("fees"))
-        ):
-            return measure
-        return "people"
-    if unit_kind == "case" and measure == "events_held" and _CASES.search(words):
-        return "handled"  # 开展法律援助案件386件
-    if unit == "条" and measure == "events_held" and _SAID.search(words):
-        return "other"  # 参与留言讨论2260条
-    if unit in ("批", "批次") and measure in ("events_held", "other", "people") and _CALLED_ON.search(words):
-        return "received"  # 到市走访的有110批
-    if unit == "批次" and measure in ("reviewed", "other"):
-        return measure  # 抽检食品320批次,不合格4批次
-    if unit_kind == "event" and (
-        measure not in EVENT_KEEPS or (unit in _OCCASIONS and measure in (*CASE_STAGES, "revised"))
-    ):
-        return "events_held"
-    if unit_kind == "event" and measure == "published" and _ON_AIR.search(words):
-        return "events_held"  # 《行风热线》上线3次
-    if unit == "期" and measure == "collected":
-        return "published"
-    if unit_kind == "event" and words.endswith("活动") and measure != "views":
-        return "events_held"
-    if unit_kind in ("duration", "measure"):
-        return "other"
-    if measure == "people":
-        return "other" if unit_kind else "people"
-    return measure
-
-
-def noun_measure(hits: list[Hit]) -> Hit | None:
-    """The last noun that implies what was done with it (简报 is issued, 座谈会 is held), or None."""
+def noun_measure(hits: list[Hit], unit_kind: str = "") -> Hit | None:
+    """The last noun that implies what was done with it (简报 is issued, 座谈会 is held), or None; cases are what was applied
+    for, whatever that is called (依申请公开|信息6件)."""
     nouns = [h for h in hits if h.entry.role == "noun"]
+    if unit_kind == "case" and (asked := [h for h in nouns if h.entry.word.startswith("依申请")]):
+        return asked[0]
     return nouns[-1] if nouns else None
-
-
-def unit_measure(unit_kind: str) -> str:
-    """What a unit alone tells."""
-    return {"person": "people", "event": "events_held"}.get(unit_kind, "other")
 
 
 def is_difference(text: str, start: int, at: int) -> bool:

@@ -19,6 +19,7 @@ _SEVERALLY = re.compile(r"分别")
 _STAGES = frozenset({"referred", "closed", "replied", "handled", "overdue", "pending"})
 _COMING_IN = frozenset({"received", "accepted", "collected"})
 _NEVER_PARTS = frozenset({"carried_in", "carried_out", "carried_over", "review_filed", "litigation_filed"})
+_REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _COUNTED = frozenset({"case", "item"})
 _INHERITED = frozenset({"list", "section", "clause", "noun"})
 _OF_THINGS = {
@@ -26,6 +27,8 @@ _OF_THINGS = {
     "in_place": ("in_place", "issued", "published", "revised", "repealed", "reviewed"),
 }
 """Totals of things whose parts count the same, whatever verbs their names hold, with the measures that parts keep."""
+_CHANGED = frozenset({"issued", "revised", "repealed", "retained"})
+"""What becomes of documents, and names no kind of them where the verb stands alone."""
 _MAINLY = re.compile(r"主要|较[多大高]|最[多大高]|前[一二三四五六七八九十\d]|居前|集中")
 _PIECES = frozenset({"条", "篇", "则"})
 """Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
@@ -160,6 +163,8 @@ def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: Par
             d for d in reversed(earlier)
             if _kin(d, draft) and d.value >= draft.value and d.value > 0 and not d.is_difference and d.scope == draft.scope
         ]  # fmt: skip
+    if gap.startswith((",其中", "(其中")) and heads[:1] == earlier[-1:] and heads[:1] and heads[0].measure in _REMEDIES:
+        heads = heads[:1]  # 复议3件,其中维持2件;诉讼2件,其中驳回1件
     if cue in _WITHIN_DUTIES:
         heads = [d for d in heads if d.measure in _COMING_IN]
     if cue.startswith(("从", "按")):
@@ -185,6 +190,8 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
         return bool(open_list.parts)
     first, last = open_list.parts[0], open_list.parts[-1]
     head = open_list.heads[0]
+    if head.measure in _REMEDIES and draft.measure in ("pending", "other") and gap.startswith(("、", ",", "和")):
+        return False  # 维持4件、其他1件、尚未审结3件
     if draft.is_due or (first.measure_from == "own" and first.measure != head.measure and first.measure in CASE_STAGES
                         and head.measure in CASE_STAGES and draft.measure != first.measure):  # fmt: skip
         return True
@@ -280,6 +287,8 @@ def _is_thing(part: Draft, total: Draft) -> bool:
     """Whether a part of things counts as they do, and its verb only names it; 退回22条, 应公开10条 say something else."""
     says_other = part.measure == "other" and part.measure_from == "own"
     kept = _OF_THINGS.get(total.measure)
+    if part.measure in _CHANGED and not part.own_matter:
+        return False  # 公开规章9件(含修改3件、废止2件)
     return kept is not None and part.unit == total.unit and part.measure not in kept and not says_other
 
 

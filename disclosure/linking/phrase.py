@@ -17,6 +17,7 @@ LONGEST_GLOSS = 16
 SHORT_BRACKET = 4
 """Brackets this short belong to a word (县(市)区, 专(兼)职) and end no segment."""
 
+_IN_UNIT = re.compile(r"\((?:计量)?单位:?[\u4e00-\u9fff]{1,3}\)$")
 _FILLERS = words("filler")
 _END_FILLERS = words("filler_end")
 _EXCEPT = "除"
@@ -50,6 +51,9 @@ _WHOLE_WORDS = words("whole_word")
 _OPENS_WHOLE_WORD = frozenset(word[0] for word in _WHOLE_WORDS)
 _WHOLE_ENDS = words("whole_end")
 """Words that end like a filler and are none."""
+_NUMBER_OF = "件数"
+_PIECE_OF = tuple(f"{first}件数" for first in "文案事信邮稿部证函")
+"""The number of things whose own name ends with 件 (规范性文件数), which only 数 is taken off."""
 _PUNCTUATION = "、,;:。 \t\n·-—~/↑↓\"'"
 _OPENS_FILLER = frozenset({*_OPENS_RUN, *_OPENS_TIME, *_BY_FIRST, *_PUNCTUATION})
 _QUOTE_PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("「", "」"), ("‘", "’"))
@@ -59,6 +63,9 @@ _LEADING_TIME = re.compile(
 )
 _SINCE = re.compile(r"^[自从]?[^,。;的]{1,12}(?:以来|至今)")
 """A stretch of time up to now (建网以来|累计访问)."""
+_ALL_BY = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:均|都|全部)(?:是|为)?通过.*$")
+"""How all of a thing came about, behind its name (建议|均通过网站提交)."""
+_EACH_ISSUE = re.compile(r"每[期次个](?:免费|无偿)?")
 _TIME = rf"(?:{'|'.join(map(re.escape, words('prior')))}|(?:19|20)\d\d年|今年|本年|本月|同期|[一二三四]季度|上半年|\d{{1,2}}月份?)(?:度|全年|同期|累计)*"
 _ONLY_TIME = re.compile(rf"(?:而|但|其中)?(?:相?比|较|与|同|由|从)?{_TIME}的?(?:仅仅?|只有?|每年)?")
 _CLOSES_TIME = frozenset("年度月份期仅只有的计来先季")
@@ -114,6 +121,12 @@ def glossed(text: str, floor: int, at: int) -> int:
     return opening if explains else at
 
 
+def before_unit(text: str, at: int) -> int:
+    """Where a name ends that its unit in brackets follows (当面申请数|(单位:条)0): before the bracket."""
+    found = _IN_UNIT.search(text, max(0, at - SHORT_BRACKET * 3), at) if text[at - 1 : at] in ")" else None
+    return found.start() if found else at
+
+
 def _last_boundary(text: str, floor: int, at: int) -> int:
     backwards = text[floor:at][::-1]
     position = 0
@@ -157,6 +170,8 @@ def noun_phrase(words_: str) -> str:
         phrase = _ENUMERATOR.sub("", phrase)
     if "以来" in phrase or "至今" in phrase:
         phrase = _SINCE.sub("", phrase)
+    if "通过" in phrase:
+        phrase = _ALL_BY.sub("", phrase)
     while phrase and (phrase[0] in _OPENS_FILLER or phrase[-1] in _BY_LAST):
         before = phrase
         if _is_filler_run(phrase):
@@ -170,12 +185,16 @@ def noun_phrase(words_: str) -> str:
                     phrase = phrase[len(filler) :]
                     break
         for filler in _BY_LAST.get(phrase[-1:], ()):
+            if filler == _NUMBER_OF and phrase.endswith(_PIECE_OF):
+                continue
             if phrase.endswith(filler) and len(phrase) > len(filler) and not phrase.endswith(_WHOLE_ENDS):
                 phrase = phrase[: -len(filler)]
                 break
         phrase = phrase.strip(_PUNCTUATION)
         if phrase == before:
             break
+    if phrase[:1] == "每" and _EACH_ISSUE.fullmatch(phrase):
+        return ""
     if phrase[-1:] in _CLOSES_TIME:
         if _ONLY_TIME.fullmatch(phrase):
             return ""

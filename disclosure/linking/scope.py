@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure.vocabulary import words
@@ -13,18 +12,6 @@ def _any(kind: str) -> str:
     return "|".join(map(re.escape, words(kind)))
 
 
-_TARGET_TITLE = re.compile(_any("target_section"))
-_SHORTCOMINGS = re.compile(r"问题|不足|困难|差距")
-_INTENDS = re.compile(
-    r"将|要(?:求(?![还仍尚相]|有[差一]|存在|之间|[,。;、])|[加进继在对把])|计划|力争|确保|进一步|继续|加大|加强|下一步|下步|明年|今后|[2年]0?\d{2}年(?:将|计划|拟)"
-)
-"""What a sentence holds that says what is to be done; 与上级要求还有差距 tells a shortcoming."""
-_TOLD_DONE = re.compile(
-    r"(?:本(?:月|季度?|年度?|期)|[一二三四]季度|[上下]半年|全年|今年以来|\d{1,2}月份?|(?:19|20)\d\d年)?(?:全[省市州县区])?(?:累计)?[共已]"
-    r"(?:收到|接到|受理|办理|办结|处理|回复|答复|完成)\D{0,12}\d"
-)
-"""What a sentence among plans opens with that tells what was done (三季度共收到留言57条)."""
-_NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
 # each alternative below opens with a character of its own, so that the matcher tries few places
 _STRIVES = r"争取(?<![共已极]争取)(?!到|了|上级|中央|各级|省|资金|专项|经费|补[助贴]|理赔|赔[偿付]|项目|扶持)"
 _NEXT_YEAR = r"下(?<![转至到]下)一?年度?(?:将|要|计划|拟|组织|举办|开展|召开|新增|公开|发布|培训)"
@@ -47,13 +34,23 @@ _BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
 _IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,。;\d]{0,8}(?:任务|指标|目标)")
 _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
 """A sentence that opens with what is to be reached, up to one of its amounts."""
+_ALL_OF = re.compile(r"全[省市州县区旗镇乡](?:现?有)?$")
+_PLACES_OF = re.compile(
+    r"\d{1,5}[个家](?:行政村|自然村|村|社区|乡镇|镇街|街镇|乡|镇|街道|县|区|市|部门|单位|学校|中小学|医院)"
+)
+"""How many places or organs there are in all, whatever is planned with them (把全镇|16个村的公开栏统一改造)."""
+_AVERAGE_THEN = re.compile(
+    rf"(?:比|较|与)(?:{_any('prior')})(?:度|同期)?(?:的)?(?:[日月周]均|平均[每日月周]*)(?:约|为|的)?$"
+)
 _FROM_NOW = tuple(f"{start}{now}的" for start in "由从" for now in ("现在", "目前", "当前", "如今"))
 """What stands before what there is now, whatever it is to become (由现在的|2100人增加到3000人)."""
-_COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年|第?[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
-_REACHED = re.compile(r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|扩|增|降|升|减)(?:到|至|为)了?$")
+_COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年度?|第?[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
+_REACHED = re.compile(
+    r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|精简|缩减|压减|压缩|扩|增|降|升|减)(?:到|至|为)了?$"
+)
 _FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^,。;\d]{0,10}$")
 _TO = re.compile(
-    r"\A[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|压缩|缩短|扩|增|降|升|减)(?:到|至|为)"
+    r"\A[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|精简|缩减|压减|压缩|缩短|扩|增|降|升|减)(?:到|至|为)"
 )
 _FORMERLY = re.compile(r"原(?:来|先)?(?:有|设|为)[^,。;\d]{0,10}$")
 _NOW_BEHIND = re.compile(r"[^,。;]{1,10}[,;](?:现|目前|今|已|增|扩|压|减)")
@@ -93,7 +90,9 @@ _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest
 _COMPARED_WITH = re.compile(r"(?:比|较|与|同)(?:19|20)\d\d年[^,。;]*$")
 _COMPARED_BEHIND = re.compile(r"[\d,.]{1,12}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?(?:相比|比较|相较|的相比)")
 """What follows an amount that this year's is told against (与去年受理|40件相比)."""
-_RECURRING = re.compile(rf"(?:{_any('recurring_cue')})(?!季度末|年末)")
+_RECURRING = re.compile(rf"(?<!最高)(?<!最大)(?<!单)(?:{_any('recurring_cue')})(?!季度末|年末)")
+_IN_SUM = ("共", "共计", "总计", "合计", "累计")
+"""What sums up what is done time and again (每月发布公报|共12期)."""
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?<![\d〔\[-]\d{4})(?:年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)|(?=总共|全年共))(?=(?P<tail>[^,。;]{0,6}))"
 )
@@ -103,7 +102,7 @@ _CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|
 """What stands behind the year that cases were left over from: they are this year's (2023年转至今年办理的3件)."""
 _CARRIED_FROM = words("carried_from")
 """What comes before an earlier year that cases were carried in from (结转|上年的申请3件): they are this year's."""
-_INTENT = re.compile(r"将|要|计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
+_INTENT = re.compile(r"将|要|(?<!工作)计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
 _CARRIED_TO = re.compile(r"(?:结转|转|顺延|延续|移交)(?:到|至|入)?$")
 """What stands before the year that cases are left over to: they are this year's (结转到2024年度继续办理1件)."""
 _COMPARING = re.compile(r"(?:比|较|(?<![年度])[与同和])$")
@@ -114,6 +113,8 @@ _BEGAN = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式)?(?:(?:开通|上线|创办|组建)|(?<=于(?:19|20)\d\d年)(?:开始|启动|起步|成立|建立|建成|设立|挂牌))[^,。;\d]{0,12},"
 )
 """What follows a year in which something began that has gone on since (于2009年开始此项工作,|全校37个教研组)."""
+_OVER_YEARS = re.compile(r"[,;、](?:最?近[一两二三四五六七八九十\d]{1,2}年|历年)[^,。;\d]{0,6}(?:累计|共)")
+"""What counts over several years up to now, behind a clause on one of them (2013年公开175条,近四年累计|702条)."""
 _COMPARED_STRETCH = re.compile(r"(?:比|较|与|同)(?:今年|本年|当年|上年|去年|(?:19|20)\d\d年)?$")
 _QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 _FARTHEST = 300
@@ -122,7 +123,7 @@ _LONGEST_VERDICT = 8
 _LAST = "去年"
 _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
-    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?=上升|下降|增|减|提|扩|充|压|缩|降|升)"
+    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?=上升|下降|增|减|提|扩|充|压|缩|精|降|升)"
 )
 _RECEIVED_THEN = re.compile(r"[^,。;\d]{0,10}的(?=\d|$)")
 _NOW = re.compile(r"目前|现已|本月|本期|本季度|截至|截止")
@@ -143,26 +144,6 @@ _CUE = re.compile(
 )
 """Every pattern by which a figure is not of now or not of the report's own holds one of these. Each begins with a
 character of its own, so that a sentence without any costs one quick search and nothing else."""
-
-
-def is_target_section(titles: list[str], sentence: str, year: int | None = None) -> bool:
-    """Whether a sentence stands in a section that, by its own title or one above it, speaks of what is still to be done.
-
-    Sections that hold both the shortcomings found and the plans (存在问题及下步打算) are decided sentence by sentence: one
-    that names the year behind the report's (`year`) plans.
-    """
-    for title in titles:
-        if _speaks_of_plans(title):
-            if _TOLD_DONE.match(sentence):
-                return False
-            names_next = year is not None and f"{year + 1}年" in sentence
-            return _SHORTCOMINGS.search(title) is None or names_next or _INTENDS.search(sentence) is not None
-    return False
-
-
-@lru_cache(maxsize=1024)
-def _speaks_of_plans(title: str) -> bool:
-    return _TARGET_TITLE.search(title) is not None and _NOT_TARGET_TITLE.search(title) is None
 
 
 def clause_start(text: str, floor: int, at: int) -> int:
@@ -191,9 +172,11 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     sentence_start = max(sentence_start, at - _FARTHEST)
     start = clause_start(text, sentence_start, at)
     clause = text[start:at]
-    if clause.endswith(("现有", "现有的", *_FROM_NOW)):
+    if clause.endswith(("现有", "现有的", *_FROM_NOW)) or counts_all(clause, text, number_at):
         return "actual"
-    if _leads_up(text, start, at) and (
+    if _AVERAGE_THEN.search(clause):
+        return "prior"
+    if leads_up(text, start, at) and (
         in_target_section or _STRONG_TARGET.search(text, sentence_start, at) or _TARGET.search(clause)
     ):
         return "actual"  # 下步由35名增加到40名: what there is now
@@ -242,6 +225,11 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     if is_stretch and not since:
         return "prior"
     return "prior" if _names_earlier_months(text, sentence_start, at, period) else "actual"
+
+
+def counts_all(clause: str, text: str, number_at: int) -> bool:
+    """Whether a number tells how many places or organs there are in all (把全镇|16个村的公开栏统一改造)."""
+    return _ALL_OF.search(clause) is not None and _PLACES_OF.match(text, number_at) is not None
 
 
 def _is_set(text: str, clause: str, number_at: int) -> bool:
@@ -293,7 +281,7 @@ def _names_earlier_months(text: str, sentence_start: int, at: int, period: Perio
     return last < period.first_month
 
 
-def _leads_up(text: str, start: int, at: int) -> bool:
+def leads_up(text: str, start: int, at: int) -> bool:
     """Whether a number is what another came from (由320件降至280件)."""
     return _FROM.search(text[start:at]) is not None and _TO.match(_UNIT_BEHIND.sub("", text[at : at + 24])) is not None
 
@@ -302,7 +290,7 @@ def _is_base(text: str, start: int, at: int) -> bool:
     """Whether a number is what another is compared with: 由320件降至280件, 同比2015年(980件), 原有8个,现有12个."""
     if _FORMERLY.search(text[start:at]) and _NOW_BEHIND.match(text[at : at + 30]):
         return True
-    if _leads_up(text, start, at):
+    if leads_up(text, start, at):
         return True
     if text[start - 1 : start] == "(" and _COMPARED_THEN.search(text, max(0, start - 14), at):
         return True
@@ -320,7 +308,7 @@ def _is_recurring(clause: str) -> bool:
         return False  # 《每周快报》32期
     rest = clause[cues[-1].end() :]
     # 每半年邀请聘请的50名: the number belongs to the relative clause, not to what is done each half year
-    return not (rest.endswith("的") and len(rest) > 4)
+    return not ((rest.endswith("的") and len(rest) > 4) or (len(rest) > 2 and rest.endswith(_IN_SUM)))
 
 
 def year_named(text: str, start: int, at: int) -> int | None:
@@ -337,7 +325,7 @@ def year_named(text: str, start: int, at: int) -> int | None:
             continue
         if text[match.start() - 1 : match.start()] == "(" and text.find(")", match.end(), at) >= 0:
             continue
-        if _BEGAN.match(text, match.end(), at):
+        if _BEGAN.match(text, match.end(), at) or _OVER_YEARS.search(text, match.end(), at):
             continue
         if _SINCE.search(text, match.end("year"), at) or _FROM_DAY.match(text, max(start, match.start() - 1), at):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.draft import CASE_STAGES, Draft
-from disclosure.linking.measure import fit_unit
+from disclosure.linking.units import SITES, fit_unit
 from disclosure.vocabulary import words
 
 ORGANS = re.compile(
@@ -20,11 +20,14 @@ _CONCERNED = re.compile(
 """What says that cases concern so many organs (诉求涉及镇街|3个)."""
 _ORGANS_BEHIND = re.compile(r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)")
 _PLACES_BEHIND = re.compile(r"(?:行政村|自然村|社区|乡镇|街镇|镇街|区县|县区|市县|驻外机构|派出机构|直属机构|下属机构)")
-_WAYS = re.compile(r"(?:公交|航|地铁|生产)?(?:线路|航线|专线|生产线)|道路|街道|街巷|河道|河流")
-"""What is counted by 条 as news items are, and is not published (17条|线路的站牌公开)."""
+_WAYS = re.compile(
+    r"(?:(?:公交|航|地铁|生产)?(?:线路|航线|专线|生产线)|道路|街道|街巷|河道|河流)(?![\u4e00-\u9fff]{0,8}(?:信息|动态|新闻|公告|文件|简报|快讯)$)"
+)
+"""What is counted by 条 as news items are, and is not published (17条|线路的站牌公开); 街道信息415条 is."""
 _NOT_OF_PLACES = frozenset({"published", "issued", "views"})
 """What is not done to places, told by a verb elsewhere (发放8600份,覆盖17个行政村)."""
 _ENTERED = frozenset(words("entered"))
+_FOUND_WANTING = ("问题", "隐患", "线索")
 _SET_UP = frozenset("块处座台套辆部")
 _CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
 """What comes in so many times (来电来访20次)."""
@@ -48,9 +51,15 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "in_place"  # 检索机2台
     if measure == "published" and draft.unit in _SET_UP:
         # 更新公示牌20块, 投放客车60台; 60台客车张贴了公告
-        measure = {"更新": "revised", "投放": "in_place"}.get(event, "in_place" if source == "right" else measure)
+        measure = {"更新": "revised", "投放": "in_place", "公开": "in_place", "公布": "in_place"}.get(
+            event, "in_place" if source == "right" else measure
+        )
     if draft.unit == "条" and measure in _NOT_OF_PLACES and _WAYS.match(draft.matter):
         measure = "other"
+    if measure == "published" and source != "own" and draft.unit == "条" and draft.matter.endswith(_FOUND_WANTING):
+        measure = "other"  # 通报11期,涉及问题29条
+    if measure == "published" and source == "noun" and draft.unit in ("个", "家") and draft.matter.endswith(SITES):
+        measure = "in_place"  # 全市28个交警微博
     if draft.unit in ("个", "家") and (
         _WHICH_ORGANS.search(draft.words)
         or _CONCERNED.search(draft.words)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import UPSTREAM, Draft
-from disclosure.linking.scope import DONE, Period, scope_of
+from disclosure.linking.scope import DONE, Period, clause_start, counts_all, leads_up, scope_of
 
 _NEAR_BY = 16
 _FARTHEST = 60
@@ -23,7 +23,9 @@ def place_in_time(text: str, sentence_start: int, drafts: Sequence[Draft], in_ta
     last: Draft | None = None
     for draft in drafts:
         draft.scope = scope_of(text, sentence_start, draft.start, draft.number_start, in_target, period)
-        if last is not None and draft.scope == "actual":
+        start = clause_start(text, sentence_start, draft.start)
+        is_now = leads_up(text, start, draft.start) or counts_all(text[start : draft.start], text, draft.number_start)
+        if last is not None and draft.scope == "actual" and not is_now:
             draft.scope = _carried(text[last.end : draft.start], last, draft)
             if last.scope == "prior" and _goes_on_with_parts(text, sentence_start, last, draft):
                 draft.scope = "prior"

@@ -41,6 +41,7 @@ _FEWEST_CELLS = 4
 _FEWEST_HEADS = 3
 _WIDEST_LABEL_BLOCK = 12
 _ROW_TITLE_LINES = 3
+_NONE_WORDS = ("无", "零", "没有", "暂无")
 
 
 def lines_of(text: str) -> list[Line]:
@@ -153,13 +154,18 @@ def _could_be_cell(line: str) -> bool:
 
 
 def _mark_run(lines: Sequence[Line], kinds: list[Kind], run: Sequence[int]) -> None:
-    if len(run) < _FEWEST_CELLS:
+    if len(run) < _FEWEST_CELLS or all(_says_none_of_title(lines, at) for at in run):
         return
     first = run[0]
     while first > 0 and kinds[first - 1] is Kind.PROSE and _could_be_column_name(lines[first - 1].text):
         first -= 1
     for at in range(first, run[-1] + 1):
         kinds[at] = Kind.TABLE
+
+
+def _says_none_of_title(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line says there was none of what the numbered title above it names ((二)收费情况, 无)."""
+    return lines[at].text in _NONE_WORDS and at > 0 and NUMBER_MARK.match(lines[at - 1].text) is not None
 
 
 def _could_be_column_name(line: str) -> bool:

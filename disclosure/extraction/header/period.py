@@ -103,7 +103,7 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
         year = stated[1].year
     if year is None and not (page.title and _YEAR_RANGE.search(page.title)):
         year = _year_of_part(page) if is_bulletin else None
-        year = year or _year_in_opening(page)
+        year = year or _year_of_end(page, _year_in_opening(page))
         if year is None and stated is None and (before := _year_before_news(page)):
             return Period(before, None, None)
         year = year or _year_before_closing(page, is_bulletin) or _year_told_up_to(page)
@@ -142,6 +142,14 @@ def _year_in_opening(page: Page) -> int | None:
         return None
     best = max(votes.values())
     return _possible(min(y for y, n in votes.items() if n == best))
+
+
+def _year_of_end(page: Page, year: int | None) -> int | None:
+    """The year that the first sentences speak of, or the one at whose end a report without a title is signed: what was done
+    is then of that year, whatever plan or report of the year before it names."""
+    written = first_date(page.closing_date or "")
+    is_later = year is not None and written is not None and written.month >= _LATE_MONTHS and written.year == year + 1
+    return written.year if is_later and not page.title else year
 
 
 def _year_of_part(page: Page) -> int | None:

@@ -1,0 +1,39 @@
+"""The measure of a figure whose sentence tells none: by the title above it, or by its unit."""
+
+from __future__ import annotations
+
+from disclosure.linking.carried import WAYS_IN
+from disclosure.linking.channel import channel_of_title
+from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.lexicon import hits_of
+from disclosure.linking.listed import NEWS_UNITS
+from disclosure.linking.measure import OPENING
+from disclosure.linking.place import Place
+from disclosure.linking.settle import set_measure
+from disclosure.linking.units import unit_measure
+
+BOXES = ("信箱", "热线", "留言板", "公开电话")
+COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
+_TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
+_MADE_PUBLIC = ("信息公开", "公开")
+"""How the name of news ends that says no more than that they are public (旅游领域信息公开|43条)."""
+
+
+def from_title(draft: Draft, place: Place) -> None:
+    """Set the measure of a figure that nothing else in its sentence tells of."""
+    counted = "news" if draft.unit in NEWS_UNITS else draft.unit_kind
+    fitting = {"news": OPENING, "case": COMING_IN}.get(counted, frozenset())
+    named = ([h for h in hits_of(title) if h.entry.measure in _TITLE_MEASURES] for title in reversed(place.titles))
+    titled = next(filter(None, named), [])
+    if draft.unit_kind == "case" and place.case_measure:
+        set_measure(draft, place.case_measure, "section", "")
+    elif titled and titled[-1].entry.measure in fitting:
+        set_measure(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)
+    elif draft.unit == "期" or (draft.unit in NEWS_UNITS and draft.matter.endswith(_MADE_PUBLIC)):
+        set_measure(draft, "published", "unit", "")
+    elif draft.unit in NEWS_UNITS and channel_of_title(draft.matter) and not WAYS_IN.search(draft.matter):
+        set_measure(draft, "published", "unit", "")  # 微信75条
+    elif draft.unit_kind == "case" and draft.matter.endswith(BOXES):
+        set_measure(draft, "received", "noun", "")
+    else:
+        set_measure(draft, unit_measure(draft.unit_kind), "unit", "")

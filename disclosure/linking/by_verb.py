@@ -1,0 +1,67 @@
+"""What a figure counts where its verb says it: how cases came out, what was held or seen, what the verb's own word holds."""
+
+from __future__ import annotations
+
+import re
+
+from disclosure.linking.draft import Draft
+from disclosure.linking.lexicon import Hit, hits_of
+from disclosure.linking.measure import LIGHT, RULINGS
+from disclosure.vocabulary import words
+
+_AT_COURT = ("审结", "审理")
+_OTHERS = frozenset({"其他", "其它", "其他情形"})
+_CONTENT = frozenset(words("content"))
+_OF_THEM = frozenset(words("adopted"))
+"""Verbs that name no thing of their own: what was counted before was taken up."""
+_THING_OF_VERB = re.compile(r"(?<=..)(?:咨询|来访|来信|来电|投诉|举报|求助)$")
+"""What a verb of the dictionary names itself (接受|咨询)."""
+_SAYING = ("表示", "代表表示", "群众表示", "评价为")
+"""What comes before how someone was content, and names nothing."""
+_OF_OWN_MAKING = ("原创", "自编", "自采")
+
+
+def own_word(hit: Hit, draft: Draft, previous: Draft | None) -> str:
+    """What the verb of a figure without an object says that it counts, or ''."""
+    if thing := _THING_OF_VERB.search(hit.entry.word):
+        return thing.group()  # 接受咨询12人次
+    if hit.entry.word in _OF_THEM and previous is not None:
+        return ""
+    is_other = hit.entry.measure == "other"
+    if not (is_other or hit.entry.word.endswith(RULINGS) or _names_itself(draft, hit, previous)):
+        return ""
+    goes_on = is_other and previous is not None and previous.unit == draft.unit
+    says_it = (
+        hit.entry.word.endswith((*RULINGS, "件"))
+        or hit.entry.word in _CONTENT  # which of those asked they are, nothing else tells
+        or (previous is not None and is_outcome(previous.matter))
+    )
+    return "" if goes_on and not says_it else hit.entry.word
+
+
+def told_by_verb(phrase: str, hit: Hit, measure: str, previous: Draft | None) -> str:
+    """What a figure counts with what its verb adds (维持|具体行政行为8件)."""
+    if hit.entry.word in _CONTENT and phrase.endswith(_SAYING):
+        return hit.entry.word  # 代表表示|满意9件
+    if phrase and hit.entry.word not in phrase and hit.entry.measure == "other" and hit.entry.word.endswith(RULINGS):
+        return hit.entry.word + phrase
+    is_next = previous is not None and (is_outcome(previous.matter) or previous.matter in _OTHERS)
+    if not phrase and is_next and measure == "pending" and hit.entry.word.endswith(_AT_COURT):
+        return hit.entry.word  # 维持4件,尚未|审结3件
+    return phrase
+
+
+def _names_itself(draft: Draft, hit: Hit, previous: Draft | None) -> bool:
+    """Whether a verb without an object tells what was held or done so many times (培训两场, 全年点击3万次), or how else news
+    came about (原创12条,转发30条)."""
+    if previous is not None and previous.matter.endswith(_OF_OWN_MAKING) and previous.unit == draft.unit:
+        return True
+    is_event = draft.unit_kind == "event" or draft.unit == "轮"
+    is_held = hit.entry.measure in ("events_held", "reviewed") and is_event and hit.entry.word not in LIGHT
+    return is_held or hit.entry.measure == "views"
+
+
+def is_outcome(matter: str) -> bool:
+    """Whether a matter is nothing but how cases came out (维持, 满意, 超期), which another outcome is not of (纠错1件)."""
+    late = any(h.entry.word == matter and h.entry.measure == "overdue" for h in hits_of(matter))
+    return late or matter in _CONTENT or matter.endswith((*RULINGS, "结果")) or matter.startswith(RULINGS)

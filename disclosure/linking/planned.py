@@ -1,0 +1,86 @@
+"""Which sentences stand among plans: by the titles above them, and by what announces plans before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from disclosure.text import Section
+from disclosure.vocabulary import words
+
+_TARGET_TITLE = re.compile("|".join(map(re.escape, words("target_section"))))
+_SHORTCOMINGS = re.compile(r"问题|不足|困难|差距")
+_INTENDS = re.compile(
+    r"将|要(?:求(?![还仍尚相]|有[差一]|存在|之间|[,。;、])|[加进继在对把])|计划|力争|确保|进一步|继续|加大|加强|下一步|下步|明年|今后|[2年]0?\d{2}年(?:将|计划|拟)"
+)
+"""What a sentence holds that says what is to be done; 与上级要求还有差距 tells a shortcoming."""
+_TOLD_DONE = re.compile(
+    r"(?:本(?:月|季度?|年度?|期)|[一二三四]季度|[上下]半年|全年|今年以来|\d{1,2}月份?|(?:19|20)\d\d年)?(?:全[省市州县区])?(?:累计)?[共已]"
+    r"(?:收到|接到|受理|办理|办结|处理|回复|答复|完成)\D{0,12}\d"
+)
+"""What a sentence among plans opens with that tells what was done (三季度共收到留言57条)."""
+_NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
+_SHORTFALL = re.compile(
+    r"(?:(?:仍|还|尚|也)(?:有|存在)|存在)[^。;:,]{0,14}(?:不足|差距|问题|薄弱环节)[^。;:,]{0,8}[:,]|(?:主要|存在的?)(?:问题|不足)(?:是|有|:)"
+)
+"""What opens a list of shortcomings, which are told of what there is (仍有不足:一是24个频道中有6个更新缓慢)."""
+_SURELY_INTENDS = re.compile(r"将|计划|力争|争取|拟|下一步|下步|明年|今后")
+_ANNOUNCES = re.compile(
+    r"(?:将|拟|计划|要|下一步|今后)[^。;,:\d\n]{0,24}(?:以下|如下|下列|[几一两二三四五六]个?方面)[^。;,:\d\n]{0,12}[:。\n]"
+)
+"""What says that plans follow (2014年,我局将抓好以下工作:)."""
+
+
+class Plans:
+    """Tells of sentences, by the titles above them, whether they stand among plans."""
+
+    def __init__(self, text: str, sections: Sequence[Section], year: int | None) -> None:
+        self._text = text
+        self._year = year
+        self._above = _paths(sections)
+        self._announced: dict[int, int] = {}  # where plans are announced in a section, by where that begins
+
+    def cover(self, section: int | None, at: int, sentence: str) -> bool:
+        """Whether a sentence at an offset stands in a section that, by its own title or one above it, speaks of what is still
+        to be done.
+
+        Sections that hold both the shortcomings found and the plans (存在问题及下步打算) are decided sentence by sentence: one
+        that names the year behind the report's plans, and so do all behind the words that announce plans.
+        """
+        for above in self._above[section] if section is not None else ():
+            if not _speaks_of_plans(above.title):
+                continue
+            if _TOLD_DONE.match(sentence):
+                return False
+            if _SHORTCOMINGS.search(above.title) is None or self._is_announced(above, at):
+                return True
+            if self._year is not None and f"{self._year + 1}年" in sentence:
+                return True
+            intends = _SURELY_INTENDS if _SHORTFALL.search(sentence) else _INTENDS
+            return intends.search(sentence) is not None
+        return False
+
+    def _is_announced(self, section: Section, at: int) -> bool:
+        """Whether plans have been announced in a section before an offset."""
+        if section.start not in self._announced:
+            found = _ANNOUNCES.search(self._text, section.start, section.end)
+            self._announced[section.start] = found.end() if found else len(self._text)
+        return self._announced[section.start] <= at
+
+
+def _paths(sections: Sequence[Section]) -> list[list[Section]]:
+    """For every section those above it and itself, outermost first."""
+    paths: list[list[Section]] = []
+    opened: list[Section] = []
+    for section in sections:
+        while opened and opened[-1].level >= section.level:
+            opened.pop()
+        opened.append(section)
+        paths.append(opened[:])
+    return paths
+
+
+@lru_cache(maxsize=1024)
+def _speaks_of_plans(title: str) -> bool:
+    return _TARGET_TITLE.search(title) is not None and _NOT_TARGET_TITLE.search(title) is None
