@@ -318,7 +318,7 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     due = [d for d in reversed(before) if d.is_due or _VALID.search(d.words)]
     upstream = [
         d for d in before
-        if d.measure in (*UPSTREAM, *_REMEDIES) and _same_stream(d, numerator)
+        if d.measure in (*UPSTREAM, *_REMEDIES.values()) and _same_stream(d, numerator)
         # 采用1502条。收到稿件9426条,采用率15.9%
         and (d.number_start < numerator.number_start or numerator.sentence < d.sentence == rate.sentence)
     ]  # fmt: skip
