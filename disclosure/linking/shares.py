@@ -11,7 +11,7 @@ from typing import NamedTuple
 from disclosure.extraction.numeral import parse
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft, RateDraft
-from disclosure.linking.fitting import comparable, fits
+from disclosure.linking.fitting import comparable, fits, may_hold
 from disclosure.linking.phrase import noun_phrase
 
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
@@ -22,6 +22,9 @@ _ABOVE = re.compile(r"(?:上述|以上|前)(?P<number>[二三四五六七八九2
 _CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下降)[^,。;%]{0,16}?\d[\d.]{0,6}%\)?")
 _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
 _SO_MANY = re.compile(r"(?P<number>[二三四五六七八九两])大?项(?=合|共|占|之和|相加|加起来)")
+_SO_MANY_KINDS = re.compile("[这上前]?[述面]?[两二三四五六七八九几][大个]?[类项种]")
+_MISFITS = 3
+"""Of so many shares of a total one may be wrong."""
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 _BY_UNIT = frozenset({"批次", "人次", "人数", "件数", "件次"})
@@ -90,7 +93,7 @@ def link_shares(
         of_others = [settled.total, *of_others] if settled and settled.total not in of_others else of_others
         totals += [
             t for t in of_others
-            if t not in totals and t is not numerator and comparable(t, numerator) and t.low >= numerator.high
+            if t not in totals and t is not numerator and comparable(t, numerator) and may_hold(t, numerator, rate)
         ]  # fmt: skip
         if rate.qualifier != "exact":
             totals = [t for t in totals if t.unit == numerator.unit]  # 不到一半 fits too much
@@ -162,14 +165,19 @@ def _link_share(
     best = max(votes[id(t)] for t in totals)
     fitting = [t for t in named if fits(rate, numerator, t, rounded=True)]
     total = fitting[0] if fitting else next(t for t in totals if votes[id(t)] == best)
-    certain = best >= 2 * _ROUNDED or named == [total]
+    words = _words_of_total(text, rate, numerator)
+    misfits = sum(total in w.totals and not fits(w.rate, w.numerator, total) for w in wanted)
+    # whole numbers fit a total by chance that few of the others fit, and of 三类 together no single count is meant
+    telling = rate.decimals > 0 or _MISFITS * misfits <= len(wanted)
+    certain = (best >= 2 * _ROUNDED and telling) or named == [total]
+    certain = certain and _SO_MANY_KINDS.match(words) is None
     goes_on = (
         known is not None
         and known in totals
         and known.unit_kind == numerator.unit_kind
         and numerator.total in (None, known)
     )
-    if goes_on and not named and best < 2 * _ROUNDED and not _words_of_total(text, rate, numerator):
+    if goes_on and not named and best < 2 * _ROUNDED and not words:
         # a list goes on with its total, unless another gives the share or it names another
         others = [t for t in totals if fits(rate, numerator, t, rounded=True)]
         preferred = known in others and votes[id(known)] == max(votes[id(t)] for t in others)
@@ -181,6 +189,8 @@ def _link_share(
         others_fit = any(fits(w.rate, w.numerator, total) for w in told)
         undoubted = len(told) > 1 and all(t is total or t.total is total for w in told for t in w.totals)
         certain = certain or alone or others_fit or undoubted
+    if misfits and not rate.decimals and sum(w.numerator.low for w in wanted) > total.high:
+        certain = False  # kinds that are more than all of it are of something else
     if total.section != numerator.section and total is not numerator.total and named != [total]:
         # a count of another section may fit small shares by chance
         telling = [w for w in wanted if w.rate.pct >= _TELLING]
@@ -293,7 +303,7 @@ def _totals(
     earlier = [
         d for d in [*near, *drafts]
         if (d.number_start < numerator.number_start or _is_told_total(text, d, rate)) and d.scope == numerator.scope and d.basis == "stated" and d is not numerator
-        and not d.is_difference and comparable(d, numerator) and d.low >= numerator.high
+        and not d.is_difference and comparable(d, numerator) and may_hold(d, numerator, rate)
     ]  # fmt: skip
     named = _named(text, rate, numerator, earlier[::-1])
     readings = named[:2]

@@ -51,7 +51,8 @@ candidate as (
         on
             closed.document_id = intake.document_id
             and closed.unit = intake.unit
-            and closed.coverage = intake.coverage
+            -- one sentence may call its cases those of all (全市热线接收) and then go on with them
+            and (closed.coverage = intake.coverage or closed.sentence_start = intake.sentence_start)
             and (closed.sentence_start = intake.sentence_start or closed.subject_key = intake.subject_key)
 ),
 
