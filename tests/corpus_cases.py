@@ -73,7 +73,7 @@ WORDS = {
 }
 
 LEAST = 3
-OVERLAPPING = ("其中涉及", "其中反映")
+OVERLAPPING = ("其中涉及", "其中反映", "从")
 
 
 class Case(NamedTuple):
@@ -276,7 +276,7 @@ def _cannot_add_up(group: list[Any], amounts: Mapping[str, FigureRow]) -> bool:
 
 def _are_too_many(cue: str, total: FigureRow, parts: list[FigureRow]) -> bool:
     """Whether three and more parts that do not overlap come to more than their total, as int_parts_checked says."""
-    if len(parts) < LEAST or cue in OVERLAPPING or sum(p.value_low for p in parts) <= total.value_high:
+    if len(parts) < LEAST or cue.startswith(OVERLAPPING) or sum(p.value_low for p in parts) <= total.value_high:
         return False
     ways = {p.channel for p in parts if p.channel}
     apart = len(ways) <= 1 or (len(ways) == len(parts) and total.measure_code in ("received", "accepted"))

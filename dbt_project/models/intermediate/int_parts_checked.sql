@@ -47,7 +47,7 @@ compared as (
         case
             -- a list of different units has no sum
             when not coalesce(listed.units = 1 and listed.unit = total.unit, false) then 'cannot_tell'
-            -- a list introduced by 其中 may leave parts out, and its parts may overlap (问卷, 其中满意的; 其中涉及噪声的):
+            -- a list introduced by 其中 may leave parts out, and its parts may overlap (问卷, 其中满意的; 其中涉及噪声的; 从内容看):
             -- wrong is only a part that is larger than the whole, or three and more kinds of one thing that come to more
             -- than all of it (not what no measure names: asked, and content; of ways in only where each part is one, and
             -- of cases, since the same item may be published through several), or of an amount of money
@@ -56,6 +56,7 @@ compared as (
                 not listed.is_complete
                 and listed.parts >= 3
                 and listed.sum_low > total.value_high
+                and not starts_with(listed.cue, '从')
                 and listed.cue not in ('其中涉及', '其中反映')
                 and (
                     listed.unit = '元'
