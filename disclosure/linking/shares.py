@@ -251,9 +251,10 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
         )
         return next(named, None)  # 来访370批1184人次,批次占25%
     behind = next((d for d in counted if d.number_start > rate.number_start), None)
-    if behind is not None and _TOLD_AFTER.match(text[rate.end : behind.start]):
-        return behind
     before = [d for d in counted if d.number_start < rate.number_start]
+    is_sum = bool(before) and before[-1].total is behind  # 求助类240件,占12%,合计2000件
+    if behind is not None and not is_sum and _TOLD_AFTER.match(text[rate.end : behind.start]):
+        return behind
     if before and _is_told_total(text, before[-1], rate):
         return before[-2] if len(before) > 1 else None
     before = [d for d in before if not _is_closed_in(text, d, rate)]

@@ -12,6 +12,8 @@ _TOTAL = re.compile(
     r"[),、;:\s]{0,3}(?:以上|上述)?(?:[两二三四五六七八九]大?[项类者])?(?:总?合计|共计|总计|总共|共)[\u4e00-\u9fff]{0,4}"
 )
 """What stands between the last part and a total that names nothing besides (来信62件、来访41件,合计|103件)."""
+_SHARE = re.compile(r"[,(]?占(?:比|总[数量]的?)?[\d.]{1,8}%\)?")
+"""What may stand behind each part besides (咨询类12件,占60%)."""
 _SO_MANY = re.compile("[两二三四五六七八九]大?[项类者]")
 _BESIDE = re.compile(r"\)?[,、;和及与]?[^,、。;:()\d%]{0,16}")
 _SIDE_BY_SIDE = re.compile(r"\)?、[^,、。;:()\d%]{1,16}")
@@ -37,19 +39,15 @@ def lists_told_after(text: str, drafts: Sequence[Draft]) -> list[PartList]:
 
 def _summed_up(text: str, before: Sequence[Draft], total: Draft) -> PartList | None:
     """The parts right before a total: those that make it; where none do, all that stand side by side from where they begin."""
-    if (
-        not before
-        or (total.own_matter and not _SO_MANY.fullmatch(total.matter))
-        or total.is_difference
-        or total.basis != "stated"
-    ):
+    if not before or total.is_difference or total.basis != "stated" or total.start - before[-1].end > _FARTHEST:
         return None
-    if _TOTAL.fullmatch(text, before[-1].end, total.start) is None:
+    named = total.own_matter and _SO_MANY.fullmatch(total.matter) is None and not total.matter.startswith("占")
+    if named or _TOTAL.fullmatch(_SHARE.sub("", text[before[-1].end : total.start])) is None:
         return None
     run = list[Draft]()
     after = total
     for draft in reversed(before):
-        gap = text[draft.end : after.start]
+        gap = _SHARE.sub("", text[draft.end : min(after.start, draft.end + _FARTHEST)])
         alike = draft.unit == total.unit and draft.scope == total.scope and not draft.is_difference
         if not alike or (after is not total and (_BESIDE.fullmatch(gap) is None or _NO_PART.search(gap))):
             break
@@ -75,9 +73,8 @@ def _changed(text: str, drafts: Sequence[Draft], place: int) -> PartList | None:
     alike = len({d.unit for d in (now, base, difference)}) == 1 and (now.scope, base.scope) == ("actual", "prior")
     beside = _BASE.fullmatch(text, now.end, base.segment_start) and _CHANGED.fullmatch(text, base.end, difference.start)
     before = drafts[place - 3] if place > _LEAST else None
-    in_list = before is not None and text[before.end : now.start].startswith(
-        "、"
-    )  # 来信3件、来访1件,较上年的6件减少2件
+    # 来信3件、来访1件,较上年的6件减少2件
+    in_list = before is not None and text[before.end : now.start].startswith("、")
     if not alike or not beside or in_list or now.is_difference:
         return None
     said = text[base.end : difference.start]
