@@ -17,6 +17,8 @@ _INTAKE = frozenset({"received", "accepted", "collected"})
 _OF_STAGE = frozenset({"closing_rate", "handling_rate", "reply_rate"})
 _STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|案件|工单)")
 """A rate of one stream (转办件办结率) is not judged by the counts of all."""
+_OF_NEW = re.compile("新(?:收|立|受理|接收|登记)")
+"""What leaves out the cases of before, which a rate of those closed may be of."""
 _OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|维持")
 """Rates of those that came to an end or were tried (实际执结率), which the text need not count beside those that came in."""
 _AHEAD = re.compile("提前|首次|当日|当天|即时|当场")
@@ -39,7 +41,8 @@ def is_certain(
     numerator, denominator = pairs[0]
     exact = numerator.qualifier == denominator.qualifier == "exact"
     of_stream = _STREAM_NAMED.match(rate.label) and not _STREAM_NAMED.search(numerator.words)
-    if not exact or of_stream or not _same_stream(numerator, denominator):
+    is_of_new = _OF_NEW.search(denominator.words) is not None
+    if not exact or of_stream or is_of_new or not _same_stream(numerator, denominator):
         return False
     if rate.measure == "satisfaction_rate":
         return _is_of_those_asked(text, rate, pairs, here)

@@ -110,8 +110,12 @@ def link_shares(
         for total in totals:
             votes[id(total)] = votes.get(id(total), 0) + _vote(rate, numerator, total)
     of_list = _of_list(wanted)
-    meant = of_list or (settled.total if settled is not None and settled.times >= _ENOUGH else None)
-    known = meant or (settled.total if settled is not None else None)
+    goes_on = settled.total if settled is not None else None
+    fitting = sum(fits(w.rate, w.numerator, goes_on) for w in wanted) if goes_on is not None else 0
+    # a list of its own, that the total of the list before does not fit, may be of something else
+    is_same_list = settled is not None and settled.times >= _ENOUGH and (len(wanted) == 1 or 2 * fitting >= len(wanted))
+    meant = of_list or (goes_on if is_same_list else None)
+    known = meant or goes_on
     for share in wanted:
         if share.totals:
             _link_share(text, share, wanted, votes, known, meant is not None)
