@@ -195,7 +195,8 @@ def _link_to_difference(
         return
     now = _now_of(difference, before, [d for d in near if d.paragraph == rate.paragraph])
     if now is not None and now.unit == difference.unit and now.scope == rate.scope:
-        others = [d for d in before if d is not now and d.unit == now.unit and d.scope == now.scope]
+        clause = text.rfind(";", 0, now.start)
+        others = [d for d in before if d is not now and (d.unit, d.scope) == (now.unit, now.scope) and d.start > clause]
         if not others or _changed(rate, now, _before(now, difference, grew)):
             _take(rate, now, _before(now, difference, grew), "stated")
         else:  # 受理186件,办结180件,比上年增加12件,增长6.9%: of one of those told

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from disclosure.extraction.numeral import parse
+from disclosure.linking.bases import is_among, is_of_stage, told_above
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import comparable, fits, may_hold
@@ -18,7 +19,6 @@ _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
 _JOINS = ("、", ",", "和", "及", "与", "以及")
 _ENDS_LIST = re.compile(r"[%;。]|其中|包括|共|受理|办结|收到")
 _OWN_SHARE = re.compile(r"[,(]?(?:占比|占|所占比例为?)?[^,。;、\d%]{0,12}[\d.]{1,8}%[)]?[;,]?")
-_ABOVE = re.compile(r"(?:上述|以上|前)(?P<number>[二三四五六七八九2-9])(?:大)?[类项个种]")
 _CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下降)[^,。;%]{0,16}?\d[\d.]{0,6}%\)?")
 _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
 _SO_MANY = re.compile(r"(?P<number>[二三四五六七八九两])大?项(?=合|共|占|之和|相加|加起来)")
@@ -46,7 +46,7 @@ _ROUNDED = 100
 """What a share that is rounded counts for a total; so many that are cut off no list has."""
 
 
-_ENOUGH = 3
+_ENOUGH, _PAIR = 3, 2
 _STEP = Decimal("0.5")
 """How far each of some shares that are told in whole numbers may be rounded."""
 """After how many shares of one total the next is certain to be of it."""
@@ -81,7 +81,7 @@ def link_shares(
     severally = _severally(text, shares, drafts)
     wanted: list[_Wanted] = []
     for rate in shares:
-        numerator = severally.get(id(rate)) or _those_above(text, rate, near) or _share_numerator(text, rate, drafts)
+        numerator = severally.get(id(rate)) or told_above(text, rate, near) or _share_numerator(text, rate, drafts)
         if numerator is None or rate.scope != numerator.scope or rate.kind == "point":
             continue
         listed = [] if id(rate) in severally or numerator.terms else _listed_before(text, rate, numerator, drafts)
@@ -151,7 +151,7 @@ def _settled(told: Sequence[RateDraft]) -> _Settled | None:
 def _of_list(wanted: Sequence[_Wanted]) -> Draft | None:
     """The total that the counts of a sentence's shares add up to."""
     counts = {id(w.numerator): w.numerator.value for w in wanted if not w.numerator.terms}
-    if len(counts) < _ENOUGH or len(counts) < len(wanted):
+    if len(counts) < _PAIR or len(counts) < len(wanted):
         return None
     return next((t for t in wanted[0].totals if t.value == sum(counts.values())), None)
 
@@ -212,17 +212,6 @@ def _vote(rate: RateDraft, numerator: Draft, total: Draft) -> int:
 
 def _fit(rate: RateDraft, numerator: Draft, totals: Sequence[Draft]) -> bool:
     return any(fits(rate, numerator, total, rounded=True) for total in totals)
-
-
-def _those_above(text: str, rate: RateDraft, near: Sequence[Draft]) -> Draft | None:
-    """The sum of the counts of the sentence before that a share names by their number (上述五类占58.3%)."""
-    named = _ABOVE.search(text, rate.segment_start, rate.start)
-    if named is None:
-        return None
-    number = int(parse(named["number"]) or 0)
-    listed = [d for d in near if d.basis == "stated"][-number:]
-    alike = {(d.sentence, d.unit, d.measure) for d in listed}
-    return total_of(listed) if len(listed) == number and len(alike) == 1 else None
 
 
 def _listed_before(text: str, rate: RateDraft, last: Draft, drafts: Sequence[Draft]) -> list[Draft]:
@@ -333,13 +322,15 @@ def _named(text: str, rate: RateDraft, numerator: Draft, totals: Sequence[Draft]
         wholes = [t for t in totals if t.matter == words]
         if wholes:
             return wholes
-    return [
+    named = [
         t for t in totals
-        if (among is not None and among["of"] in t.words + t.matter)
+        if (among is not None and among["of"] in t.words + t.matter) or is_among(text, t, numerator)
         or (len(words) > 1 and (words in t.matter + t.event or (t.event != "" and t.event in words)))
         or (apart and all(word in t.words for word in apart))
         or _is_told_total(text, t, rate)
     ]  # fmt: skip
+    of_stage = [t for t in totals if t.sentence == numerator.sentence and is_of_stage(words, t)] if not named else []
+    return of_stage if len(of_stage) == 1 else named
 
 
 def _words_of_total(text: str, rate: RateDraft, numerator: Draft) -> str:
