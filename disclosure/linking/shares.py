@@ -200,7 +200,7 @@ def _link_share(
         telling = [w for w in wanted if w.rate.pct >= _TELLING]
         certain = certain and 2 * sum(fits(w.rate, w.numerator, total) for w in telling) > len(telling)
     exact = numerator.qualifier == total.qualifier == "exact"
-    if fits(rate, numerator, total) or (certain and exact and not may_be_sum):
+    if fits(rate, numerator, total) or (certain and exact and not may_be_sum and not total.terms):
         rate.numerator, rate.denominator = numerator, total
         rate.link_basis = "nearest" if total is totals[0] and not numerator.terms else "agrees"
 
