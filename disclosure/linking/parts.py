@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
+from disclosure.linking.list_heads import is_doubtful, named_heads
 from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
 
@@ -176,7 +177,10 @@ def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: Par
             for d in heads
             if d.measure_from in ("own", "right") or not (cue[0] == "从" or _is_listed(d, draft, earlier))
         ]
-    return PartList(heads, [], cue in _COMPLETE, cue) if heads else None
+    if not heads:
+        return None
+    heads = named_heads(cue, gap, heads)
+    return PartList(heads, [], cue in _COMPLETE, cue, is_doubtful=is_doubtful(heads, draft, earlier))
 
 
 def _is_listed(head: Draft, draft: Draft, earlier: list[Draft]) -> bool:
@@ -295,6 +299,10 @@ def _settle(text: str, part_list: PartList) -> bool:
         part_list.is_complete = False  # what was looked at, or stands first, and not that there is nothing else
     if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts) and not names_all:
         part_list.is_complete = False  # the same item through several channels counts once (国办发〔2014〕32号)
+    if not agreeing and part_list.is_doubtful:
+        if low > part_list.total.high:
+            return False
+        part_list.is_complete = False
     if not agreeing and len(part_list.heads) > 1 and part_list.heads[0].measure not in (parts[0].measure, "other"):
         return False
     together = len(parts) > 1 and bool(agreeing) and all(p.measure_from in _INHERITED for p in parts)
