@@ -86,7 +86,7 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
             lists.append(bracket_list)
         elif cue and bracket_list is None and (open_list is None or cue.group() not in _WITHIN_DUTIES):
             earlier = drafts[max(0, position - _FARTHEST_HEAD) : position] or before()
-            open_list = _open(cue.group(), gap, draft, earlier, open_list)
+            open_list = _open(text, cue.group(), gap, draft, earlier, open_list)
             if open_list is not None:
                 lists.append(open_list)
                 open_list.parts = _told_out(open_list.heads[0], drafts[position:])
@@ -159,7 +159,9 @@ def _sum(part_list: PartList) -> Decimal:
     return sum((p.high for p in part_list.parts[:_LONGEST_LIST]), Decimal())
 
 
-def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: PartList | None) -> PartList | None:
+def _open(
+    text: str, cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: PartList | None
+) -> PartList | None:
     """A list that a cue opens, with the counts before it that may be its total, nearest first."""
     if open_list is not None and ";" in gap and open_list.heads[0].unit == draft.unit:
         heads = open_list.heads
@@ -180,7 +182,7 @@ def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: Par
     if not heads:
         return None
     heads = named_heads(cue, gap, heads)
-    return PartList(heads, [], cue in _COMPLETE, cue, is_doubtful=is_doubtful(heads, draft, earlier))
+    return PartList(heads, [], cue in _COMPLETE, cue, is_doubtful=is_doubtful(text, heads, draft, earlier))
 
 
 def _is_listed(head: Draft, draft: Draft, earlier: list[Draft]) -> bool:
