@@ -30,6 +30,7 @@ from disclosure.linking.planned import Plans
 from disclosure.linking.rating import rate_drafts
 from disclosure.linking.scope import Period, is_plain
 from disclosure.linking.shares import link_shares
+from disclosure.linking.told_after import lists_told_after
 from disclosure.linking.twins import link_twins
 from disclosure.linking.unit import unit_understood
 from disclosure.linking.when import place_in_time
@@ -187,6 +188,7 @@ class _Reader:
         in_target = self._plans.cover(sentence.section, sentence.start, self.text[sentence.start : sentence.end])
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
         lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence)) if drafts else []
+        lists += lists_told_after(self.text, drafts)
         rests_of(drafts, lambda: self._totals_before(sentence))
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied

@@ -72,6 +72,9 @@ WORDS = {
     "direction": "direction",
 }
 
+LEAST = 3
+OVERLAPPING = ("其中涉及", "其中反映", "从")
+
 
 class Case(NamedTuple):
     """One phrase and all that it means."""
@@ -266,9 +269,19 @@ def _cannot_add_up(group: list[Any], amounts: Mapping[str, FigureRow]) -> bool:
         return False
     if not group[0].is_complete:
         # parts may overlap (through the website and on the board), one may not exceed the whole
-        return max(p.value_low for p in parts) > total.value_high
+        return max(p.value_low for p in parts) > total.value_high or _are_too_many(group[0].cue, total, parts)
     low, high = sum(p.value_low for p in parts), sum(p.value_high for p in parts)
     return low > total.value_high or high < total.value_low
+
+
+def _are_too_many(cue: str, total: FigureRow, parts: list[FigureRow]) -> bool:
+    """Whether three and more parts that do not overlap come to more than their total, as int_parts_checked says."""
+    if len(parts) < LEAST or cue.startswith(OVERLAPPING) or sum(p.value_low for p in parts) <= total.value_high:
+        return False
+    ways = {p.channel for p in parts if p.channel}
+    apart = len(ways) <= 1 or (len(ways) == len(parts) and total.measure_code in ("received", "accepted"))
+    same = {p.measure_code for p in parts} == {total.measure_code} and total.measure_code != "other"
+    return total.unit == "元" or (same and apart)
 
 
 def _wrong_repeats(case: Case, report: ExtractedReport) -> list[str]:

@@ -14,6 +14,8 @@ _AMONG = re.compile(
     r"(?:^|[,。;:\n])(?:在|对)?已?(?P<stage>[\u4e00-\u9fff]{2,6}?)的?(?:[\u4e00-\u9fff]{0,4}(?:事项|案件|工单|诉求|问题|申请|信件|件))(?:当)?中,?(?!心)"
 )
 """What names the cases that the rates behind it are of (已答复事项中,一次性办结97件,一次性办结率90%)."""
+_THOSE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:当)?中[,:]")
+_SHORT = 12
 _FARTHEST_BASE = 40
 _MOST_BEHIND = 2
 _MANNER = re.compile("及时|按时|按期|准时|限时|如期|期限内|总|综合")
@@ -68,3 +70,15 @@ def told_elsewhere(
         if d.sentence == n.sentence and d.measure in UPSTREAM and d.number_start < n.number_start and d.unit == n.unit
     ]  # fmt: skip
     return [(n, d) for n, d in pairs if not of or of in n.matter + d.matter]
+
+
+def is_among(text: str, total: Draft, numerator: Draft) -> bool:
+    """Whether a count is told to be among another with its number (816件提案中,已采纳575件)."""
+    near = total.end <= numerator.segment_start <= total.end + _SHORT
+    return near and _THOSE.fullmatch(text, total.end, numerator.segment_start) is not None
+
+
+def is_of_stage(words: str, total: Draft) -> bool:
+    """Whether the words of a share's total name a count by the stage of what came in (占收案总数: 收到5320件)."""
+    stages = {h.entry.measure for h in hits_of(words) if h.is_event} & set(UPSTREAM)
+    return total.measure in stages and total.total is None

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosure.linking.bases import told_among, told_behind, told_elsewhere, wider
+from disclosure.linking.certain import DOWNSTREAM, OF_TRIED, ON_TIME, VALID, funnel_of, is_certain
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits
@@ -28,13 +29,6 @@ STAGE_OF = {
 }
 """The measures that may be a rate's numerator, best first."""
 
-_ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|[时审]限|限期|期内|提前")
-_VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?:的|为)?$")
-"""What leaves of all that came in those that were to be dealt with (核实有效329条)."""
-_STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|案件|工单)")
-"""A rate of one stream (转办件办结率) is not judged by the counts of all."""
-_OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|维持")
-"""Rates of those that came to an end or were tried (实际执结率), which the text need not count beside those that came in."""
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
 _PUNCTUAL_STAGES = (
     (re.compile("受理|签收|接单"), ("accepted", "received")),
@@ -43,8 +37,8 @@ _PUNCTUAL_STAGES = (
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
 _REMEDIES = {"复议": "review_filed", "诉讼": "litigation_filed", "应诉": "litigation_filed"}
+_CAME_IN = (*UPSTREAM, *_REMEDIES.values())
 _LEFT_OVER = frozenset({"pending", "overdue"})
-_DOWNSTREAM = frozenset({"handled", "closed", "replied"})
 _SYNONYMS = {
     "接通": ("接通", "接听"),
     "结案": ("结案", "办结"),
@@ -154,7 +148,7 @@ def _link_stage(
         far = [d for d in [*above, *reversed(totals)] if comparable(d, numerator) and d.scope == numerator.scope]
         readings = [*found, *[e for e in earlier if e not in found]]
         if _AFTERWARDS.search(rate.label) and rate.measure == "other_rate":
-            done = [d for d in reversed([*close_by, *here]) if d.measure in _DOWNSTREAM and comparable(d, numerator)]
+            done = [d for d in reversed([*close_by, *here]) if d.measure in DOWNSTREAM and comparable(d, numerator)]
             readings = [*wider(rate, numerator, [*close_by, *here]), *done]
         among = told_among(text, numerator, [*close_by, *here])
         readings = [among, *readings] if among is not None else readings
@@ -164,13 +158,14 @@ def _link_stage(
             if t not in [*readings, numerator] and t.low >= numerator.high and numerator.basis == "stated"
         ]
         pairs += [(numerator, d) for d in readings if not of or is_about(of, numerator, d)]
-    certain = certain and _is_plain(rate, pairs, here) and not is_of_wider(text, rate)
+    stages = STAGE_OF.get(rate.measure, ())
+    certain = certain and is_certain(text, rate, pairs, here, stages) and not is_of_wider(text, rate)
     certain = certain and not _is_of_another_point(text, rate, *pairs[0])
     _take(rate, pairs, certain and not any(r.numerator is pairs[0][0] and r.measure == rate.measure for r in told))
     if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
         _link_to_sum(rate, own)
     if rate.numerator is None and rate.decimals:
-        fitting = [p for p in told_elsewhere(text, rate, STAGE_OF.get(rate.measure, ()), near) if fits(rate, *p)]
+        fitting = [p for p in told_elsewhere(text, rate, stages, near) if fits(rate, *p)]
         if len({(n.value, d.value) for n, d in fitting}) == 1:
             _take(rate, fitting, False, "agrees")
 
@@ -225,10 +220,12 @@ def _link_to_sum(rate: RateDraft, drafts: Sequence[Draft]) -> None:
     before = [d for d in drafts if d.basis == "stated" and d.number_start < rate.number_start and d.scope == rate.scope]
     done = [d for d in before if _is_done(d) and d.total is None and not d.is_difference][-_TWO:]
     came = [d for d in before if d.measure in UPSTREAM and done and d.number_start < done[0].number_start]
-    if len(done) != _TWO or len({d.unit for d in [*done, *came]}) != 1:
+    if len(done) != _TWO or len({d.unit for d in [*done, *came]}) != 1 or done[0] not in funnel_of(done[1], before):
         return
-    rate.numerator = rate.denominator = rate.link_basis = None
     together = total_of(done)
+    if all(together.low > d.high for d in came):
+        return  # 受理700件,现场答复120件,共办结690件
+    rate.numerator = rate.denominator = rate.link_basis = None
     fitting = [d for d in came if d.low >= together.high and fits(rate, together, d, rounded=True)]
     if fitting:
         rate.numerator, rate.denominator, rate.link_basis = together, fitting[-1], "agrees"
@@ -236,42 +233,7 @@ def _link_to_sum(rate: RateDraft, drafts: Sequence[Draft]) -> None:
 
 def _is_done(draft: Draft) -> bool:
     """Whether a count is of cases that were done with, in time or not (按时结案597件,超时办理4件)."""
-    return draft.measure in _DOWNSTREAM or (draft.measure == "overdue" and _LATE.search(draft.words) is not None)
-
-
-def _is_plain(rate: RateDraft, pairs: list[tuple[Draft, Draft]], drafts: Sequence[Draft]) -> bool:
-    """Whether the nearest reading is the only sensible one, so that a mismatch is the report's and not the reader's."""
-    if not pairs or rate.measure in ("satisfaction_rate", "coverage") or rate.is_shared:
-        return False
-    numerator, denominator = pairs[0]
-    came_in = [
-        d
-        for d in drafts
-        if d.measure in ("received", "accepted") and d.number_start < numerator.number_start and d.total is None
-    ]
-    if numerator.low > denominator.high and (len(came_in) > 1 or denominator.measure == "carried_in"):
-        return False
-    if rate.measure == "closing_rate" and _ON_TIME.search(numerator.words) and not _ON_TIME.search(rate.label):
-        return False  # 按时办结69件,超时办结1件,结案率100%
-    if _OF_TRIED.search(rate.label):
-        return False
-    if _STREAM_NAMED.match(rate.label) and not _STREAM_NAMED.search(numerator.words):
-        return False
-    if rate.measure == "on_time_rate" and not (_ON_TIME.search(numerator.words) and denominator.is_due):
-        return False
-    if any(
-        d.measure in _DOWNSTREAM and denominator.number_start < d.number_start < numerator.number_start for d in drafts
-    ):
-        return False
-    if numerator.measure not in STAGE_OF.get(rate.measure, (numerator.measure,))[:1] and rate.measure != "on_time_rate":
-        return False
-    if numerator.measure == denominator.measure in _DOWNSTREAM and not denominator.is_due:
-        return False  # 回复2870条,其中网上回复1600条,回复率80%: of what came in there
-    was_done = denominator.measure in _DOWNSTREAM and not (denominator.is_due or _VALID.search(denominator.words))
-    if was_done and denominator is not numerator.total and not numerator.terms:
-        return False
-    exact = numerator.qualifier == denominator.qualifier == "exact"
-    return exact and _same_stream(numerator, denominator)
+    return draft.measure in DOWNSTREAM or (draft.measure == "overdue" and _LATE.search(draft.words) is not None)
 
 
 def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: Sequence[Draft]) -> list[Draft]:
@@ -290,10 +252,14 @@ def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: S
             (s for words_, s in _PUNCTUAL_STAGES if words_.search(rate.label)), ("closed", "replied", "handled")
         )
         ordered = [d for d in ordered if d.measure in stages]
-        punctual = [d for d in ordered if _ON_TIME.search(d.words)]
+        punctual = [d for d in ordered if ON_TIME.search(d.words)]
         return (punctual or ordered)[:2]
     if rate.measure in STAGE_OF:
-        ordered = [d for d in ordered if d.measure not in _LEFT_OVER]
+        # 应办结400件,办结388件,按期办结380件,办结率和按期办结率分别为97%和95%
+        ordered = sorted(
+            (d for d in ordered if d.measure not in _LEFT_OVER),
+            key=lambda d: ON_TIME.search(d.words) is not None and ON_TIME.search(rate.label) is None,
+        )
     stem = _STEM.search(rate.label)
     said = (stem["stem"], stem["stem"][-2:]) if stem else ()
     stems = next((_SYNONYMS[one] for one in said if one in _SYNONYMS), said)
@@ -315,22 +281,28 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
         return asked(numerator, before)
-    due = [d for d in reversed(before) if d.is_due or _VALID.search(d.words)]
+    funnel = funnel_of(numerator, before)
+    due = [d for d in reversed(before) if (d.is_due and d in funnel) or VALID.search(d.words)]
     upstream = [
         d for d in before
-        if d.measure in (*UPSTREAM, *_REMEDIES.values()) and _same_stream(d, numerator)
+        if d.measure in _CAME_IN and _same_stream(d, numerator)
         # 采用1502条。收到稿件9426条,采用率15.9%
         and (d.number_start < numerator.number_start or numerator.sentence < d.sentence == rate.sentence)
     ]  # fmt: skip
-    upstream = [d for d in upstream if d.value >= numerator.value] or upstream
+    upstream = [d for d in upstream if d.value >= numerator.value] or [d for d in upstream if d.measure != "carried_in"]
     alike = any(d.unit == numerator.unit for d in upstream)  # 来电3120件次,其中电话3105个,答复2900件次
     readings = due + sorted(
         (d for d in upstream if d not in due),
-        key=lambda d: (d.total is not None or (d.unit != numerator.unit and alike), -d.number_start),
+        # 受理1283件(含旧存497件),结案806件
+        key=lambda d: (
+            d.total is not None or (d.unit != numerator.unit and alike),
+            d.measure == "carried_in",
+            -d.number_start,
+        ),
     )
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
-    if numerator.total is not None and _OF_TRIED.search(rate.label):
+    if numerator.total is not None and OF_TRIED.search(rate.label):
         open_ = [d for d in before if d.measure == "pending" and d.total is numerator.total]
         readings += [remainder(numerator.total, d) for d in open_[:1]]  # of those that came to an end
     if rate.measure == "on_time_rate":

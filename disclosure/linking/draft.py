@@ -117,3 +117,4 @@ class PartList:
     is_complete: bool = False
     cue: str = ""
     total: Draft | None = None  # the one that is
+    is_doubtful: bool = False  # whether another than the nearest may as well be it

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from disclosure.linking.draft import Draft, RateDraft
 
+_ALL = 100
 CASE_UNITS = frozenset({"case", "item"})
 VISITS = frozenset({"批", "批次"})
 """Units of visits, which may be counted among cases."""
@@ -38,3 +39,8 @@ def comparable(total: Draft, part: Draft) -> bool:
     """Whether a count may be a part of another: of its unit, cases both, or visits among cases (来访370批)."""
     of_cases = total.unit_kind == "case" and part.unit in VISITS
     return total.unit == part.unit or {total.unit_kind, part.unit_kind} <= CASE_UNITS or of_cases
+
+
+def may_hold(total: Draft, part: Draft, share: RateDraft) -> bool:
+    """Whether a count may be what a share is of: not the same number told before, unless it is all of it."""
+    return total.low >= part.high and (share.pct >= _ALL or total.value != part.value)

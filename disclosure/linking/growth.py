@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -23,6 +24,13 @@ _GREW = re.compile("增|升|多|上涨|提高|↑")
 _CHANGES = re.compile("[比较]|同比|环比|增|减|上升|下降")
 _SEVERAL = 2
 _LAST_YEAR = re.compile("去年|上年")
+_OF_CHANGE = re.compile(
+    r"\((?:批|件|人)\)次?|同比|环比|相?比|较|与|和|去年|上年|前年|上月|上季度|上周|上期|同期|的|总?[数量]|总|增长|增加|增幅|增|上升|上涨|提高|提升"
+    r"|下降|降低|降幅|减少|减幅|降|减|多|少|升|幅度|略有?|有所|小幅|大幅|明显|分别|平均|为|是|了|约|达到?|即|共|[\s,、:;()+↑↓-]"
+)
+"""The words of a change that say nothing of what has changed."""
+_BY_UNIT = {"批": "批批次", "件": "件件次", "人": "人次人数"}
+"""How a change names what it is of by its unit (批次上升5%)."""
 
 
 def link_growth(
@@ -52,16 +60,24 @@ def link_growth(
             close = text.find(")", rate.end)
             inside = [d for d in counted if rate.end < d.start and d.end <= close and d.scope == "actual"]
             alike = [d for d in inside if d.unit == denominator.unit]  # 增长12%(上年500件,今年560件)
-        before = alike[-1:] or _told_before(rate, denominator, near)
+        before = alike[::-1] or _told_before(rate, denominator, near)
         become = _become(text, denominator, drafts, rate) if before else None
         if become is not None and not before[0].low <= become.value <= before[0].high:
             before = [n for n in reversed(now) if n.unit == become.unit and n.value == become.value][:1] or [become]
-        whole = before[0].total if before else None
-        if whole is not None and _changed(rate, whole, denominator) and not _changed(rate, before[0], denominator):
-            _take(rate, whole, denominator, "agrees")  # 共1108件,其中来信61件,比上年的892件增长24.2%
+        wholes = [d.total for d in before[:1] if d.total is not None]
+        # 共1108件,其中来信61件,比上年的892件增长24.2%; 来信3件、来访1件,共4件,比上年的6件下降33.3%
+        others = [d for d in [*wholes, *before[1:]] if _changed(rate, d, denominator)]
+        if others and not _changed(rate, before[0], denominator):
+            _take(rate, others[0], denominator, "agrees")
         elif before and (other := _told_earlier(rate, (before[0], denominator), then[1:], now)) is not None:
             _take(rate, *other, "agrees")
-        elif before:
+        elif before and (
+            _changed(rate, before[0], denominator)
+            or (
+                (len(before) == 1 or _is_beside(text, before[0], denominator))
+                and _is_certain(text, rate, before[0], denominator, drafts)
+            )
+        ):
             _take(rate, before[0], denominator, "stated")
         else:
             alone = _alone_in_sentence(_of_stage([*near, *totals], denominator))
@@ -109,6 +125,29 @@ def _changed(rate: RateDraft, now: Draft, base: Draft) -> bool:
     unit = Decimal(1).scaleb(-rate.decimals)
     change = 100 * (now.value - base.value) / base.value * rate.direction
     return rate.low - unit < change < rate.high + unit
+
+
+def _is_certain(text: str, rate: RateDraft, now: Draft, base: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a change that two counts do not give can be of nothing else: it names nothing but them, and goes their way, or
+    is as great the other way (320件,比上年的400件增长20%)."""
+    gone = (now.value - base.value) * rate.direction
+    mirrored = replace(rate, direction=-rate.direction)
+    if gone < 0 and not _changed(mirrored, now, base):
+        return False
+    beside = [d for d in drafts if d.is_difference and d.start > base.end]  # 比上季度的172件增加14件,环比上升8%
+    told = [d.end for d in (now, base, *beside) if d.end <= rate.number_start]
+    said = _OF_CHANGE.sub("", text[max(told, default=rate.segment_start) : rate.number_start])
+    if not said or said in now.matter or said in _BY_UNIT.get(now.unit[:1], now.unit):
+        return True
+    return not any(c.isdigit() for c in said) and {h.entry.measure for h in hits_of(said) if h.is_event} == {
+        now.measure
+    }
+
+
+def _is_beside(text: str, now: Draft, base: Draft) -> bool:
+    """Whether a base stands right behind a count that names what it is of, and is none of a list (刑事警情217件,上年为263件)."""
+    between = _OF_CHANGE.sub("", text[now.end : base.segment_start])
+    return now.end <= base.start and not between and now.own_matter and now.total is None and now.measure_from != "list"
 
 
 def _link_far(rate: RateDraft, pairs: Sequence[tuple[Draft, Draft]]) -> None:
@@ -184,7 +223,12 @@ def _link_to_difference(
         return
     now = _now_of(difference, before, [d for d in near if d.paragraph == rate.paragraph])
     if now is not None and now.unit == difference.unit and now.scope == rate.scope:
-        _take(rate, now, _before(now, difference, grew), "stated")
+        clause = text.rfind(";", 0, now.start)
+        others = [d for d in before if d is not now and (d.unit, d.scope) == (now.unit, now.scope) and d.start > clause]
+        if not others or _changed(rate, now, _before(now, difference, grew)):
+            _take(rate, now, _before(now, difference, grew), "stated")
+        else:  # 受理186件,办结180件,比上年增加12件,增长6.9%: of one of those told
+            _link_far(rate, [(n, _before(n, difference, grew)) for n in others if not n.is_difference])
         return
     named = _named_elsewhere(text, difference, [*near, *totals]) if not before else []
     _link_far(rate, [(n, _before(n, difference, grew)) for n in named])

@@ -26,6 +26,10 @@ class InUnit(NamedTuple):
     written: str
 
 
+_HALF_YEAR = 6
+"""Months of which one names its year and one does not are nearer to each other."""
+
+
 class When(NamedTuple):
     """The time that a label names: a year, months, or one told from now (本月 0, 上月 and 去年 below)."""
 
@@ -197,9 +201,14 @@ def precedes(when: When | None, other: When | None) -> bool:
         return when.back > (other.back if other is not None else 0)
     if other is not None and other.is_relative:
         return False
-    if when is not None and other is not None and when.month and other.month and (not when.year) != (not other.year):
-        return (other.month - when.month) % 12 == 1 if when.month != other.month else when.year is not None
-    return when is not None and other is not None and here < there
+    if when is None or other is None:
+        return False
+    if when.month and other.month and (when.year is None) != (other.year is None):
+        if when.month == other.month:
+            return when.year is not None
+        # 7月 beside 2024年6月, 1月 beside 2024年12月
+        return 0 < other.month - when.month < _HALF_YEAR or when.month - other.month >= _HALF_YEAR
+    return here < there
 
 
 def _is_own(when: When, period: Period) -> bool:

@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
+from disclosure.linking.list_heads import is_doubtful, named_heads
+from disclosure.linking.phrase import noun_phrase
+from disclosure.vocabulary import words
 
 _CUE = re.compile(
     r"其中|[,。;]其(?=(?:表示|反映|属于|涉及|属)[^,。;\d])|[,;](?=不?属于?[^,。;\d]{1,12}范围的)|包括(?<!不包括)|包含(?<!不包含)|具体为|具体是|含(?<![包内不]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
@@ -33,6 +36,19 @@ _MAINLY = re.compile(r"主要|较[多大高]|最[多大高]|前[一二三四五�
 _PIECES = frozenset({"条", "篇", "则"})
 """Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|(?<!公)共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
+_CLOSED = re.compile(r"\([^()]*\)")
+"""A bracket that ends before the next count, and opens no list for it (公众投诉187件(占47.8%,含热线、媒体);立案390件)."""
+_ASIDE = re.compile(r"其中|[(][^()]*[)]?|[,、;:]")
+_TOGETHER = re.compile(r"(?<!公)共(?!同|享)|合计|总计")
+_NAME = 2
+"""Characters by which a part is known in the name of its total."""
+_PAIR = 2
+_COMPLEMENTS = tuple(tuple(pair.split("/")) for pair in words("complement"))
+"""Two kinds of which everything is one or the other."""
+_JOINED = re.compile(r"[,、]?(?:以及|及|和|与)|、")
+"""What joins a count to those of its list."""
+_MAY_OVERLAP = re.compile(r"[,、]?(?:其中)?[,:]?(?P<how>涉及|反映)")
+"""What says of what cases are rather than which kind they are: one may be of several (其中涉及噪声的90件,涉及扬尘的80件)."""
 _ALONE = 2
 _FEW = 3
 _ALL = Decimal(100)
@@ -64,7 +80,7 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
         if bracket_list is not None and ")" in gap:
             explained += bracket_list.parts
             bracket_list = None
-        cue = _CUE.search(gap)
+        cue = _CUE.search(_CLOSED.sub("", gap))
         if (
             previous is not None
             and _OPENS_BRACKET.match(gap)
@@ -77,7 +93,7 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
             earlier = drafts[max(0, position - _FARTHEST_HEAD) : position] or before()
             if ")" in gap:
                 earlier = [d for d in earlier if d not in explained[-_FARTHEST_HEAD:]] or earlier
-            open_list = _open(cue.group(), gap, draft, earlier, open_list)
+            open_list = _open(text, cue.group(), gap, draft, earlier, open_list)
             if open_list is not None:
                 lists.append(open_list)
                 open_list.parts = _told_out(open_list.heads[0], drafts[position:])
@@ -154,7 +170,9 @@ def _sum(part_list: PartList) -> Decimal:
     return sum((p.high for p in part_list.parts[:_LONGEST_LIST]), Decimal())
 
 
-def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: PartList | None) -> PartList | None:
+def _open(
+    text: str, cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: PartList | None
+) -> PartList | None:
     """A list that a cue opens, with the counts before it that may be its total, nearest first."""
     if open_list is not None and ";" in gap and open_list.heads[0].unit == draft.unit:
         heads = open_list.heads
@@ -174,7 +192,10 @@ def _open(cue: str, gap: str, draft: Draft, earlier: list[Draft], open_list: Par
             for d in heads
             if d.measure_from in ("own", "right") or not (cue[0] == "从" or _is_listed(d, draft, earlier))
         ]
-    return PartList(heads, [], cue in _COMPLETE, cue) if heads else None
+    if not heads:
+        return None
+    heads = named_heads(cue, gap, heads)
+    return PartList(heads, [], cue in _COMPLETE, cue, is_doubtful=is_doubtful(text, heads, draft, earlier))
 
 
 def _is_listed(head: Draft, draft: Draft, earlier: list[Draft]) -> bool:
@@ -192,6 +213,16 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
     head = open_list.heads[0]
     if head.measure in _REMEDIES and draft.measure in ("pending", "other") and gap.startswith(("、", ",", "和")):
         return False  # 维持4件、其他1件、尚未审结3件
+    is_larger = all(draft.low > h.high and draft.unit == h.unit for h in open_list.heads)
+    if is_larger and not _JOINED.match(gap):
+        return True  # 微博5830条,其中原创1316条,转发4414条,转发总量28万条
+    if (
+        gap.startswith("、")
+        and draft.unit == head.unit
+        and _sum(open_list) + draft.low <= head.high
+        and not draft.is_due
+    ):
+        return False  # 其中维持7件、纠正3件、其他1件、尚未审结2件
     if draft.is_due or (first.measure_from == "own" and first.measure != head.measure and first.measure in CASE_STAGES
                         and head.measure in CASE_STAGES and draft.measure != first.measure):  # fmt: skip
         return True
@@ -234,9 +265,22 @@ def _belongs(part_list: PartList, draft: Draft) -> bool:
 
 
 def _names_all(total: Draft, parts: list[Draft]) -> bool:
-    """Whether the total is named by its parts (建议提案: 人大代表建议, 政协委员提案), so that nothing is left out."""
+    """Whether the total is named by its parts (建议提案: 人大代表建议, 政协委员提案; 网站、微信共发布12条,其中网站8条,微信6条), or
+    they are the two kinds of which everything is one (专职2人、兼职9人), so that nothing is left out."""
     heads = [p.matter[-2:] for p in parts]
-    return len(parts) > 1 and len(set(heads)) == len(heads) and total.matter.endswith("".join(heads))
+    if len(parts) > 1 and len(set(heads)) == len(heads) and total.matter.endswith("".join(heads)):
+        return True
+    names = [noun_phrase(_ASIDE.sub("", p.words))[:_NAME] for p in parts]
+    together = (
+        "、" in total.words and total.words.count("、") < len(parts) and _TOGETHER.search(total.words) is not None
+    )
+    if together and len(set(names)) == len(names) > 1 and all(len(n) == _NAME and n in total.words for n in names):
+        return True
+    kinds = sorted(parts, key=lambda p: p.number_start) if len(parts) == _PAIR else []
+    return bool(kinds) and any(
+        (one in kinds[0].words and other in kinds[1].words) or (other in kinds[0].words and one in kinds[1].words)
+        for one, other in _COMPLEMENTS
+    )
 
 
 def _kin(total: Draft, part: Draft) -> bool:
@@ -259,16 +303,25 @@ def _settle(text: str, part_list: PartList) -> bool:
     agreeing = [h for h in part_list.heads if h.low <= high and low <= h.high]
     as_printed = [h for h in agreeing if h.value == sum(p.value for p in parts)]
     part_list.total = (as_printed or agreeing or part_list.heads)[0]
+    if part_list.cue == "其中" and (overlapping := _MAY_OVERLAP.match(parts[0].words)):
+        part_list.cue += overlapping["how"]
+    names_all = _names_all(part_list.total, parts)
     if len(parts) < 2:
         part_list.is_complete = False
-    elif _names_all(part_list.total, parts) or _OTHER.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):
+    elif names_all or _OTHER.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):
         part_list.is_complete = True
     if part_list.cue.startswith("从") and low > part_list.total.high and part_list.total.sentence != parts[0].sentence:
         return False  # what is looked at anew may be counted in several kinds
-    if part_list.cue.startswith("从") or _MAINLY.search(text, part_list.heads[0].end, parts[0].start):
+    if part_list.cue.startswith(("从", "其中涉及", "其中反映")) or _MAINLY.search(
+        text, part_list.heads[0].end, parts[0].start
+    ):
         part_list.is_complete = False  # what was looked at, or stands first, and not that there is nothing else
-    if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts):
+    if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts) and not names_all:
         part_list.is_complete = False  # the same item through several channels counts once (国办发〔2014〕32号)
+    if not agreeing and part_list.is_doubtful:
+        if low > part_list.total.high:
+            return False
+        part_list.is_complete = False
     if not agreeing and len(part_list.heads) > 1 and part_list.heads[0].measure not in (parts[0].measure, "other"):
         return False
     together = len(parts) > 1 and bool(agreeing) and all(p.measure_from in _INHERITED for p in parts)

@@ -9,10 +9,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from disclosure.extraction.numeral import parse
+from disclosure.linking.bases import is_among, is_of_stage
 from disclosure.linking.carried import OF_SO_MANY
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft, RateDraft
-from disclosure.linking.fitting import comparable, fits
+from disclosure.linking.fitting import comparable, fits, may_hold
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.phrase import noun_phrase
 from disclosure.linking.side_by_side import kinds_named, link_to_kinds, those_above, told_severally
@@ -24,6 +25,9 @@ _OWN_SHARE = re.compile(r"[,(]?(?:占比|占|所占比例为?)?[^,。;、\d%]{0,
 _CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下降)[^,。;%]{0,16}?\d[\d.]{0,6}%\)?")
 _TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
 _SO_MANY = re.compile(r"(?P<number>[二三四五六七八九两])大?项(?=合|共|占|之和|相加|加起来)")
+_SO_MANY_KINDS = re.compile("[这上前]?[述面]?[两二三四五六七八九几][大个]?[类项种]")
+_MISFITS = 3
+"""Of so many shares of a total one may be wrong."""
 _REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 _BY_UNIT = frozenset({"批次", "人次", "人数", "件数", "件次"})
@@ -47,7 +51,7 @@ _ROUNDED = 100
 """What a share that is rounded counts for a total; so many that are cut off no list has."""
 
 
-_ENOUGH = 3
+_ENOUGH, _PAIR = 3, 2
 _STEP = Decimal("0.5")
 """How far each of some shares that are told in whole numbers may be rounded."""
 """After how many shares of one total the next is certain to be of it."""
@@ -97,7 +101,7 @@ def link_shares(
         of_others = [settled.total, *of_others] if settled and settled.total not in of_others else of_others
         totals += [
             t for t in of_others
-            if t not in totals and t is not numerator and comparable(t, numerator) and t.low >= numerator.high
+            if t not in totals and t is not numerator and comparable(t, numerator) and may_hold(t, numerator, rate)
         ]  # fmt: skip
         if rate.qualifier != "exact":
             totals = [t for t in totals if t.unit == numerator.unit]  # 不到一半 fits too much
@@ -114,10 +118,12 @@ def link_shares(
         for total in totals:
             votes[id(total)] = votes.get(id(total), 0) + _vote(rate, numerator, total)
     of_list = _of_list(wanted)
-    meant = of_list or (settled.total if settled is not None and settled.times >= _ENOUGH else None)
-    if meant is not None and len(wanted) >= _ENOUGH and not any(fits(w.rate, w.numerator, meant) for w in wanted):
-        meant = None  # a list of its own, of another total
-    known = meant or (settled.total if settled is not None else None)
+    goes_on = settled.total if settled is not None else None
+    fitting = sum(fits(w.rate, w.numerator, goes_on) for w in wanted) if goes_on is not None else 0
+    # a list of its own, that the total of the list before does not fit, may be of something else
+    is_same_list = settled is not None and settled.times >= _ENOUGH and (len(wanted) == 1 or 2 * fitting >= len(wanted))
+    meant = of_list or (goes_on if is_same_list else None)
+    known = meant or goes_on
     for share in wanted:
         if share.totals:
             _link_share(text, share, wanted, votes, known, meant is not None)
@@ -153,7 +159,7 @@ def _settled(told: Sequence[RateDraft]) -> _Settled | None:
 def _of_list(wanted: Sequence[_Wanted]) -> Draft | None:
     """The total that the counts of a sentence's shares add up to."""
     counts = {id(w.numerator): w.numerator.value for w in wanted if not w.numerator.terms}
-    if len(counts) < _ENOUGH or len(counts) < len(wanted):
+    if len(counts) < _PAIR or len(counts) < len(wanted):
         return None
     return next((t for t in wanted[0].totals if t.value == sum(counts.values())), None)
 
@@ -171,14 +177,21 @@ def _link_share(
     best = max(votes[id(t)] for t in totals)
     fitting = [t for t in named if fits(rate, numerator, t, rounded=True)]
     total = fitting[0] if fitting else next(t for t in totals if votes[id(t)] == best)
-    certain = best >= 2 * _ROUNDED or (named == [total] and not _is_one_kind(text, rate, numerator, total))
+    words = _words_of_total(text, rate, numerator)
+    misfits = sum(total in w.totals and not fits(w.rate, w.numerator, total) for w in wanted)
+    # whole numbers fit a total by chance that few of the others fit
+    telling = rate.decimals > 0 or _MISFITS * misfits <= len(wanted)
+    certain = (best >= 2 * _ROUNDED and telling) or (
+        named == [total] and not _is_one_kind(text, rate, numerator, total)
+    )
+    certain = certain and _SO_MANY_KINDS.match(words) is None
     goes_on = (
         known is not None
         and known in totals
         and known.unit_kind == numerator.unit_kind
         and numerator.total in (None, known)
     )
-    if goes_on and not named and best < 2 * _ROUNDED and not _words_of_total(text, rate, numerator):
+    if goes_on and not named and best < 2 * _ROUNDED and not words:
         # a list goes on with its total, unless another gives the share or it names another
         others = [t for t in totals if fits(rate, numerator, t, rounded=True)]
         preferred = known in others and votes[id(known)] == max(votes[id(t)] for t in others)
@@ -190,6 +203,8 @@ def _link_share(
         others_fit = any(fits(w.rate, w.numerator, total) for w in told)
         undoubted = len(told) > 1 and all(t is total or t.total is total for w in told for t in w.totals)
         certain = certain or alone or others_fit or undoubted
+    if misfits and not rate.decimals and sum(w.numerator.low for w in wanted) > total.high:
+        certain = False  # kinds that are more than all of it are of something else
     if total.section != numerator.section and total is not numerator.total and named != [total]:
         # a count of another section may fit small shares by chance
         telling = [w for w in wanted if w.rate.pct >= _TELLING]
@@ -197,7 +212,7 @@ def _link_share(
     if total not in named and _is_of_another(wanted, total):
         return
     exact = numerator.qualifier == total.qualifier == "exact"
-    if fits(rate, numerator, total) or (certain and exact and not may_be_sum):
+    if fits(rate, numerator, total) or (certain and exact and not may_be_sum and not total.terms):
         rate.numerator, rate.denominator = numerator, total
         rate.link_basis = "nearest" if total is totals[0] and not numerator.terms else "agrees"
 
@@ -259,7 +274,9 @@ def _share_numerator(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Dra
     of_people = (
         behind is not None and behind.unit_kind == "person" and bool(before) and before[-1].unit_kind != "person"
     )
-    if behind is not None and not of_people and _TOLD_AFTER.match(text[rate.end : behind.start]):
+    is_sum = bool(before) and before[-1].total is behind  # 求助类240件,占12%,合计2000件
+    is_other = of_people or is_sum
+    if behind is not None and not is_other and _TOLD_AFTER.match(text[rate.end : behind.start]):
         return behind
     if before and _is_told_total(text, before[-1], rate):
         return before[-2] if len(before) > 1 else None
@@ -295,7 +312,7 @@ def _totals(
     earlier = [
         d for d in [*near, *drafts]
         if (d.number_start < numerator.number_start or _is_told_total(text, d, rate)) and d.scope == numerator.scope and d.basis == "stated" and d is not numerator
-        and not d.is_difference and comparable(d, numerator) and d.low >= numerator.high
+        and not d.is_difference and comparable(d, numerator) and may_hold(d, numerator, rate)
     ]  # fmt: skip
     named = _named(text, rate, numerator, earlier[::-1])
     readings = named[:2]
@@ -321,14 +338,16 @@ def _named(text: str, rate: RateDraft, numerator: Draft, totals: Sequence[Draft]
         wholes = [t for t in totals if t.matter == words]
         if wholes:
             return wholes
-    return [
+    named = [
         t for t in totals
-        if (among is not None and among["of"] in t.words + t.matter)
+        if (among is not None and among["of"] in t.words + t.matter) or is_among(text, t, numerator)
         or (len(words) > 1 and (words in t.matter + t.event or (t.event != "" and t.event in words)))
         or (apart and all(word in t.words for word in apart))
         or (is_stage and words in t.words)
         or _is_told_total(text, t, rate)
     ]  # fmt: skip
+    of_stage = [t for t in totals if t.sentence == numerator.sentence and is_of_stage(words, t)] if not named else []
+    return of_stage if len(of_stage) == 1 else named
 
 
 def _words_of_total(text: str, rate: RateDraft, numerator: Draft) -> str:

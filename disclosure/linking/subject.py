@@ -29,6 +29,13 @@ _TOPIC = re.compile(r"(?:^|[。;\n])(?P<of>[^,。;\n]{1,12})方面,$")
 """What the clause before says is spoken of: 部件方面,|高发问题立案36件."""
 _SERVED = re.compile(r"(?:通知|决定|建议|告知|意见|交办|督办)[书单函]》?$")
 """Papers served on those they are for: two counts of them are of two acts."""
+_ASKED = frozenset({"received", "accepted"})
+_REQUESTS = re.compile(
+    r"(?:政府信息)?(?:依申请|公开)?公开(?:政府信息)?(?:的?申请|事项)?|(?:政府信息|信息)依?申请公开(?:申请)?"
+)
+"""The names of requests for information (依申请公开, 公开申请)."""
+_ALL_WAYS = re.compile(r"[各多](?:种|类|个)?(?P<ways>渠道|途径|方式|平台)")
+"""What says of a count that it is told for all ways together (通过各种渠道公开3264条)."""
 _NOT_COMPARED = frozenset({"other", "people", "events_held", "in_place"})
 
 
@@ -40,13 +47,22 @@ def subject_key(text: str, draft: Draft, title: str) -> str | None:
         return None
     if draft.measure_from == "list" or _SERVED.search(draft.matter):
         return None
-    matter = _KEY_NOISE.sub("", draft.matter)
+    matter = _canonical(_KEY_NOISE.sub("", draft.matter), draft, title)
     if "|" in matter or len(matter) < 3 or matter in _GENERIC or draft.measure in _NOT_COMPARED:
         return None
     when = "".join(_TIMES.findall(draft.words)) or _part_of_year(text, draft, title)
     topic = _TOPIC.search(text, max(0, draft.segment_start - _LONGEST_TOPIC), draft.segment_start)
-    subject = _KEY_NOISE.sub("", draft.subject) + when + (topic["of"] if topic else "")
+    of_all = (found := _ALL_WAYS.search(draft.words)) is not None and found["ways"] == draft.subject
+    subject = ("" if of_all else _KEY_NOISE.sub("", draft.subject)) + when + (topic["of"] if topic else "")
     return f"{draft.measure}|{matter}|{_KEY_NOISE.sub('', draft.channel)}|{subject}|{draft.unit}|{draft.coverage}"
+
+
+def _canonical(matter: str, draft: Draft, title: str) -> str:
+    """One name for what is said in several ways: requests for information, and information made public of oneself."""
+    is_asked = draft.measure in _ASKED and (_REQUESTS.fullmatch(matter) or (matter == "申请" and "申请公开" in title))
+    if is_asked:
+        return "政府信息公开申请"
+    return "政府信息" if matter in ("信息", "政务信息") and "主动公开" in draft.words else matter
 
 
 def _part_of_year(text: str, draft: Draft, title: str) -> str:

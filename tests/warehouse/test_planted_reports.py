@@ -1,5 +1,5 @@
-"""Whole reports, read and built: what sentences say against the tables, and one year against the next, is found where it
-was planted and nowhere else."""
+"""Whole reports, read and built: what sentences say against the tables, one year against the next, and sentences against each
+other, is found where it was planted and nowhere else."""
 
 from __future__ import annotations
 
@@ -136,6 +136,9 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
     for number, case in enumerate(PLANTED["indicators"]):
         text = report_of_2016(f"{PLACES[number]}县水利局", case["said"])
         (folder / "raw" / f"indicators {number}.txt").write_text(text, encoding="utf-8")
+    for number, case in enumerate(PLANTED["bulletins"]):
+        text = f"{PLACES[number % len(PLACES)]}县热线办工作通报\n{case['said']}\n"
+        (folder / "raw" / f"bulletin {number}.txt").write_text(text, encoding="utf-8")
     for number, case in enumerate(PLANTED["years"]):
         for when, year, values in zip(
             ("earlier", "later"), case["years"], (IN_FORCE_BEFORE | case["earlier"], {}), strict=True
@@ -176,3 +179,11 @@ def test_sentences_are_held_against_the_indicators(findings: Findings, number: i
     case: dict[str, Any] = PLANTED["indicators"][number]
 
     assert findings[f"indicators {number}.txt"] == sorted(map(tuple, case.get("found", [])))
+
+
+@pytest.mark.parametrize("number", range(len(PLANTED["bulletins"])), ids=[c["said"] for c in PLANTED["bulletins"]])
+def test_what_a_bulletin_says_is_held_against_itself(findings: Findings, number: int) -> None:
+    case: dict[str, Any] = PLANTED["bulletins"][number]
+
+    found = [(kind, quote) for kind, quote, _ in findings[f"bulletin {number}.txt"]]
+    assert found == sorted(map(tuple, case.get("found", [])))

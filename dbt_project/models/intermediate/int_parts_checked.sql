@@ -14,6 +14,7 @@ listed as (
         part.document_id,
         part.total_activity_id,
         bool_and(part.is_complete) as is_complete,
+        min(part.cue) as cue,
         count(*) as parts,
         count(distinct activity.unit) as units,
         count(distinct activity.measure_code) as measures,
@@ -46,18 +47,29 @@ compared as (
         case
             -- a list of different units has no sum
             when not coalesce(listed.units = 1 and listed.unit = total.unit, false) then 'cannot_tell'
-            -- a list introduced by 其中 may leave parts out, and its parts may overlap (问卷, 其中满意的): wrong is only
-            -- a part that is larger than the whole, or three and more kinds of one thing that come to more than all of
-            -- it (not ways in: the same item may come through several; nor what no measure names: asked, and content)
+            -- a list introduced by 其中 may leave parts out, and its parts may overlap (问卷, 其中满意的; 其中涉及噪声的; 从内容看):
+            -- wrong is only a part that is larger than the whole, or three and more kinds of one thing that come to more
+            -- than all of it (not what no measure names: asked, and content; of ways in only where each part is one, and
+            -- of cases, since the same item may be published through several), or of an amount of money
             when not listed.is_complete and listed.greatest_low > total.value_high then 'fail'
             when
                 not listed.is_complete
                 and listed.parts >= 3
                 and listed.sum_low > total.value_high
-                and listed.measures = 1
-                and listed.measure_code = total.measure_code
-                and total.measure_code <> 'other'
-                and listed.channels <= 1
+                and not starts_with(listed.cue, '从')
+                and listed.cue not in ('其中涉及', '其中反映')
+                and (
+                    listed.unit = '元'
+                    or (
+                        listed.measures = 1
+                        and listed.measure_code = total.measure_code
+                        and total.measure_code <> 'other'
+                        and (
+                            listed.channels <= 1
+                            or (listed.channels = listed.parts and total.measure_code in ('received', 'accepted'))
+                        )
+                    )
+                )
                 then 'fail'
             when not listed.is_complete and listed.sum_high <= total.value_low then 'pass'
             when not listed.is_complete then 'cannot_tell'
@@ -81,13 +93,19 @@ select
     parts_end as other_char_end,
     summed as expected,
     stated as found,
-    '合计为 ' || stated || ',而所列 ' || parts || ' 项之和为 ' || arithmetic
+    case cue
+        when '增减' then '写作 ' || stated || ',而另一期与增减之和为 ' || arithmetic
+        else '合计为 ' || stated || ',而所列 ' || parts || ' 项之和为 ' || arithmetic
+    end
     || case
         when is_complete then '。'
         when is_one_larger then ',其中一项已超过合计。'
         else ',已超过合计。'
     end as explanation_zh,
-    'The total is stated as ' || stated || ', the ' || parts || ' listed parts add up to ' || arithmetic
+    case cue
+        when '增减' then 'The count is stated as ' || stated || ', the other period and the change make ' || arithmetic
+        else 'The total is stated as ' || stated || ', the ' || parts || ' listed parts add up to ' || arithmetic
+    end
     || case
         when is_complete then '.'
         when is_one_larger then ', and one part is larger than the total.'

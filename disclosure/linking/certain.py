@@ -1,0 +1,146 @@
+"""Whether a rate that none of its readings gives is the report's mistake, and not the reader's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
+from disclosure.linking.phrase import is_vacant
+
+DOWNSTREAM = frozenset({"handled", "closed", "replied"})
+ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|[时审]限|限期|期内|提前")
+VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?:的|为)?$")
+"""What leaves of all that came in those that were to be dealt with (核实有效329条)."""
+_INTAKE = frozenset({"received", "accepted", "collected"})
+_OF_STAGE = frozenset({"closing_rate", "handling_rate", "reply_rate"})
+_STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|案件|工单)")
+"""A rate of one stream (转办件办结率) is not judged by the counts of all."""
+_OF_NEW = re.compile("新(?:收|立|受理|接收|登记)")
+"""What leaves out the cases of before, which a rate of those closed may be of."""
+OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|维持")
+"""Rates of those that came to an end or were tried (实际执结率), which the text need not count beside those that came in."""
+_AHEAD = re.compile("提前|首次|当日|当天|即时|当场")
+"""Rates of those that were done sooner than need be, which are not of all that came in."""
+_RATED_AFTERWARDS = re.compile(r"评价|参评|测评|有效|收回|回收")
+"""What is said of those who answered, and not only of those who were asked (回访, 发放)."""
+_OTHERWISE_CONTENT = re.compile("基本满意|比较满意|较满意|含|一般|综合")
+
+_CLOSE = 12
+"""Characters between a count and its rate, the rate's name left out."""
+
+
+def is_certain(
+    text: str, rate: RateDraft, pairs: Sequence[tuple[Draft, Draft]], here: Sequence[Draft], stages: Sequence[str]
+) -> bool:
+    """Whether nothing but the first of some readings can be meant, all of which are of a sentence whose counts are `here`;
+    `stages` are those of the rate's numerator."""
+    if not pairs or rate.is_shared:
+        return False
+    numerator, denominator = pairs[0]
+    exact = numerator.qualifier == denominator.qualifier == "exact"
+    of_stream = _STREAM_NAMED.match(rate.label) and not _STREAM_NAMED.search(numerator.words)
+    is_of_new = _OF_NEW.search(denominator.words) is not None
+    if not exact or of_stream or is_of_new or not _same_stream(numerator, denominator):
+        return False
+    if rate.measure == "satisfaction_rate":
+        return _is_of_those_asked(text, rate, pairs, here)
+    return _is_plain(text, rate, numerator, denominator, here, stages) or _is_too_low(text, rate, pairs, here, stages)
+
+
+def _is_plain(
+    text: str, rate: RateDraft, numerator: Draft, denominator: Draft, here: Sequence[Draft], stages: Sequence[str]
+) -> bool:
+    """Whether the nearest reading is the only sensible one."""
+    if rate.measure == "coverage" or OF_TRIED.search(rate.label):
+        return False
+    came_in = [
+        d
+        for d in here
+        if d.measure in ("received", "accepted") and d.number_start < numerator.number_start and d.total is None
+    ]
+    if numerator.low > denominator.high and (len(came_in) > 1 or denominator.measure == "carried_in"):
+        return False
+    if rate.measure == "closing_rate" and ON_TIME.search(numerator.words) and not ON_TIME.search(rate.label):
+        return False  # 按时办结69件,超时办结1件,结案率100%
+    if rate.measure == "on_time_rate" and not (ON_TIME.search(numerator.words) and denominator.is_due):
+        return False
+    between = [d for d in here if denominator.number_start < d.number_start < numerator.number_start]
+    if not denominator.is_due and any(d.measure in DOWNSTREAM for d in between):
+        return False
+    if numerator.measure not in (stages or (numerator.measure,))[:1] and rate.measure != "on_time_rate":
+        return False
+    was_done = denominator.measure in DOWNSTREAM and not (denominator.is_due or VALID.search(denominator.words))
+    if denominator is numerator or numerator.terms:
+        return True
+    if denominator is numerator.total:
+        # 回复2894件,其中给书记的有1627件得到回复,回复率78%: of those to him
+        return rate.measure not in _OF_STAGE or denominator.measure not in DOWNSTREAM or denominator.is_due
+    came_in = denominator.measure in UPSTREAM or denominator.is_due
+    return not was_done and (came_in or (not between and ";" not in text[denominator.end : numerator.start]))
+
+
+def _is_too_low(
+    text: str, rate: RateDraft, pairs: Sequence[tuple[Draft, Draft]], here: Sequence[Draft], stages: Sequence[str]
+) -> bool:
+    """Whether a rate told right behind its count is lower than of all that the sentence says came in: what it may be of
+    instead (what was due, what was passed on) is less than that."""
+    numerator, denominator = pairs[0]
+    if not stages or numerator.measure not in stages or OF_TRIED.search(rate.label) or _AHEAD.search(rate.label):
+        return False
+    if rate.measure == "on_time_rate" and not ON_TIME.search(numerator.words):
+        return False
+    told = funnel_of(numerator, here)
+    bases = [d for n, d in pairs if n is numerator and d in told]
+    came_in = denominator in bases and (denominator.measure in UPSTREAM or denominator.is_due)
+    return (
+        came_in
+        and denominator.low >= numerator.high
+        and _is_beside(text, rate, numerator)
+        and all(_is_below(rate, numerator, d) for d in bases)
+    )
+
+
+def funnel_of(numerator: Draft, here: Sequence[Draft]) -> list[Draft]:
+    """The counts before a numerator from which its cases came: those of another way in, which were dealt with before they are
+    told, left out (热线受理900件,办结890件;监控采集300件,|办结295件)."""
+    funnel = list[Draft]()
+    came_in = False
+    for draft in sorted(here, key=lambda d: -d.number_start):
+        if draft.number_start >= numerator.number_start:
+            continue
+        if came_in and draft.measure in DOWNSTREAM and not draft.is_due:
+            break
+        came_in = came_in or draft.measure in _INTAKE
+        funnel.append(draft)
+    return funnel
+
+
+def _is_of_those_asked(text: str, rate: RateDraft, pairs: Sequence[tuple[Draft, Draft]], here: Sequence[Draft]) -> bool:
+    """Whether those who were content are told right before their rate, and right before them those who were asked."""
+    numerator, denominator = pairs[0]
+    last = numerator.terms[-1][1] if numerator.terms else numerator
+    asked = denominator in here and _OTHERWISE_CONTENT.search(text, denominator.end, rate.start) is None
+    between = [d for d in here if denominator.number_start < d.number_start < numerator.number_start]
+    if not asked or between or not _is_beside(text, rate, last):
+        return False
+    answered = _RATED_AFTERWARDS.search(denominator.words) is not None
+    return answered or all(_is_below(rate, n, d) for n, d in pairs if d in here)
+
+
+def _is_beside(text: str, rate: RateDraft, count: Draft) -> bool:
+    """Whether nothing stands between a count and its rate but the rate's name."""
+    if count.end > rate.start:
+        return False
+    before, _, behind = text[count.end : rate.number_start].partition(rate.label)
+    return len(before) + len(behind) <= _CLOSE and is_vacant(before) and is_vacant(behind)
+
+
+def _is_below(rate: RateDraft, numerator: Draft, denominator: Draft) -> bool:
+    """Whether a rate is lower than two counts give."""
+    return rate.high + Decimal(1).scaleb(-rate.decimals) < 100 * numerator.low / denominator.high
+
+
+def _same_stream(a: Draft, b: Draft) -> bool:
+    return not a.channel or not b.channel or a.channel == b.channel or not (a.own_channel and b.own_channel)

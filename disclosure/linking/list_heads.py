@@ -1,0 +1,33 @@
+"""Which of the counts before a list may be its total, and whether it is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from disclosure.linking.draft import Draft
+from disclosure.linking.lexicon import hits_of
+
+_LONGEST, _FARTHEST = 10, 200
+_NAMED = re.compile(rf"(?P<of>[^,。;:]{{2,{_LONGEST}}}):")
+
+
+def named_heads(cue: str, gap: str, heads: list[Draft]) -> list[Draft]:
+    """Those counts whose stage the words behind a cue name (转办216件,办结194件。其中转办事项:|咨询类5件), or all of them."""
+    named = _NAMED.match(gap, gap.find(cue) + len(cue))
+    stages = {h.entry.measure for h in hits_of(named["of"]) if h.is_event} if named else set()
+    return [d for d in heads if d.measure in stages] or heads
+
+
+def is_doubtful(text: str, heads: Sequence[Draft], part: Draft, earlier: Sequence[Draft]) -> bool:
+    """Whether another count than the nearest that may be a list's total may as well be meant: one of its stage told beside it
+    in its clause (新增136条,累计公开987条,其中…), or one right before the list that is too small (收到314条,部门收到195条,县区收到118条,其中
+    咨询119条…)."""
+    head = heads[0]
+    clause = text.rfind(";", max(0, head.start - _FARTHEST), head.start)
+    beside = [
+        d for d in earlier
+        if d is not head and d.sentence == head.sentence and (d.unit, d.measure, d.scope) == (head.unit, head.measure, head.scope)
+        and not d.is_difference and d.basis == "stated" and clause < d.number_start < part.number_start
+    ]  # fmt: skip
+    return any(d.number_start > head.number_start or (d.total is None and head.total is None) for d in beside)
