@@ -7,7 +7,7 @@ read like any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure.extraction.cell import Cell, Row
@@ -58,16 +58,17 @@ class Grid(NamedTuple):
     entries: list[Entry]
     corner: str
     refused: list[tuple[int, int, str]]
+    is_whole: bool  # whether no row was left out
 
 
 def find_grids(structure: Structure, is_claimed: Callable[[int], bool]) -> dict[int, Grid]:
     """The grids of a text by the number of their first sentence; lines that a prescribed form takes are none."""
-    found = (_grid(structure, rows) for rows in rows_of_cells(structure, is_claimed))
+    found = (_grid(structure, *table) for table in rows_of_cells(structure, is_claimed))
     return {grid.first: grid for grid in found if grid is not None}
 
 
-def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
-    """The grid of some rows, or None where its numbers have no labels or stand among words."""
+def _grid(structure: Structure, rows: list[Row], strays: list[Row]) -> Grid | None:
+    """The grid of some rows, or None where its numbers have no labels or stand among words; the numbers of strays are refused."""
     text = structure.clean.text
     if not _FEWEST <= len(rows) <= _MOST_ROWS:
         return None
@@ -119,7 +120,9 @@ def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
                 entries.append(Entry(cell, cell.amount, number, at, cell.sentence, label, heads[at], over[at], unit))
     names = [at for at in labels - ordinals if at < min(numeric)]
     corner = heads[max(names)] if names else None
-    return Grid(first, rows[-1][-1].sentence, entries, corner.text if corner is not None else "", refused)
+    refused += [(a.start, a.end, refusal(text, a) or "no_unit") for row in strays for a in _numbers(text, row)]
+    last = max(row[-1].sentence for row in (*rows, *strays))
+    return Grid(first, last, entries, corner.text if corner is not None else "", refused, not strays)
 
 
 def _read(text: str, cell: Cell) -> Cell:
@@ -137,6 +140,11 @@ def _read(text: str, cell: Cell) -> Cell:
     if (before and not _SIGN.fullmatch(before)) or (reason(text, amount) or "").startswith(("date.", "ordinal")):
         return cell
     return cell._replace(amount=amount, sign=-1 if before and before[0] in _FALLS else 1)
+
+
+def _numbers(text: str, row: Row) -> Iterator[Amount]:
+    for cell in row:
+        yield from scan(text, [cell.start + at for at in number_starts(cell.text)], cell.end)
 
 
 def _say_more(text: str, remarks: Sequence[Cell]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from disclosure.extraction.alike import Table, tables_of
 from disclosure.extraction.cell import Cell, Row
 from disclosure.extraction.flat import cut
 from disclosure.extraction.table.cells import is_unit, is_value
@@ -26,7 +27,6 @@ _FEWEST = 2
 _FEWEST_SINGLE = 5
 _LONGEST_LABEL = 40
 _MOST_LINES = 2000
-_MOST_COLUMNS = 40
 _SKIPPED = (Kind.FURNITURE, Kind.ADVERT)
 
 
@@ -38,8 +38,8 @@ class _Line(NamedTuple):
     is_led: bool = False  # its separator stands before the cell
 
 
-def rows_of_cells(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[list[Row]]:
-    """The rows of each run of lines with as many cells each; lines that a prescribed form takes are none."""
+def rows_of_cells(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[Table]:
+    """The rows of each run of lines that make a table; lines that a prescribed form takes are none."""
     text = structure.clean.text
     has_marks = any(mark in text for mark in _SEPARATORS)
     commas = {match.start("row") for match in COMMA_ROW.finditer(text)}
@@ -137,7 +137,7 @@ def _divided(line: str, start: int, separator: str, sentence: int) -> Iterator[C
         start += len(written) + 1
 
 
-def _runs(block: Sequence[_Line]) -> Iterator[list[Row]]:
+def _runs(block: Sequence[_Line]) -> Iterator[Table]:
     """The lines of a block that divide their cells alike."""
     for manner, group in groupby(block, key=lambda line: line.manner):
         group_lines = list(group)
@@ -145,17 +145,13 @@ def _runs(block: Sequence[_Line]) -> Iterator[list[Row]]:
         if manner == "":
             cells = list(_singles(group_lines))
             if len(cells) >= _FEWEST_SINGLE:
-                yield from cut(cells)
+                yield from (Table(rows, []) for rows in cut(cells))
         elif manner == "flat":
-            for cells in lines:
-                yield from cut(cells)
+            yield from (Table(rows, []) for cells in lines for rows in cut(cells))
         elif manner == " ":
-            yield from _spaced(lines)
+            yield from (Table(rows, []) for rows in _spaced(lines))
         else:
-            filled = [cells for cells in lines if not all(_NO_CELLS.fullmatch(cell.text) for cell in cells)]
-            for width, alike in groupby(filled, key=len):
-                if _FEWEST <= width <= _MOST_COLUMNS:
-                    yield list(alike)
+            yield from tables_of([cells for cells in lines if not all(_NO_CELLS.fullmatch(c.text) for c in cells)])
 
 
 def _singles(lines: Sequence[_Line]) -> Iterator[Cell]:

@@ -17,6 +17,7 @@ RATES = frozenset({"rate", "share", "growth"})
 COUNTS = frozenset({"count", "change"})
 _CAME_IN = frozenset({"received", "accepted"})
 _OF_CASES = frozenset({*CASE_STAGES, "pending", "overdue"})
+_STAGES = frozenset({"accepted", "referred", "replied", "handled", "closed", "pending", "overdue"})
 _LEAST_PERCENT, _ALL = Decimal(2), Decimal(100)
 """Between which the largest of the bare numbers below 办结率 lies where they are percentages, not parts of one."""
 _NO_LABEL = Label("", "")
@@ -37,7 +38,7 @@ class Place(NamedTuple):
 def places_of(grid: Grid, is_told: bool) -> list[Place] | None:
     """The cells with their labels told apart; None where neither the labels before nor those above say how is counted, and
     the words around the table do not either (`is_told`)."""
-    heads = [_head(entry) for entry in grid.entries]
+    heads = _heads(grid.entries)
     labels = [_label(entry.label) for entry in grid.entries]
     lines = [entry.label.start if entry.label is not None else entry.row for entry in grid.entries]
     ways = [_way(entry) for entry in grid.entries]
@@ -61,6 +62,28 @@ def places_of(grid: Grid, is_told: bool) -> list[Place] | None:
         things = [label._replace(kind="thing") if label.kind in ("count", "rate") else label for label in labels]
         return _told_apart(map(Place, grid.entries, [how for how, _ in found], things, lines, ways, besides))
     return None
+
+
+def _heads(entries: Sequence[Entry]) -> list[tuple[Label, str]]:
+    """How each column counts by its head and the thing that the head names besides. Beside heads that count, one that ends
+    with a stage (热线办结) does so too; whether 增减 is a count or a percentage, its cells say."""
+    heads = [_head(entry) for entry in entries]
+    percents: dict[str, set[bool]] = {}
+    for entry in entries:
+        if (unit := entry.amount.unit) is not None:
+            percents.setdefault(_way(entry), set()).add(unit.kind in PERCENT_KINDS)
+    are_told = any(head.kind in COUNTS and head.measure for head, _ in heads)
+    for at, (head, besides) in enumerate(heads):
+        if (
+            head.kind in ("change", "growth")
+            and head.unit is None
+            and len(told := percents.get(_way(entries[at]), ())) == 1
+        ):
+            kind, measure = ("growth", "growth") if True in told else ("change", "")
+            heads[at] = head._replace(kind=kind, measure=measure), besides
+        elif are_told and head.kind == "thing" and head.measure in _STAGES and head.base.endswith(head.event):
+            heads[at] = head._replace(kind="count", noun=""), besides + head.noun
+    return heads
 
 
 def _way(entry: Entry) -> str:
@@ -155,8 +178,9 @@ class Units:
             if amount.unit is not None and amount.unit.kind not in PERCENT_KINDS:
                 written = InUnit(amount.unit, Decimal(1), amount.unit_as_written)
                 self._beside.setdefault(place.way, set()).add(written)
-        of_cases = next((d.unit for d in reversed(near) if _counts_cases(d)), "件")
-        self._of_cases = InUnit(units()[of_cases], Decimal(1), "")
+        of_cases = next((d.unit for d in reversed(near) if d.unit and _counts_cases(d)), "件")
+        told = {p.how.unit for p in places if p.how.kind == "change" and p.how.unit is not None}  # 增/减(宗)
+        self._of_cases = told.pop() if len(told) == 1 else InUnit(units()[of_cases], Decimal(1), "")
 
     def of(self, place: Place, measure: str) -> InUnit | None:
         """The unit of a bare number that counts what a measure says."""

@@ -23,6 +23,7 @@ from disclosure.linking.settle import set_measure
 from disclosure.text import Sentence
 
 _PLANNED = re.compile(r"任务|计划|目标")
+_TASK_DONE = "完成"
 _FRACTION = re.compile(r"\.(\d+)")
 _FALL = re.compile(r"^(?:同比|环比)?(?:降幅|下降)")
 _INTRODUCED = frozenset({*CASE_STAGES, "published", "issued"})
@@ -65,7 +66,7 @@ class Reading:
     rates: list[tuple[Place, Label, RateDraft]] = field(default_factory=list)
     lists: list[PartList] = field(default_factory=list)
     refused: list[tuple[int, int, str]] = field(default_factory=list)
-    partial: set[str] = field(default_factory=set)  # the ways of counting of which a cell is refused
+    partial: set[str] = field(default_factory=set)  # the ways of counting of which a cell is not read
 
 
 def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Setting) -> Reading | None:
@@ -80,12 +81,15 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         introduced = ""  # 办理情况 is all that the columns tell apart
     introduced = introduced or _hinted(places)
     reading = Reading(refused=list(grid.refused))
+    has_tasks = introduced and any(_PLANNED.search(place.how.base) for place in places)
     whens = {label.when for place in places for label in (place.how, place.thing) if label.when is not None}
     units = Units(places, of_all, setting.near)
     for place in places:
         amount = place.entry.amount
         name = next((label for label in (place.how, place.thing) if label.kind in RATES), None)
         named = next((label for label in (place.how, place.thing) if label.kind == "count" and label.measure), None)
+        if has_tasks and named is not None and named.event == _TASK_DONE:
+            named = None  # 完成数 beside 任务数: what the words above say was to be done
         unit = None if amount.unit is not None else units.of(place, named.measure if named is not None else introduced)
         if unit is not None:
             value = (amount.value * unit.factor).quantize(FINEST)
@@ -105,6 +109,8 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         else:
             scope = _scope(place, setting, whens)
             reading.counts.append((place, _count(sentences, place, named, introduced, setting, scope)))
+    if not grid.is_whole:
+        reading.partial.update(place.way for place in places)
     return reading if reading.counts or reading.rates else None
 
 
