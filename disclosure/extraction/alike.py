@@ -4,7 +4,7 @@ labels, or lost a cell."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure.extraction.cell import Cell, Row
@@ -20,6 +20,7 @@ class Table(NamedTuple):
 
     rows: list[Row]
     strays: list[Row]
+    heads: Sequence[Row] = ()  # of the table before, which goes on below a line of words
 
 
 def tables_of(lines: Sequence[Row]) -> Iterator[Table]:
@@ -30,6 +31,33 @@ def tables_of(lines: Sequence[Row]) -> Iterator[Table]:
         width = len(table.rows[0])
         if _FEWEST <= width <= _WIDEST:
             yield table
+
+
+def continued(tables: Iterable[Table], is_between: Callable[[int], bool]) -> Iterator[Table]:
+    """The tables in order, those without heads that stand one line below another of their kind with its heads; `is_between`:
+    whether a sentence may stand within a table."""
+    last: Table | None = None
+    for table in tables:
+        if last is not None and _goes_on(last, table) and is_between(table.rows[0][0].sentence - 1):
+            table = table._replace(heads=_heads_of(last))
+        yield table
+        last = table
+
+
+def _goes_on(above: Table, below: Table) -> bool:
+    end = above.rows[-1][0].sentence
+    return below.rows[0][0].sentence == end + _FEWEST and _shape(above.rows[-1]) == _shape(below.rows[0])
+
+
+def _shape(row: Row) -> list[bool]:
+    while row and not row[-1].text:
+        row = row[:-1]
+    return [is_value(cell.text) for cell in row]
+
+
+def _heads_of(table: Table) -> Sequence[Row]:
+    above = [*table.heads, *table.rows]
+    return above[: next((at for at, row in enumerate(above) if any(_shape(row))), 0)]
 
 
 def _table(lines: Sequence[Row], at: int) -> tuple[Table, int]:

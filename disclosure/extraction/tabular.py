@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from disclosure.extraction.alike import Table, tables_of
+from disclosure.extraction.alike import Table, continued, tables_of
 from disclosure.extraction.cell import Cell, Row
 from disclosure.extraction.flat import cut
 from disclosure.extraction.table.cells import is_unit, is_value
@@ -27,6 +27,8 @@ _FEWEST = 2
 _FEWEST_SINGLE = 5
 _LONGEST_LABEL = 40
 _MOST_LINES = 2000
+_BETWEEN = re.compile(r"(?:[(]?[\d一二三四五六七八九十]{1,2}[).、])?[^\d,。;:|]{2,20}[:]?")
+"""A line within a table: the name of the rows below it."""
 _SKIPPED = (Kind.FURNITURE, Kind.ADVERT)
 
 
@@ -41,6 +43,16 @@ class _Line(NamedTuple):
 def rows_of_cells(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[Table]:
     """The rows of each run of lines that make a table; lines that a prescribed form takes are none."""
     text = structure.clean.text
+
+    def is_between(number: int) -> bool:
+        here = structure.sentences[number]
+        return here.end - here.start <= _LONGEST_LABEL and _BETWEEN.fullmatch(text, here.start, here.end) is not None
+
+    yield from continued(_tables(structure, is_claimed), is_between)
+
+
+def _tables(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[Table]:
+    text = structure.clean.text
     has_marks = any(mark in text for mark in _SEPARATORS)
     commas = {match.start("row") for match in COMMA_ROW.finditer(text)}
     block: list[_Line] = []
@@ -50,12 +62,12 @@ def rows_of_cells(structure: Structure, is_claimed: Callable[[int], bool]) -> It
         if line is not None and any(is_claimed(cell.start) for cell in line.cells):
             line = None
         if block and (line is None or number != behind + 1 or len(block) >= _MOST_LINES):
-            yield from _runs(block)
+            yield from _runs(text, block)
             block = []
         if line is not None:
             block.append(line)
             behind = number
-    yield from _runs(block)
+    yield from _runs(text, block)
 
 
 def _line(
@@ -137,7 +149,7 @@ def _divided(line: str, start: int, separator: str, sentence: int) -> Iterator[C
         start += len(written) + 1
 
 
-def _runs(block: Sequence[_Line]) -> Iterator[Table]:
+def _runs(text: str, block: Sequence[_Line]) -> Iterator[Table]:
     """The lines of a block that divide their cells alike."""
     for manner, group in groupby(block, key=lambda line: line.manner):
         group_lines = list(group)
@@ -149,7 +161,7 @@ def _runs(block: Sequence[_Line]) -> Iterator[Table]:
         elif manner == "flat":
             yield from (Table(rows, []) for cells in lines for rows in cut(cells))
         elif manner == " ":
-            yield from (Table(rows, []) for rows in _spaced(lines))
+            yield from (Table(rows, []) for rows in _spaced(text, lines))
         else:
             yield from tables_of([cells for cells in lines if not all(_NO_CELLS.fullmatch(c.text) for c in cells)])
 
@@ -163,7 +175,7 @@ def _singles(lines: Sequence[_Line]) -> Iterator[Cell]:
             yield line.cells[0]
 
 
-def _spaced(lines: Sequence[Row]) -> Iterator[list[Row]]:
+def _spaced(text: str, lines: Sequence[Row]) -> Iterator[list[Row]]:
     """Rows of a label and as many numbers each, whose labels may hold blanks, below a line of as many heads."""
     counts = [_values_behind(line) for line in lines]
     at = 0
@@ -174,12 +186,18 @@ def _spaced(lines: Sequence[Row]) -> Iterator[list[Row]]:
             end += 1
         if values and (end - at > 1 or (at and not counts[at - 1])):
             heads = lines[at - 1] if at and not counts[at - 1] else None
+            if heads is not None and len(heads) == values and _indent(text, heads) > _indent(text, lines[at]):
+                heads = [Cell(heads[0].start, heads[0].start, "", heads[0].sentence), *heads]  # nothing above the labels
             with_units = all(is_unit(line[-1 - values].text) and len(line) - values > 1 for line in lines[at:end])
             labels = len(heads) - values if heads else 1 + with_units
             rows = [_labelled(line, values, labels) for line in lines[at:end]]
             if all(rows) and (heads is None or len(heads) > values):
                 yield [*([heads] if heads else []), *(row for row in rows if row)]
         at = end
+
+
+def _indent(text: str, line: Row) -> int:
+    return line[0].start - text.rfind("\n", 0, line[0].start)
 
 
 def _values_behind(line: Row) -> int:

@@ -15,7 +15,7 @@ from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import governing, weak
 from disclosure.linking.phrase import noun_phrase
 from disclosure.linking.scope import Period
-from disclosure.vocabulary import Unit
+from disclosure.vocabulary import Unit, words
 
 
 class InUnit(NamedTuple):
@@ -51,9 +51,10 @@ class Label(NamedTuple):
 
 _BRACKET = re.compile(r"\((?:计量)?(?:单位:)?(?P<unit>[^()]{1,4})\)|/(?P<slash>[件宗条次人起个元])$")
 _CAPTION = re.compile(r"\(?(?:计量)?单位:\s?(?P<unit>[^\s(),;。]{1,6})")
+_CLOSING = re.compile(r"\((?P<unit>[^()\d%]{1,3})\):?\Z")
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[).、](?!\d)|其中:?)\s?")
 _WHEN = re.compile(
-    r"(?P<last_year>去年同期|上年同期|同期|上年度?|去年|上一年度?)|(?P<last>上个?月|上季度|上期|上周|前一?月)"
+    r"(?P<last_year>去年同时?期|上年同时?期|同时?期|上年度?|去年|上一年度?)|(?P<last>上个?月|上季度|上期|上周|前一?月)"
     r"|(?P<now>本月|本季度|本期|本周|本年度?|今年|当月|当期|全年|[上下]半年)|(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度?|$)(?:(?:(?:1[0-2]|[1-9])月?[-—~至])?(?P<of_year>1[0-2]|[1-9])月份?|第?(?P<of_year_quarter>[一二三四])季度)?"
     r"|第?(?P<quarter>[一二三四])季度|(?<!\d)(?:(?:1[0-2]|[1-9])月?[-—~至])?(?P<month>1[0-2]|[1-9])月份?(?![\d底末])"
 )
@@ -67,7 +68,7 @@ _SHARE = re.compile(r"占比|比例|比重|百分比|^占(?![道用地据线位]
 _RATE = re.compile(r"率$|满意度$|率\(|百分比$")
 _TOTAL = re.compile(r"[合总共小]\s?计|总数|总量|全[市县区]|汇总")
 _RANK = re.compile(
-    r"得分|分值|评分|总分|分数|排名|名次|位次|年份|时间|日期|电话(?![\u4e00-\u9fff])|手机|号码|联系方式|分机|年龄|编号|序号"
+    r"得分|分值|评分|总分|分数|排名|名次|位次|年份|时间|日期|(?<!接听)(?<!来)电话(?![\u4e00-\u9fff])|手机|号码|联系方式|分机|年龄|编号|序号"
 )
 _HOW_MANY = re.compile(
     r"\A(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:数量|总数|总量|(?<![案办事信物部文])件数|宗数|起数|条数|次数|人数|份数|个数|[人户家场批]次|数值|(?<![少半])数|(?<!质)量|金额|情况)"
@@ -80,6 +81,8 @@ _COUNTED = frozenset("件宗条次人起例份")
 _TAIL = re.compile(r"(?:总|件|宗|条|次|起)?[数量]$|数量$|情况$|^(?:件|宗|起|条|次|[人户家场批]次)$")
 _COUNTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[件宗起条份总](?=[数量]$)|(?<=数)量$")
 """What may stand between a verb and 数 (承办件数, 工单总数)."""
+_ANY_CASE = frozenset(words("counted_label"))
+"""What a verb before it counts, and no thing of its own (转派工单)."""
 _MANNER = re.compile(r"(?:有效|按[时期]|超[时期]|及时|实际|累计|应|未|已|主动|新|全部|总|共)*")
 _INDICATORS = re.compile(r"指标|^(?:统计)?项目$|内容$")
 _LAST_MONTHS = {"一": 3, "二": 6, "三": 9, "四": 12}
@@ -117,6 +120,12 @@ def unit_of_caption(text: str) -> InUnit | None:
     found = _CAPTION.search(text)
     written = (in_unit(unit) for unit in found["unit"].split("、") if unit) if found else ()
     return next((unit for unit in written if unit is not None and unit.unit.kind != "percent"), None)
+
+
+def unit_of_title(title: str) -> InUnit | None:
+    """The unit in brackets that closes the title of a table (受理情况统计表(件)), or None."""
+    closing = _CLOSING.search(title)
+    return in_unit(closing["unit"]) if closing else None
 
 
 def names_indicators(head: str) -> bool:
@@ -170,7 +179,7 @@ def _count(base: str, plain: str, unit_kind: str) -> Label:
     undone = before.endswith("未") and chief.measure in CASE_STAGES
     measure = "pending" if undone else chief.measure
     measure = "people" if unit_kind == "person" and measure == "events_held" else measure  # 培训人次
-    kind = "count" if how_many or unit_kind or not noun else "thing"
+    kind = "count" if how_many or unit_kind or not noun or noun in _ANY_CASE else "thing"
     return Label(plain, kind, measure, chief.hit.entry.word, chief.is_due, noun)
 
 
