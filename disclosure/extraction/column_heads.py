@@ -48,7 +48,11 @@ def read_heads(rows: Sequence[Row]) -> Heads:
         whole = all(cell.text for cell in above[0][1:])
         return Heads(list(above[0]) if whole else [None] * width, [None] * width, title + whole, bool(title))
     two = _two_rows(*above)
-    return Heads(*two, title + _TWO, bool(title)) if two is not None else Heads([None] * width, [None] * width, title, bool(title))
+    return (
+        Heads(*two, title + _TWO, bool(title))
+        if two is not None
+        else Heads([None] * width, [None] * width, title, bool(title))
+    )
 
 
 def _are_years(row: Row) -> bool:

@@ -104,7 +104,9 @@ def _grid(structure: Structure, rows: list[Row], strays: list[Row], carried: Seq
     no_names = {at for at in labels if (head := heads[at]) is not None and _NO_NAMES.search(head.text)}
     labels = (labels - units - no_names) or labels
     has_heads = all(heads[at] is not None for at in numeric)
-    if not (has_heads or (len(kept) - len(units) == _FEWEST and labels)) or not (labels - ordinals or no_names or len(body) == 1):
+    if not (has_heads or (len(kept) - len(units) == _FEWEST and labels)) or not (
+        labels - ordinals or no_names or len(body) == 1
+    ):
         return None
     remarks = [row[at] for row in body for at in range(len(kept)) if at not in labels | numeric]
     refused = None if _say_more(text, remarks) else _refused(text, read[len(carried) : above], body, numeric, ordinals)

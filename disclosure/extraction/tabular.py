@@ -187,7 +187,10 @@ def _spaced(text: str, lines: Sequence[Row]) -> Iterator[list[Row]]:
         if values and (end - at > 1 or (at and not counts[at - 1])):
             heads = lines[at - 1] if at and not counts[at - 1] else None
             if heads is not None and len(heads) == values and _indent(text, heads) > _indent(text, lines[at]):
-                heads = [Cell(heads[0].start, heads[0].start, "", heads[0].sentence), *heads]  # nothing above the labels
+                heads = [
+                    Cell(heads[0].start, heads[0].start, "", heads[0].sentence),
+                    *heads,
+                ]  # nothing above the labels
             with_units = all(is_unit(line[-1 - values].text) and len(line) - values > 1 for line in lines[at:end])
             labels = len(heads) - values if heads else 1 + with_units
             rows = [_labelled(line, values, labels) for line in lines[at:end]]

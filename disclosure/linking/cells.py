@@ -127,7 +127,9 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
 def _tell_how(grid: Grid, of_all: InUnit | None, is_titled: bool, intro: str) -> bool:
     """Whether the words around a table say how its numbers count where its labels only name things: a unit for all, a unit in
     each cell, or one thing done; numbers in parts, and tables of marks, count nothing."""
-    if _JUDGED.search(intro) or any(e.amount.unit is None and e.amount.value % 1 and not _has_unit(e) for e in grid.entries):
+    if _JUDGED.search(intro) or any(
+        e.amount.unit is None and e.amount.value % 1 and not _has_unit(e) for e in grid.entries
+    ):
         return False
     return of_all is not None or is_titled or all(entry.amount.unit is not None for entry in grid.entries)
 
@@ -219,7 +221,7 @@ def _introduced(setting: Setting) -> str:
             continue  # 已办结投诉90件。 before a table of what came in
         if not measures and len(said) <= _LONGEST_TITLE:
             named = _titled(said)
-            measures = _done(named) or _nouns(named)
+            measures = _done(named) or _nouns(named) or _nouns(named.removesuffix("办理"))
         if len(measures) == 1:
             return measures.pop()
     return ""
