@@ -44,6 +44,7 @@ DIMENSIONS = (
     "link",
     "parts",
     "cells",
+    "cells_of_bulletins",
     "nothing",
 )
 FIGURE_DEFAULTS = {"qualifier": "exact", "scope": "actual"}

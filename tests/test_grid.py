@@ -172,3 +172,34 @@ def test_a_quarter_with_its_year_is_a_time(then: str) -> None:
         ("280", "prior"),
     ]
     assert [(r.quote, r.measure_code) for r in report.rates] == [("3.13%", "growth"), ("17.86%", "growth")]
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        pytest.param("6月", "2024年5月", id="a month without its year beside one with it"),
+        pytest.param("2024年6月", "2024年5月", id="months of a year"),
+        pytest.param("2024年1-6月", "2023年1-6月", id="the same months of two years"),
+    ],
+)
+def test_a_change_is_of_the_later_time(now: str, then: str) -> None:
+    table = f"来源 | {now}受理数 | {then}受理数 | 增减(宗) | 幅度\n巡查 | 55 | 50 | 5 | 10%\n热线 | 36 | 40 | -4 | -10%"
+    report = read_report("d", "d.txt", f"某市数字城管2024年6月运行情况通报\n{table}")
+
+    values = {figure.activity_id: figure.value for figure in report.figures}
+    assert [(values[r.numerator_activity_id], values[r.denominator_activity_id]) for r in report.rates] == [
+        (55, 50),
+        (36, 40),
+    ]
+    assert [figure.scope for figure in report.figures] == ["actual", "prior", "actual"] * 2
+
+
+def test_of_three_times_each_change_is_against_its_own() -> None:
+    table = "类别 | 2023年8月 | 2023年7月 | 环比 | 2022年8月 | 同比\n噪声 | 110 | 100 | 10% | 88 | 25%"
+    report = read_report("d", "d.txt", f"某区2023年8月诉求受理情况\n{table}")
+
+    values = {figure.activity_id: figure.value for figure in report.figures}
+    assert [(values[r.numerator_activity_id], values[r.denominator_activity_id]) for r in report.rates] == [
+        (110, 100),
+        (110, 88),
+    ]

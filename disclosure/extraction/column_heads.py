@@ -22,11 +22,12 @@ _BETWEEN = re.compile(r"、|以及|及(?!时)|和")
 
 
 class Heads(NamedTuple):
-    """The heads of columns, what stands above several of them, and how many rows they and a title take."""
+    """The heads of columns, what stands above several of them, how many rows they and a title take, and whether there is one."""
 
     heads: list[Cell | None]
     over: list[Cell | None]
     rows: int
+    has_title: bool
 
 
 def read_heads(rows: Sequence[Row]) -> Heads:
@@ -36,18 +37,22 @@ def read_heads(rows: Sequence[Row]) -> Heads:
     above = []
     if _are_years(rows[title]):
         named = [cell._replace(amount=None) for cell in rows[title]]
-        return Heads([*named], [None] * width, title + 1)
+        return Heads([*named], [None] * width, title + 1, bool(title))
     for row in rows[title : title + _TWO]:
         if any(cell.amount is not None or cell.text in NOTHING for cell in row):
             break
         above.append(row)
     if not above or title + len(above) == len(rows):
-        return Heads([None] * width, [None] * width, title)
+        return Heads([None] * width, [None] * width, title, bool(title))
     if len(above) == 1:
         whole = all(cell.text for cell in above[0][1:])
-        return Heads(list(above[0]) if whole else [None] * width, [None] * width, title + whole)
+        return Heads(list(above[0]) if whole else [None] * width, [None] * width, title + whole, bool(title))
     two = _two_rows(*above)
-    return Heads(*two, title + _TWO) if two is not None else Heads([None] * width, [None] * width, title)
+    return (
+        Heads(*two, title + _TWO, bool(title))
+        if two is not None
+        else Heads([None] * width, [None] * width, title, bool(title))
+    )
 
 
 def _are_years(row: Row) -> bool:

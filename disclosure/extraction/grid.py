@@ -7,7 +7,7 @@ read like any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure.extraction.cell import Cell, Row
@@ -57,26 +57,30 @@ class Grid(NamedTuple):
     last: int
     entries: list[Entry]
     corner: str
+    title: str  # what a row of its own says above the heads
     refused: list[tuple[int, int, str]]
+    is_whole: bool  # whether no row was left out
 
 
 def find_grids(structure: Structure, is_claimed: Callable[[int], bool]) -> dict[int, Grid]:
     """The grids of a text by the number of their first sentence; lines that a prescribed form takes are none."""
-    found = (_grid(structure, rows) for rows in rows_of_cells(structure, is_claimed))
+    found = (_grid(structure, *table) for table in rows_of_cells(structure, is_claimed))
     return {grid.first: grid for grid in found if grid is not None}
 
 
-def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
-    """The grid of some rows, or None where its numbers have no labels or stand among words."""
+def _grid(structure: Structure, rows: list[Row], strays: list[Row], carried: Sequence[Row]) -> Grid | None:
+    """The grid of some rows, or None where its numbers have no labels or stand among words; the numbers of strays are refused."""
     text = structure.clean.text
-    if not _FEWEST <= len(rows) <= _MOST_ROWS:
+    first = rows[0][0].sentence
+    rows = [*carried, *rows]
+    if not _FEWEST <= len(rows) <= _MOST_ROWS or len({len(row) for row in rows}) > 1:
         return None
     rows = divided(rows)
     kept = [at for at in range(len(rows[0])) if any(row[at].text for row in rows)]
     if len(kept) < _FEWEST:
         return None
     read = [[_read(text, row[at]) for at in kept] for row in rows]
-    heads, over, above = read_heads(read)
+    heads, over, above, has_title = read_heads(read)
     above += int(above < len(read) and read[above][0].text in _LETTERED)
     body = columns_of_years(read[above:], heads)
     columns = [[row[at] for row in body] for at in range(len(kept))]
@@ -86,7 +90,6 @@ def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
         cell.text and cell.amount is None and cell.text not in NOTHING for at in numeric for cell in columns[at]
     ):
         return None
-    first = rows[0][0].sentence
     if heads[-1] is None and len(kept) > _FEWEST:
         for at, name in zip(
             sorted(numeric), named_before(text, structure.sentences, first, len(numeric)), strict=False
@@ -101,10 +104,12 @@ def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
     no_names = {at for at in labels if (head := heads[at]) is not None and _NO_NAMES.search(head.text)}
     labels = (labels - units - no_names) or labels
     has_heads = all(heads[at] is not None for at in numeric)
-    if not (has_heads or (len(kept) - len(units) == _FEWEST and labels)) or not (labels - ordinals or len(body) == 1):
+    if not (has_heads or (len(kept) - len(units) == _FEWEST and labels)) or not (
+        labels - ordinals or no_names or len(body) == 1
+    ):
         return None
     remarks = [row[at] for row in body for at in range(len(kept)) if at not in labels | numeric]
-    refused = None if _say_more(text, remarks) else _refused(text, read[:above], body, numeric, ordinals)
+    refused = None if _say_more(text, remarks) else _refused(text, read[len(carried) : above], body, numeric, ordinals)
     if refused is None:
         return None
     entries = []
@@ -119,7 +124,10 @@ def _grid(structure: Structure, rows: list[Row]) -> Grid | None:
                 entries.append(Entry(cell, cell.amount, number, at, cell.sentence, label, heads[at], over[at], unit))
     names = [at for at in labels - ordinals if at < min(numeric)]
     corner = heads[max(names)] if names else None
-    return Grid(first, rows[-1][-1].sentence, entries, corner.text if corner is not None else "", refused)
+    refused += [(a.start, a.end, refusal(text, a) or "no_unit") for row in strays for a in _numbers(text, row)]
+    last = max(row[-1].sentence for row in (*rows, *strays))
+    title = next((cell.text for cell in rows[0] if cell.text), "") if has_title else ""
+    return Grid(first, last, entries, corner.text if corner is not None else "", title, refused, not strays)
 
 
 def _read(text: str, cell: Cell) -> Cell:
@@ -137,6 +145,11 @@ def _read(text: str, cell: Cell) -> Cell:
     if (before and not _SIGN.fullmatch(before)) or (reason(text, amount) or "").startswith(("date.", "ordinal")):
         return cell
     return cell._replace(amount=amount, sign=-1 if before and before[0] in _FALLS else 1)
+
+
+def _numbers(text: str, row: Row) -> Iterator[Amount]:
+    for cell in row:
+        yield from scan(text, [cell.start + at for at in number_starts(cell.text)], cell.end)
 
 
 def _say_more(text: str, remarks: Sequence[Cell]) -> bool:

@@ -6,11 +6,11 @@ Rows are given only where their number of cells is certain; all other lines are 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from disclosure.extraction.alike import Table, continued, tables_of
 from disclosure.extraction.cell import Cell, Row
 from disclosure.extraction.flat import cut
 from disclosure.extraction.table.cells import is_unit, is_value
@@ -28,7 +28,8 @@ _FEWEST = 2
 _FEWEST_SINGLE = 5
 _LONGEST_LABEL = 40
 _MOST_LINES = 2000
-_MOST_COLUMNS = 40
+_BETWEEN = re.compile(r"(?:[(]?[\d一二三四五六七八九十]{1,2}[).、])?[^\d,。;:|]{2,20}[:]?")
+"""A line within a table: the name of the rows below it."""
 _SKIPPED = (Kind.FURNITURE, Kind.ADVERT)
 
 
@@ -40,8 +41,18 @@ class _Line(NamedTuple):
     is_led: bool = False  # its separator stands before the cell
 
 
-def rows_of_cells(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[list[Row]]:
-    """The rows of each run of lines with as many cells each; lines that a prescribed form takes are none."""
+def rows_of_cells(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[Table]:
+    """The rows of each run of lines that make a table; lines that a prescribed form takes are none."""
+    text = structure.clean.text
+
+    def is_between(number: int) -> bool:
+        here = structure.sentences[number]
+        return here.end - here.start <= _LONGEST_LABEL and _BETWEEN.fullmatch(text, here.start, here.end) is not None
+
+    yield from continued(_tables(structure, is_claimed), is_between)
+
+
+def _tables(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[Table]:
     text = structure.clean.text
     has_marks = any(mark in text for mark in _SEPARATORS)
     commas = {match.start("row") for match in COMMA_ROW.finditer(text)}
@@ -52,12 +63,12 @@ def rows_of_cells(structure: Structure, is_claimed: Callable[[int], bool]) -> It
         if line is not None and any(is_claimed(cell.start) for cell in line.cells):
             line = None
         if block and (line is None or number != behind + 1 or len(block) >= _MOST_LINES):
-            yield from _runs(block)
+            yield from _runs(text, block)
             block = []
         if line is not None:
             block.append(line)
             behind = number
-    yield from _runs(block)
+    yield from _runs(text, block)
 
 
 def _line(
@@ -139,7 +150,7 @@ def _divided(line: str, start: int, separator: str, sentence: int) -> Iterator[C
         start += len(written) + 1
 
 
-def _runs(block: Sequence[_Line]) -> Iterator[list[Row]]:
+def _runs(text: str, block: Sequence[_Line]) -> Iterator[Table]:
     """The lines of a block that divide their cells alike."""
     for manner, group in groupby(block, key=lambda line: line.manner):
         group_lines = list(group)
@@ -147,44 +158,13 @@ def _runs(block: Sequence[_Line]) -> Iterator[list[Row]]:
         if manner == "":
             cells = list(_singles(group_lines))
             if len(cells) >= _FEWEST_SINGLE:
-                yield from cut(cells)
+                yield from (Table(rows, []) for rows in cut(cells))
         elif manner == "flat":
-            for cells in lines:
-                yield from cut(cells)
+            yield from (Table(rows, []) for cells in lines for rows in cut(cells))
         elif manner == " ":
-            yield from _spaced(lines)
+            yield from (Table(rows, []) for rows in _spaced(text, lines))
         else:
-            filled = [cells for cells in lines if not all(_NO_CELLS.fullmatch(cell.text) for cell in cells)]
-            filled = _of_one_width(filled)
-            for width, alike in groupby(filled, key=len):
-                if _FEWEST <= width <= _MOST_COLUMNS:
-                    yield list(alike)
-
-
-def _of_one_width(lines: Sequence[Row]) -> list[Row]:
-    """The rows of a table without the mark that closes some of them and not others, and with the cells that a row of sums or
-    the heads leave out: the last one of 合计, the first one above the names."""
-    widths = Counter(len(cells) for cells in lines)
-    if len(widths) <= 1:
-        return list(lines)
-    lines = [cells[:-1] if len(cells) > _FEWEST and not cells[-1].text else cells for cells in lines]
-    width = Counter(len(cells) for cells in lines).most_common(1)[0][0]
-    return [_filled_up(cells, width, at, lines) for at, cells in enumerate(lines)]
-
-
-def _filled_up(cells: Row, width: int, at: int, lines: Sequence[Row]) -> Row:
-    """A row that lacks one cell, with an empty one where it is certain which: behind a row of sums, before heads above names."""
-    if len(cells) != width - 1:
-        return cells
-    if _SUMS.match(cells[0].text) and not is_value(lines[at - 1][-1].text):
-        last = cells[-1]
-        return [*cells, Cell(last.end, last.end, "", last.sentence)]
-    below = lines[at + 1] if at + 1 < len(lines) else []
-    names = len(below) == width and not is_value(below[0].text) and all(is_value(c.text) for c in below[1:] if c.text)
-    if names and not any(is_value(cell.text) for cell in cells):
-        first = cells[0]
-        return [Cell(first.start, first.start, "", first.sentence), *cells]
-    return cells
+            yield from tables_of([cells for cells in lines if not all(_NO_CELLS.fullmatch(c.text) for c in cells)])
 
 
 def _singles(lines: Sequence[_Line]) -> Iterator[Cell]:
@@ -196,7 +176,7 @@ def _singles(lines: Sequence[_Line]) -> Iterator[Cell]:
             yield line.cells[0]
 
 
-def _spaced(lines: Sequence[Row]) -> Iterator[list[Row]]:
+def _spaced(text: str, lines: Sequence[Row]) -> Iterator[list[Row]]:
     """Rows of a label and as many numbers each, whose labels may hold blanks, below a line of as many heads."""
     counts = [_values_behind(line) for line in lines]
     at = 0
@@ -207,12 +187,21 @@ def _spaced(lines: Sequence[Row]) -> Iterator[list[Row]]:
             end += 1
         if values and (end - at > 1 or (at and not counts[at - 1])):
             heads = lines[at - 1] if at and not counts[at - 1] else None
+            if heads is not None and len(heads) == values and _indent(text, heads) > _indent(text, lines[at]):
+                heads = [
+                    Cell(heads[0].start, heads[0].start, "", heads[0].sentence),
+                    *heads,
+                ]  # nothing above the labels
             with_units = all(is_unit(line[-1 - values].text) and len(line) - values > 1 for line in lines[at:end])
             labels = len(heads) - values if heads else 1 + with_units
             rows = [_labelled(line, values, labels) for line in lines[at:end]]
             if all(rows) and (heads is None or len(heads) > values):
                 yield [*([heads] if heads else []), *(row for row in rows if row)]
         at = end
+
+
+def _indent(text: str, line: Row) -> int:
+    return line[0].start - text.rfind("\n", 0, line[0].start)
 
 
 def _values_behind(line: Row) -> int:

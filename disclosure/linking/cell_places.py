@@ -9,16 +9,18 @@ from typing import NamedTuple
 from disclosure.extraction.cell import Cell
 from disclosure.extraction.grid import Entry, Grid
 from disclosure.extraction.refusal import PERCENT_KINDS
-from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.heads import InUnit, Label, in_unit, named_unit, names_indicators, read_label
 from disclosure.vocabulary import units
 
 RATES = frozenset({"rate", "share", "growth"})
 COUNTS = frozenset({"count", "change"})
 _CAME_IN = frozenset({"received", "accepted"})
-_OF_CASES = frozenset({*CASE_STAGES, "pending", "overdue"})
+_OF_CASES = frozenset({*CASE_STAGES, *OUTCOMES, "pending", "overdue"})
+_STAGES = frozenset({"accepted", "referred", "replied", "handled", "closed", "pending", "overdue"})
 _LEAST_PERCENT, _ALL = Decimal(2), Decimal(100)
 """Between which the largest of the bare numbers below 办结率 lies where they are percentages, not parts of one."""
+_TASK = "任务"
 _NO_LABEL = Label("", "")
 
 
@@ -37,10 +39,12 @@ class Place(NamedTuple):
 def places_of(grid: Grid, is_told: bool) -> list[Place] | None:
     """The cells with their labels told apart; None where neither the labels before nor those above say how is counted, and
     the words around the table do not either (`is_told`)."""
-    heads = [_head(entry) for entry in grid.entries]
+    heads = _heads(grid.entries)
     labels = [_label(entry.label) for entry in grid.entries]
     lines = [entry.label.start if entry.label is not None else entry.row for entry in grid.entries]
     ways = [_way(entry) for entry in grid.entries]
+    if all(label.kind in ("count", "total", "") and not label.measure for label in labels):
+        heads = [_in_own_unit(*head) for head in heads]
     hows = [head for head, _ in heads]
     if _say_how(hows):
         things = _things(labels, hows, grid.corner)
@@ -63,6 +67,35 @@ def places_of(grid: Grid, is_told: bool) -> list[Place] | None:
     return None
 
 
+def _heads(entries: Sequence[Entry]) -> list[tuple[Label, str]]:
+    """How each column counts by its head and the thing that the head names besides. Beside heads that count, one that ends
+    with a stage (热线办结) does so too; whether 增减 is a count or a percentage, its cells say."""
+    heads = [_head(entry) for entry in entries]
+    percents: dict[str, set[bool]] = {}
+    for entry in entries:
+        if (unit := entry.amount.unit) is not None:
+            percents.setdefault(_way(entry), set()).add(unit.kind in PERCENT_KINDS)
+    are_told = any(head.kind in COUNTS and head.measure for head, _ in heads)
+    for at, (head, besides) in enumerate(heads):
+        if (
+            head.kind in ("change", "growth")
+            and head.unit is None
+            and len(told := percents.get(_way(entries[at]), ())) == 1
+        ):
+            kind, measure = ("growth", "growth") if True in told else ("change", "")
+            heads[at] = head._replace(kind=kind, measure=measure), besides
+        elif are_told and head.kind == "thing" and head.measure in _STAGES and head.base.endswith(head.event):
+            heads[at] = head._replace(kind="count", noun=""), besides + head.noun
+    return heads
+
+
+def _in_own_unit(head: Label, besides: str) -> tuple[Label, str]:
+    """罚款(元) beside rows that name no things counts what it names."""
+    if head.kind != "thing" or head.unit is None or head.unit.unit.kind in PERCENT_KINDS:
+        return head, besides
+    return head._replace(kind="count", noun=""), besides + head.base
+
+
 def _way(entry: Entry) -> str:
     above = entry.over.text if entry.over is not None else ""
     return above + (entry.head.text if entry.head is not None else "")
@@ -73,7 +106,7 @@ def _counted(head: Label) -> tuple[Label, str]:
     is_stage = head.kind == "count" and head.measure and (head.base == head.event or head.base.endswith(("数", "量")))
     if head.kind in RATES | {"change"} or is_stage:
         return head, ""
-    names = head.kind == "thing" or (head.kind == "count" and head.base and head.measure)
+    names = head.kind == "thing" or (head.kind == "count" and head.base and (head.measure or (head.unit and head.noun)))
     return head._replace(kind="count", measure="", noun=""), head.text if names else ""
 
 
@@ -155,9 +188,11 @@ class Units:
             if amount.unit is not None and amount.unit.kind not in PERCENT_KINDS:
                 written = InUnit(amount.unit, Decimal(1), amount.unit_as_written)
                 self._beside.setdefault(place.way, set()).add(written)
-        of_cases = next((d.unit for d in reversed(near) if _counts_cases(d)), "件")
-        changes = {p.how.unit for p in places if p.how.kind == "change" and p.how.unit is not None}
-        self._of_cases = changes.pop() if len(changes) == 1 else InUnit(units()[of_cases], Decimal(1), "")
+        of_cases = next((d.unit for d in reversed(near) if d.unit and _counts_cases(d)), "件")
+        self._told_before = {d.measure: d.unit for d in near if d.unit and d.basis == "stated"}
+        self._is_of_cases = any(p.how.measure in _OF_CASES or p.thing.measure in _OF_CASES for p in places)
+        told = {p.how.unit for p in places if p.how.kind == "change" and p.how.unit is not None}  # 增/减(宗)
+        self._of_cases = told.pop() if len(told) == 1 else InUnit(units()[of_cases], Decimal(1), "")
 
     def of(self, place: Place, measure: str) -> InUnit | None:
         """The unit of a bare number that counts what a measure says."""
@@ -175,5 +210,10 @@ class Units:
         if len(beside) == 1 and thing.kind not in COUNTS:
             return next(iter(beside))
         named = self._of_all or named_unit(how) or named_unit(thing)
-        is_of_cases = measure in _OF_CASES or how.is_due
-        return named or (self._of_cases if is_of_cases and how.kind == "count" else None)
+        is_of_cases = measure in _OF_CASES or how.is_due or how.noun == _TASK
+        if named is None and "change" in (how.kind, thing.kind) and (is_of_cases or self._is_of_cases):
+            return self._of_cases
+        if named is not None or how.kind != "count":
+            return named
+        before = "" if is_of_cases else self._told_before.get(measure, "")
+        return InUnit(units()[before], Decimal(1), "") if before else self._of_cases if is_of_cases else None

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from disclosure.extraction.grid import Grid
+from disclosure.extraction.grid import Entry, Grid
 from disclosure.extraction.quantity import FINEST, Amount
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.linking.cell_places import COUNTS, RATES, Place, Units, places_of
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
-from disclosure.linking.heads import InUnit, Label, When, is_earlier, read_label, unit_of_caption
+from disclosure.linking.heads import InUnit, Label, When, is_earlier, read_label, unit_of_caption, unit_of_title
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import OPENING
 from disclosure.linking.phrase import LONGEST_MATTER
@@ -38,8 +38,10 @@ _NAMED = ("", "spending", "people", "in_place", "fees_collected", "fees_waived")
 _LONGEST_INTRO = 120
 _LONGEST_TITLE = 40
 _LONGEST_CAPTION = 12
+_LONGEST_NAME = 10
 _LEADS = re.compile(r"下表|如下|附表|见表|:$")
 _COUNTS = re.compile(r"\d")
+_SECTION = re.compile(r"\A[(]?[\d一二三四五六七八九十]{1,3}[)、.]{1,2}")
 _ENDS = frozenset({"handled", "closed", "replied"})
 _TITLE_TAIL = re.compile(
     r"的?(?:情况|数据|统计|汇总|一览|分布|明细|排名|表){1,4}(?:如下|见下表)?(?:\([^()]*\))?[:。]?$"
@@ -67,13 +69,20 @@ class Reading:
     rates: list[tuple[Place, Label, RateDraft]] = field(default_factory=list)
     lists: list[PartList] = field(default_factory=list)
     refused: list[tuple[int, int, str]] = field(default_factory=list)
-    partial: set[str] = field(default_factory=set)  # the ways of counting of which a cell is refused
+    partial: set[str] = field(default_factory=set)  # the ways of counting of which a cell is not read
 
 
 def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Setting) -> Reading | None:
     """The counts and rates of a table, not yet linked; None where its labels do not say what is counted."""
+    if grid.title:
+        setting = setting._replace(intro=(grid.title, *setting.intro))
     intro = "\n".join(setting.intro)
-    of_all = unit_of_caption(grid.corner) or read_label(grid.corner).unit or unit_of_caption(intro)
+    of_all = (
+        unit_of_caption(grid.corner)
+        or read_label(grid.corner).unit
+        or unit_of_caption(intro)
+        or next((unit for said in (grid.title, *setting.intro[:1]) if (unit := unit_of_title(said))), None)
+    )
     introduced = _introduced(setting)
     places = places_of(grid, _tell_how(grid, of_all, bool(introduced and _title_of(setting)), intro))
     if places is None:
@@ -83,12 +92,15 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     introduced = introduced or _hinted(places)
     of_task = introduced if any(_PLANNED.search(place.how.base) for place in places) else ""
     reading = Reading(refused=list(grid.refused))
+    has_tasks = introduced and any(_PLANNED.search(place.how.base) for place in places)
     whens = {label.when for place in places for label in (place.how, place.thing) if label.when is not None}
     units = Units(places, of_all, setting.near)
     for place in places:
         amount = place.entry.amount
         name = next((label for label in (place.how, place.thing) if label.kind in RATES), None)
         named = next((label for label in (place.how, place.thing) if label.kind == "count" and label.measure), None)
+        if has_tasks and named is not None and named.event == _TASK_DONE:
+            named = None  # 完成数 beside 任务数: what the words above say was to be done
         unit = None if amount.unit is not None else units.of(place, named.measure if named is not None else introduced)
         if unit is not None:
             value = (amount.value * unit.factor).quantize(FINEST)
@@ -98,6 +110,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
             return None
         counted = place.how.kind in COUNTS and amount.value == amount.value.to_integral_value()
         is_signed = amount.start > place.entry.cell.start  # no identifier, as +41 in a sentence
+        counted = counted and (amount.unit is not None or bool(named or introduced))
         why = None if is_signed and amount.unit is not None else _refused(text, amount, name, counted)
         place = place._replace(entry=place.entry._replace(amount=amount))
         if why is not None:
@@ -110,15 +123,23 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
             if named is not None and named.event == _TASK_DONE and of_task in CASE_STAGES:
                 named = named._replace(measure=of_task)  # 采集员上报情况: 任务数, 完成数
             reading.counts.append((place, _count(sentences, place, named, introduced, setting, scope)))
+    if not grid.is_whole:
+        reading.partial.update(place.way for place in places)
     return reading if reading.counts or reading.rates else None
 
 
 def _tell_how(grid: Grid, of_all: InUnit | None, is_titled: bool, intro: str) -> bool:
     """Whether the words around a table say how its numbers count where its labels only name things: a unit for all, a unit in
     each cell, or one thing done; numbers in parts, and tables of marks, count nothing."""
-    if _JUDGED.search(intro) or any(e.amount.unit is None and e.amount.value % 1 for e in grid.entries):
+    if _JUDGED.search(intro) or any(
+        e.amount.unit is None and e.amount.value % 1 and not _has_unit(e) for e in grid.entries
+    ):
         return False
     return of_all is not None or is_titled or all(entry.amount.unit is not None for entry in grid.entries)
+
+
+def _has_unit(entry: Entry) -> bool:
+    return entry.head is not None and read_label(entry.head.text).unit is not None
 
 
 def _refused(text: str, amount: Amount, name: Label | None, counted: bool) -> str | None:
@@ -143,7 +164,7 @@ def _count(
     draft = Draft.of(amount, place.entry.sentence, sentence.paragraph, sentence.section, place.entry.cell.start)
     draft.rule = "figure.cell"
     draft.words = (named or place.how).text
-    draft.matter = _matter(place) or next((d.matter for d in reversed(setting.near[-1:])), "")
+    draft.matter = _matter(place) or _spoken_of(setting, sentence)
     draft.scope, draft.coverage = scope, _coverage(place)
     draft.is_difference = place.how.kind == "change"
     if draft.is_difference:
@@ -186,6 +207,16 @@ def _matter(place: Place) -> str:
     )
 
 
+def _spoken_of(setting: Setting, sentence: Sentence) -> str:
+    """What a table is about whose labels do not say: what its section counted last, or names in its title (投诉情况)."""
+    last = next(reversed(setting.near), None)
+    if last is not None and last.section == sentence.section and last.rule != "figure.cell":
+        return last.matter
+    title = _SECTION.sub("", _titled(setting.titles[-1])) if setting.titles else ""
+    is_thing = 1 < len(title) <= _LONGEST_NAME and not any(hit.is_event for hit in hits_of(title))
+    return title if is_thing and not _COUNTS.search(title) else ""
+
+
 def _coverage(place: Place) -> str:
     said = f"{place.thing.text},{place.how.text}"
     return coverage_of(said, 0, len(said))
@@ -200,7 +231,7 @@ def _introduced(setting: Setting) -> str:
             continue  # 已办结投诉90件。 before a table of what came in
         if not measures and len(said) <= _LONGEST_TITLE:
             named = _titled(said)
-            measures = _done(named) or _nouns(named)
+            measures = _done(named) or _nouns(named) or _nouns(named.removesuffix("办理"))
         if len(measures) == 1:
             return measures.pop()
     return ""

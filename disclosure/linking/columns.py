@@ -12,7 +12,7 @@ from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.heads import Label, precedes
 
-_TWO = 2
+_TWO, _ALL = 2, 100
 _FEW = 100
 """How many counts of other columns a rate that stands beside their labels may be held against."""
 _Count = tuple[Place, Draft]
@@ -35,8 +35,12 @@ def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
             _link_growth(rate, name, place, line)
         elif name.kind == "share":
             before = [(p, d) for p, d in line if d.number_start < rate.number_start and not d.is_difference]
-            if before and before[-1][1].scope == rate.scope and before[-1][0].thing.kind != "total":
-                shares.append((rate, before[-1][1], before[-1][0]))
+            if before and before[-1][1].scope == rate.scope:
+                if before[-1][0].thing.kind != "total":
+                    shares.append((rate, before[-1][1], before[-1][0]))
+                elif rate.pct == _ALL:
+                    rate.numerator = rate.denominator = before[-1][1]  # 合计 | 500 | 100%
+                    rate.link_basis = "stated"
         elif not _link_task(rate, name, [d for _, d in line]):
             link(text, rate, [d for _, d in line], [], [])
     _link_shares(shares, by_way, near)
@@ -82,8 +86,9 @@ def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[_Cou
         for other, then in counts
         if now is not then
         and label.base == other.base
-        and _is_base((label, now), (other, then))
-        and _compares(name, other)
+        and precedes(other.when, label.when)
+        and not any(label.base == later.base and precedes(label.when, later.when) for later, _ in counts)
+        and _compares(name, label, other)
     ]
     changes = [d for _, d in told if d.is_difference]
     if len(pairs) == 1 and pairs[0][0].unit == pairs[0][1].unit:
@@ -96,17 +101,17 @@ def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[_Cou
         rate.formula, rate.link_basis = "change", "stated"
 
 
-def _is_base(now: tuple[Label, Draft], then: tuple[Label, Draft]) -> bool:
-    """Whether one of two counts is of the earlier time: by the report's own, else by what their labels name."""
-    scopes = now[1].scope, then[1].scope
-    return scopes == ("actual", "prior") if scopes[0] != scopes[1] else precedes(then[0].when, now[0].when)
-
-
-def _compares(name: Label, base: Label) -> bool:
+def _compares(name: Label, now: Label, then: Label) -> bool:
     """Whether a change may be against a count: 同比 is against a year before, 环比 against a month or quarter before."""
-    if base.when is None or not base.when.is_relative:
+    if now.when is None or then.when is None:
         return True
-    return not (("同比" in name.base and base.when.back == 1) or ("环比" in name.base and base.when.back > 1))
+    if then.when.is_relative:
+        is_year_before = then.when.back > 1
+    elif now.when.is_relative:
+        return True
+    else:
+        is_year_before = then.when.month == now.when.month
+    return not (("同比" in name.base and not is_year_before) or ("环比" in name.base and is_year_before))
 
 
 def _link_shares(

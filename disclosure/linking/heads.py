@@ -15,7 +15,7 @@ from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import governing, weak
 from disclosure.linking.phrase import noun_phrase
 from disclosure.linking.scope import Period
-from disclosure.vocabulary import Unit
+from disclosure.vocabulary import Unit, words
 
 
 class InUnit(NamedTuple):
@@ -55,26 +55,38 @@ class Label(NamedTuple):
 
 _BRACKET = re.compile(r"\((?:计量)?(?:单位:)?(?P<unit>[^()]{1,4})\)|/(?P<slash>[件宗条次人起个元])$")
 _CAPTION = re.compile(r"\(?(?:计量)?单位:\s?(?P<unit>[^\s(),;。]{1,6})")
+_CLOSING = re.compile(r"\((?P<unit>[^()\d%]{1,3})\):?\Z")
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[).、](?!\d)|其中:?)\s?")
 _WHEN = re.compile(
-    r"(?P<last_year>去年同期|上年同期|同期|上年度?|去年|上一年度?)(?:数|值)?|(?P<last>上个?月|上季度|上期|上周|前一?月)"
-    r"|(?P<now>本月|本季度|本期|本周|本年度?|今年|当月|当期|全年|[上下]半年)|(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度?|$)(?:(?P<of_year>1[0-2]|[1-9])月份?|第?(?P<of_year_quarter>[一二三四])季度)?"
-    r"|第?(?P<quarter>[一二三四])季度|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?![\d底末])"
+    r"(?P<last_year>去年同时?期|上年同时?期|同时?期|上年度?|去年|上一年度?)|(?P<last>上个?月|上季度|上期|上周|前一?月)"
+    r"|(?P<now>本月|本季度|本期|本周|本年度?|今年|当月|当期|全年|[上下]半年)|(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度?|$)(?:(?:(?:1[0-2]|[1-9])月?[-—~至])?(?P<of_year>1[0-2]|[1-9])月份?|第?(?P<of_year_quarter>[一二三四])季度)?"
+    r"|第?(?P<quarter>[一二三四])季度|(?<!\d)(?:(?:1[0-2]|[1-9])月?[-—~至])?(?P<month>1[0-2]|[1-9])月份?(?![\d底末])"
 )
 _GROWTH = re.compile(r"同比|环比|增[/、]?减?幅|降幅|涨幅|增长率|下降率|变化率|增减率|增[/、]?减比例|幅度")
-_CHANGE = re.compile(r"增[/、]?减|[增升]/?降|净增|增加|减少|增量|变化")
+_CHANGE = re.compile(r"增[/、]?减|[增升]/?降|净增|增加|减少|增量|变化|增长|上升|下降|±")
+_COMPARED = re.compile(
+    r"\A[比较](?:上个?月|上季度|上[期周]|前一?月|上一?年(?:度|同期)?|去年(?:同期)?|同期)(?:比|相比)?(?:\([^()]{1,4}\))?\Z"
+)
+"""The head of a column of changes that says no more than against when."""
 _SHARE = re.compile(r"占比|比例|比重|百分比|^占(?![道用地据线位])")
 _RATE = re.compile(r"率$|满意度$|率\(|百分比$")
 _TOTAL = re.compile(r"[合总共小]\s?计|总数|总量|全[市县区]|汇总")
 _RANK = re.compile(
-    r"得分|分值|评分|总分|分数|排名|名次|位次|年份|时间|日期|电话|手机|号码|联系方式|分机|年龄|编号|序号"
+    r"得分|分值|评分|总分|分数|排名|名次|位次|年份|时间|日期|(?<!接听)(?<!来)电话(?![\u4e00-\u9fff])|手机|号码|联系方式|分机|年龄|编号|序号"
 )
 _HOW_MANY = re.compile(
-    r"\A(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:数量|总数|总量|(?<![案办事信物部文])件数|宗数|起数|条数|次数|人数|份数|个数|数值|(?<![少半])数|(?<!质)量|金额|情况)"
+    r"\A(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:数量|总数|总量|(?<![案办事信物部文])件数|宗数|起数|条数|次数|人数|份数|个数|[人户家场批]次|数值|(?<![少半])数|(?<!质)量|金额|情况)"
 )
-_NAMED_UNITS = (("件数", "件"), ("宗数", "宗"), ("起数", "起"), ("条数", "条"), ("次数", "次"), ("人数", "人"), ("份数", "份"))  # fmt: skip
+_NAMED_UNITS = (
+    ("件数", "件"), ("宗数", "宗"), ("起数", "起"), ("条数", "条"), ("次数", "次"), ("人数", "人"), ("份数", "份"),
+    ("人次", "人次"), ("户次", "户次"), ("家次", "家次"), ("场次", "场次"), ("批次", "批次"),
+)  # fmt: skip
 _COUNTED = frozenset("件宗条次人起例份")
-_TAIL = re.compile(r"(?:总|件|宗|条|次|起)?[数量]$|数量$|情况$")
+_TAIL = re.compile(r"(?:总|件|宗|条|次|起)?[数量]$|数量$|情况$|^(?:件|宗|起|条|次|[人户家场批]次)$")
+_COUNTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[件宗起条份总](?=[数量]$)|(?<=数)量$")
+"""What may stand between a verb and 数 (承办件数, 工单总数)."""
+_ANY_CASE = frozenset(words("counted_label"))
+"""What a verb before it counts, and no thing of its own (转派工单)."""
 _MANNER = re.compile(r"(?:有效|按[时期]|超[时期]|及时|实际|累计|应|未|已|主动|新|全部|总|共)*")
 _INDICATORS = re.compile(r"指标|^(?:统计)?项目$|内容$")
 _LAST_MONTHS = {"一": 3, "二": 6, "三": 9, "四": 12}
@@ -91,6 +103,7 @@ def read_label(text: str) -> Label:
     plain = _ENUMERATOR.sub("", re.sub(r"\s+", "", plain))
     when = _WHEN.search(plain)
     base = _WHEN.sub("", plain).strip("的与比较") if when else plain
+    base = "" if base in ("数", "值") else base  # 本月数
     label = _kind_of(base, plain, unit)
     told = _when(when) if when else None
     if told is not None and told.is_relative and label.kind in ("change", "growth"):
@@ -114,6 +127,12 @@ def unit_of_caption(text: str) -> InUnit | None:
     return next((unit for unit in written if unit is not None and unit.unit.kind != "percent"), None)
 
 
+def unit_of_title(title: str) -> InUnit | None:
+    """The unit in brackets that closes the title of a table (受理情况统计表(件)), or None."""
+    closing = _CLOSING.search(title)
+    return in_unit(closing["unit"]) if closing else None
+
+
 def names_indicators(head: str) -> bool:
     """Whether the head of a column of labels says that each of them tells what it counts (指标名称)."""
     return _INDICATORS.search(head) is not None
@@ -128,9 +147,9 @@ def _kind_of(base: str, plain: str, unit: InUnit | None) -> Label:
     is_percent = unit is not None and unit.unit.kind in PERCENT_KINDS
     if _RANK.search(base):
         return Label(plain, "rank")
-    if _GROWTH.search(base) or (is_percent and _CHANGE.search(base)):
+    if _GROWTH.search(base) or (is_percent and (_CHANGE.search(base) or _COMPARED.match(plain))) or base == "±%":
         return Label(plain, "growth", "growth")
-    if _CHANGE.search(base):
+    if _CHANGE.search(base) or _COMPARED.match(plain):
         return Label(plain, "change")
     if _RATE.search(base):
         measure = measure_of(base)
@@ -139,7 +158,7 @@ def _kind_of(base: str, plain: str, unit: InUnit | None) -> Label:
         return Label(plain, "share", "share")
     if _TOTAL.fullmatch(base):
         return Label(plain, "total")
-    if not base or base in _COUNTED or (base != plain and _MANNER.fullmatch(base)):
+    if not base or base in _COUNTED or base == "累计" or (base != plain and _MANNER.fullmatch(base)):
         return Label(plain, "count")
     return _count(base, plain, unit.unit.kind if unit is not None else "")
 
@@ -148,8 +167,13 @@ def _count(base: str, plain: str, unit_kind: str) -> Label:
     """A label that counts: one that ends with 数 or 量, a verb that stands alone (受理, 已办结) or with a unit (受理案件(宗));
     any other names a thing."""
     how_many = _HOW_MANY.fullmatch(base)
+    unit_kind = unit_kind or ("person" if base.endswith(("人数", "人次")) else "")
     hits = list(hits_of(base))
     chief = governing(base, hits, 0, len(base), unit_kind or _CASE)
+    if chief is None and how_many:
+        shorter = _COUNTER.sub("", base)
+        if shorter != base and any(hit.entry.role == "verb" for hit in hits_of(shorter)):
+            return _count(shorter, plain, unit_kind)
     if chief is None:
         hint = weak(base, hits, _CASE) if how_many else None
         if hint is not None:
@@ -159,8 +183,10 @@ def _count(base: str, plain: str, unit_kind: str) -> Label:
     noun = _thing(behind) or _thing(before)
     undone = before.endswith("未") and chief.measure in CASE_STAGES
     measure = "pending" if undone else chief.measure
+    measure = "people" if unit_kind == "person" and measure == "events_held" else measure  # 培训人次
     by_way = not behind and any(hit.entry.is_channel and hit.end <= chief.hit.start for hit in hits)
-    kind = "count" if how_many or unit_kind or not noun or (by_way and measure in _STAGES) else "thing"
+    is_plain = not noun or noun in _ANY_CASE or (by_way and measure in _STAGES)
+    kind = "count" if how_many or unit_kind or is_plain else "thing"
     return Label(plain, kind, measure, chief.hit.entry.word, chief.is_due, noun)
 
 
@@ -195,8 +221,8 @@ def is_earlier(when: When, period: Period, others: set[When]) -> bool:
 
 def precedes(when: When | None, other: When | None) -> bool:
     """Whether of two times that labels name the first is the earlier one."""
-    nothing_named = Period()
-    here, there = (_order(w, nothing_named) if w is not None else (0, 0) for w in (when, other))
+    year = next((w.year for w in (when, other) if w is not None and w.year), None)  # 2024年6月, 7月
+    here, there = (_order(w, Period(year)) if w is not None else (0, 0) for w in (when, other))
     if when is not None and when.is_relative:
         return when.back > (other.back if other is not None else 0)
     if other is not None and other.is_relative:
