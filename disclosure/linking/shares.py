@@ -209,7 +209,8 @@ def _link_share(
         # a count of another section may fit small shares by chance
         telling = [w for w in wanted if w.rate.pct >= _TELLING]
         certain = certain and 2 * sum(fits(w.rate, w.numerator, total) for w in telling) > len(telling)
-    if total not in named and _is_of_another(wanted, total):
+    is_sum = is_certain and total is known
+    if total not in named and not is_sum and _is_of_another(wanted, total):
         return
     exact = numerator.qualifier == total.qualifier == "exact"
     if fits(rate, numerator, total) or (certain and exact and not may_be_sum and not total.terms):
