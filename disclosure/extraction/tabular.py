@@ -150,9 +150,18 @@ def _divided(line: str, start: int, separator: str, sentence: int) -> Iterator[C
         start += len(written) + 1
 
 
+def _without_empty(block: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines but those between two rows that have only the bar of a row without cells."""
+    manners = [line.manner for line in block]
+    for at, line in enumerate(block):
+        around = {*manners[max(0, at - 1) : at], *manners[at + 1 : at + 2]}
+        if line.cells[0].text or line.manner or len(around) > 1 or not around & {*_SEPARATORS}:
+            yield line
+
+
 def _runs(text: str, block: Sequence[_Line]) -> Iterator[Table]:
     """The lines of a block that divide their cells alike."""
-    for manner, group in groupby(block, key=lambda line: line.manner):
+    for manner, group in groupby(_without_empty(block), key=lambda line: line.manner):
         group_lines = list(group)
         lines = [line.cells for line in group_lines]
         if manner == "":

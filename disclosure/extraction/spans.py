@@ -1,0 +1,93 @@
+"""Rows of a table that lost what spans several columns or rows: as many cells as the other rows have are put back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.table.cells import is_value
+
+_LEAST = 2
+_COUNTS = re.compile(r"(?:[数量率比%]|\([^()]{1,4}\))$")
+"""The head of one column of numbers, which spans no others."""
+_CHANGES = re.compile(r"增/?减|[同环]比|升/?降|变化|比较|比上")
+_OF_CHANGE = re.compile(
+    r"\([^()]{1,3}\)|(?:增减|变化|升降)?(?:数量?|量|值|幅度?|率|百分比|比例|[%])(?:\([^()]{1,3}\))?|[±%]"
+)
+"""How the columns below a head of changes are called ((件), 幅度)."""
+
+
+def with_spans(lines: Sequence[Row]) -> list[Row]:
+    """The lines with what spans several in its place: heads above several columns, where two rows of heads have together the
+    cells that the rows below need, and labels of several rows, where the rows below the first have all its cells but that."""
+    out = _labelled(lines)
+    for at in range(len(lines) - _LEAST):
+        restored = _restored(_filled(lines[at]), _filled(lines[at + 1]), lines[at + 2 : at + 4])
+        if restored is not None:
+            out[at : at + 2] = restored
+    return out
+
+
+def _labelled(lines: Sequence[Row]) -> list[Row]:
+    """The lines, those below a row of two labels that lack only the first of them (商品类 | 食品 | 391, 服装 | 58) with it."""
+    out: list[Row] = []
+    first: Row = []
+    for line in lines:
+        row = _filled(line)
+        shape = [is_value(cell.text) for cell in row]
+        if first and len(row) == len(first) - 1 and shape == [is_value(cell.text) for cell in first[1:]]:
+            out.append([first[0], *line])
+            continue
+        has_two = shape[:2] == [False, False] and all(cell.text for cell in row[:2]) and all(shape[2:])
+        first = row if has_two and len(row) > _LEAST else []
+        out.append(line)
+    return out
+
+
+def _filled(row: Row) -> Row:
+    while row and not row[-1].text:
+        row = row[:-1]
+    return row
+
+
+def _restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] | None:
+    width = max((len(_filled(row)) for row in below), default=0)
+    spanning = len(upper) + len(lower) - width
+    heads = [*upper, *lower]
+    if (
+        min(len(upper), len(lower)) < _LEAST
+        or not 0 < spanning < len(upper)
+        or any(not cell.text or is_value(cell.text) for cell in heads)
+        or not all(any(is_value(cell.text) for cell in row) and row[0].text for row in below)
+    ):
+        return None
+    # the first column is of labels, and what counts by itself spans nothing
+    over = [cell for cell in upper[1:] if not _COUNTS.search(cell.text)]
+    parts = _shared(over, lower) if len(over) == spanning else None
+    if parts is None:
+        return None
+    above, under = list[Cell](), list[Cell]()
+    for cell in upper:
+        blank = Cell(cell.end, cell.end, "", cell.sentence)
+        of = parts[over.index(cell)] if cell in over else [Cell(lower[0].start, lower[0].start, "", lower[0].sentence)]
+        above += [cell, *[blank] * (len(of) - 1)]
+        under += of
+    return above, under
+
+
+def _shared(over: Sequence[Cell], lower: Row) -> list[Row] | None:
+    """The heads below each that spans some: all below the only one, the same ones below each, or of two what tells of changes
+    below the one of changes; None where it is not certain which."""
+    if len(over) == 1:
+        return [lower]
+    each, rest = divmod(len(lower), len(over))
+    runs = [lower[at : at + each] for at in range(0, len(lower), each)] if each >= _LEAST and not rest else []
+    if runs and len({tuple(cell.text for cell in run) for run in runs}) == 1:
+        return runs
+    changes = [_CHANGES.search(cell.text) is not None for cell in over]
+    told = [_OF_CHANGE.fullmatch(cell.text) is not None for cell in lower]
+    if changes == [False, True] and told == sorted(told) and _LEAST <= sum(told) <= len(lower) - _LEAST:
+        at = told.index(True)
+        return [lower[:at], lower[at:]]
+    return None
