@@ -19,7 +19,7 @@ from disclosure.linking.assign import Assigner
 from disclosure.linking.cells import Setting, read_cells
 from disclosure.linking.columns import link_cells
 from disclosure.linking.counts import link
-from disclosure.linking.draft import Draft, PartList, RateDraft
+from disclosure.linking.draft import COMING_IN, Draft, PartList, RateDraft
 from disclosure.linking.freeze import Freezer
 from disclosure.linking.implied import all_drafts, none_draft
 from disclosure.linking.lexicon import Hits
@@ -39,7 +39,6 @@ from disclosure.rows import ExtractedReport
 from disclosure.text import Kind, Sentence, Structure, clean, read_structure
 from disclosure.vocabulary import vocabulary_hash
 
-_COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _RATES_BACK = 40
 """How many rates before a sentence it may point back to."""
 _TOTALS_BACK = 40
@@ -123,7 +122,7 @@ class _Reader:
             if not stated:
                 continue
             previous = _told_last(self.text, stated) or previous
-            coming_in = next((d for d in stated if d.measure in _COMING_IN and d.measure_from == "own"), None)
+            coming_in = next((d for d in stated if d.measure in COMING_IN and d.measure_from == "own"), None)
             if coming_in is not None and coming_in.scope == "actual":
                 if not self.case_measure or coming_in.measure in ("received", "accepted"):
                     self.case_measure = coming_in.measure
@@ -187,8 +186,10 @@ class _Reader:
         titles = self._titles[sentence.section] if sentence.section is not None else []
         in_target = self._plans.cover(sentence.section, sentence.start, self.text[sentence.start : sentence.end])
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
-        lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence)) if drafts else []
-        lists += lists_told_after(self.text, drafts)
+        lists: list[PartList] = []
+        if drafts:
+            lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence))
+            lists += lists_told_after(self.text, drafts)
         rests_of(drafts, lambda: self._totals_before(sentence))
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied

@@ -6,7 +6,7 @@ import re
 
 from disclosure.linking.behind import event_behind, left_undone
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
-from disclosure.linking.by_title import BOXES, COMING_IN, from_title
+from disclosure.linking.by_title import BOXES, from_title
 from disclosure.linking.carried import (
     before_pair,
     channel_carried,
@@ -17,10 +17,20 @@ from disclosure.linking.carried import (
     which_way,
 )  # fmt: skip
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
-from disclosure.linking.draft import CASE_STAGES, DOWNSTREAM, OUTCOMES, Draft
+from disclosure.linking.draft import (
+    CAME_IN,
+    CASE_STAGES,
+    COMING_IN,
+    DOWNSTREAM,
+    ENDED,
+    INHERITED,
+    NOT_DONE,
+    OUTCOMES,
+    REMEDIES,
+    Draft,
+)
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.listed import (
-    ENDS,
     NEWS_UNITS,
     before_sum,
     continues,
@@ -58,13 +68,9 @@ from disclosure.linking.severally import count_behind, name_severally
 
 _LONGEST_LABEL = 12
 _OF_MONEY = MONEY_MEASURES | {"other"}
-_NEITHER_CAME_IN = frozenset({"overdue", "pending", "carried_in", "carried_out", "carried_over"})
-_NOT_CAME_IN = _NEITHER_CAME_IN | {"other"}
-_CAME_IN = ("received", "accepted")
+_NOT_CAME_IN = NOT_DONE | {"other"}
 _OPENS_LIST = re.compile(r"其中|当中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
-_BARE = frozenset({"list", "noun", "clause", "section"})
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
-_REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"[(]?[A-EＡ-Ｅ]类")
 _REST = ("其他", "其它", "其余")
@@ -129,7 +135,11 @@ class Assigner:
         if text[name_end - 1] == ")":
             gloss = glossed(text, draft.segment_start, name_end)
             own = [h for h in own if h.end <= gloss or h.entry.role != "verb"]
-        bare = previous is not None and previous.measure_from in _BARE and text[previous.end : previous.end + 1] == "、"
+        bare = (
+            previous is not None
+            and previous.measure_from in INHERITED
+            and text[previous.end : previous.end + 1] == "、"
+        )
         chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, bare)
         before = previous or self.place.previous
         if chief and before is not None and is_kind(text, draft, chief, before, name_end):
@@ -221,7 +231,8 @@ class Assigner:
                 measure = "other"
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
-            return set_measure(draft, measure, "own", chief.hit.entry.word)
+            set_measure(draft, measure, "own", chief.hit.entry.word)
+            return
         passed_on = after is not None and after.measure == "referred"
         if previous is not None and previous.is_case and not passed_on and left_undone(self.text, draft, right_end):
             set_measure(draft, "pending", "own", "")
@@ -314,7 +325,7 @@ class Assigner:
 
     def _tried(self, previous: Draft | None) -> bool:
         """Whether reviews or suits were counted before in the sentence, whose end another word may tell."""
-        return previous is not None and any(d.measure in _REMEDIES or d.event.endswith(RULINGS) for d in self.done[-6:])
+        return previous is not None and any(d.measure in REMEDIES or d.event.endswith(RULINGS) for d in self.done[-6:])
 
     def _told(self, verb: Governing, draft: Draft) -> str:
         """The measure of a verb; cases that people tell of (反映) came in as those around them did."""
@@ -325,15 +336,15 @@ class Assigner:
         """Cases that only a noun names came in as the cases around them did."""
         if measure not in COMING_IN:
             return measure
-        came = next((d.measure for d in reversed(self.done) if d.measure in _CAME_IN), self.place.case_measure)
-        return came if came in _CAME_IN else measure
+        came = next((d.measure for d in reversed(self.done) if d.measure in CAME_IN), self.place.case_measure)
+        return came if came in CAME_IN else measure
 
     def _of_cases(self, measure: str, draft: Draft) -> str:
         """A measure taken over from another sentence; cases told after how they were judged are still those that came in, and
         so are kinds of cases told after how many were closed (受理98件,办结93件。咨询类14件)."""
         listed = self.text[self.start : draft.start]
         if (
-            measure in ENDS
+            measure in ENDED
             and draft.matter.endswith("类")
             and self.place.case_measure
             and not _OPENS_LIST.search(listed)
@@ -341,4 +352,4 @@ class Assigner:
             return self.place.case_measure
         if draft.unit_kind != "case" or measure not in _NOT_CAME_IN:
             return measure
-        return self.place.case_measure or ("received" if measure in _NEITHER_CAME_IN else measure)
+        return self.place.case_measure or ("received" if measure in NOT_DONE else measure)

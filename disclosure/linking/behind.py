@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.draft import CASE_STAGES, ENDED, Draft
 from disclosure.linking.lexicon import Hit
 from disclosure.linking.measure import GAP, LIGHT, Governing, comes_down
 from disclosure.linking.settle import ORGANS
@@ -20,7 +20,6 @@ _IN_HAND = re.compile(
     r"正在|正按|尚未|尚在|仍在|延期|限期|待[^遇,]|未到|未办|未完|继续|列入|暂缓|协调中|办理中|处理中|跨年"
 )
 _TOLD = re.compile(r"[^。;\d]*")
-_ENDS = frozenset({"handled", "closed", "replied"})
 _OF_BODIES = frozenset({"个", "家"})
 _ADVERBS = re.compile(r"(?:累计|共计|总共|共|全部|主动|及时|先后|积极|依法)+$")
 """What stands between those that did something and what they did (52家公开单位累计|公开信息)."""
@@ -42,7 +41,7 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
         return None  # 49个问题|答复6个: what was done is told of the next number
     if between.startswith("的") and chosen is events[0]:
         return None
-    if chosen.entry.measure in _ENDS and _ALL_OF.match(between):
+    if chosen.entry.measure in ENDED and _ALL_OF.match(between):
         return None
     if draft.unit in _OF_BODIES and chosen.entry.measure != "in_place" and _is_some_of(text, draft):
         return Governing(chosen, "other")  # 24个频道中有6个更新缓慢

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.extraction.rate import measure_of
-from disclosure.linking.draft import Draft
+from disclosure.linking.draft import CAME_IN, Draft
 from disclosure.linking.lexicon import Hit, hits_of
 
 _RATE_BEFORE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2,6}率)[^,。;%率]{0,8}\d{1,3}(?:\.\d{1,3})?%\($")
@@ -21,7 +21,6 @@ _SHARE_NEXT = re.compile(
     r"[,、(]{0,2}约?占(?:本|全|该|同期|当)?(?P<of>[\u4e00-\u9fff]{2,8}(?:总数|总量|总件数|件总数))的?\d"
 )
 _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
-_CAME_IN = frozenset({"received", "accepted"})
 
 
 def measure_by_rate(text: str, start: int, draft: Draft) -> str | None:
@@ -35,7 +34,7 @@ def measure_by_rate(text: str, start: int, draft: Draft) -> str | None:
 def came_in_by_share(text: str, draft: Draft) -> Hit | None:
     """The verb or noun of what came in that the share behind a count says it is a part of (行政处罚318件,占申请总数41.2%)."""
     share = _SHARE_NEXT.match(text, draft.end) if draft.unit_kind == "case" else None
-    named = [h for h in hits_of(share["of"]) if h.entry.measure in _CAME_IN] if share else []
+    named = [h for h in hits_of(share["of"]) if h.entry.measure in CAME_IN] if share else []
     return next(filter(says_done, reversed(named)), named[-1] if named else None)
 
 

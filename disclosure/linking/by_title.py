@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from disclosure.linking.carried import WAYS_IN
 from disclosure.linking.channel import channel_of_title
-from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.draft import CASE_STAGES, COMING_IN, Draft
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.listed import NEWS_UNITS
 from disclosure.linking.measure import OPENING
@@ -13,7 +13,6 @@ from disclosure.linking.settle import set_measure
 from disclosure.linking.units import unit_measure
 
 BOXES = ("信箱", "热线", "留言板", "公开电话")
-COMING_IN = frozenset({"received", "accepted", "collected", "filed"})
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 _MADE_PUBLIC = ("信息公开", "公开")
 """How the name of news ends that says no more than that they are public (旅游领域信息公开|43条)."""

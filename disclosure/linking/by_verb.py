@@ -11,7 +11,7 @@ from disclosure.vocabulary import words
 
 _AT_COURT = ("审结", "审理")
 _OTHERS = frozenset({"其他", "其它", "其他情形"})
-_CONTENT = frozenset(words("content"))
+CONTENT = frozenset(words("content"))
 _OF_THEM = frozenset(words("adopted"))
 """Verbs that name no thing of their own: what was counted before was taken up."""
 _THING_OF_VERB = re.compile(r"(?<=..)(?:咨询|来访|来信|来电|投诉|举报|求助)$")
@@ -33,7 +33,7 @@ def own_word(hit: Hit, draft: Draft, previous: Draft | None) -> str:
     goes_on = is_other and previous is not None and previous.unit == draft.unit
     says_it = (
         hit.entry.word.endswith((*RULINGS, "件"))
-        or hit.entry.word in _CONTENT  # which of those asked they are, nothing else tells
+        or hit.entry.word in CONTENT  # which of those asked they are, nothing else tells
         or (previous is not None and is_outcome(previous.matter))
     )
     return "" if goes_on and not says_it else hit.entry.word
@@ -41,7 +41,7 @@ def own_word(hit: Hit, draft: Draft, previous: Draft | None) -> str:
 
 def told_by_verb(phrase: str, hit: Hit, measure: str, previous: Draft | None) -> str:
     """What a figure counts with what its verb adds (维持|具体行政行为8件)."""
-    if hit.entry.word in _CONTENT and phrase.endswith(_SAYING):
+    if hit.entry.word in CONTENT and phrase.endswith(_SAYING):
         return hit.entry.word  # 代表表示|满意9件
     if phrase and hit.entry.word not in phrase and hit.entry.measure == "other" and hit.entry.word.endswith(RULINGS):
         return hit.entry.word + phrase
@@ -56,12 +56,16 @@ def _names_itself(draft: Draft, hit: Hit, previous: Draft | None) -> bool:
     came about (原创12条,转发30条)."""
     if previous is not None and previous.matter.endswith(_OF_OWN_MAKING) and previous.unit == draft.unit:
         return True
-    is_event = draft.unit_kind == "event" or draft.unit == "轮"
-    is_held = hit.entry.measure in ("events_held", "reviewed") and is_event and hit.entry.word not in LIGHT
-    return is_held or hit.entry.measure == "views"
+    return is_occasion(draft, hit) or hit.entry.measure == "views"
+
+
+def is_occasion(draft: Draft, hit: Hit) -> bool:
+    """Whether a figure counts how often something was held or done that its verb alone says."""
+    counts_times = draft.unit_kind == "event" or draft.unit == "轮"
+    return counts_times and hit.entry.word not in LIGHT and hit.entry.measure in ("events_held", "reviewed")
 
 
 def is_outcome(matter: str) -> bool:
     """Whether a matter is nothing but how cases came out (维持, 满意, 超期), which another outcome is not of (纠错1件)."""
     late = any(h.entry.word == matter and h.entry.measure == "overdue" for h in hits_of(matter))
-    return late or matter in _CONTENT or matter.endswith((*RULINGS, "结果")) or matter.startswith(RULINGS)
+    return late or matter in CONTENT or matter.endswith((*RULINGS, "结果")) or matter.startswith(RULINGS)

@@ -6,16 +6,12 @@ import re
 from collections.abc import Sequence
 
 from disclosure.linking.channel import BODY, channel_in
-from disclosure.linking.draft import CASE_STAGES, DOWNSTREAM, Draft
+from disclosure.linking.draft import CAME_IN, CARRIED, CASE_STAGES, DOWNSTREAM, INHERITED, NOT_DONE, Draft
 from disclosure.linking.lexicon import hits_of
 
 WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _COMPARES = re.compile(r"(?:比|较|与|同)(?:[上去前][一]?[年月个季期度]{1,3}|[12]\d{3}年)?(?:同期)?的?$")
 _PAIR = 2
-CARRIED = frozenset({"carried_in", "carried_out", "carried_over"})
-_LEFT_OVER = frozenset({"overdue", "pending"}) | CARRIED
-_CAME_IN = ("received", "accepted")
-_BARE = frozenset({"list", "noun", "clause", "section"})
 _NO_DISTRICT = ("部门", "单位", "公司", "集团")
 OF_SO_MANY = re.compile(r"[\u4e00-\u9fff]{0,12}的\d[\d.]{0,5}%")
 """What stands behind a number that says what a share is of (占13个|部门的60%)."""
@@ -105,13 +101,13 @@ def goes_on_with(
 ) -> Draft | None:
     """The figure whose matter one without its own goes on with, given what its verb says: behind a bracket or a list of parts
     not the last part, nor where more were closed than it counts (受理186件,其中…、其他12件;已办结181件)."""
-    if previous is None or (measure not in CASE_STAGES and measure not in _LEFT_OVER):
+    if previous is None or (measure not in CASE_STAGES and measure not in NOT_DONE):
         return previous
     previous = _before_list(text, before_bracket(text, start, previous, draft, done), draft, done)
-    if measure in CARRIED and previous.measure_from in _BARE:
-        came = (d for d in reversed(done) if d.measure in _CAME_IN and d.measure_from == "own")
+    if measure in CARRIED and previous.measure_from in INHERITED:
+        came = (d for d in reversed(done) if d.measure in CAME_IN and d.measure_from == "own")
         return next(came, previous)  # 收到40件,其中个人30件、企业10件,上年结转2件
-    if measure not in DOWNSTREAM | _LEFT_OVER or previous.value >= draft.value:
+    if measure not in DOWNSTREAM | NOT_DONE or previous.value >= draft.value:
         return previous
     return next((d for d in reversed(done) if d.unit == draft.unit and d.value >= draft.value and d.is_case), previous)
 

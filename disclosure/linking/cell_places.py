@@ -9,13 +9,12 @@ from typing import NamedTuple
 from disclosure.extraction.cell import Cell
 from disclosure.extraction.grid import Entry, Grid
 from disclosure.extraction.refusal import PERCENT_KINDS
-from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
+from disclosure.linking.draft import CAME_IN, CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.heads import InUnit, Label, in_unit, named_unit, names_indicators, read_label
 from disclosure.vocabulary import units
 
 RATES = frozenset({"rate", "share", "growth"})
 COUNTS = frozenset({"count", "change"})
-_CAME_IN = frozenset({"received", "accepted"})
 _OF_CASES = frozenset({*CASE_STAGES, *OUTCOMES, "pending", "overdue"})
 _STAGES = frozenset({"accepted", "referred", "replied", "handled", "closed", "pending", "overdue"})
 _LEAST_PERCENT, _ALL = Decimal(2), Decimal(100)
@@ -166,7 +165,7 @@ def _things(labels: Sequence[Label], hows: Sequence[Label], corner: str) -> list
 
 def _counts_cases(draft: Draft) -> bool:
     """Whether a count before a table tells in what its cases are counted: letters and messages are also in 条 where they came in."""
-    came_in = draft.measure in _CAME_IN and draft.unit_kind == "item"
+    came_in = draft.measure in CAME_IN and draft.unit_kind == "item"
     return draft.is_case and draft.unit != "" and (draft.unit_kind == "case" or came_in)
 
 
@@ -188,7 +187,7 @@ class Units:
             if amount.unit is not None and amount.unit.kind not in PERCENT_KINDS:
                 written = InUnit(amount.unit, Decimal(1), amount.unit_as_written)
                 self._beside.setdefault(place.way, set()).add(written)
-        of_cases = next((d.unit for d in reversed(near) if d.unit and _counts_cases(d)), "件")
+        of_cases = next((d.unit for d in reversed(near) if _counts_cases(d)), "件")
         self._told_before = {d.measure: d.unit for d in near if d.unit and d.basis == "stated"}
         self._is_of_cases = any(p.how.measure in _OF_CASES or p.thing.measure in _OF_CASES for p in places)
         told = {p.how.unit for p in places if p.how.kind == "change" and p.how.unit is not None}  # 增/减(宗)

@@ -13,7 +13,7 @@ from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.linking.cell_places import COUNTS, RATES, Place, Units, places_of
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.coverage import coverage_of
-from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
+from disclosure.linking.draft import CASE_STAGES, ENDED, REMEDIES, Draft, PartList, RateDraft
 from disclosure.linking.heads import InUnit, Label, When, is_earlier, read_label, unit_of_caption, unit_of_title
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import OPENING
@@ -32,7 +32,6 @@ _CASES = "case"
 """What a bare number under the name of a stage (办结数) counts, whatever they are called."""
 _JUDGED = re.compile(r"考[核评]|评[分比价]|得分|扣分|排名")
 """Words above a table of marks, whose bare numbers count nothing."""
-_REMEDIES = ("review_filed", "litigation_filed")
 _NAMED = ("", "spending", "people", "in_place", "fees_collected", "fees_waived")
 """Measures that the name of what is counted gives, if any does; it is then the matter."""
 _LONGEST_INTRO = 120
@@ -42,7 +41,8 @@ _LONGEST_NAME = 10
 _LEADS = re.compile(r"下表|如下|附表|见表|:$")
 _COUNTS = re.compile(r"\d")
 _SECTION = re.compile(r"\A[(]?[\d一二三四五六七八九十]{1,3}[)、.]{1,2}")
-_ENDS = frozenset({"handled", "closed", "replied"})
+_NUMBER_ALONE = frozenset({"数量", "件数", "数", "总数", "数据"})
+"""Labels that say that something is counted, and not what."""
 _TITLE_TAIL = re.compile(
     r"的?(?:情况|数据|统计|汇总|一览|分布|明细|排名|表){1,4}(?:如下|见下表)?(?:\([^()]*\))?[:。]?$"
 )
@@ -90,7 +90,6 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     if introduced == "handled" and any(place.how.kind == "count" and place.how.measure for place in places):
         introduced = ""  # 办理情况 is all that the columns tell apart
     introduced = introduced or _hinted(places)
-    of_task = introduced if any(_PLANNED.search(place.how.base) for place in places) else ""
     reading = Reading(refused=list(grid.refused))
     has_tasks = introduced and any(_PLANNED.search(place.how.base) for place in places)
     whens = {label.when for place in places for label in (place.how, place.thing) if label.when is not None}
@@ -120,8 +119,6 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
             reading.rates.append((place, name, _rate(text, sentences, place, name, _scope(place, setting, whens))))
         else:
             scope = _scope(place, setting, whens)
-            if named is not None and named.event == _TASK_DONE and of_task in CASE_STAGES:
-                named = named._replace(measure=of_task)  # 采集员上报情况: 任务数, 完成数
             reading.counts.append((place, _count(sentences, place, named, introduced, setting, scope)))
     if not grid.is_whole:
         reading.partial.update(place.way for place in places)
@@ -183,17 +180,13 @@ def _count(
     return draft
 
 
-_NUMBER_ALONE = frozenset({"数量", "件数", "数", "总数", "数据"})
-"""Labels that say that something is counted, and not what."""
-
-
 def _matter(place: Place) -> str:
     thing = place.thing
     if thing.kind == "thing" and thing.text in _NUMBER_ALONE:
         return place.besides or place.how.text  # 数量, under 维持, 撤销, 驳回
     if thing.kind == "thing":
         return (thing.text + place.besides)[:LONGEST_MATTER]
-    remedy = next((label.event for label in (place.how, thing) if label.measure in _REMEDIES), "")
+    remedy = next((label.event for label in (place.how, thing) if label.measure in REMEDIES), "")
     named = (
         place.how.base.removesuffix("数") if place.entry.unit and place.how.measure in _NAMED else ""
     )  # 专项经费 | 万元 | 1.2
@@ -227,7 +220,7 @@ def _introduced(setting: Setting) -> str:
     leads = any(map(_leads, setting.intro))
     for said in (*filter(_speaks_of_table, setting.intro), *reversed(setting.titles)):
         measures = _done(said[-_LONGEST_INTRO:])
-        if not leads and said in setting.intro and measures <= _ENDS:
+        if not leads and said in setting.intro and measures <= ENDED:
             continue  # 已办结投诉90件。 before a table of what came in
         if not measures and len(said) <= _LONGEST_TITLE:
             named = _titled(said)

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
+from disclosure.linking.draft import CAME_IN, ENDED, INTAKE, UPSTREAM, Draft, RateDraft
+from disclosure.linking.fitting import same_stream
 from disclosure.linking.phrase import is_vacant
 
-DOWNSTREAM = frozenset({"handled", "closed", "replied"})
 ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|[时审]限|限期|期内|提前")
 VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?:的|为)?$")
 """What leaves of all that came in those that were to be dealt with (核实有效329条)."""
-_INTAKE = frozenset({"received", "accepted", "collected"})
 _OF_STAGE = frozenset({"closing_rate", "handling_rate", "reply_rate"})
 _STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|案件|工单)")
 """A rate of one stream (转办件办结率) is not judged by the counts of all."""
@@ -42,7 +41,7 @@ def is_certain(
     exact = numerator.qualifier == denominator.qualifier == "exact"
     of_stream = _STREAM_NAMED.match(rate.label) and not _STREAM_NAMED.search(numerator.words)
     is_of_new = _OF_NEW.search(denominator.words) is not None
-    if not exact or of_stream or is_of_new or not _same_stream(numerator, denominator):
+    if not exact or of_stream or is_of_new or not same_stream(numerator, denominator):
         return False
     if rate.measure == "satisfaction_rate":
         return _is_of_those_asked(text, rate, pairs, here)
@@ -55,28 +54,24 @@ def _is_plain(
     """Whether the nearest reading is the only sensible one."""
     if rate.measure == "coverage" or OF_TRIED.search(rate.label):
         return False
-    came_in = [
-        d
-        for d in here
-        if d.measure in ("received", "accepted") and d.number_start < numerator.number_start and d.total is None
-    ]
-    if numerator.low > denominator.high and (len(came_in) > 1 or denominator.measure == "carried_in"):
+    taken_in = [d for d in here if d.measure in CAME_IN and d.number_start < numerator.number_start and d.total is None]
+    if numerator.low > denominator.high and (len(taken_in) > 1 or denominator.measure == "carried_in"):
         return False
     if rate.measure == "closing_rate" and ON_TIME.search(numerator.words) and not ON_TIME.search(rate.label):
         return False  # 按时办结69件,超时办结1件,结案率100%
     if rate.measure == "on_time_rate" and not (ON_TIME.search(numerator.words) and denominator.is_due):
         return False
     between = [d for d in here if denominator.number_start < d.number_start < numerator.number_start]
-    if not denominator.is_due and any(d.measure in DOWNSTREAM for d in between):
+    if not denominator.is_due and any(d.measure in ENDED for d in between):
         return False
     if numerator.measure not in (stages or (numerator.measure,))[:1] and rate.measure != "on_time_rate":
         return False
-    was_done = denominator.measure in DOWNSTREAM and not (denominator.is_due or VALID.search(denominator.words))
+    was_done = denominator.measure in ENDED and not (denominator.is_due or VALID.search(denominator.words))
     if denominator is numerator or numerator.terms:
         return True
     if denominator is numerator.total:
         # 回复2894件,其中给书记的有1627件得到回复,回复率78%: of those to him
-        return rate.measure not in _OF_STAGE or denominator.measure not in DOWNSTREAM or denominator.is_due
+        return rate.measure not in _OF_STAGE or denominator.measure not in ENDED or denominator.is_due
     came_in = denominator.measure in UPSTREAM or denominator.is_due
     return not was_done and (came_in or (not between and ";" not in text[denominator.end : numerator.start]))
 
@@ -110,9 +105,9 @@ def funnel_of(numerator: Draft, here: Sequence[Draft]) -> list[Draft]:
     for draft in sorted(here, key=lambda d: -d.number_start):
         if draft.number_start >= numerator.number_start:
             continue
-        if came_in and draft.measure in DOWNSTREAM and not draft.is_due:
+        if came_in and draft.measure in ENDED and not draft.is_due:
             break
-        came_in = came_in or draft.measure in _INTAKE
+        came_in = came_in or draft.measure in INTAKE
         funnel.append(draft)
     return funnel
 
@@ -140,7 +135,3 @@ def _is_beside(text: str, rate: RateDraft, count: Draft) -> bool:
 def _is_below(rate: RateDraft, numerator: Draft, denominator: Draft) -> bool:
     """Whether a rate is lower than two counts give."""
     return rate.high + Decimal(1).scaleb(-rate.decimals) < 100 * numerator.low / denominator.high
-
-
-def _same_stream(a: Draft, b: Draft) -> bool:
-    return not a.channel or not b.channel or a.channel == b.channel or not (a.own_channel and b.own_channel)

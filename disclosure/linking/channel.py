@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from disclosure.linking.draft import Draft
+from disclosure.linking.draft import REMEDIES, Draft
 from disclosure.linking.lexicon import Hit, hits_of
 from disclosure.linking.measure import OPENING
 from disclosure.linking.phrase import noun_phrase
@@ -23,7 +23,6 @@ ANY_BODY = (*BODY, *"局委办厅")
 _ORGANS_IN_TURN = ("政府", "管委会", "委办局")
 """Whose cases are told one after the other (市政府收到申请12件;县政府收到申请9件)."""
 _NEXT = re.compile(r"[^。;]{0,40};(?P<next>[^,。;\d]{1,24})\d")
-_REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _ALL_COURTS = re.compile(r"(?:[两三]级|各级)?(?:人民)?(?:法院|检察院)")
 _PUBLISHERS = words("publisher")
 """Whose publications are told one after the other (县直部门公开320条,乡镇公开75条)."""
@@ -102,7 +101,7 @@ def body_named(text: str, draft: Draft, in_turn: bool) -> str:
     """The body that a figure's subject is, whose cases or publications are counted, or ''; `in_turn`: of several bodies,
     one after the other."""
     publishers = _PUBLISHERS if draft.measure in OPENING and in_turn else ()
-    of_cases = draft.is_case or draft.is_due or draft.measure in _REMEDIES
+    of_cases = draft.is_case or draft.is_due or draft.measure in REMEDIES
     if of_cases and (in_turn or _names_organ_next(text, draft.end)):
         publishers = _ORGANS_IN_TURN
     ends = (*BODY, *publishers) if of_cases else ANY_BODY if draft.measure == "overdue" else publishers

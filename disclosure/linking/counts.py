@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosure.linking.bases import told_among, told_behind, told_elsewhere, wider
-from disclosure.linking.certain import DOWNSTREAM, OF_TRIED, ON_TIME, VALID, funnel_of, is_certain
+from disclosure.linking.certain import OF_TRIED, ON_TIME, VALID, funnel_of, is_certain
 from disclosure.linking.derived import remainder, total_of
-from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
-from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits
+from disclosure.linking.draft import ENDED, LEFT_OVER, UPSTREAM, Draft, RateDraft
+from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits, same_stream
 from disclosure.linking.growth import link_growth
 from disclosure.linking.satisfied import asked, content
 from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, whose
@@ -38,7 +38,6 @@ _PUNCTUAL_STAGES = (
 )
 _REMEDIES = {"复议": "review_filed", "诉讼": "litigation_filed", "应诉": "litigation_filed"}
 _CAME_IN = (*UPSTREAM, *_REMEDIES.values())
-_LEFT_OVER = frozenset({"pending", "overdue"})
 _SYNONYMS = {
     "接通": ("接通", "接听"),
     "结案": ("结案", "办结"),
@@ -148,7 +147,7 @@ def _link_stage(
         far = [d for d in [*above, *reversed(totals)] if comparable(d, numerator) and d.scope == numerator.scope]
         readings = [*found, *[e for e in earlier if e not in found]]
         if _AFTERWARDS.search(rate.label) and rate.measure == "other_rate":
-            done = [d for d in reversed([*close_by, *here]) if d.measure in DOWNSTREAM and comparable(d, numerator)]
+            done = [d for d in reversed([*close_by, *here]) if d.measure in ENDED and comparable(d, numerator)]
             readings = [*wider(rate, numerator, [*close_by, *here]), *done]
         among = told_among(text, numerator, [*close_by, *here])
         readings = [among, *readings] if among is not None else readings
@@ -233,7 +232,7 @@ def _link_to_sum(rate: RateDraft, drafts: Sequence[Draft]) -> None:
 
 def _is_done(draft: Draft) -> bool:
     """Whether a count is of cases that were done with, in time or not (按时结案597件,超时办理4件)."""
-    return draft.measure in DOWNSTREAM or (draft.measure == "overdue" and _LATE.search(draft.words) is not None)
+    return draft.measure in ENDED or (draft.measure == "overdue" and _LATE.search(draft.words) is not None)
 
 
 def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: Sequence[Draft]) -> list[Draft]:
@@ -255,11 +254,10 @@ def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: S
         punctual = [d for d in ordered if ON_TIME.search(d.words)]
         return (punctual or ordered)[:2]
     if rate.measure in STAGE_OF:
-        # 应办结400件,办结388件,按期办结380件,办结率和按期办结率分别为97%和95%
-        ordered = sorted(
-            (d for d in ordered if d.measure not in _LEFT_OVER),
-            key=lambda d: ON_TIME.search(d.words) is not None and ON_TIME.search(rate.label) is None,
-        )
+        ordered = [d for d in ordered if d.measure not in LEFT_OVER]
+        if ON_TIME.search(rate.label) is None:
+            # 应办结400件,办结388件,按期办结380件,办结率和按期办结率分别为97%和95%
+            ordered.sort(key=lambda d: ON_TIME.search(d.words) is not None)
     stem = _STEM.search(rate.label)
     said = (stem["stem"], stem["stem"][-2:]) if stem else ()
     stems = next((_SYNONYMS[one] for one in said if one in _SYNONYMS), said)
@@ -285,7 +283,7 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     due = [d for d in reversed(before) if (d.is_due and d in funnel) or VALID.search(d.words)]
     upstream = [
         d for d in before
-        if d.measure in _CAME_IN and _same_stream(d, numerator)
+        if d.measure in _CAME_IN and same_stream(d, numerator)
         # 采用1502条。收到稿件9426条,采用率15.9%
         and (d.number_start < numerator.number_start or numerator.sentence < d.sentence == rate.sentence)
     ]  # fmt: skip
@@ -317,7 +315,3 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
 
 def _same_matter(a: Draft, b: Draft) -> bool:
     return len(a.matter) >= 2 and len(b.matter) >= 2 and (a.matter in b.matter or b.matter in a.matter)
-
-
-def _same_stream(a: Draft, b: Draft) -> bool:
-    return not a.channel or not b.channel or a.channel == b.channel or not (a.own_channel and b.own_channel)

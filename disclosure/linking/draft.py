@@ -10,8 +10,21 @@ from disclosure.extraction.quantity import Amount
 CASE_STAGES = ("received", "accepted", "collected", "filed", "referred", "handled", "closed", "replied")
 """The stages that a case runs through, in order; a rate's denominator stands before its numerator."""
 
-DOWNSTREAM = frozenset(CASE_STAGES) - {"received", "accepted", "collected"}
+CAME_IN = frozenset({"received", "accepted"})
+INTAKE = CAME_IN | {"collected"}
+"""How cases come in; those that are collected were looked for."""
+COMING_IN = INTAKE | {"filed"}
+DOWNSTREAM = frozenset(CASE_STAGES) - INTAKE
 """What is done with cases once they came in."""
+ENDED = frozenset({"handled", "closed", "replied"})
+"""The stages at which a case may have come to its end."""
+LEFT_OVER = frozenset({"pending", "overdue"})
+CARRIED = frozenset({"carried_in", "carried_out", "carried_over"})
+NOT_DONE = LEFT_OVER | CARRIED
+REMEDIES = frozenset({"review_filed", "litigation_filed"})
+
+INHERITED = frozenset({"list", "noun", "section", "clause"})
+"""Where a measure is from that no verb of the count's own tells (Draft.measure_from)."""
 
 OUTCOMES = frozenset(
     {"granted", "partially_granted", "not_disclosed", "not_available", "not_processed", "other_outcome"}

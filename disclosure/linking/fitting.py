@@ -41,6 +41,11 @@ def comparable(total: Draft, part: Draft) -> bool:
     return total.unit == part.unit or {total.unit_kind, part.unit_kind} <= CASE_UNITS or of_cases
 
 
+def same_stream(a: Draft, b: Draft) -> bool:
+    """Whether two counts may be of the same cases: not where each names another way in."""
+    return not a.channel or not b.channel or a.channel == b.channel or not (a.own_channel and b.own_channel)
+
+
 def may_hold(total: Draft, part: Draft, share: RateDraft) -> bool:
     """Whether a count may be what a share is of: not the same number told before, unless it is all of it."""
     return total.low >= part.high and (share.pct >= _ALL or total.value != part.value)

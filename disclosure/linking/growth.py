@@ -29,7 +29,7 @@ _OF_CHANGE = re.compile(
     r"|下降|降低|降幅|减少|减幅|降|减|多|少|升|幅度|略有?|有所|小幅|大幅|明显|分别|平均|为|是|了|约|达到?|即|共|[\s,、:;()+↑↓-]"
 )
 """The words of a change that say nothing of what has changed."""
-_BY_UNIT = {"批": "批批次", "件": "件件次", "人": "人次人数"}
+_BY_UNIT = {"批": ("批", "批次"), "件": ("件", "件次"), "人": ("人次", "人数")}
 """How a change names what it is of by its unit (批次上升5%)."""
 
 
@@ -137,7 +137,7 @@ def _is_certain(text: str, rate: RateDraft, now: Draft, base: Draft, drafts: Seq
     beside = [d for d in drafts if d.is_difference and d.start > base.end]  # 比上季度的172件增加14件,环比上升8%
     told = [d.end for d in (now, base, *beside) if d.end <= rate.number_start]
     said = _OF_CHANGE.sub("", text[max(told, default=rate.segment_start) : rate.number_start])
-    if not said or said in now.matter or said in _BY_UNIT.get(now.unit[:1], now.unit):
+    if not said or said in now.matter or said in _BY_UNIT.get(now.unit[:1], (now.unit,)):
         return True
     return not any(c.isdigit() for c in said) and {h.entry.measure for h in hits_of(said) if h.is_event} == {
         now.measure

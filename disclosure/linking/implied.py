@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from disclosure.extraction.statement import Everything, Nothing
 from disclosure.linking.derived import remainder
-from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft
+from disclosure.linking.draft import ENDED, OUTCOMES, REMEDIES, UPSTREAM, Draft
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.settle import ORGANS
 
@@ -29,9 +29,7 @@ _FARTHEST_BUT = 80
 _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
 _JOINS = ("、", "和", "及", "与", "以及")
-_DONE = frozenset({"handled", "closed", "replied"})
 _CAME_IN = ("received", "accepted", "carried_in")
-_REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
 
@@ -94,7 +92,7 @@ def all_drafts(
         (_in_bracket(text, last, said) if last else [])
         or exact[-1:]
         or (close if said.outcome else [])
-        or (_listed_with(text, last, close) if last and last.measure in _DONE and said.measure in _DONE else [])
+        or (_listed_with(text, last, close) if last and last.measure in ENDED and said.measure in ENDED else [])
         or _stage_before(said, close)
         or _antecedents(said, close)
         or _antecedents(said, here)[-1:]
@@ -162,8 +160,8 @@ def _excepted(text: str, said: Everything, here: Sequence[Draft]) -> list[Draft]
 
 def _remedies_beside(text: str, told: Sequence[Draft]) -> list[Draft]:
     """The reviews or suits counted last, with those listed right before (复议3件、诉讼2件,均维持); none where other counts follow."""
-    last = [d for d in told if d.measure in _REMEDIES and d is told[-1]]
-    before = [d for d in told[-2:-1] if last and d.measure in _REMEDIES]
+    last = [d for d in told if d.measure in REMEDIES and d is told[-1]]
+    before = [d for d in told[-2:-1] if last and d.measure in REMEDIES]
     return [*before, *last] if before and text[before[0].end : last[0].start].startswith(_JOINS) else last
 
 
@@ -174,7 +172,7 @@ def _told_of_some(text: str, said: Everything, here: Sequence[Draft]) -> list[Dr
     if len(counts) != 2 or ";" in text[counts[0].end : said.start] or "其中" in text[counts[0].end : counts[1].start]:
         return []
     whole, some = counts
-    is_stage = some.measure in _DONE and some.measure_from == "own" and whole.measure in _COUNTED
+    is_stage = some.measure in ENDED and some.measure_from == "own" and whole.measure in _COUNTED
     return [some] if is_stage and some.unit == whole.unit and some.value < whole.value else []
 
 
@@ -214,7 +212,7 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
     """Whether a count may be what `all` speaks of: one told before it, at an earlier stage."""
     if said.measure == "published" and said.start - draft.end > _ADJACENT:
         return False
-    if said.measure in _DONE and draft.unit_kind == "item" and ORGANS.search(draft.matter):
+    if said.measure in ENDED and draft.unit_kind == "item" and ORGANS.search(draft.matter):
         return False  # 34个部门全部落实了责任人
     counts_cases = draft.measure in _COUNTED or draft.is_due or (draft.measure == "other" and draft.unit_kind == "case")
     return (

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from disclosure.linking.carried import before_bracket
-from disclosure.linking.draft import CASE_STAGES, DOWNSTREAM, Draft
+from disclosure.linking.draft import CAME_IN, CARRIED, CASE_STAGES, DOWNSTREAM, ENDED, INHERITED, Draft
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.measure import OPENING, Governing
 from disclosure.linking.phrase import is_vacant, segment_start
@@ -19,14 +19,10 @@ _TAKEN_OFF = frozenset(words("taken_off"))
 _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
 _NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道")
 _CONCERNS = ("涉及", "涵盖", "覆盖")
-_CARRIED = frozenset({"carried_in", "carried_out", "carried_over"})
-_CAME_IN = frozenset({"received", "accepted"})
 _WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
 _COMPLAINED_OF = frozenset(words("complained_of"))
 """Words of how a thing is, which name what cases are about."""
-_NAMES_ALONE = frozenset({"list", "noun", "section", "clause"})
 _FARTHEST, _NEAR_BY = 30, 4
-ENDS = frozenset({"handled", "closed", "replied"})
 _SUMS = re.compile(r"共计|合计|总计|共")
 _LONGEST_SUMMED = 120
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -71,8 +67,8 @@ def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draf
     if previous.event in _TAKEN_OFF:  # 剔除重复留言8条,有效留言97条
         previous = next((d for d in reversed(done[:-1]) if d.unit == draft.unit), previous)
     gap = text[previous.end : draft.start]
-    if previous.measure in _CARRIED and _WAYS_TOLD.search(gap):
-        return next((d for d in reversed(done) if d.unit == draft.unit and d.measure in _CAME_IN), previous)
+    if previous.measure in CARRIED and _WAYS_TOLD.search(gap):
+        return next((d for d in reversed(done) if d.unit == draft.unit and d.measure in CAME_IN), previous)
     if ";" in gap and previous.measure in DOWNSTREAM:
         return _parallel(text, start, done, previous, draft)
     if not _PARTS.search(gap):
@@ -108,7 +104,7 @@ def ends_name(hint: Hit, draft: Draft, previous: Draft | None) -> bool:
     return (
         previous is not None
         and previous.is_case
-        and previous.measure_from in _NAMES_ALONE
+        and previous.measure_from in INHERITED
         and draft.unit_kind == "case"
         and previous.unit == draft.unit
         and hint.entry.measure == "handled"
@@ -162,7 +158,7 @@ def told_before_done(text: str, case_measure: str, drafts: list[Draft]) -> None:
     for told, done in pairwise(drafts):
         names_next = text.startswith(done.matter, told.end)  # 37个|问题|只答复14个
         inherits = told.measure_from == "list" and done.measure_from == "own" and (not done.own_matter or names_next)
-        if inherits and told.measure == done.measure and told.measure in ENDS and told.unit == done.unit:
+        if inherits and told.measure == done.measure and told.measure in ENDED and told.unit == done.unit:
             set_measure(told, case_measure or "received", "list", "")
 
 

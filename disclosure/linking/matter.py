@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.behind import names_place
-from disclosure.linking.by_verb import is_outcome, own_word, told_by_verb
-from disclosure.linking.carried import CARRIED, is_apart
-from disclosure.linking.draft import CASE_STAGES, OUTCOMES, Draft
+from disclosure.linking.by_verb import CONTENT, is_occasion, is_outcome, own_word, told_by_verb
+from disclosure.linking.carried import is_apart
+from disclosure.linking.draft import CARRIED, CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing
 from disclosure.linking.named_behind import names_thing, stands_beside, tells_some
@@ -45,7 +45,6 @@ _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 _ACTORS = words("actor")
 """How the names of those who did something end."""
 _GENERIC, _DISTRICTS = frozenset({"事项", "件", "案件"}), frozenset("区县市镇乡旗州")
-_CONTENT = frozenset(words("content"))
 _AND = "并且"
 _SO = ("能", "可以", "未", "尚", "已")
 _NAMELESS = frozenset(
@@ -185,8 +184,8 @@ def set_matter(
                 )  # 公开|答复41条
                 by_others = hit.entry.word in TAKEN_UP and draft.words.startswith("被")
                 phrase = "" if is_actor or is_desk or is_same_act or by_others or before in _MANNERS else before
-                takes_word = hit.entry.word in _IN_COURT or hit.entry.word.endswith(RULINGS) or _is_occasion(draft, hit)
-                if phrase and (takes_word or (hit.entry.word in _CONTENT and before not in _CONTENT)):
+                takes_word = hit.entry.word in _IN_COURT or hit.entry.word.endswith(RULINGS) or is_occasion(draft, hit)
+                if phrase and (takes_word or (hit.entry.word in CONTENT and before not in CONTENT)):
                     phrase += hit.entry.word  # 行政机关|败诉6件, 结果|纠正3件, 督查组|检查三轮, 群众|满意7件
             phrase = phrase or own_word(hit, draft, previous)
         phrase = told_by_verb(phrase, hit, chief.measure, previous)
@@ -216,12 +215,6 @@ def set_matter(
         of_body = told is not None and told.matter == told.channel and told.matter[-1:] in _DISTRICTS
         if of_body and draft.subject and not draft.own_matter:
             draft.matter = draft.subject  # 甲区立案42件;市直部门立案27件
-
-
-def _is_occasion(draft: Draft, hit: Hit) -> bool:
-    """Whether a figure counts how often something was done that its verb alone says."""
-    counts_times = draft.unit_kind == "event" or draft.unit == "轮"
-    return counts_times and hit.entry.word not in LIGHT and hit.entry.measure in ("events_held", "reviewed")
 
 
 def _is_for_money(draft: Draft, chief: Governing) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from disclosure.linking.draft import CASE_STAGES, Draft, PartList, RateDraft
+from disclosure.linking.draft import CASE_STAGES, INHERITED, INTAKE, REMEDIES, Draft, PartList, RateDraft
 from disclosure.linking.list_heads import is_doubtful, named_heads
 from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
@@ -20,11 +20,8 @@ _COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
 _OPENS_BRACKET = re.compile(r"^\s*[(](?!不含|不包括|不包含)[^)]*$")
 _SEVERALLY = re.compile(r"分别")
 _STAGES = frozenset({"referred", "closed", "replied", "handled", "overdue", "pending"})
-_COMING_IN = frozenset({"received", "accepted", "collected"})
 _NEVER_PARTS = frozenset({"carried_in", "carried_out", "carried_over", "review_filed", "litigation_filed"})
-_REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _COUNTED = frozenset({"case", "item"})
-_INHERITED = frozenset({"list", "section", "clause", "noun"})
 _OF_THINGS = {
     "published": ("issued", "published"),
     "in_place": ("in_place", "issued", "published", "revised", "repealed", "reviewed"),
@@ -181,10 +178,10 @@ def _open(
             d for d in reversed(earlier)
             if _kin(d, draft) and d.value >= draft.value and d.value > 0 and not d.is_difference and d.scope == draft.scope
         ]  # fmt: skip
-    if gap.startswith((",其中", "(其中")) and heads[:1] == earlier[-1:] and heads[:1] and heads[0].measure in _REMEDIES:
+    if gap.startswith((",其中", "(其中")) and heads[:1] == earlier[-1:] and heads[:1] and heads[0].measure in REMEDIES:
         heads = heads[:1]  # 复议3件,其中维持2件;诉讼2件,其中驳回1件
     if cue in _WITHIN_DUTIES:
-        heads = [d for d in heads if d.measure in _COMING_IN]
+        heads = [d for d in heads if d.measure in INTAKE]
     if cue.startswith(("从", "按")):
         # not an item of what was seen or told apart before
         heads = [
@@ -200,9 +197,9 @@ def _open(
 
 def _is_listed(head: Draft, draft: Draft, earlier: list[Draft]) -> bool:
     """Whether a count of another sentence stands in a list there, so that it is one of several kinds."""
-    if head.sentence == draft.sentence or head.measure_from not in _INHERITED:
+    if head.sentence == draft.sentence or head.measure_from not in INHERITED:
         return False
-    return sum(d.sentence == head.sentence and d.measure_from in _INHERITED for d in earlier) > _ALONE
+    return sum(d.sentence == head.sentence and d.measure_from in INHERITED for d in earlier) > _ALONE
 
 
 def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
@@ -211,7 +208,7 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
         return bool(open_list.parts)
     first, last = open_list.parts[0], open_list.parts[-1]
     head = open_list.heads[0]
-    if head.measure in _REMEDIES and draft.measure in ("pending", "other") and gap.startswith(("、", ",", "和")):
+    if head.measure in REMEDIES and draft.measure in ("pending", "other") and gap.startswith(("、", ",", "和")):
         return False  # 维持4件、其他1件、尚未审结3件
     is_larger = all(draft.low > h.high and draft.unit == h.unit for h in open_list.heads)
     if is_larger and not _JOINED.match(gap):
@@ -233,10 +230,10 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
         return True
     if _OTHER.search(last.words) and not goes_on and not _completes(open_list, draft):
         return True
-    told_anew = draft.measure_from == "own" and draft.measure in _COMING_IN and head.measure in _STAGES
+    told_anew = draft.measure_from == "own" and draft.measure in INTAKE and head.measure in _STAGES
     if told_anew and _sum(open_list) + draft.low > head.high:
         return True  # 办结780件,含上月结转45件,本月受理800件
-    came_in = {draft.measure, head.measure} <= _COMING_IN  # 受理812件,其中窗口接待197件
+    came_in = {draft.measure, head.measure} <= INTAKE  # 受理812件,其中窗口接待197件
     other_stage = draft.measure_from == "own" and draft.measure not in (first.measure, head.measure) and not came_in
     if not other_stage:
         return False
@@ -324,7 +321,7 @@ def _settle(text: str, part_list: PartList) -> bool:
         part_list.is_complete = False
     if not agreeing and len(part_list.heads) > 1 and part_list.heads[0].measure not in (parts[0].measure, "other"):
         return False
-    together = len(parts) > 1 and bool(agreeing) and all(p.measure_from in _INHERITED for p in parts)
+    together = len(parts) > 1 and bool(agreeing) and all(p.measure_from in INHERITED for p in parts)
     adds_up = len(parts) > 1 and part_list.total.low == part_list.total.high == low == high
     for part in parts:
         if part.total is None:

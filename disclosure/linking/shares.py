@@ -12,7 +12,7 @@ from disclosure.extraction.numeral import parse
 from disclosure.linking.bases import is_among, is_of_stage
 from disclosure.linking.carried import OF_SO_MANY
 from disclosure.linking.derived import total_of
-from disclosure.linking.draft import OUTCOMES, UPSTREAM, Draft, RateDraft
+from disclosure.linking.draft import OUTCOMES, REMEDIES, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import comparable, fits, may_hold
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.phrase import noun_phrase
@@ -28,7 +28,6 @@ _SO_MANY = re.compile(r"(?P<number>[二三四五六七八九两])大?项(?=合|�
 _SO_MANY_KINDS = re.compile("[这上前]?[述面]?[两二三四五六七八九几][大个]?[类项种]")
 _MISFITS = 3
 """Of so many shares of a total one may be wrong."""
-_REMEDIES = frozenset({"review_filed", "litigation_filed"})
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
 _BY_UNIT = frozenset({"批次", "人次", "人数", "件数", "件次"})
 """The subjects that name a count by its unit."""
@@ -321,7 +320,7 @@ def _totals(
         readings.append(numerator.total)
     readings += [
         d for d in reversed(earlier)
-        if d not in readings and (d.measure in UPSTREAM or ((d.total is None or d.sentence != numerator.sentence) and (d.is_case or d.measure in _REMEDIES or d.measure == numerator.measure)))
+        if d not in readings and (d.measure in UPSTREAM or ((d.total is None or d.sentence != numerator.sentence) and (d.is_case or d.measure in REMEDIES or d.measure == numerator.measure)))
     ]  # fmt: skip
     readings += [d for d in reversed(drafts) if d in earlier and d not in readings and d.total is None]
     return readings[:20]

@@ -1,4 +1,5 @@
-"""Shares that are told beside their counts, the first of the first: 甲3件、乙5件,分别占a%、b%."""
+"""Shares whose counts stand in a list apart: told side by side with them (甲3件、乙5件,分别占a%、b%), or named by their number
+(上述五类)."""
 
 from __future__ import annotations
 
@@ -22,12 +23,12 @@ _LEAST = 2
 def told_severally(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]) -> dict[int, Draft]:
     """甲3件、乙5件,分别占a%、b%: the numerator of each share of a run, by place."""
     found: dict[int, Draft] = {}
+    counted = [d for d in drafts if d.basis == "stated" and not d.is_difference]
     at = 0
     while at < len(shares):
         run = [shares[at]]
         while at + len(run) < len(shares) and not text[run[-1].end : shares[at + len(run)].start].strip("、,和及与 "):
             run.append(shares[at + len(run)])
-        counted = [d for d in drafts if d.basis == "stated" and not d.is_difference]
         before = [d for d in counted if d.end <= run[0].start]
         if len(run) > 1 and len(before) >= len(run):
             found |= {id(rate): draft for rate, draft in zip(run, before[-len(run) :], strict=True)}

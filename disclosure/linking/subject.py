@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from disclosure.linking.draft import Draft
+from disclosure.linking.draft import CAME_IN, Draft
 from disclosure.vocabulary import words
 
 _MARKS = r"\s、,“”《》()的"
@@ -29,7 +29,6 @@ _TOPIC = re.compile(r"(?:^|[。;\n])(?P<of>[^,。;\n]{1,12})方面,$")
 """What the clause before says is spoken of: 部件方面,|高发问题立案36件."""
 _SERVED = re.compile(r"(?:通知|决定|建议|告知|意见|交办|督办)[书单函]》?$")
 """Papers served on those they are for: two counts of them are of two acts."""
-_ASKED = frozenset({"received", "accepted"})
 _REQUESTS = re.compile(
     r"(?:政府信息)?(?:依申请|公开)?公开(?:政府信息)?(?:的?申请|事项)?|(?:政府信息|信息)依?申请公开(?:申请)?"
 )
@@ -59,7 +58,7 @@ def subject_key(text: str, draft: Draft, title: str) -> str | None:
 
 def _canonical(matter: str, draft: Draft, title: str) -> str:
     """One name for what is said in several ways: requests for information, and information made public of oneself."""
-    is_asked = draft.measure in _ASKED and (_REQUESTS.fullmatch(matter) or (matter == "申请" and "申请公开" in title))
+    is_asked = draft.measure in CAME_IN and (_REQUESTS.fullmatch(matter) or (matter == "申请" and "申请公开" in title))
     if is_asked:
         return "政府信息公开申请"
     return "政府信息" if matter in ("信息", "政务信息") and "主动公开" in draft.words else matter

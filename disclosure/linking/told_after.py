@@ -12,6 +12,8 @@ _TOTAL = re.compile(
     r"[),、;:\s]{0,3}(?:以上|上述)?(?:[两二三四五六七八九]大?[项类者])?(?:总?合计|共计|总计|总共|共)[\u4e00-\u9fff]{0,4}"
 )
 """What stands between the last part and a total that names nothing besides (来信62件、来访41件,合计|103件)."""
+_SUM = re.compile("[合总共]")
+"""What every match of _TOTAL holds."""
 _SHARE = re.compile(r"[,(]?占(?:比|总[数量]的?)?[\d.]{1,8}%\)?")
 """What may stand behind each part besides (咨询类12件,占60%)."""
 _SO_MANY = re.compile("[两二三四五六七八九]大?[项类者]")
@@ -30,8 +32,10 @@ _CHANGED = re.compile(r"[,、]?(?:同比|净)?(?:增加|减少|增长|下降|上
 def lists_told_after(text: str, drafts: Sequence[Draft]) -> list[PartList]:
     """Those lists of one sentence, with the total that each must make."""
     lists = list[PartList]()
-    for place, draft in enumerate(drafts):
-        found = _summed_up(text, drafts[max(0, place - _MOST) : place], draft) or _changed(text, drafts, place)
+    for place, draft in enumerate(drafts[1:], 1):
+        is_sum = _SUM.search(text, drafts[place - 1].end, min(draft.start, drafts[place - 1].end + _FARTHEST))
+        found = _summed_up(text, drafts[max(0, place - _MOST) : place], draft) if is_sum else None
+        found = found or _changed(text, drafts, place)
         if found is not None:
             lists.append(found)
     return lists

@@ -23,9 +23,7 @@ def place_in_time(text: str, sentence_start: int, drafts: Sequence[Draft], in_ta
     last: Draft | None = None
     for draft in drafts:
         draft.scope = scope_of(text, sentence_start, draft.start, draft.number_start, in_target, period)
-        start = clause_start(text, sentence_start, draft.start)
-        is_now = leads_up(text, start, draft.start) or counts_all(text[start : draft.start], text, draft.number_start)
-        if last is not None and draft.scope == "actual" and not is_now:
+        if last is not None and draft.scope == "actual" and not _is_now(text, sentence_start, draft):
             draft.scope = _carried(text[last.end : draft.start], last, draft)
             if last.scope == "prior" and _goes_on_with_parts(text, sentence_start, last, draft):
                 draft.scope = "prior"
@@ -33,6 +31,12 @@ def place_in_time(text: str, sentence_start: int, drafts: Sequence[Draft], in_ta
             draft.scope = "actual"  # 比上年减少12件: this year's difference
         draft.coverage = coverage_of(text, sentence_start, draft.start)
         last = draft
+
+
+def _is_now(text: str, sentence_start: int, draft: Draft) -> bool:
+    """Whether a count says by itself that it is of what there is now, whatever stands before it."""
+    start = clause_start(text, sentence_start, draft.start)
+    return leads_up(text, start, draft.start) or counts_all(text[start : draft.start], text, draft.number_start)
 
 
 def _goes_on_with_parts(text: str, sentence_start: int, last: Draft, draft: Draft) -> bool:
