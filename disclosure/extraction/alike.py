@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure.extraction.cell import Cell, Row
-from disclosure.extraction.spans import with_spans
+from disclosure.extraction.spans import shape, with_spans
 from disclosure.extraction.table.cells import is_value
 
 _FEWEST, _WIDEST = 2, 40
@@ -48,18 +48,12 @@ def continued(tables: Iterable[Table], is_between: Callable[[int], bool]) -> Ite
 
 def _goes_on(above: Table, below: Table) -> bool:
     end = above.rows[-1][0].sentence
-    return below.rows[0][0].sentence == end + _FEWEST and _shape(above.rows[-1]) == _shape(below.rows[0])
-
-
-def _shape(row: Row) -> list[bool]:
-    while row and not row[-1].text:
-        row = row[:-1]
-    return [is_value(cell.text) for cell in row]
+    return below.rows[0][0].sentence == end + _FEWEST and shape(above.rows[-1]) == shape(below.rows[0])
 
 
 def _heads_of(table: Table) -> Sequence[Row]:
     above = [*table.heads, *table.rows]
-    return above[: next((at for at, row in enumerate(above) if any(_shape(row))), 0)]
+    return above[: next((at for at, row in enumerate(above) if any(shape(row))), 0)]
 
 
 def _table(lines: Sequence[Row], at: int) -> tuple[Table, int]:

@@ -23,7 +23,7 @@ def with_spans(lines: Sequence[Row]) -> list[Row]:
     cells that the rows below need, and labels of several rows, where the rows below the first have all its cells but that."""
     out = _labelled(lines)
     for at in range(len(lines) - _LEAST):
-        restored = _restored(_filled(lines[at]), _filled(lines[at + 1]), lines[at + 2 : at + 4])
+        restored = _restored(filled(lines[at]), filled(lines[at + 1]), lines[at + 2 : at + 4])
         if restored is not None:
             out[at : at + 2] = restored
     return out
@@ -34,25 +34,30 @@ def _labelled(lines: Sequence[Row]) -> list[Row]:
     out: list[Row] = []
     first: Row = []
     for line in lines:
-        row = _filled(line)
-        shape = [is_value(cell.text) for cell in row]
-        if first and len(row) == len(first) - 1 and shape == [is_value(cell.text) for cell in first[1:]]:
+        row, values = filled(line), shape(line)
+        if first and values == shape(first)[1:]:
             out.append([first[0], *line])
             continue
-        has_two = shape[:2] == [False, False] and all(cell.text for cell in row[:2]) and all(shape[2:])
+        has_two = values[:2] == [False, False] and all(cell.text for cell in row[:2]) and all(values[2:])
         first = row if has_two and len(row) > _LEAST else []
         out.append(line)
     return out
 
 
-def _filled(row: Row) -> Row:
+def filled(row: Row) -> Row:
+    """The row without the empty cells behind its last one."""
     while row and not row[-1].text:
         row = row[:-1]
     return row
 
 
+def shape(row: Row) -> list[bool]:
+    """Which cells of a row hold values, up to the last that holds anything."""
+    return [is_value(cell.text) for cell in filled(row)]
+
+
 def _restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] | None:
-    width = max((len(_filled(row)) for row in below), default=0)
+    width = max((len(filled(row)) for row in below), default=0)
     spanning = len(upper) + len(lower) - width
     heads = [*upper, *lower]
     if (

@@ -22,7 +22,6 @@ _NO_CELLS = re.compile(r"[\s|:+=—-]*")
 _PIECE = re.compile(r"[^\s。]+")
 _WIDE_PIECE = re.compile(r"\S+(?: \S+)*")
 _WIDE_GAP = "  "
-_SUMS = re.compile(r"[合总共小]\s{0,3}计")
 _ORDINAL_FIRST = re.compile(r"\d{1,3}[.、]?$")
 _FEWEST = 2
 _FEWEST_SINGLE = 5

@@ -13,7 +13,7 @@ WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|�
 _COMPARES = re.compile(r"(?:比|较|与|同)(?:[上去前][一]?[年月个季期度]{1,3}|[12]\d{3}年)?(?:同期)?的?$")
 _PAIR = 2
 _NO_DISTRICT = ("部门", "单位", "公司", "集团")
-OF_SO_MANY = re.compile(r"[\u4e00-\u9fff]{0,12}的\d[\d.]{0,5}%")
+_OF_SO_MANY = re.compile(r"[\u4e00-\u9fff]{0,12}的\d[\d.]{0,5}%")
 """What stands behind a number that says what a share is of (占13个|部门的60%)."""
 _LISTED = re.compile("其中|当中|包括|分别|划分|分类|分为")
 _WAY_FIRST = re.compile(
@@ -131,7 +131,12 @@ def _before_list(text: str, previous: Draft, draft: Draft, done: Sequence[Draft]
 
 def names_base(text: str, draft: Draft) -> bool:
     """Whether a number only says what a share is of (占|13个部门的60%)."""
-    return draft.words.endswith("占") and OF_SO_MANY.match(text, draft.end) is not None
+    return draft.words.endswith("占") and _OF_SO_MANY.match(text, draft.end) is not None
+
+
+def is_whole_of(text: str, count: Draft, share_end: int) -> bool:
+    """Whether a count is what the share that ends there is told to be of (36件,占派单总数|900件的4%)."""
+    return count.words.startswith("占") and _OF_SO_MANY.match(text, count.end, share_end) is not None
 
 
 def which_way(measure: str, done: Sequence[Draft]) -> str:

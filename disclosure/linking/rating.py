@@ -10,7 +10,7 @@ from itertools import pairwise
 from disclosure.extraction.numeral import parse
 from disclosure.extraction.quantity import Amount
 from disclosure.extraction.rate import Label, labels, measure_of, names, signed
-from disclosure.linking.carried import OF_SO_MANY
+from disclosure.linking.carried import is_whole_of
 from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import Draft, RateDraft
 from disclosure.linking.phrase import noun_phrase, segment_start
@@ -255,7 +255,7 @@ def _unnamed(text: str, amount: Amount, begins: int, floor: int, drafts: list[Dr
         return Label("", "share")
     if drafts and drafts[-1].total is not None and _IS.fullmatch(text, drafts[-1].end, amount.start):
         return Label("", "share")  # 其他类10件,为5.26%
-    if drafts and drafts[-1].words.startswith("占") and OF_SO_MANY.match(text, drafts[-1].end, amount.end):
+    if drafts and is_whole_of(text, drafts[-1], amount.end):
         return Label("", "share")  # 占派单总数900件的4%
     grew = _TIMES_BEFORE.search(text, max(0, begins - _FARTHEST_TIMES), amount.start)
     if grew:
