@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from disclosure import EXTRACTOR_VERSION
 from disclosure.extraction.grid import Grid, find_grids
-from disclosure.extraction.header import Header, read_header
-from disclosure.extraction.header.last_year import calls_it_last_year
+from disclosure.extraction.header import read_header
 from disclosure.extraction.quantity import Amount, number_starts, scan
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.extraction.statement import cues, everything, nothing
@@ -33,7 +32,7 @@ from disclosure.linking.shares import link_shares
 from disclosure.linking.told_after import lists_told_after
 from disclosure.linking.twins import link_twins
 from disclosure.linking.unit import unit_understood
-from disclosure.linking.when import place_in_time
+from disclosure.linking.when import period_of, place_in_time
 from disclosure.linking.years import tell_by_years
 from disclosure.rows import ExtractedReport
 from disclosure.text import Kind, Sentence, Structure, clean, read_structure
@@ -66,7 +65,7 @@ def read_report(
     structure = read_structure(clean(raw_text))
     header = read_header(structure, source_name, manifest)
     tables = read_tables(structure)
-    reader = _Reader(structure, _period(header, structure.clean.text), tables.claimed)
+    reader = _Reader(structure, period_of(header, structure.clean.text), tables.claimed)
     reader.read()
     freezer = Freezer(document_id, structure, extractor_version())
     return freezer.freeze(header, reader, tables)
@@ -328,17 +327,6 @@ def _told_last(text: str, stated: Sequence[Draft]) -> Draft | None:
         if whole.is_case and last.is_case and whole.value > last.value and "其中" in text[whole.end : last.start]:
             return whole
     return wholes[-1] if wholes else None
-
-
-def _period(header: Header, text: str) -> Period:
-    """The period that figures without a date of their own are about."""
-    told_in = header.published_on.year if header.published_on else None
-    may_be = told_in is None or header.report_year is None or told_in == header.report_year + 1
-    of_last_year = may_be and calls_it_last_year(text)
-    start, end = header.period_start, header.period_end
-    if start is None or end is None or start.year != end.year or end.month - start.month == 11:
-        return Period(header.report_year, of_last_year=of_last_year)
-    return Period(header.report_year, start.month, end.month, of_last_year)
 
 
 def _title_paths(structure: Structure) -> list[list[str]]:

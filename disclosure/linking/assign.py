@@ -33,6 +33,7 @@ from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.listed import (
     NEWS_UNITS,
     before_sum,
+    behind_name,
     continues,
     counted_beside,
     ends_name,
@@ -105,7 +106,7 @@ class Assigner:
 
     def _assign_one(self, draft: Draft, previous: Draft | None, ceiling: int) -> None:
         text = self.text
-        floor = self._behind(previous)
+        floor = behind_name(text, self.start, previous)
         draft.segment_start = max(draft.segment_start, floor)
         right_end = segment_end(text, draft.end, ceiling)
         vacant = is_vacant(text[draft.segment_start : draft.start])
@@ -151,14 +152,6 @@ class Assigner:
         if draft.channel in _ANY_HOTLINE and self.place.hotline:
             draft.channel = self.place.hotline
 
-    def _behind(self, previous: Draft | None) -> int:
-        """Where what belongs to the figure before ends: behind the noun it counts, where that follows it (12名|人大代表、8名)."""
-        if previous is None:
-            return self.start
-        named = previous.end + len(previous.matter)
-        names_next = previous.own_matter and self.text.startswith(previous.matter, previous.end)
-        return named if names_next and self.text[named : named + 1] in ("、", "和", "及", "与") else previous.end
-
     def _channel(
         self, draft: Draft, own: list[Hit], name_end: int, chief: Governing | None,
         previous: Draft | None, told_of: Draft | None,
@@ -178,7 +171,7 @@ class Assigner:
             if len(label) <= _LONGEST_LABEL and label.endswith(BODY):
                 draft.channel = noun_phrase(label)
                 return
-        since = max(self._behind(previous), text.rfind("%", self.start, draft.segment_start) + 1)
+        since = max(behind_name(text, self.start, previous), text.rfind("%", self.start, draft.segment_start) + 1)
         between = self.hits.between(since, draft.segment_start)
         draft.channel = channel_in(text, since, draft.segment_start, [h for h in between if h.entry.is_channel][-1:])
         if draft.channel:

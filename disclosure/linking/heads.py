@@ -221,8 +221,8 @@ def is_earlier(when: When, period: Period, others: set[When]) -> bool:
 
 def precedes(when: When | None, other: When | None) -> bool:
     """Whether of two times that labels name the first is the earlier one."""
-    year = next((w.year for w in (when, other) if w is not None and w.year), None)  # 2024年6月, 7月
-    here, there = (_order(w, Period(year)) if w is not None else (0, 0) for w in (when, other))
+    nothing_named = Period()
+    here, there = (_order(w, nothing_named) if w is not None else (0, 0) for w in (when, other))
     if when is not None and when.is_relative:
         return when.back > (other.back if other is not None else 0)
     if other is not None and other.is_relative:

@@ -173,3 +173,13 @@ def before_sum(text: str, start: int, draft: Draft) -> tuple[int, int] | None:
     if opening < 0 or text.find(")", opening, draft.segment_start - 1) >= 0:
         return None
     return segment_start(text, start, opening), opening
+
+
+def behind_name(text: str, start: int, previous: Draft | None) -> int:
+    """Where what belongs to the figure before ends: behind the noun it counts, where that follows it (12名|人大代表、8名);
+    `start` where there is none."""
+    if previous is None:
+        return start
+    named = previous.end + len(previous.matter)
+    names_next = previous.own_matter and text.startswith(previous.matter, previous.end)
+    return named if names_next and text[named : named + 1] in ("、", "和", "及", "与") else previous.end

@@ -208,13 +208,11 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
         return bool(open_list.parts)
     first, last = open_list.parts[0], open_list.parts[-1]
     head = open_list.heads[0]
-    if head.measure in REMEDIES and draft.measure in ("pending", "other") and gap.startswith(("、", ",", "和")):
-        return False  # 维持4件、其他1件、尚未审结3件
     is_larger = all(draft.low > h.high and draft.unit == h.unit for h in open_list.heads)
     if is_larger and not _JOINED.match(gap):
         return True  # 微博5830条,其中原创1316条,转发4414条,转发总量28万条
     if (
-        gap.startswith("、")
+        gap.startswith(("、", "和"))
         and draft.unit == head.unit
         and _sum(open_list) + draft.low <= head.high
         and not draft.is_due

@@ -19,7 +19,6 @@ from disclosure.linking.share_counts import TOGETHER, counted_by, listed_before
 from disclosure.linking.side_by_side import kinds_named, link_to_kinds, those_above, told_severally
 
 _SO_MANY = re.compile(r"(?P<number>[二三四五六七八九两])大?项(?=合|共|占|之和|相加|加起来)")
-_SO_MANY_KINDS = re.compile("[这上前]?[述面]?[两二三四五六七八九几][大个]?[类项种]")
 _MISFITS = 3
 """Of so many shares of a total one may be wrong."""
 _OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
@@ -171,7 +170,6 @@ def _link_share(
     certain = (best >= 2 * _ROUNDED and telling) or (
         named == [total] and not _is_one_kind(words, rate, numerator, total)
     )
-    certain = certain and _SO_MANY_KINDS.match(words) is None
     goes_on = (
         known is not None
         and known in totals

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from disclosure.extraction.header import Header
+from disclosure.extraction.header.last_year import calls_it_last_year
 from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import UPSTREAM, Draft
 from disclosure.linking.scope import DONE, Period, clause_start, counts_all, leads_up, scope_of
 
+_WHOLE_YEAR = 11
+"""Months between the first and the last of a year."""
 _NEAR_BY = 16
 _FARTHEST = 60
 _PARTS = re.compile("其中|当中")
@@ -16,6 +20,17 @@ _OTHER_TIME = re.compile(
     r"(?:19|20)\d\d年|[去上前今本]年|[本上]月|[本上一二三四]季度|同期|同比|环比|[比较]|目前|截至|现有"
 )
 _BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高|最多|最少|总")
+
+
+def period_of(header: Header, text: str) -> Period:
+    """The period that figures without a date of their own are about."""
+    told_in = header.published_on.year if header.published_on else None
+    may_be = told_in is None or header.report_year is None or told_in == header.report_year + 1
+    of_last_year = may_be and calls_it_last_year(text)
+    start, end = header.period_start, header.period_end
+    if start is None or end is None or start.year != end.year or end.month - start.month == _WHOLE_YEAR:
+        return Period(header.report_year, of_last_year=of_last_year)
+    return Period(header.report_year, start.month, end.month, of_last_year)
 
 
 def place_in_time(text: str, sentence_start: int, drafts: Sequence[Draft], in_target: bool, period: Period) -> None:
