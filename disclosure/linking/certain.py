@@ -9,6 +9,7 @@ from decimal import Decimal
 from disclosure.linking.draft import CAME_IN, ENDED, INTAKE, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import same_stream
 from disclosure.linking.phrase import is_vacant
+from disclosure.vocabulary import words
 
 ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|[时审]限|限期|期内|提前")
 VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?:的|为)?$")
@@ -16,7 +17,7 @@ VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?:
 _OF_STAGE = frozenset({"closing_rate", "handling_rate", "reply_rate"})
 _STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|案件|工单)")
 """A rate of one stream (转办件办结率) is not judged by the counts of all."""
-_OF_NEW = re.compile("新(?:收|立|受理|接收|登记)")
+_OF_NEW = re.compile("|".join(words("new_intake")))
 """What leaves out the cases of before, which a rate of those closed may be of."""
 OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|维持")
 """Rates of those that came to an end or were tried (实际执结率), which the text need not count beside those that came in."""

@@ -112,6 +112,12 @@ document as (
     where document_id in (select compared.document_id from compared where compared.value_low > compared.intake_high)
 ),
 
+word_of_new as (
+    select '(' || string_agg(word, '|') || ')[^,，。;；0-9]*$' as pattern
+    from {{ ref('word') }}
+    where kind = 'new_intake'
+),
+
 -- 新收 counts what came in besides the cases of before, which may be among those closed
 worded as (
     select
@@ -119,7 +125,7 @@ worded as (
         coalesce(
             regexp_matches(
                 {{ slice('document.raw_text', 'greatest(compared.intake_start - 16, 0)', 'compared.intake_start') }},
-                '新(收|立|受理|接收|登记)[^,,。;;0-9]*$'
+                (select word_of_new.pattern from word_of_new)
             ), false
         ) as is_of_new
     from compared
