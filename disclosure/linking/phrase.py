@@ -38,7 +38,7 @@ _RANKED = re.compile(
     r"|^.{0,16}前[二三五十]的?(?:分别|依次)(?:是|为)?|^(?:排名|排在|居)?第[一二三四五六七八九十]位?的(?:则)?(?:分别)?是|^.{0,16}前[\d两三四五六七八九十]{1,2}[名位](?:的)?(?:是|为)"
 )
 """What a list of the first few opens with (排在前三位的是|噪声扰民类)."""
-_RANKED_MARKS = ("的是", "则是", "分别", "依次", "中在", "要在", "前")
+_RANKED_MARK = re.compile("的是|则是|分别|依次|中在|要在|前")
 """Of which every match of _RANKED holds one."""
 _OPENS_ENUMERATOR = frozenset("0123456789一二三四五六七八九十")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]")
@@ -166,7 +166,7 @@ def segment_end(text: str, at: int, ceiling: int) -> int:
 def noun_phrase(words_: str) -> str:
     """What is left of the words when fillers, times and loose punctuation are taken off both ends; at most 30."""
     phrase = words_.strip(_PUNCTUATION)
-    if any(mark in phrase for mark in _RANKED_MARKS):
+    if _RANKED_MARK.search(phrase):
         phrase = _RANKED.sub("", phrase)
     if phrase[:1] in _OPENS_ENUMERATOR:
         phrase = _ENUMERATOR.sub("", phrase)

@@ -38,7 +38,8 @@ def place_in_time(text: str, sentence_start: int, drafts: Sequence[Draft], in_ta
     last: Draft | None = None
     for draft in drafts:
         draft.scope = scope_of(text, sentence_start, draft.start, draft.number_start, in_target, period)
-        if last is not None and draft.scope == "actual" and not _is_now(text, sentence_start, draft):
+        goes_on = last is not None and last.scope != "actual" and draft.scope == "actual"
+        if goes_on and not _is_now(text, sentence_start, draft):
             draft.scope = _carried(text[last.end : draft.start], last, draft)
             if last.scope == "prior" and _goes_on_with_parts(text, sentence_start, last, draft):
                 draft.scope = "prior"
