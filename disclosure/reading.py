@@ -21,6 +21,7 @@ from disclosure.linking.counts import link
 from disclosure.linking.draft import COMING_IN, Draft, PartList, RateDraft
 from disclosure.linking.freeze import Freezer
 from disclosure.linking.implied import all_drafts, none_draft
+from disclosure.linking.led import led_and_joined
 from disclosure.linking.lexicon import Hits
 from disclosure.linking.parts import part_lists, rests_of, told_whole
 from disclosure.linking.phrase import segment_start
@@ -187,7 +188,10 @@ class _Reader:
         drafts = self._figures(number, sentence, amounts, percents, in_target, titles, previous) if amounts else []
         lists: list[PartList] = []
         if drafts:
-            lists = part_lists(self.text, drafts, lambda: self._totals_before(sentence))
+            led = led_and_joined(self.text, drafts)
+            within = {id(part) for part_list in led for part in part_list.parts}
+            told_apart = [d for d in drafts if id(d) not in within] if led else drafts
+            lists = led + part_lists(self.text, told_apart, lambda: self._totals_before(sentence))
             lists += lists_told_after(self.text, drafts)
         rests_of(drafts, lambda: self._totals_before(sentence))
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []

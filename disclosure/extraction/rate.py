@@ -41,7 +41,7 @@ KINDS = (
         "other_rate",
         re.compile("知晓|合格|接通|采用|准确|成功|通过|参评|网办|到场|立案|派遣|入户|回收|收回|电子化|流失|使用|见面"),
     ),
-    Kind("growth", re.compile("增长|[增升降涨]幅")),
+    Kind("growth", re.compile("增长|(?:增加|减少|上升|下降|降低)(?=率)|[增升降涨]幅")),
 )
 
 _FIRST_WINS = 4

@@ -85,9 +85,12 @@ _EVERY_CUE = re.compile(f"{_EVERY}|所有")
 _ALL = re.compile(
     rf"(?:{_EVERY}|已(?:{_EVERY})|现已(?:{_EVERY})|目前已(?:{_EVERY})|所有[^,。;]{{0,10}}件)"
     r"(?P<way>[^,。;%率\d(全均悉]{0,16}?(?:\d{1,2}个?(?:工作日|日|天)(?:之)?内|\d{1,2}月(?:\d{1,2}日|底|初|中旬)?前)?[^,。;%率\d(全均悉]{0,8}?)"
-    r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办理回复|办理反馈|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办)"
+    r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|办理答复|办理回复|办理反馈|办结答复|答复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|落实|转交|转办|移交|移送|交办|完成(?=[,。;]|$))"
     r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情]|主体|内容|程序|质量|文书|期限|时限|不[当规全完及]|超期|逾期)"
 )
+_ENDED = "完成"
+_CASES_BEFORE = re.compile(r"(?:案件|工单|申请|诉求|信访件|投诉件|举报件|建议|提案|信件|留言|[转交督]办件)(?:现|目前)?$")
+"""What comes before 全部完成 where cases were closed; of work, tasks and plans it says nothing that counts."""
 _IN_TIME = (
     "全部|按时|按期|按规定(?:时间|时限|期限|程序)?|按要求|依法|依规|及时|在(?:规定|法定)(?:时限|时间|期限)内|如期"
 )
@@ -254,6 +257,8 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
         reach = max(start, match.start() - _SLOGAN_REACH)
         is_quoted = _SLOGAN.search(text[reach : match.start("verb")])  # also 全部在“投诉处理”栏公开
         if is_quoted or _DEMANDED.search(text[reach : match.start()]) or _counts_on(text, match.end(), end):
+            continue
+        if match["verb"] == _ENDED and not _CASES_BEFORE.search(text[reach : match.start()]):
             continue
         found.append(
             Everything(

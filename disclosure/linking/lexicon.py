@@ -61,6 +61,8 @@ class Hits:
         automaton, entries = _automaton()
         found = automaton.find(text[start:end])
         self._all = [Hit(start + begins, start + ends, entries[index]) for begins, ends, index in found]
+        if "数字" in text:
+            self._all = [_without_digital(text, hit) for hit in self._all]
         self._starts = [hit.start for hit in self._all]
 
     def between(self, start: int, end: int) -> list[Hit]:
@@ -73,6 +75,14 @@ class Hits:
         if hits and hits[-1].end > end:
             hits.pop()
         return hits
+
+
+def _without_digital(text: str, hit: Hit) -> Hit:
+    """派遣 where 派遣数 would take the first half of 数字 from what follows (派遣|数字城管案件)."""
+    if hit.entry.role != "amount" or not text.startswith("数字", hit.end - 1):
+        return hit
+    shorter = hits_of(hit.entry.word[:-1])
+    return Hit(hit.start, hit.end - 1, shorter[0].entry) if shorter and shorter[0].end == len(hit.entry.word) - 1 else hit
 
 
 @lru_cache(maxsize=4096)

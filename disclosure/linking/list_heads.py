@@ -1,4 +1,4 @@
-"""Which of the counts before a list may be its total, and whether it is certain."""
+"""Which of the counts before a list may be its total, and whether it is certain; where the words that open it begin."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from disclosure.linking.draft import Draft
 from disclosure.linking.lexicon import hits_of
 
 _LONGEST, _FARTHEST = 10, 200
+_LEADS_ON = (":", ",", "、", ";", "其中")
+"""How a line ends that the next one goes on with."""
 _NAMED = re.compile(rf"(?P<of>[^,。;:]{{2,{_LONGEST}}}):")
 
 
@@ -31,3 +33,12 @@ def is_doubtful(text: str, heads: Sequence[Draft], part: Draft, earlier: Sequenc
         and not d.is_difference and d.basis == "stated" and clause < d.number_start < part.number_start
     ]  # fmt: skip
     return any(d.number_start > head.number_start or (d.total is None and head.total is None) for d in beside)
+
+
+def said_from(text: str, at: int) -> int:
+    """Where the words begin that may open a list before the first count of a sentence: behind the last full stop, and behind
+    the last line unless that leads on (其中:)."""
+    nearest = max(0, at - _FARTHEST)
+    stop = max(nearest, text.rfind("。", nearest, at) + 1)
+    line = text.rfind("\n", stop, at)
+    return line + 1 if line >= 0 and not text[stop:line].rstrip().endswith(_LEADS_ON) else stop

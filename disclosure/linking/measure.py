@@ -14,7 +14,7 @@ LIGHT = frozenset(words("light_verb"))
 OPENING = frozenset(("issued", "published"))
 """Measures whose verb takes the noun behind it as its object, even one that can be a verb: 下发|督办通知书."""
 
-CONNECTED = re.compile(r"^[并和及或、与且]{0,2}$")
+CONNECTED = re.compile(r"^[并和及或、与且]{0,2}(?:主动|及时)?$")
 _RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|前(?!期|来|往|三|五|十|\d)|时|以来|之后|件(?!数))")
 _THINGS = frozenset({"事项", "案件", "工单", "诉求", "来电", "来信", "问题"})
 _RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后|累计|先后|陆续|期间|过程中|期内)$")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from disclosure.linking.draft import CASE_STAGES, INHERITED, INTAKE, REMEDIES, Draft, PartList, RateDraft
-from disclosure.linking.list_heads import is_doubtful, named_heads
+from disclosure.linking.list_heads import is_doubtful, named_heads, said_from
 from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
 
@@ -52,7 +52,6 @@ _ALL = Decimal(100)
 _KIND_TAIL = 3
 _FARTHEST_HEAD = 40
 _LONGEST_LIST = 60
-_FARTHEST_CUE = 200
 """Bounds on what a list is held against, so that a text without an end costs no more than its length."""
 _REST = re.compile("其余|余下|剩余")
 _OTHER = re.compile(r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:其他|其它|其余|余下)")
@@ -72,8 +71,7 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
         if open_list is not None and _adds_up(open_list):
             open_list = None
         previous = drafts[position - 1] if position else None
-        nearest = max(0, draft.start - _FARTHEST_CUE)
-        gap = text[previous.end if previous else max(nearest, text.rfind("。", nearest, draft.start) + 1) : draft.start]
+        gap = text[previous.end if previous else said_from(text, draft.start) : draft.start]
         if bracket_list is not None and ")" in gap:
             explained += bracket_list.parts
             bracket_list = None

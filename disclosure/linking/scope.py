@@ -44,7 +44,7 @@ _AVERAGE_THEN = re.compile(
 )
 _FROM_NOW = tuple(f"{start}{now}的" for start in "由从" for now in ("现在", "目前", "当前", "如今"))
 """What stands before what there is now, whatever it is to become (由现在的|2100人增加到3000人)."""
-_COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年度?|第?[一二三四]季度|上半年|\d{1,2}月份?)(?:同期)?的?$")
+_COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年度?|第?[一二三四]季度|上半年|\d{1,2}月份?|上一?周|前一周|上旬)(?:同期)?的?$")
 _REACHED = re.compile(
     r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|精简|缩减|压减|压缩|扩|增|降|升|减)(?:到|至|为)了?$"
 )
@@ -90,7 +90,10 @@ _COMPARED = re.compile(rf"(?:比|较|与|(?<!连)同)(?:{_any('prior')})(?P<rest
 _COMPARED_WITH = re.compile(r"(?:比|较|与|同)(?:19|20)\d\d年[^,。;]*$")
 _COMPARED_BEHIND = re.compile(r"[\d,.]{1,12}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?(?:相比|比较|相较|的相比)")
 """What follows an amount that this year's is told against (与去年受理|40件相比)."""
-_RECURRING = re.compile(rf"(?<!最高)(?<!最大)(?<!单)(?:{_any('recurring_cue')})(?!季度末|年末)")
+_RECURRING = re.compile(
+    rf"(?<!最高)(?<!最大)(?<!单)(?!每日(?:头条|新闻|商报|电讯|经济)|每亩|每公顷)(?:{_any('recurring_cue')})(?!季度末|年末)"
+)
+"""Neither the name of a paper (每日头条) nor an amount of land, which comes with no time (每亩增收), is a standing amount."""
 _IN_SUM = ("共", "共计", "总计", "合计", "累计")
 """What sums up what is done time and again (每月发布公报|共12期)."""
 _YEAR = re.compile(

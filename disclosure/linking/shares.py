@@ -104,6 +104,8 @@ def link_shares(
         for total in totals:
             votes[id(total)] = votes.get(id(total), 0) + _vote(rate, numerator, total)
     of_list = _of_list(wanted)
+    if of_list is not None:
+        votes[id(of_list)] += 1  # 约占 fits more than one count; that the parts make one up tells which
     goes_on = settled.total if settled is not None else None
     fitting = sum(fits(w.rate, w.numerator, goes_on) for w in wanted) if goes_on is not None else 0
     # a list of its own, that the total of the list before does not fit, may be of something else

@@ -13,7 +13,7 @@ from disclosure.preflight import check_warehouse, refusal
 from disclosure.storage import ledger, store
 from disclosure.storage.schema import ensure_tables
 
-MEMORY_LIMIT = "384MB"
+MEMORY_LIMIT = "304MB"
 """Of DuckDB. Batches are small; what remains of the 1.2 GB of a run belongs to the readers' processes."""
 
 SETTINGS = {
