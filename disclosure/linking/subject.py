@@ -29,6 +29,8 @@ _TOPIC = re.compile(r"(?:^|[。;\n])(?P<of>[^,。;\n]{1,12})方面,$")
 """What the clause before says is spoken of: 部件方面,|高发问题立案36件."""
 _SERVED = re.compile(r"(?:通知|决定|建议|告知|意见|交办|督办)[书单函]》?$")
 """Papers served on those they are for: two counts of them are of two acts."""
+_CLASS = re.compile(r"[A-D]类")
+"""How it came out for proposals of one kind, which is told of each kind anew (建议B类33件 after 提案B类71件)."""
 _REQUESTS = re.compile(
     r"(?:政府信息)?(?:依申请|公开)?公开(?:政府信息)?(?:的?申请|事项)?|(?:政府信息|信息)依?申请公开(?:申请)?"
 )
@@ -44,7 +46,7 @@ def subject_key(text: str, draft: Draft, title: str) -> str | None:
         return None
     if _POINTS_BACK.search(draft.words) or _GOES_ON.match(draft.words):
         return None
-    if draft.measure_from == "list" or _SERVED.search(draft.matter):
+    if draft.measure_from == "list" or _SERVED.search(draft.matter) or _CLASS.search(draft.words):
         return None
     matter = _canonical(_KEY_NOISE.sub("", draft.matter), draft, title)
     if "|" in matter or len(matter) < 3 or matter in _GENERIC or draft.measure in _NOT_COMPARED:
