@@ -48,6 +48,9 @@ def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:
     kinds = _kinds(cells, counts, first)
     if kinds is not None:
         return kinds, len(cells)
+    abreast = _abreast(cells, counts, first)
+    if abreast is not None:
+        return abreast
     readings = [
         (begin, width, end)
         for begin in _begins(cells, first)
@@ -69,6 +72,30 @@ def _kinds(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> list[Ro
     if size < _FEWEST_KINDS or not (size == first or (size < first and _are_titles(cells[: first - size]))):
         return None
     return [list(cells[first - size : first]), list(cells[first:])]
+
+
+def _abreast(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[list[Row], int] | None:
+    """Rows that stand several abreast below the same heads again (收到 | 办结 | 收到 | 办结), one below the other; what stands
+    above the labels may be lost. None where a row has more or fewer numbers than its heads."""
+    behind = next((at for at in range(first, len(cells)) if not counts[at]), len(cells))
+    begin, width = first - 1, behind - first + 1
+    if begin < 0:
+        return None
+    end = begin
+    while end + width <= len(cells) and not counts[end] and all(counts[end + 1 : end + width]):
+        end += width
+    if end < len(cells) and counts[end]:
+        return None
+    for own in (width - 1, width):
+        names = [cell.text for cell in cells[begin - own : begin]] if begin >= own else []
+        start = begin
+        while names and start >= own and [cell.text for cell in cells[start - own : start]] == names:
+            start -= own
+        if begin - start >= _FEWEST * own and len(set(names)) == len(names) and _are_titles(cells[:start]):
+            corner = [Cell(cells[start].start, cells[start].start, "", cells[start].sentence)] * (width - own)
+            heads = [*corner, *cells[start : start + own]]
+            return [heads, *(list(cells[at : at + width]) for at in range(begin, end, width))], end
+    return None
 
 
 def _begins(cells: Sequence[Cell], first: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,6 +31,10 @@ _HALF_YEAR = 6
 """Months of which one names its year and one does not are nearer to each other."""
 
 
+_MONTHS = 3
+"""As many months in a row are the parts of a year so far, not one and what it is compared with."""
+
+
 class When(NamedTuple):
     """The time that a label names: a year, months, or one told from now (本月 0, 上月 and 去年 below)."""
 
@@ -54,7 +59,9 @@ class Label(NamedTuple):
 
 
 _BRACKET = re.compile(r"\((?:计量)?(?:单位:)?(?P<unit>[^()]{1,4})\)|/(?P<slash>[件宗条次人起个元])$")
-_CAPTION = re.compile(r"\(?(?:计量)?单位:\s?(?P<unit>[^\s(),;。]{1,6})")
+_CAPTION = re.compile(r"\(?(?:计量)?单位:\s?(?P<unit>[^\s(),;。]{1,12})")
+_MONEY = re.compile(r"(?:损失|金额|货值)\Z")
+"""How a label ends that counts money alone; 罚款, 退款 and 物业费 may as well be what cases are about."""
 _CLOSING = re.compile(r"\((?P<unit>[^()\d%]{1,3})\):?\Z")
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[).、](?!\d)|其中:?)\s?")
 _WHEN = re.compile(
@@ -120,11 +127,16 @@ def in_unit(written: str) -> InUnit | None:
     return InUnit(amounts[0].unit, amounts[0].value, amounts[0].unit_as_written)
 
 
-def unit_of_caption(text: str) -> InUnit | None:
-    """The unit that the line above a table gives for all its counts (单位:件; 单位:件、%)."""
+def units_of_caption(text: str) -> list[InUnit]:
+    """The units that the line above a table gives for its counts (单位:件; 单位:件、%; 单位:件、万元)."""
     found = _CAPTION.search(text)
-    written = (in_unit(unit) for unit in found["unit"].split("、") if unit) if found else ()
-    return next((unit for unit in written if unit is not None and unit.unit.kind != "percent"), None)
+    written = (in_unit(unit) for unit in re.split("[、/]", found["unit"]) if unit) if found else ()
+    return [unit for unit in written if unit is not None and unit.unit.kind != "percent"]
+
+
+def names_money(label: Label) -> bool:
+    """Whether what a label names is counted in money alone (挽回损失, 涉案金额)."""
+    return _MONEY.search(label.base) is not None
 
 
 def unit_of_title(title: str) -> InUnit | None:
@@ -216,7 +228,21 @@ def is_earlier(when: When, period: Period, others: set[When]) -> bool:
     if when.is_relative:
         return when.back > 0
     own = [w for w in others if _is_own(w, period)]
-    return bool(own) and not _is_own(when, period) and _order(when, period) < _order(own[0], period)
+    a_year_after = [w for w in own if w.month and w.year and When(w.year - 1, w.month) in others]
+    if period.first_month is None and len(a_year_after) == 1:
+        own = a_year_after  # 2023年4月, 2024年3月, 2024年4月: the last is of now
+    return bool(own) and when not in own and _order(when, period) < _order(own[0], period)
+
+
+def are_a_year_so_far(months: Sequence[When], period: Period) -> bool:
+    """Whether times are the months one after the other from January to the report's own (1月, 2月, 3月)."""
+    last = period.last_month
+    return (
+        last is not None
+        and last >= _MONTHS
+        and [when.month for when in months] == [*range(1, last + 1)]
+        and {when.year for when in months} <= {None, period.year}
+    )
 
 
 def precedes(when: When | None, other: When | None) -> bool:
@@ -243,7 +269,9 @@ def _is_own(when: When, period: Period) -> bool:
     same_year = when.year is None or when.year == period.year
     if when.month is None:
         return same_year and when.year is not None
-    return same_year and period.first_month is not None and period.first_month <= when.month <= (period.last_month or 0)
+    if period.first_month is None:
+        return same_year and when.year is not None
+    return same_year and period.first_month <= when.month <= (period.last_month or 0)
 
 
 def _order(when: When, period: Period) -> tuple[int, int]:
