@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,7 +11,16 @@ from disclosure.extraction.cell import Cell
 from disclosure.extraction.grid import Entry, Grid
 from disclosure.extraction.refusal import PERCENT_KINDS
 from disclosure.linking.draft import CAME_IN, CASE_STAGES, OUTCOMES, Draft
-from disclosure.linking.heads import InUnit, Label, in_unit, named_unit, names_indicators, names_money, read_label
+from disclosure.linking.heads import (
+    InUnit,
+    Label,
+    in_unit,
+    may_be_change,
+    named_unit,
+    names_indicators,
+    names_money,
+    read_label,
+)
 from disclosure.vocabulary import units
 
 RATES = frozenset({"rate", "share", "growth"})
@@ -20,6 +30,10 @@ _STAGES = frozenset({"accepted", "referred", "replied", "handled", "closed", "pe
 _LEAST_PERCENT, _ALL = Decimal(2), Decimal(100)
 """Between which the largest of the bare numbers below 办结率 lies where they are percentages, not parts of one."""
 _SEVERAL = 2
+_OF_CLOSED = re.compile(r"满意$|回访|退回")
+"""What is told of cases that are counted in the columns beside."""
+_PEOPLE = frozenset({"人次", "人数"})
+"""How people are counted who made the visits of the column before."""
 _ANY = "个"
 """The unit of anything, which tells less of what cases are counted in than any other."""
 _TASK = "任务"
@@ -71,13 +85,19 @@ def places_of(grid: Grid, is_told: bool) -> list[Place] | None:
 
 def _heads(entries: Sequence[Entry]) -> list[tuple[Label, str]]:
     """How each column counts by its head and the thing that the head names besides. Beside heads that count, one of money
-    and one that ends with a stage (热线办结) do so too; whether 增减 is a count or a percentage, its cells say."""
+    and one that ends with a stage (热线办结) do so too; whether 增减 is a count or a percentage, its cells say, or those of
+    增减率 beside it."""
     heads = [_head(entry) for entry in entries]
     percents: dict[str, set[bool]] = {}
     for entry in entries:
         if (unit := entry.amount.unit) is not None:
             percents.setdefault(_way(entry), set()).add(unit.kind in PERCENT_KINDS)
     are_told = any(head.kind in COUNTS and head.measure for head, _ in heads)
+    has_percents = any(
+        head.kind == "growth" and True in percents.get(_way(e), ()) for e, (head, _) in zip(entries, heads, strict=True)
+    )
+    parts = {_way(e) for e in entries if e.amount.unit is not None or e.amount.value % 1}
+    whole = {_way(e) for e in entries} - parts
     for at, (head, besides) in enumerate(heads):
         if (
             head.kind in ("change", "growth")
@@ -86,6 +106,8 @@ def _heads(entries: Sequence[Entry]) -> list[tuple[Label, str]]:
         ):
             kind, measure = ("growth", "growth") if True in told else ("change", "")
             heads[at] = head._replace(kind=kind, measure=measure), besides
+        elif has_percents and may_be_change(head) and _way(entries[at]) in whole:
+            heads[at] = head._replace(kind="change", measure=""), besides
         elif are_told and head.kind == "thing" and names_money(head):
             heads[at] = head._replace(kind="count", noun=""), besides + head.base
         elif are_told and head.kind == "thing" and head.measure in _STAGES and head.base.endswith(head.event):
@@ -132,7 +154,7 @@ def _head(entry: Entry) -> tuple[Label, str]:
 
 def _told_apart(found: Iterable[Place]) -> list[Place] | None:
     """Cells of which no two have the same labels; None where some have, below heads of which the upper half is lost. Rates
-    with the same head, one for each of several counts, are of the count before them."""
+    with the same head, one for each of several counts, are of the count before them, as are people (个访批次 | 人次)."""
     places = list(found)
     if len({(place.line, place.way) for place in places}) == len(places):
         return places
@@ -141,6 +163,9 @@ def _told_apart(found: Iterable[Place]) -> list[Place] | None:
         if place.how.kind in RATES and count is not None and count.entry.row == place.entry.row:
             how = place.how._replace(when=place.how.when or count.how.when)
             places[at] = place._replace(how=how, way=f"{count.way} {place.way}")
+        elif place.how.base in _PEOPLE and count is not None and count.entry.row == place.entry.row:
+            of = count.besides or count.how.noun or count.how.event
+            places[at] = place._replace(besides=place.besides or of, way=f"{count.way} {place.way}")
         elif place.how.kind not in RATES:
             count = place
     return places if len({(place.line, place.way) for place in places}) == len(places) else None
@@ -221,7 +246,8 @@ class Units:
         if (names_money(how) or names_money(thing)) and (named is None or named.unit.kind != "money"):
             return None  # 挽回损失, in a table in 件
         named = named or named_unit(how) or named_unit(thing)
-        is_of_cases = measure in _OF_CASES or how.is_due or how.noun == _TASK
+        of_closed = self._is_of_cases and how.kind == "count" and _OF_CLOSED.search(how.event) is not None
+        is_of_cases = measure in _OF_CASES or how.is_due or how.noun == _TASK or of_closed
         if named is None and "change" in (how.kind, thing.kind) and (is_of_cases or self._is_of_cases):
             return self._of_cases
         if named is not None or how.kind not in ("count", "total"):

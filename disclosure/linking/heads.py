@@ -71,6 +71,10 @@ _WHEN = re.compile(
 )
 _GROWTH = re.compile(r"同比|环比|增[/、]?减?幅|降幅|涨幅|增长率|下降率|变化率|增减率|增[/、]?减比例|幅度")
 _CHANGE = re.compile(r"增[/、]?减|[增升]/?降|净增|增加|减少|增量|变化|增长|上升|下降|±")
+_CHANGED_BY = re.compile(r"(?:增[/、]?减|[增升]/?降|增加|减少|增长|上升|下降|变化|增)(?:[件宗起条]?数|数?量)\Z")
+"""The end of a label that says by how many a count changed."""
+_CHANGED = re.compile(r"(?:同比|环比)(?:增[/、]?减|[增升]/?降)")
+"""The head of changes that may be in numbers or in percent."""
 _COMPARED = re.compile(
     r"\A[比较](?:上个?月|上季度|上[期周]|前一?月|上一?年(?:度|同期)?|去年(?:同期)?|同期)(?:比|相比)?(?:\([^()]{1,4}\))?\Z"
 )
@@ -150,6 +154,11 @@ def names_indicators(head: str) -> bool:
     return _INDICATORS.search(head) is not None
 
 
+def may_be_change(label: Label) -> bool:
+    """Whether a label may say by how many a count changed as well as by how many percent (环比增减)."""
+    return label.unit is None and _CHANGED.fullmatch(label.base) is not None
+
+
 def named_unit(label: Label) -> InUnit | None:
     """The unit that a count's own name holds (件数, 人数), or None."""
     return next((in_unit(unit) for words, unit in _NAMED_UNITS if label.base.endswith(words)), None)
@@ -159,6 +168,8 @@ def _kind_of(base: str, plain: str, unit: InUnit | None) -> Label:
     is_percent = unit is not None and unit.unit.kind in PERCENT_KINDS
     if _RANK.search(base):
         return Label(plain, "rank")
+    if (unit is not None and not is_percent and _GROWTH.search(base)) or _CHANGED_BY.search(base):
+        return Label(plain, "change")  # 环比增减(件), 同比增减量
     if _GROWTH.search(base) or (is_percent and (_CHANGE.search(base) or _COMPARED.match(plain))) or base == "±%":
         return Label(plain, "growth", "growth")
     if _CHANGE.search(base) or _COMPARED.match(plain):
