@@ -45,13 +45,21 @@ def read_heads(rows: Sequence[Row]) -> Heads:
     if not above or title + len(above) == len(rows):
         return Heads([None] * width, [None] * width, title, bool(title))
     if len(above) == 1:
-        whole = all(cell.text for cell in above[0][1:])
+        whole = _are_whole(above[0], rows[title + 1 :])
         return Heads(list(above[0]) if whole else [None] * width, [None] * width, title + whole, bool(title))
     two = _two_rows(*above)
     return (
         Heads(*two, title + _TWO, bool(title))
         if two is not None
         else Heads([None] * width, [None] * width, title, bool(title))
+    )
+
+
+def _are_whole(heads: Row, below: Sequence[Row]) -> bool:
+    """Whether all columns have heads but those of labels, none of which has one ( | 受理 | 办结 | | 受理 | 办结)."""
+    return all(
+        cell.text or (not heads[0].text and not any(row[at].amount for row in below))
+        for at, cell in enumerate(heads[1:], 1)
     )
 
 

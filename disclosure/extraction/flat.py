@@ -17,6 +17,7 @@ _NAMES_ROWS = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,4}(?:单位|部门|机构|街道|乡镇|区域|地区|县区|渠道|方式|来源|类[型别]|项目|指标|名称|事项|线路|窗口|月份)|镇名?|序号|名次|排名)$"
 )
 """The head of the labels: a line before it is the table's title."""
+_TOTAL = re.compile(r"[合总小]\s?计|全[省市县区]|共计")
 _FEWEST = 2
 _FEWEST_KINDS = 3
 _WIDEST = 20
@@ -48,6 +49,9 @@ def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:
     kinds = _kinds(cells, counts, first)
     if kinds is not None:
         return kinds, len(cells)
+    abreast = _abreast(cells, counts, first)
+    if abreast is not None:
+        return abreast
     readings = [
         (begin, width, end)
         for begin in _begins(cells, first)
@@ -58,7 +62,21 @@ def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:
         return None
     begin, width, end = readings[0]
     heads = [list(cells[begin - width : begin])] if begin >= width else []
-    return [*heads, *(list(cells[at : at + width]) for at in range(begin, end, width))], end
+    rows = [*heads, *(list(cells[at : at + width]) for at in range(begin, end, width))]
+    total = _total_without_ordinal(cells, counts, begin, width, end)
+    return [*rows, *total], end + (width - 1) * len(total)
+
+
+def _total_without_ordinal(
+    cells: Sequence[Cell], counts: Sequence[bool], begin: int, width: int, end: int
+) -> list[Row]:
+    """The row of totals behind rows that open with an ordinal, which it has none of, with a cell for it; or nothing."""
+    row = list(cells[end : end + width - 1])
+    numbered = begin >= width and counts[begin] and ORDINAL.fullmatch(cells[begin - width].text) is not None
+    if not numbered or len(row) < width - 1 or not _TOTAL.fullmatch(row[0].text) or not all(counts[end + 1 : end + width - 1]):
+        return []
+    labelled = [bool(cells[at].text) and not counts[at] for at in range(begin + 1, begin + width)]
+    return [[Cell(row[0].start, row[0].start, "", row[0].sentence), *row]] if sum(labelled) == 1 and labelled[0] else []
 
 
 def _kinds(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> list[Row] | None:
@@ -69,6 +87,30 @@ def _kinds(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> list[Ro
     if size < _FEWEST_KINDS or not (size == first or (size < first and _are_titles(cells[: first - size]))):
         return None
     return [list(cells[first - size : first]), list(cells[first:])]
+
+
+def _abreast(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[list[Row], int] | None:
+    """Rows that stand several abreast below the same heads again (收到 | 办结 | 收到 | 办结), one below the other; what stands
+    above the labels may be lost. None where a row has more or fewer numbers than its heads."""
+    behind = next((at for at in range(first, len(cells)) if not counts[at]), len(cells))
+    begin, width = first - 1, behind - first + 1
+    if begin < 0:
+        return None
+    end = begin
+    while end + width <= len(cells) and not counts[end] and all(counts[end + 1 : end + width]):
+        end += width
+    if end < len(cells) and counts[end]:
+        return None
+    for own in (width - 1, width):
+        names = [cell.text for cell in cells[begin - own : begin]] if begin >= own else []
+        start = begin
+        while names and start >= own and [cell.text for cell in cells[start - own : start]] == names:
+            start -= own
+        if begin - start >= _FEWEST * own and len(set(names)) == len(names) and _are_titles(cells[:start]):
+            corner = [Cell(cells[start].start, cells[start].start, "", cells[start].sentence)] * (width - own)
+            heads = [*corner, *cells[start : start + own]]
+            return [heads, *(list(cells[at : at + width]) for at in range(begin, end, width))], end
+    return None
 
 
 def _begins(cells: Sequence[Cell], first: int) -> list[int]:

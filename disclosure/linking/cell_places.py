@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,7 +11,16 @@ from disclosure.extraction.cell import Cell
 from disclosure.extraction.grid import Entry, Grid
 from disclosure.extraction.refusal import PERCENT_KINDS
 from disclosure.linking.draft import CAME_IN, CASE_STAGES, OUTCOMES, Draft
-from disclosure.linking.heads import InUnit, Label, in_unit, named_unit, names_indicators, read_label
+from disclosure.linking.heads import (
+    InUnit,
+    Label,
+    in_unit,
+    may_be_change,
+    named_unit,
+    names_indicators,
+    names_money,
+    read_label,
+)
 from disclosure.vocabulary import units
 
 RATES = frozenset({"rate", "share", "growth"})
@@ -19,6 +29,13 @@ _OF_CASES = frozenset({*CASE_STAGES, *OUTCOMES, "pending", "overdue"})
 _STAGES = frozenset({"accepted", "referred", "replied", "handled", "closed", "pending", "overdue"})
 _LEAST_PERCENT, _ALL = Decimal(2), Decimal(100)
 """Between which the largest of the bare numbers below 办结率 lies where they are percentages, not parts of one."""
+_SEVERAL = 2
+_OF_CLOSED = re.compile(r"满意$|回访|退回")
+"""What is told of cases that are counted in the columns beside."""
+_PEOPLE = frozenset({"人次", "人数"})
+"""How people are counted who made the visits of the column before."""
+_ANY = "个"
+"""The unit of anything, which tells less of what cases are counted in than any other."""
 _TASK = "任务"
 _NO_LABEL = Label("", "")
 
@@ -67,14 +84,20 @@ def places_of(grid: Grid, is_told: bool) -> list[Place] | None:
 
 
 def _heads(entries: Sequence[Entry]) -> list[tuple[Label, str]]:
-    """How each column counts by its head and the thing that the head names besides. Beside heads that count, one that ends
-    with a stage (热线办结) does so too; whether 增减 is a count or a percentage, its cells say."""
+    """How each column counts by its head and the thing that the head names besides. Beside heads that count, one of money
+    and one that ends with a stage (热线办结) do so too; whether 增减 is a count or a percentage, its cells say, or those of
+    增减率 beside it."""
     heads = [_head(entry) for entry in entries]
     percents: dict[str, set[bool]] = {}
     for entry in entries:
         if (unit := entry.amount.unit) is not None:
             percents.setdefault(_way(entry), set()).add(unit.kind in PERCENT_KINDS)
     are_told = any(head.kind in COUNTS and head.measure for head, _ in heads)
+    has_percents = any(
+        head.kind == "growth" and True in percents.get(_way(e), ()) for e, (head, _) in zip(entries, heads, strict=True)
+    )
+    parts = {_way(e) for e in entries if e.amount.unit is not None or e.amount.value % 1}
+    whole = {_way(e) for e in entries} - parts
     for at, (head, besides) in enumerate(heads):
         if (
             head.kind in ("change", "growth")
@@ -83,6 +106,10 @@ def _heads(entries: Sequence[Entry]) -> list[tuple[Label, str]]:
         ):
             kind, measure = ("growth", "growth") if True in told else ("change", "")
             heads[at] = head._replace(kind=kind, measure=measure), besides
+        elif has_percents and may_be_change(head) and _way(entries[at]) in whole:
+            heads[at] = head._replace(kind="change", measure=""), besides
+        elif are_told and head.kind == "thing" and names_money(head):
+            heads[at] = head._replace(kind="count", noun=""), besides + head.base
         elif are_told and head.kind == "thing" and head.measure in _STAGES and head.base.endswith(head.event):
             heads[at] = head._replace(kind="count", noun=""), besides + head.noun
     return heads
@@ -127,7 +154,7 @@ def _head(entry: Entry) -> tuple[Label, str]:
 
 def _told_apart(found: Iterable[Place]) -> list[Place] | None:
     """Cells of which no two have the same labels; None where some have, below heads of which the upper half is lost. Rates
-    with the same head, one for each of several counts, are of the count before them."""
+    with the same head, one for each of several counts, are of the count before them, as are people (个访批次 | 人次)."""
     places = list(found)
     if len({(place.line, place.way) for place in places}) == len(places):
         return places
@@ -136,6 +163,9 @@ def _told_apart(found: Iterable[Place]) -> list[Place] | None:
         if place.how.kind in RATES and count is not None and count.entry.row == place.entry.row:
             how = place.how._replace(when=place.how.when or count.how.when)
             places[at] = place._replace(how=how, way=f"{count.way} {place.way}")
+        elif place.how.base in _PEOPLE and count is not None and count.entry.row == place.entry.row:
+            of = count.besides or count.how.noun or count.how.event
+            places[at] = place._replace(besides=place.besides or of, way=f"{count.way} {place.way}")
         elif place.how.kind not in RATES:
             count = place
     return places if len({(place.line, place.way) for place in places}) == len(places) else None
@@ -173,8 +203,11 @@ class Units:
     """The units of a table's bare numbers: from a label, from the cells beside, from the caption, from the label's name;
     cases are counted as those before the table are, else in 件."""
 
-    def __init__(self, places: Sequence[Place], of_all: InUnit | None, near: Sequence[Draft]) -> None:
+    def __init__(
+        self, places: Sequence[Place], of_all: InUnit | None, captioned: Sequence[InUnit], near: Sequence[Draft]
+    ) -> None:
         self._of_all = of_all
+        self._captioned = captioned
         rates = [p.entry.amount for p in places if p.how.kind in ("rate", "share") or p.thing.kind in ("rate", "share")]
         most = max((amount.value for amount in rates if amount.unit is None), default=Decimal(0))
         self._are_percent = _LEAST_PERCENT < most <= _ALL
@@ -187,11 +220,12 @@ class Units:
             if amount.unit is not None and amount.unit.kind not in PERCENT_KINDS:
                 written = InUnit(amount.unit, Decimal(1), amount.unit_as_written)
                 self._beside.setdefault(place.way, set()).add(written)
-        of_cases = next((d.unit for d in reversed(near) if _counts_cases(d)), "件")
+        told = [d.unit for d in reversed(near) if _counts_cases(d)]
+        of_cases = next((unit for unit in told if unit != _ANY), next(iter(told), "件"))
         self._told_before = {d.measure: d.unit for d in near if d.unit and d.basis == "stated"}
         self._is_of_cases = any(p.how.measure in _OF_CASES or p.thing.measure in _OF_CASES for p in places)
-        told = {p.how.unit for p in places if p.how.kind == "change" and p.how.unit is not None}  # 增/减(宗)
-        self._of_cases = told.pop() if len(told) == 1 else InUnit(units()[of_cases], Decimal(1), "")
+        changes = {p.how.unit for p in places if p.how.kind == "change" and p.how.unit is not None}  # 增/减(宗)
+        self._of_cases = changes.pop() if len(changes) == 1 else InUnit(units()[of_cases], Decimal(1), "")
 
     def of(self, place: Place, measure: str) -> InUnit | None:
         """The unit of a bare number that counts what a measure says."""
@@ -208,11 +242,29 @@ class Units:
         beside = self._beside.get(place.way, set())
         if len(beside) == 1 and thing.kind not in COUNTS:
             return next(iter(beside))
-        named = self._of_all or named_unit(how) or named_unit(thing)
-        is_of_cases = measure in _OF_CASES or how.is_due or how.noun == _TASK
+        named = self._of_captioned(how) or self._of_captioned(thing) or self._of_all
+        if (names_money(how) or names_money(thing)) and (named is None or named.unit.kind != "money"):
+            return None  # 挽回损失, in a table in 件
+        named = named or named_unit(how) or named_unit(thing)
+        of_closed = self._is_of_cases and how.kind == "count" and _OF_CLOSED.search(how.event) is not None
+        is_of_cases = measure in _OF_CASES or how.is_due or how.noun == _TASK or of_closed
         if named is None and "change" in (how.kind, thing.kind) and (is_of_cases or self._is_of_cases):
             return self._of_cases
-        if named is not None or how.kind != "count":
+        if named is not None or how.kind not in ("count", "total"):
             return named
         before = "" if is_of_cases else self._told_before.get(measure, "")
         return InUnit(units()[before], Decimal(1), "") if before else self._of_cases if is_of_cases else None
+
+    def _of_captioned(self, label: Label) -> InUnit | None:
+        """Which of several units of the caption a label calls for by its name (单位:件、万元 above 挽回损失)."""
+        if len(self._captioned) < _SEVERAL:
+            return None
+        own = named_unit(label)
+        return next(
+            (
+                unit
+                for unit in self._captioned
+                if (names_money(label) if unit.unit.kind == "money" else own is not None and own.unit is unit.unit)
+            ),
+            None,
+        )

@@ -14,7 +14,17 @@ from disclosure.linking.cell_places import COUNTS, RATES, Place, Units, places_o
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import CASE_STAGES, ENDED, REMEDIES, Draft, PartList, RateDraft
-from disclosure.linking.heads import InUnit, Label, When, is_earlier, read_label, unit_of_caption, unit_of_title
+from disclosure.linking.heads import (
+    InUnit,
+    Label,
+    When,
+    are_a_year_so_far,
+    is_earlier,
+    names_money,
+    read_label,
+    unit_of_title,
+    units_of_caption,
+)
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import OPENING
 from disclosure.linking.phrase import LONGEST_MATTER
@@ -77,10 +87,10 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     if grid.title:
         setting = setting._replace(intro=(grid.title, *setting.intro))
     intro = "\n".join(setting.intro)
+    captioned = units_of_caption(grid.corner) or units_of_caption(intro)
     of_all = (
-        unit_of_caption(grid.corner)
-        or read_label(grid.corner).unit
-        or unit_of_caption(intro)
+        read_label(grid.corner).unit
+        or next(iter(captioned), None)
         or next((unit for said in (grid.title, *setting.intro[:1]) if (unit := unit_of_title(said))), None)
     )
     introduced = _introduced(setting)
@@ -92,8 +102,8 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     introduced = introduced or _hinted(places)
     reading = Reading(refused=list(grid.refused))
     has_tasks = introduced and any(_PLANNED.search(place.how.base) for place in places)
-    whens = {label.when for place in places for label in (place.how, place.thing) if label.when is not None}
-    units = Units(places, of_all, setting.near)
+    whens = _times(places, setting.period)
+    units = Units(places, of_all, captioned, setting.near)
     for place in places:
         amount = place.entry.amount
         name = next((label for label in (place.how, place.thing) if label.kind in RATES), None)
@@ -109,7 +119,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
             return None
         counted = place.how.kind in COUNTS and amount.value == amount.value.to_integral_value()
         is_signed = amount.start > place.entry.cell.start  # no identifier, as +41 in a sentence
-        counted = counted and (amount.unit is not None or bool(named or introduced))
+        counted = counted and (amount.unit is not None or (bool(named or introduced) and not names_money(place.how)))
         why = None if is_signed and amount.unit is not None else _refused(text, amount, name, counted)
         place = place._replace(entry=place.entry._replace(amount=amount))
         if why is not None:
@@ -123,6 +133,17 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     if not grid.is_whole:
         reading.partial.update(place.way for place in places)
     return reading if reading.counts or reading.rates else None
+
+
+def _times(places: Sequence[Place], period: Period) -> set[When]:
+    """The times that the labels name, one of which may be what another is compared with; none where they are the months of
+    which a total is told."""
+    axes = [[place.how for place in places], [place.thing for place in places]]
+    for labels in axes:
+        months = list(dict.fromkeys(label.when for label in labels if label.when is not None and label.when.month))
+        if any(label.kind == "total" for label in labels) and are_a_year_so_far(months, period):
+            return set()
+    return {label.when for labels in axes for label in labels if label.when is not None}
 
 
 def _tell_how(grid: Grid, of_all: InUnit | None, is_titled: bool, intro: str) -> bool:
@@ -241,7 +262,7 @@ def _leads(said: str) -> bool:
 
 def _title_of(setting: Setting) -> str:
     """The title or open sentence right above a table and its caption, or ''."""
-    above = next((said for said in setting.intro if unit_of_caption(said) is None or len(said) > _LONGEST_CAPTION), "")
+    above = next((said for said in setting.intro if not units_of_caption(said) or len(said) > _LONGEST_CAPTION), "")
     is_open = above.endswith((":", "如下", "如下。", "下表。"))
     return above if is_open or _titled(above) else ""
 

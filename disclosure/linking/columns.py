@@ -90,7 +90,11 @@ def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[_Cou
         and not any(label.base == later.base and precedes(label.when, later.when) for later, _ in counts)
         and _compares(name, label, other)
     ]
-    changes = [d for _, d in told if d.is_difference]
+    changes = [
+        d
+        for (p, d), (label, _) in zip(line, told, strict=True)
+        if d.is_difference and _is_told_in(p, label, name, place)
+    ]
     if len(pairs) == 1 and pairs[0][0].unit == pairs[0][1].unit:
         rate.numerator, rate.denominator = pairs[0]
     elif not pairs and len(counts) == len(changes) == 1 and counts[0][1].unit == changes[0].unit:
@@ -99,6 +103,13 @@ def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[_Cou
         rate.denominator = total_of([now, changes[0]]) if rate.direction < 0 else remainder(now, changes[0])
     if rate.numerator is not None:
         rate.formula, rate.link_basis = "change", "stated"
+
+
+def _is_told_in(change: Place, label: Label, name: Label, rate: Place) -> bool:
+    """Whether a change in numbers is the one that a rate tells in percent: against the same time, or right before it where
+    only one of them says against which."""
+    against = [{said for said in ("同比", "环比") if said in text} for text in (label.text, name.text)]
+    return against[0] == against[1] or (not all(against) and change.entry.column + 1 == rate.entry.column)
 
 
 def _compares(name: Label, now: Label, then: Label) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,6 +31,10 @@ _HALF_YEAR = 6
 """Months of which one names its year and one does not are nearer to each other."""
 
 
+_MONTHS = 3
+"""As many months in a row are the parts of a year so far, not one and what it is compared with."""
+
+
 class When(NamedTuple):
     """The time that a label names: a year, months, or one told from now (本月 0, 上月 and 去年 below)."""
 
@@ -54,7 +59,9 @@ class Label(NamedTuple):
 
 
 _BRACKET = re.compile(r"\((?:计量)?(?:单位:)?(?P<unit>[^()]{1,4})\)|/(?P<slash>[件宗条次人起个元])$")
-_CAPTION = re.compile(r"\(?(?:计量)?单位:\s?(?P<unit>[^\s(),;。]{1,6})")
+_CAPTION = re.compile(r"\(?(?:计量)?单位:\s?(?P<unit>[^\s(),;。]{1,12})")
+_MONEY = re.compile(r"(?:损失|金额|货值)\Z")
+"""How a label ends that counts money alone; 罚款, 退款 and 物业费 may as well be what cases are about."""
 _CLOSING = re.compile(r"\((?P<unit>[^()\d%]{1,3})\):?\Z")
 _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[).、](?!\d)|其中:?)\s?")
 _WHEN = re.compile(
@@ -64,6 +71,10 @@ _WHEN = re.compile(
 )
 _GROWTH = re.compile(r"同比|环比|增[/、]?减?幅|降幅|涨幅|增长率|下降率|变化率|增减率|增[/、]?减比例|幅度")
 _CHANGE = re.compile(r"增[/、]?减|[增升]/?降|净增|增加|减少|增量|变化|增长|上升|下降|±")
+_CHANGED_BY = re.compile(r"(?:增[/、]?减|[增升]/?降|增加|减少|增长|上升|下降|变化|增)(?:[件宗起条]?数|数?量)\Z")
+"""The end of a label that says by how many a count changed."""
+_CHANGED = re.compile(r"(?:同比|环比)(?:增[/、]?减|[增升]/?降)")
+"""The head of changes that may be in numbers or in percent."""
 _COMPARED = re.compile(
     r"\A[比较](?:上个?月|上季度|上[期周]|前一?月|上一?年(?:度|同期)?|去年(?:同期)?|同期)(?:比|相比)?(?:\([^()]{1,4}\))?\Z"
 )
@@ -120,11 +131,16 @@ def in_unit(written: str) -> InUnit | None:
     return InUnit(amounts[0].unit, amounts[0].value, amounts[0].unit_as_written)
 
 
-def unit_of_caption(text: str) -> InUnit | None:
-    """The unit that the line above a table gives for all its counts (单位:件; 单位:件、%)."""
+def units_of_caption(text: str) -> list[InUnit]:
+    """The units that the line above a table gives for its counts (单位:件; 单位:件、%; 单位:件、万元)."""
     found = _CAPTION.search(text)
-    written = (in_unit(unit) for unit in found["unit"].split("、") if unit) if found else ()
-    return next((unit for unit in written if unit is not None and unit.unit.kind != "percent"), None)
+    written = (in_unit(unit) for unit in re.split("[、/]", found["unit"]) if unit) if found else ()
+    return [unit for unit in written if unit is not None and unit.unit.kind != "percent"]
+
+
+def names_money(label: Label) -> bool:
+    """Whether what a label names is counted in money alone (挽回损失, 涉案金额)."""
+    return _MONEY.search(label.base) is not None
 
 
 def unit_of_title(title: str) -> InUnit | None:
@@ -138,6 +154,11 @@ def names_indicators(head: str) -> bool:
     return _INDICATORS.search(head) is not None
 
 
+def may_be_change(label: Label) -> bool:
+    """Whether a label may say by how many a count changed as well as by how many percent (环比增减)."""
+    return label.unit is None and _CHANGED.fullmatch(label.base) is not None
+
+
 def named_unit(label: Label) -> InUnit | None:
     """The unit that a count's own name holds (件数, 人数), or None."""
     return next((in_unit(unit) for words, unit in _NAMED_UNITS if label.base.endswith(words)), None)
@@ -147,6 +168,8 @@ def _kind_of(base: str, plain: str, unit: InUnit | None) -> Label:
     is_percent = unit is not None and unit.unit.kind in PERCENT_KINDS
     if _RANK.search(base):
         return Label(plain, "rank")
+    if (unit is not None and not is_percent and _GROWTH.search(base)) or _CHANGED_BY.search(base):
+        return Label(plain, "change")  # 环比增减(件), 同比增减量
     if _GROWTH.search(base) or (is_percent and (_CHANGE.search(base) or _COMPARED.match(plain))) or base == "±%":
         return Label(plain, "growth", "growth")
     if _CHANGE.search(base) or _COMPARED.match(plain):
@@ -216,7 +239,21 @@ def is_earlier(when: When, period: Period, others: set[When]) -> bool:
     if when.is_relative:
         return when.back > 0
     own = [w for w in others if _is_own(w, period)]
-    return bool(own) and not _is_own(when, period) and _order(when, period) < _order(own[0], period)
+    a_year_after = [w for w in own if w.month and w.year and When(w.year - 1, w.month) in others]
+    if period.first_month is None and len(a_year_after) == 1:
+        own = a_year_after  # 2023年4月, 2024年3月, 2024年4月: the last is of now
+    return bool(own) and when not in own and _order(when, period) < _order(own[0], period)
+
+
+def are_a_year_so_far(months: Sequence[When], period: Period) -> bool:
+    """Whether times are the months one after the other from January to the report's own (1月, 2月, 3月)."""
+    last = period.last_month
+    return (
+        last is not None
+        and last >= _MONTHS
+        and [when.month for when in months] == [*range(1, last + 1)]
+        and {when.year for when in months} <= {None, period.year}
+    )
 
 
 def precedes(when: When | None, other: When | None) -> bool:
@@ -243,7 +280,9 @@ def _is_own(when: When, period: Period) -> bool:
     same_year = when.year is None or when.year == period.year
     if when.month is None:
         return same_year and when.year is not None
-    return same_year and period.first_month is not None and period.first_month <= when.month <= (period.last_month or 0)
+    if period.first_month is None:
+        return same_year and when.year is not None
+    return same_year and period.first_month <= when.month <= (period.last_month or 0)
 
 
 def _order(when: When, period: Period) -> tuple[int, int]:
