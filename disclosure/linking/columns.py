@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from disclosure.linking.cell_places import Place
@@ -26,6 +27,7 @@ def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
         by_line.setdefault(count[0].line, []).append(count)
         by_way.setdefault(count[0].way, []).append(count)
     shares: list[tuple[RateDraft, Draft, Place]] = []
+    shares_of = Counter(place.line for place, name, _ in reading.rates if name.kind == "share")
     for place, name, rate in reading.rates:
         # of the same thing; where the thing's own label names the rate, counted the same way, or told in another column
         line = by_line.get(place.line, []) if name is place.how else by_way.get(place.way) or reading.counts[:_FEW]
@@ -35,6 +37,8 @@ def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
             _link_growth(rate, name, place, line)
         elif name.kind == "share":
             before = [(p, d) for p, d in line if d.number_start < rate.number_start and not d.is_difference]
+            if shares_of[place.line] == 1:
+                before = [(p, d) for p, d in before if d.scope == rate.scope]  # 今年 | 上年 | 同比 | 占比
             if before and before[-1][1].scope == rate.scope:
                 if before[-1][0].thing.kind != "total":
                     shares.append((rate, before[-1][1], before[-1][0]))

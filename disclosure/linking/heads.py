@@ -80,6 +80,8 @@ _COMPARED = re.compile(
 )
 """The head of a column of changes that says no more than against when."""
 _SHARE = re.compile(r"占比|比例|比重|百分比|^占(?![道用地据线位])")
+_OF_ALL = re.compile(r"占(?:全[省市县区部]|[\u4e00-\u9fff]{0,8}总[数量]\Z)")
+"""The head of a share that names its whole and says no more than 占 (占全市总量, 占投诉总数)."""
 _RATE = re.compile(r"率$|满意度$|率\(|百分比$")
 _TOTAL = re.compile(r"[合总共小]\s?计|总数|总量|全[市县区]|汇总")
 _RANK = re.compile(
@@ -177,7 +179,7 @@ def _kind_of(base: str, plain: str, unit: InUnit | None) -> Label:
     if _RATE.search(base):
         measure = measure_of(base)
         return Label(plain, "share" if measure == "share" else "rate", measure)
-    if _SHARE.search(base) and (is_percent or not _HOW_MANY.fullmatch(base)):
+    if _SHARE.search(base) and (is_percent or _OF_ALL.match(base) or not _HOW_MANY.fullmatch(base)):
         return Label(plain, "share", "share")
     if _TOTAL.fullmatch(base):
         return Label(plain, "total")
