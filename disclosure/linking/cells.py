@@ -39,6 +39,8 @@ _FRACTION = re.compile(r"\.(\d+)")
 _FALL = re.compile(r"^(?:同比|环比)?(?:降幅|下降)")
 _INTRODUCED = frozenset({*CASE_STAGES, "published", "issued"})
 _CASES = "case"
+_WHOLE = frozenset({"case", "person", "event"})
+"""Kinds of units that come in whole numbers."""
 """What a bare number under the name of a stage (办结数) counts, whatever they are called."""
 _JUDGED = re.compile(r"考[核评]|评[分比价]|得分|扣分|排名")
 """Words above a table of marks, whose bare numbers count nothing."""
@@ -111,6 +113,8 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         if has_tasks and named is not None and named.event == _TASK_DONE:
             named = None  # 完成数 beside 任务数: what the words above say was to be done
         unit = None if amount.unit is not None else units.of(place, named.measure if named is not None else introduced)
+        if unit is not None and amount.value % 1 and unit.unit.kind in _WHOLE and unit.factor == 1 and not _has_unit(place.entry):
+            unit = None  # 124.75 are no cases and no people
         if unit is not None:
             value = (amount.value * unit.factor).quantize(FINEST)
             amount = replace(amount, unit=unit.unit, unit_as_written=unit.written, value=value, low=value, high=value)

@@ -32,6 +32,7 @@ _CHANGED = frozenset({"issued", "revised", "repealed", "retained"})
 _MAINLY = re.compile(r"主要|较[多大高]|最[多大高]|前[一二三四五六七八九十\d]|居前|集中")
 _PIECES = frozenset({"条", "篇", "则"})
 """Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
+_POINTS = "分"
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|(?<!公)共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
 _CLOSED = re.compile(r"\([^()]*\)")
 """A bracket that ends before the next count, and opens no list for it (公众投诉187件(占47.8%,含热线、媒体);立案390件)."""
@@ -277,8 +278,8 @@ def _names_all(total: Draft, parts: list[Draft]) -> bool:
 
 
 def _kin(total: Draft, part: Draft) -> bool:
-    if total.unit_kind == "duration":
-        return False  # of days that things take on average there is no sum
+    if total.unit_kind == "duration" or total.unit == _POINTS:
+        return False  # of days that things take on average, and of points with the most there are, there is no sum
     units = {total.unit, part.unit}
     return len(units) == 1 or units <= _PIECES or {total.unit_kind, part.unit_kind} == {"case"}
 
