@@ -159,6 +159,46 @@ def test_columns_of_earlier_months_are_prior(months: tuple[str, str], scopes: li
     assert [figure.scope for figure in report.figures] == scopes * 2
 
 
+@pytest.mark.parametrize(
+    ("months", "total", "scopes"),
+    [
+        pytest.param(("1月", "2月", "3月"), "合计", {"actual"}, id="the year so far"),
+        pytest.param(("2023年1月", "2023年2月", "2023年3月"), "总计", {"actual"}, id="with its year"),
+        pytest.param(("1月", "2月", "3月"), "", {"prior", "actual"}, id="without a total"),
+        pytest.param(("2月", "3月"), "合计", {"prior", "actual"}, id="not from January on"),
+        pytest.param(("1月", "3月", "2月"), "合计", {"prior", "actual"}, id="not in turn"),
+    ],
+)
+@pytest.mark.parametrize("is_across", [False, True])
+def test_months_of_the_year_so_far_are_of_now(
+    months: tuple[str, ...], total: str, scopes: set[str], is_across: bool
+) -> None:
+    """Where a total is told of them, months from January to the report's own are its parts, and not compared with it."""
+    names = [*months, *([total] if total else [])]
+    values = [str(20 + at) for at in range(len(names))]
+    rows = [f"{name} | {value}" for name, value in zip(names, values, strict=True)]
+    table = (
+        f"渠道 | {' | '.join(names)}\n热线 | {' | '.join(values)}\n网站 | {' | '.join(values)}"
+        if is_across
+        else "\n".join(["月份 | 受理数(件)", *rows])
+    )
+    report = read_report("d", "d.txt", f"甲县2023年3月投诉受理情况通报\n投诉受理情况统计表(件)\n{table}")
+
+    assert {figure.scope for figure in report.figures} == scopes
+    assert len(report.figures) == len(values) * (1 + is_across)
+
+
+def test_a_month_that_stands_beside_its_like_of_last_year_is_of_now() -> None:
+    """In a report whose title names no month: the month before it is quoted for comparison as well."""
+    table = "类型 | 盗窃 | 诈骗 | 合计\n2021年5月 | 30 | 12 | 42\n2022年4月 | 26 | 14 | 40\n2022年5月 | 23 | 10 | 33"
+    report = read_report("d", "d.txt", f"甲县2022年警情通报\n治安类报警分类统计表(起)\n{table}")
+
+    assert [(figure.measure_code, figure.scope) for figure in report.figures] == [
+        *[("received", "prior")] * 6,
+        *[("received", "actual")] * 3,
+    ]
+
+
 @pytest.mark.parametrize("then", ["2022年二季度(环比)", "与2022年二季度(环比增减)", "较2022年第二季度(环比)"])
 def test_a_quarter_with_its_year_is_a_time(then: str) -> None:
     """And its bracket names the second number of each cell."""

@@ -106,7 +106,9 @@ def _abreast(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple
         start = begin
         while names and start >= own and [cell.text for cell in cells[start - own : start]] == names:
             start -= own
-        if begin - start >= _FEWEST * own and len(set(names)) == len(names) and _are_titles(cells[:start]):
+        # a title may stand twice as well
+        is_certain = len(set(names)) == own and (own > 1 or _are_titles(cells[:start]))
+        if begin - start >= _FEWEST * own and is_certain:
             corner = [Cell(cells[start].start, cells[start].start, "", cells[start].sentence)] * (width - own)
             heads = [*corner, *cells[start : start + own]]
             return [heads, *(list(cells[at : at + width]) for at in range(begin, end, width))], end

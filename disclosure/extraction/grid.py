@@ -47,6 +47,7 @@ class Entry(NamedTuple):
     label: Cell | None
     head: Cell | None
     over: Cell | None  # what spans several heads
+    group: Cell | None  # what stands before the label, of this row or the last that has it
     unit: str  # what a column of units says of its row
 
 
@@ -112,8 +113,12 @@ def _grid(structure: Structure, rows: list[Row], strays: list[Row], carried: Seq
     refused = None if _say_more(text, remarks) else _refused(text, read[len(carried) : above], body, numeric, ordinals)
     if refused is None:
         return None
+    names = [at for at in sorted(labels - ordinals) if at < min(numeric)]
+    group: Cell | None = None
     entries = []
     for number, row in enumerate(body):
+        if len(names) > 1 and row[names[0]].text:
+            group = row[names[0]]
         for at in sorted(numeric):
             cell = row[at]
             if cell.amount is not None:
@@ -121,8 +126,9 @@ def _grid(structure: Structure, rows: list[Row], strays: list[Row], carried: Seq
                     (c for b in range(at, -1, -1) if b in labels and (c := row[b]).text and not c.amount), None
                 )
                 unit = next((row[b].text for b in units if row[b].text), "")
-                entries.append(Entry(cell, cell.amount, number, at, cell.sentence, label, heads[at], over[at], unit))
-    names = [at for at in labels - ordinals if at < min(numeric)]
+                entries.append(
+                    Entry(cell, cell.amount, number, at, cell.sentence, label, heads[at], over[at], group, unit)
+                )
     corner = heads[max(names)] if names else None
     refused += [(a.start, a.end, refusal(text, a) or "no_unit") for row in strays for a in _numbers(text, row)]
     last = max(row[-1].sentence for row in (*rows, *strays))

@@ -14,6 +14,8 @@ from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.heads import Label, precedes
 
 _TWO, _ALL = 2, 100
+_OF_SOME = "小"
+"""What a total is called that is of some rows alone (小计)."""
 _FEW = 100
 """How many counts of other columns a rate that stands beside their labels may be held against."""
 _Count = tuple[Place, Draft]
@@ -134,19 +136,61 @@ def _link_shares(
 ) -> None:
     """Shares are of the column's 合计, of the total that most of them fit among the counts before, or of their sum."""
     for way in dict.fromkeys(place.way for _, _, place in shares):
-        column = [(rate, numerator) for rate, numerator, place in shares if place.way == way]
+        of_way = [share for share in shares if share[2].way == way]
+        column = [(rate, numerator) for rate, numerator, _ in of_way]
+        closing = [(place, draft) for place, draft in by_way[way] if place.thing.kind == "total"]
+        if len(closing) > 1:
+            _link_among_totals(column, closing)
+            continue
         most = max(numerator.high for _, numerator in column)
-        totals = [draft for place, draft in by_way[way] if place.thing.kind == "total"]
-        before = [
+        totals = [draft for _, draft in closing]
+        counts = [
             d for d in reversed(near)
-            if d.basis == "stated" and d.scope == column[0][0].scope and not d.is_difference and d.low >= most and comparable(d, column[0][1])
+            if d.basis == "stated" and d.scope == column[0][0].scope and not d.is_difference and comparable(d, column[0][1])
         ]  # fmt: skip
+        before = [d for d in counts if d.low >= most]
         together = total_of([numerator for _, numerator in column])
-        readings = totals[:1] or [*before, *([together] if len(column) > 1 else [])]
+        readings = totals or [*before, *([together] if len(column) > 1 else [])]
         votes = [sum(fits(rate, numerator, total) for rate, numerator in column) for total in readings]
         if not votes or (not totals and 2 * max(votes) <= len(column)):
+            _link_in_groups(of_way, counts)
             continue
         total = readings[votes.index(max(votes))]
         for rate, numerator in column:
             rate.numerator, rate.denominator = numerator, total
             rate.link_basis = "stated" if totals else "agrees"
+
+
+def _link_in_groups(column: Sequence[tuple[RateDraft, Draft, Place]], before: Sequence[Draft]) -> None:
+    """Shares of rows below the name of a group are of the count before the table that is of that group, where most fit it."""
+    groups = dict.fromkeys(place.entry.group.text for _, _, place in column if place.entry.group is not None)
+    for group in groups:
+        of_group = [(r, n) for r, n, p in column if p.entry.group is not None and p.entry.group.text == group]
+        wholes = [draft for draft in before if draft.matter.startswith(group)]
+        if len({draft.value for draft in wholes}) != 1 or len(of_group) < _TWO:
+            continue
+        if 2 * sum(fits(rate, part, wholes[0]) for rate, part in of_group) > len(of_group):
+            for rate, part in of_group:
+                rate.numerator, rate.denominator, rate.link_basis = part, wholes[0], "agrees"
+
+
+def _link_among_totals(column: Sequence[tuple[RateDraft, Draft]], totals: Sequence[_Count]) -> None:
+    """Of several totals shares are of the one of all, or each of the one that closes or opens its own rows: as
+    most of them fit, and of none where most fit none."""
+    drafts = [draft for _, draft in totals]
+    readings: list[list[Draft | None]] = [
+        [next((d for d in drafts if d.number_start > part.number_start), None) for _, part in column],
+        [next((d for d in reversed(drafts) if d.number_start < part.number_start), None) for _, part in column],
+    ]
+    of_all = [draft for place, draft in totals if _OF_SOME not in place.thing.text]
+    if len(of_all) == 1:
+        readings.insert(0, [*of_all] * len(column))
+    votes = [
+        sum(total is not None and fits(rate, part, total) for (rate, part), total in zip(column, reading, strict=True))
+        for reading in readings
+    ]
+    if 2 * max(votes) <= len(column):
+        return
+    for (rate, part), total in zip(column, readings[votes.index(max(votes))], strict=True):
+        if total is not None:
+            rate.numerator, rate.denominator, rate.link_basis = part, total, "agrees"
