@@ -73,7 +73,12 @@ def _total_without_ordinal(
     """The row of totals behind rows that open with an ordinal, which it has none of, with a cell for it; or nothing."""
     row = list(cells[end : end + width - 1])
     numbered = begin >= width and counts[begin] and ORDINAL.fullmatch(cells[begin - width].text) is not None
-    if not numbered or len(row) < width - 1 or not _TOTAL.fullmatch(row[0].text) or not all(counts[end + 1 : end + width - 1]):
+    if (
+        not numbered
+        or len(row) < width - 1
+        or not _TOTAL.fullmatch(row[0].text)
+        or not all(counts[end + 1 : end + width - 1])
+    ):
         return []
     labelled = [bool(cells[at].text) and not counts[at] for at in range(begin + 1, begin + width)]
     return [[Cell(row[0].start, row[0].start, "", row[0].sentence), *row]] if sum(labelled) == 1 and labelled[0] else []

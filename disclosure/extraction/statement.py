@@ -89,7 +89,9 @@ _ALL = re.compile(
     r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情]|主体|内容|程序|质量|文书|期限|时限|不[当规全完及]|超期|逾期)"
 )
 _ENDED = "完成"
-_CASES_BEFORE = re.compile(r"(?:案件|工单|申请|诉求|信访件|投诉件|举报件|建议|提案|信件|留言|[转交督]办件)(?:现|目前)?$")
+_CASES_BEFORE = re.compile(
+    r"(?:案件|工单|申请|诉求|信访件|投诉件|举报件|建议|提案|信件|留言|[转交督]办件)(?:现|目前)?$"
+)
 """What comes before 全部完成 where cases were closed; of work, tasks and plans it says nothing that counts."""
 _IN_TIME = (
     "全部|按时|按期|按规定(?:时间|时限|期限|程序)?|按要求|依法|依规|及时|在(?:规定|法定)(?:时限|时间|期限)内|如期"

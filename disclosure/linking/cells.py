@@ -113,7 +113,13 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         if has_tasks and named is not None and named.event == _TASK_DONE:
             named = None  # 完成数 beside 任务数: what the words above say was to be done
         unit = None if amount.unit is not None else units.of(place, named.measure if named is not None else introduced)
-        if unit is not None and amount.value % 1 and unit.unit.kind in _WHOLE and unit.factor == 1 and not _has_unit(place.entry):
+        if (
+            unit is not None
+            and amount.value % 1
+            and unit.unit.kind in _WHOLE
+            and unit.factor == 1
+            and not _has_unit(place.entry)
+        ):
             unit = None  # 124.75 are no cases and no people
         if unit is not None:
             value = (amount.value * unit.factor).quantize(FINEST)

@@ -10,7 +10,9 @@ from disclosure.linking.draft import Draft, PartList
 
 _PROPOSALS = ("建议", "提案", "议案")
 _LED = re.compile(r"[,、]?(?:由[^,。;\d]{1,6})?(?:主办|独办|单办|牵头办理)(?:件|的)?")
-_TOOK_PART = re.compile(r"[,、]?(?:由[^,。;\d]{1,6})?(?:独办|单办|分办|会办|协办|参办|合办|协助办理|配合办理)(?:件|的)?")
+_TOOK_PART = re.compile(
+    r"[,、]?(?:由[^,。;\d]{1,6})?(?:独办|单办|分办|会办|协办|参办|合办|协助办理|配合办理)(?:件|的)?"
+)
 _MOST = 4
 
 

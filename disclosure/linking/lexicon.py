@@ -82,7 +82,9 @@ def _without_digital(text: str, hit: Hit) -> Hit:
     if hit.entry.role != "amount" or not text.startswith("数字", hit.end - 1):
         return hit
     shorter = hits_of(hit.entry.word[:-1])
-    return Hit(hit.start, hit.end - 1, shorter[0].entry) if shorter and shorter[0].end == len(hit.entry.word) - 1 else hit
+    return (
+        Hit(hit.start, hit.end - 1, shorter[0].entry) if shorter and shorter[0].end == len(hit.entry.word) - 1 else hit
+    )
 
 
 @lru_cache(maxsize=4096)

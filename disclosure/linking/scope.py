@@ -44,7 +44,9 @@ _AVERAGE_THEN = re.compile(
 )
 _FROM_NOW = tuple(f"{start}{now}的" for start in "由从" for now in ("现在", "目前", "当前", "如今"))
 """What stands before what there is now, whatever it is to become (由现在的|2100人增加到3000人)."""
-_COMPARED_YEAR = re.compile(r"(?:比|较|与)(?:(?:19|20)\d\d年度?|第?[一二三四]季度|上半年|\d{1,2}月份?|上一?周|前一周|上旬)(?:同期)?的?$")
+_COMPARED_YEAR = re.compile(
+    r"(?:比|较|与)(?:(?:19|20)\d\d年度?|第?[一二三四]季度|上半年|\d{1,2}月份?|上一?周|前一周|上旬)(?:同期)?的?$"
+)
 _REACHED = re.compile(
     r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|精简|缩减|压减|压缩|扩|增|降|升|减)(?:到|至|为)了?$"
 )
