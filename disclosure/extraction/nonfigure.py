@@ -91,7 +91,6 @@ RULES = (
     Rule("set_phrase", re.compile(r"[万亿]元$"), _before(r"\s"), re.compile(r"\s\d"), None, True),
     Rule("set_phrase", re.compile(r"[万亿](?:人次|车次|吨|吨公里|人公里|人|辆次|班次|千瓦时)$"), re.compile(r"^(?!.*[上数几近逾过超约达成好]$).*$", re.S), None, None, True),
     Rule("set_phrase", re.compile(r"百度$"), None, None, None, True),
-    Rule("contact", re.compile(r"(?:1[12]\d)类$"), None, re.compile(r"(?:有效)?(?:报警|警情|接警|来电)"), None),
     Rule("set_phrase", re.compile(r"两节|两会"), None, None, None, True),
     Rule("ordinal", re.compile(r".{0,24}次$"), _before(r"[届会]\S{0,6}"), re.compile(r"会议|全会"), None, True),
     Rule("identifier", None, _before(r"[A-Za-z_/@.=#&]+\s?-?"), None, NO_UNIT),
