@@ -137,7 +137,8 @@ def _has_heads(cells: Sequence[Cell], begin: int, width: int) -> bool:
     if begin <= width:
         return begin == width
     titles = cells[: begin - width]
-    return _are_titles(titles) or (len(titles) == 1 and _NAMES_ROWS.match(cells[begin - width].text) is not None)
+    names_rows = _NAMES_ROWS.match(cells[begin - width].text) is not None
+    return _are_titles(titles) or (names_rows and (len(titles) == 1 or _are_titles(titles[-1:])))
 
 
 def _are_titles(cells: Sequence[Cell]) -> bool:
