@@ -141,7 +141,7 @@ def _failure(warehouse: Path, failed: list[dict[str, Any]], errors: list[str]) -
         return GongkaiError(
             "build-out-of-memory",
             f"The marts of {warehouse} need more memory than DuckDB may take: {_listed(failed[:1])}.",
-            "Nothing is published. Set GONGKAI_BUILD_MEMORY, for example to 1GB (default 640MB), and run gongkai build again.",
+            "Nothing is published. Set GONGKAI_BUILD_MEMORY, for example to 1GB (default 560MB), and run gongkai build again.",
         )
     if all(_is_of_the_sources(result) for result in failed):
         return GongkaiError(
