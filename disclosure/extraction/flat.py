@@ -18,6 +18,7 @@ _NAMES_ROWS = re.compile(
 )
 """The head of the labels: a line before it is the table's title."""
 _TOTAL = re.compile(r"[合总小]\s?计|全[省市县区]|共计")
+_HOW_MANY = re.compile(r"[数量]\Z")
 _FEWEST = 2
 _FEWEST_KINDS = 3
 _WIDEST = 20
@@ -112,7 +113,9 @@ def _abreast(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple
         while names and start >= own and [cell.text for cell in cells[start - own : start]] == names:
             start -= own
         # a title may stand twice as well
-        is_certain = len(set(names)) == own and (own > 1 or _are_titles(cells[:start]))
+        named = bool(names) and _HOW_MANY.search(names[-1]) is not None and start > 0
+        titled = _are_titles(cells[:start]) or (named and _are_titles(cells[: start - 1]))  # 乡镇(最低10条) | 信息数 | 信息数
+        is_certain = len(set(names)) == own and (own > 1 or titled)
         if begin - start >= _FEWEST * own and is_certain:
             corner = [Cell(cells[start].start, cells[start].start, "", cells[start].sentence)] * (width - own)
             heads = [*corner, *cells[start : start + own]]
