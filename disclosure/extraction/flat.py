@@ -17,7 +17,7 @@ _NAMES_ROWS = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,4}(?:单位|部门|机构|街道|乡镇|区域|地区|县区|渠道|方式|来源|类[型别]|项目|指标|名称|事项|线路|窗口|月份)|镇名?|序号|名次|排名)$"
 )
 """The head of the labels: a line before it is the table's title."""
-_TOTAL = re.compile(r"[合总小]\s?计|全[省市县区]|共计")
+_TOTAL = re.compile(r"[合总]\s?计|共计")
 _HOW_MANY = re.compile(r"[数量]\Z")
 _FEWEST = 2
 _FEWEST_KINDS = 3

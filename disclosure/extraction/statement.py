@@ -90,9 +90,11 @@ _ALL = re.compile(
 )
 _ENDED = "完成"
 _CASES_BEFORE = re.compile(
+    r"(?:^|[,。;\n]|\d[件宗起条])(?:目前|所有|上述|以上|各类)?"
     r"(?:案件|工单|申请|诉求|信访件|投诉件|举报件|建议|提案|信件|留言|[转交督]办件)(?:现|目前)?$"
 )
-"""What comes before 全部完成 where cases were closed; of work, tasks and plans it says nothing that counts."""
+"""What comes before 全部完成 where cases were closed: all that were counted, and none of one kind (热线工单); of work, tasks
+and plans it says nothing that counts."""
 _IN_TIME = (
     "全部|按时|按期|按规定(?:时间|时限|期限|程序)?|按要求|依法|依规|及时|在(?:规定|法定)(?:时限|时间|期限)内|如期"
 )

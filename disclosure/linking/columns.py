@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -16,6 +17,7 @@ from disclosure.linking.heads import Label, precedes
 _TWO, _ALL = 2, 100
 _OF_SOME = "小"
 """What a total is called that is of some rows alone (小计)."""
+_AGAINST_YEAR, _AGAINST_PERIOD = re.compile("同比|上年|去年"), re.compile("环比|上个?[月周期旬]|上季")
 _FEW = 100
 """How many counts of other columns a rate that stands beside their labels may be held against."""
 _Count = tuple[Place, Draft]
@@ -96,10 +98,11 @@ def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[_Cou
         and not any(label.base == later.base and precedes(label.when, later.when) for later, _ in counts)
         and _compares(name, label, other)
     ]
+    is_alone = sum(d.is_difference for _, d in line) == 1
     changes = [
         d
         for (p, d), (label, _) in zip(line, told, strict=True)
-        if d.is_difference and _is_told_in(p, label, name, place)
+        if d.is_difference and _is_told_in(p, label, name, place, is_alone)
     ]
     if len(pairs) == 1 and pairs[0][0].unit == pairs[0][1].unit:
         rate.numerator, rate.denominator = pairs[0]
@@ -111,11 +114,18 @@ def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[_Cou
         rate.formula, rate.link_basis = "change", "stated"
 
 
-def _is_told_in(change: Place, label: Label, name: Label, rate: Place) -> bool:
-    """Whether a change in numbers is the one that a rate tells in percent: against the same time, or right before it where
-    only one of them says against which."""
-    against = [{said for said in ("同比", "环比") if said in text} for text in (label.text, name.text)]
-    return against[0] == against[1] or (not all(against) and change.entry.column + 1 == rate.entry.column)
+def _is_told_in(change: Place, label: Label, name: Label, rate: Place, is_alone: bool) -> bool:
+    """Whether a change in numbers is the one that a rate tells in percent: against the same time, or the only one and right
+    before it where only one of them says against which."""
+    against = [_against(text) for text in (label.text, name.text)]
+    return against[0] == against[1] or (not all(against) and is_alone and change.entry.column + 1 == rate.entry.column)
+
+
+def _against(text: str) -> str:
+    """Which time the label of a change names: of a year before, or of the month, week or quarter before; '' for none."""
+    if _AGAINST_YEAR.search(text):
+        return "year"
+    return "period" if _AGAINST_PERIOD.search(text) else ""
 
 
 def _compares(name: Label, now: Label, then: Label) -> bool:
@@ -139,7 +149,7 @@ def _link_shares(
         of_way = [share for share in shares if share[2].way == way]
         column = [(rate, numerator) for rate, numerator, _ in of_way]
         closing = [(place, draft) for place, draft in by_way[way] if place.thing.kind == "total"]
-        if len(closing) > 1:
+        if len(closing) > 1 or any(_OF_SOME in place.thing.text for place, _ in closing):
             _link_among_totals(column, closing)
             continue
         most = max(numerator.high for _, numerator in column)

@@ -33,6 +33,8 @@ _HALF_YEAR = 6
 
 _MONTHS = 3
 """As many months in a row are the parts of a year so far, not one and what it is compared with."""
+_PAIR = 2
+"""The month told and the one before it; more of its year are a series."""
 
 
 class When(NamedTuple):
@@ -71,7 +73,7 @@ _WHEN = re.compile(
 )
 _GROWTH = re.compile(r"同比|环比|增[/、]?减?幅|降幅|涨幅|增长率|下降率|变化率|增减率|增[/、]?减比例|幅度")
 _CHANGE = re.compile(r"增[/、]?减|[增升]/?降|净增|增加|减少|增量|变化|增长|上升|下降|±")
-_CHANGED_BY = re.compile(r"(?:增[/、]?减|[增升]/?降|增加|减少|增长|上升|下降|变化|增)(?:[件宗起条]?数|数?量)\Z")
+_CHANGED_BY = re.compile(r"(?:增[/、]?减|[增升]/?降|增加|减少|增长|上升|下降|变化|(?<!新)增)(?:[件宗起条]?数|数?量)\Z")
 """The end of a label that says by how many a count changed."""
 _CHANGED = re.compile(r"(?:同比|环比)(?:增[/、]?减|[增升]/?降)")
 """The head of changes that may be in numbers or in percent."""
@@ -242,7 +244,8 @@ def is_earlier(when: When, period: Period, others: set[When]) -> bool:
         return when.back > 0
     own = [w for w in others if _is_own(w, period)]
     a_year_after = [w for w in own if w.month and w.year and When(w.year - 1, w.month) in others]
-    if period.first_month is None and len(a_year_after) == 1:
+    months = sum(w.month is not None for w in own)
+    if period.first_month is None and len(a_year_after) == 1 and months <= _PAIR:
         own = a_year_after  # 2023年4月, 2024年3月, 2024年4月: the last is of now
     return bool(own) and when not in own and _order(when, period) < _order(own[0], period)
 

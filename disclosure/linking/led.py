@@ -13,6 +13,8 @@ _LED = re.compile(r"[,、]?(?:由[^,。;\d]{1,6})?(?:主办|独办|单办|牵头
 _TOOK_PART = re.compile(
     r"[,、]?(?:由[^,。;\d]{1,6})?(?:独办|单办|分办|会办|协办|参办|合办|协助办理|配合办理)(?:件|的)?"
 )
+_TOLD_APART = re.compile(r",?其中|[(]")
+"""What opens a list behind the last of them, which is of that one."""
 _MOST = 4
 
 
@@ -34,7 +36,12 @@ def led_and_joined(text: str, drafts: Sequence[Draft]) -> list[PartList]:
             )
         ]
         parts = [first, *joined]
-        if joined and {p.unit for p in parts} == {head.unit} and sum(p.low for p in parts) <= head.high:
+        if (
+            joined
+            and not _TOLD_APART.match(text, parts[-1].end)
+            and {p.unit for p in parts} == {head.unit}
+            and sum(p.low for p in parts) <= head.high
+        ):
             lists.append(PartList([head], parts, cue="(", total=head))
             for part in parts:
                 part.total = head

@@ -11,6 +11,7 @@ from disclosure.linking.lexicon import hits_of
 _LONGEST, _FARTHEST = 10, 200
 _LEADS_ON = (":", ",", "、", ";", "其中")
 """How a line ends that the next one goes on with."""
+_DIGIT = re.compile(r"\d")
 _NAMED = re.compile(rf"(?P<of>[^,。;:]{{2,{_LONGEST}}}):")
 
 
@@ -37,8 +38,9 @@ def is_doubtful(text: str, heads: Sequence[Draft], part: Draft, earlier: Sequenc
 
 def said_from(text: str, at: int) -> int:
     """Where the words begin that may open a list before the first count of a sentence: behind the last full stop, and behind
-    the last line unless that leads on (其中:)."""
+    the last line where that counts something and does not lead on (其中:)."""
     nearest = max(0, at - _FARTHEST)
     stop = max(nearest, text.rfind("。", nearest, at) + 1)
     line = text.rfind("\n", stop, at)
-    return line + 1 if line >= 0 and not text[stop:line].rstrip().endswith(_LEADS_ON) else stop
+    told = text[stop:line] if line >= 0 else ""
+    return line + 1 if _DIGIT.search(told) and not told.rstrip().endswith(_LEADS_ON) else stop

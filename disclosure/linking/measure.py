@@ -81,7 +81,8 @@ _OF_INFORMATION = re.compile(
     r"(?:产生|制作|形成|生成|编制)[^,。;]{0,6}信息(?:中|里)?,(?:属[^,。;\d]{1,12}\d{1,9}[条件份项],)*$"
 )
 """Of what an office made itself, not of what was applied for (产生的信息中,属于主动公开的734条)."""
-_LEFT_OUT = ("后", "外", "之外", "以外")
+_LEFT_OUT = re.compile(r"(?:后|[之以]?外),?(?:新|又|另|收到)")
+_OPEN_ALREADY = "已主动公开"
 _NEGATED = ("不", "未", "无法", "没有")
 _OF_THINGS = frozenset({"published", "views", "in_place", "issued", "revised"})
 _BODIES = frozenset({"平台", "系统", "中心", "窗口", "大厅"})
@@ -111,6 +112,8 @@ def governing(
     if not hits:
         return None
     outcomes = [h for h in hits if h.entry.role == "outcome" and not _is_set_aside(text, h)]
+    if outcomes and outcomes[-1].entry.word == _OPEN_ALREADY and unit_kind == "item":
+        return Governing(outcomes[-1], "published")  # 已主动公开信息2600条, no answer to an application
     if outcomes:
         return Governing(outcomes[-1], _of_outcome(text, start, outcomes[-1]))
     remedies = [h for h in hits if h.entry.role == "remedy" and GAP.match(text[h.end : at])]
@@ -185,7 +188,7 @@ def governing(
 
 def _is_set_aside(text: str, hit: Hit) -> bool:
     """Whether cases carried over are told to be left out of the count behind them (除上年结转外,新收到|53件)."""
-    return hit.entry.measure in ("carried_over", "carried_in") and text.startswith(_LEFT_OUT, hit.end)
+    return hit.entry.measure in ("carried_over", "carried_in") and _LEFT_OUT.match(text, hit.end) is not None
 
 
 def comes_down(text: str, verb: Hit) -> bool:

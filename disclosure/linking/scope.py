@@ -93,7 +93,7 @@ _COMPARED_WITH = re.compile(r"(?:比|较|与|同)(?:19|20)\d\d年[^,。;]*$")
 _COMPARED_BEHIND = re.compile(r"[\d,.]{1,12}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?(?:相比|比较|相较|的相比)")
 """What follows an amount that this year's is told against (与去年受理|40件相比)."""
 _RECURRING = re.compile(
-    rf"(?<!最高)(?<!最大)(?<!单)(?!每日(?:头条|新闻|商报|电讯|经济)|每亩|每公顷)(?:{_any('recurring_cue')})(?!季度末|年末)"
+    rf"(?<!最高)(?<!最大)(?<!单)(?!每日(?:头条|商报|电讯|(?:新闻|经济)(?=[》”、]|等|客户端))|每亩|每公顷)(?:{_any('recurring_cue')})(?!季度末|年末)"
 )
 """Neither the name of a paper (每日头条) nor an amount of land, which comes with no time (每亩增收), is a standing amount."""
 _IN_SUM = ("共", "共计", "总计", "合计", "累计")
