@@ -113,9 +113,9 @@ def _abreast(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple
         while names and start >= own and [cell.text for cell in cells[start - own : start]] == names:
             start -= own
         # a title may stand twice as well
-        named = bool(names) and _HOW_MANY.search(names[-1]) is not None and start > 0
+        named = bool(names) and _HOW_MANY.search(names[-1]) is not None and start > 1
         # also 乡镇(最低10条) | 信息数 | 信息数
-        titled = _are_titles(cells[:start]) or (named and _are_titles(cells[: start - 1]))
+        titled = _are_titles(cells[:start]) or (named and _are_titles(cells[start - 2 : start - 1]))
         is_certain = len(set(names)) == own and (own > 1 or titled)
         if begin - start >= _FEWEST * own and is_certain:
             corner = [Cell(cells[start].start, cells[start].start, "", cells[start].sentence)] * (width - own)

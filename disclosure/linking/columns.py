@@ -74,6 +74,9 @@ def _lists(columns: Sequence[Sequence[_Count]]) -> list[PartList]:
         told_apart = any(
             cell is not None and "其中" in cell.text for p, _ in column for cell in (p.entry.label, p.entry.head)
         )
+        inner = column[1:-1]
+        if any(place.thing.kind == "total" and _OF_SOME in place.thing.text for place, _ in inner):
+            continue  # 小计 between rows is of some of them
         if len(totals) != 1 or len(parts) < _TWO or len(parts) + 1 != len(column) or told_apart:
             continue
         if any(d.is_difference or d.unit != totals[0].unit or d.scope != totals[0].scope for d in parts):
