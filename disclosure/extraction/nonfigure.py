@@ -90,6 +90,7 @@ RULES = (
     Rule("set_phrase", None, None, re.compile(r"\d"), None, True),
     Rule("set_phrase", re.compile(r"[万亿]元$"), _before(r"\s"), re.compile(r"\s\d"), None, True),
     Rule("set_phrase", re.compile(r"[万亿](?:人次|车次|吨|吨公里|人公里|人|辆次|班次|千瓦时)$"), _before(r"[(按每、/:\s]"), re.compile(r"(?!以上|余|多)"), None, True),
+    Rule("set_phrase", re.compile(r"[万亿](?:车次|人次|人|车公里|人公里)$"), None, re.compile(r"投诉|事故|死亡|故障"), None, True),
     Rule("set_phrase", re.compile(r"百度$"), None, None, None, True),
     Rule("set_phrase", re.compile(r"两节|两会"), None, None, None, True),
     Rule("ordinal", re.compile(r".{0,24}次$"), _before(r"[届会]\S{0,6}"), re.compile(r"会议|全会"), None, True),
