@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -12,12 +11,12 @@ from disclosure.linking.counts import link
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import Draft, PartList, RateDraft
 from disclosure.linking.fitting import comparable, fits
+from disclosure.linking.growth import AGAINST_PERIOD, AGAINST_YEAR
 from disclosure.linking.heads import Label, precedes
 
 _TWO, _ALL = 2, 100
 _OF_SOME = "小"
 """What a total is called that is of some rows alone (小计)."""
-_AGAINST_YEAR, _AGAINST_PERIOD = re.compile("同比|上年|去年"), re.compile("环比|上个?[月周期旬]|上季")
 _FEW = 100
 """How many counts of other columns a rate that stands beside their labels may be held against."""
 _Count = tuple[Place, Draft]
@@ -126,9 +125,9 @@ def _is_told_in(change: Place, label: Label, name: Label, rate: Place, is_alone:
 
 def _against(text: str) -> str:
     """Which time the label of a change names: of a year before, or of the month, week or quarter before; '' for none."""
-    if _AGAINST_YEAR.search(text):
+    if AGAINST_YEAR.search(text):
         return "year"
-    return "period" if _AGAINST_PERIOD.search(text) else ""
+    return "period" if AGAINST_PERIOD.search(text) else ""
 
 
 def _compares(name: Label, now: Label, then: Label) -> bool:

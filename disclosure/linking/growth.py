@@ -14,8 +14,10 @@ from disclosure.linking.lexicon import hits_of
 
 _BASE_BEHIND = 12
 """How far behind a change its base may follow (增长9.62%(上年为53.25亿元))."""
-_AGAINST_YEAR = re.compile("同比|去年|上年")
-_AGAINST_PERIOD = re.compile("环比|上月|上季度|上周")
+AGAINST_YEAR = re.compile("同比|去年|上年")
+"""What names a year before as what a change is against."""
+AGAINST_PERIOD = re.compile("环比|上个?[月周期旬]|上季")
+"""What names the month, quarter or week before as what a change is against."""
 _LAST_PERIOD = re.compile("上月|上季度|上周")
 _SAME_CHANGE = re.compile(
     r"[,、(和]?即?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|上升|提高|增加|增|下降|降低|减少|降幅|降|减|多|少)?(?:为|了|约|达)?[↑↓+-]?"
@@ -267,6 +269,6 @@ def _is_base_of(text: str, base: Draft, rate: RateDraft) -> bool:
     """Whether a change may be against an earlier count: 同比 is against a year, 环比 against the month or quarter before."""
     said = text[rate.segment_start : rate.start]
     last = text[base.segment_start : base.start]
-    if _AGAINST_YEAR.search(said):
+    if AGAINST_YEAR.search(said):
         return not _LAST_PERIOD.search(last)
-    return not (_AGAINST_PERIOD.search(said) and _LAST_YEAR.search(last))
+    return not (AGAINST_PERIOD.search(said) and _LAST_YEAR.search(last))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from disclosure.linking.draft import Draft, PartList
 
@@ -28,13 +28,10 @@ def led_and_joined(text: str, drafts: Sequence[Draft]) -> list[PartList]:
         first, *others = drafts[position + 1 : position + 1 + _MOST]
         if not _LED.fullmatch(text, head.end, first.start):
             continue
-        ends = [first, *others]
-        joined = [
-            draft
-            for _, draft in takewhile(
-                lambda pair: _TOOK_PART.fullmatch(text, pair[0].end, pair[1].start), zip(ends, others, strict=False)
-            )
-        ]
+        follow = takewhile(
+            lambda pair: _TOOK_PART.fullmatch(text, pair[0].end, pair[1].start), pairwise([first, *others])
+        )
+        joined = [draft for _, draft in follow]
         parts = [first, *joined]
         if (
             joined
