@@ -9,7 +9,7 @@ from disclosure.extraction.quantity import Amount
 
 class Cell(NamedTuple):
     """A cell without blanks at its ends, its clean offsets, the number of its sentence (a line or a cell of its own), and
-    the number that is all it says, with its sign."""
+    the number that is all it says, with its sign, and whether that is a minus."""
 
     start: int
     end: int
@@ -17,6 +17,7 @@ class Cell(NamedTuple):
     sentence: int
     amount: Amount | None = None
     sign: int = 1
+    is_minus: bool = False
 
 
 Row = list[Cell]

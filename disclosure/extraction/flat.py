@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.spans import restored
 from disclosure.extraction.table.cells import is_unit, is_value
 
 ORDINAL = re.compile(r"序号?|编号|(?:指标)?代码|行[次号]|(?:综合|本月|本期)?(?:排名|名次|位次|排序)")
@@ -17,12 +18,14 @@ _NAMES_ROWS = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,4}(?:单位|部门|机构|街道|乡镇|区域|地区|县区|渠道|方式|来源|类[型别]|项目|指标|名称|事项|线路|窗口|月份)|镇名?|序号|名次|排名)$"
 )
 """The head of the labels: a line before it is the table's title."""
-_TOTAL = re.compile(r"[合总]\s?计|共计")
+_TOTAL = re.compile(r"[合总小]\s?计|共计")
 _HOW_MANY = re.compile(r"[数量]\Z")
 _FEWEST = 2
 _FEWEST_KINDS = 3
 _WIDEST = 20
 _LABELLED = 2
+_MOST_SPANS = 3
+_RATE = re.compile(r"率|占比|比[重例]|[同环]比|幅|%|满意度")
 
 
 def cut(cells: Sequence[Cell]) -> Iterator[list[Row]]:
@@ -60,29 +63,69 @@ def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:
         if _has_heads(cells, begin, width) and (end := _end(cells, counts, begin, width))
     ]
     if len(readings) != 1:
-        return None
+        return _tiered(cells, counts, first)
     begin, width, end = readings[0]
     heads = [list(cells[begin - width : begin])] if begin >= width else []
     rows = [*heads, *(list(cells[at : at + width]) for at in range(begin, end, width))]
-    total = _total_without_ordinal(cells, counts, begin, width, end)
-    return [*rows, *total], end + (width - 1) * len(total)
+    total, behind = _total_without_ordinal(cells, counts, begin, width, end)
+    return [*rows, *total], behind
+
+
+def _tiered(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[list[Row], int] | None:
+    """The rows of a table whose heads stand in two rows, one after the other, of which a few span columns; None where more
+    than one way to read them is left."""
+    found = []
+    for begin in _begins(cells, first):
+        for width in range(_FEWEST_KINDS, _WIDEST + 1):
+            end = _end(cells, counts, begin, width)
+            rows = [list(cells[at : at + width]) for at in range(begin, end, width)]
+            for size in range(width + 1, width + _MOST_SPANS + 1) if len(rows) >= _FEWEST else ():
+                heads = cells[begin - size : begin] if begin >= size else ()
+                if not heads or not _opens_heads(cells, begin - size):
+                    continue
+                for at in range(_FEWEST, size - 1):
+                    tiers = restored(list(heads[:at]), list(heads[at:]), rows)
+                    if tiers is not None and _are_rates_where_said(tiers, rows):
+                        found.append(([*tiers, *rows], begin, width, end))
+    if len(found) != 1:
+        return None
+    rows, begin, width, end = found[0]
+    total, behind = _total_without_ordinal(cells, counts, begin, width, end, rows[0][0])
+    return [*rows, *total], behind
+
+
+def _are_rates_where_said(tiers: tuple[Row, Row], rows: Sequence[Row]) -> bool:
+    """Whether the columns of percentages are those whose heads name a rate, as far as the cells say so."""
+    for at, (upper, lower) in enumerate(zip(*tiers, strict=True)):
+        percent = [cell.text.endswith("%") for row in rows if (cell := row[at]).text]
+        named = _RATE.search(lower.text or upper.text) is not None
+        if (any(percent) and not named) or (named and any(percent) != all(percent)):
+            return False
+    return True
 
 
 def _total_without_ordinal(
-    cells: Sequence[Cell], counts: Sequence[bool], begin: int, width: int, end: int
-) -> list[Row]:
-    """The row of totals behind rows that open with an ordinal, which it has none of, with a cell for it; or nothing."""
+    cells: Sequence[Cell], counts: Sequence[bool], begin: int, width: int, end: int, corner: Cell | None = None
+) -> tuple[list[Row], int]:
+    """The row of totals behind rows that open with an ordinal, which it has none of, with a cell for it, and where it
+    ends; or nothing. Its name may stand where the ordinals do, before a cell without words."""
     row = list(cells[end : end + width - 1])
-    numbered = begin >= width and counts[begin] and ORDINAL.fullmatch(cells[begin - width].text) is not None
+    has_blank = len(cells) >= end + width and not cells[end + 1].text and not counts[end + 1]
+    if has_blank:
+        row = [row[0], *cells[end + _LABELLED : end + width]]
+    corner = corner or (cells[begin - width] if begin >= width else None)
+    numbered = corner is not None and counts[begin] and ORDINAL.fullmatch(corner.text) is not None
     if (
         not numbered
         or len(row) < width - 1
         or not _TOTAL.fullmatch(row[0].text)
-        or not all(counts[end + 1 : end + width - 1])
+        or not all(is_value(cell.text) for cell in row[1:])
     ):
-        return []
+        return [], end
     labelled = [bool(cells[at].text) and not counts[at] for at in range(begin + 1, begin + width)]
-    return [[Cell(row[0].start, row[0].start, "", row[0].sentence), *row]] if sum(labelled) == 1 and labelled[0] else []
+    corner = cells[end + 1] if has_blank else Cell(row[0].start, row[0].start, "", row[0].sentence)
+    fits = sum(labelled) == 1 and labelled[0]
+    return ([[corner, *row]], end + width - (not has_blank)) if fits else ([], end)
 
 
 def _kinds(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> list[Row] | None:
@@ -140,8 +183,15 @@ def _has_heads(cells: Sequence[Cell], begin: int, width: int) -> bool:
         return width == _LABELLED + is_unit(cells[1].text)
     if begin <= width:
         return begin == width
-    titles = cells[: begin - width]
-    names_rows = _NAMES_ROWS.match(cells[begin - width].text) is not None
+    return _opens_heads(cells, begin - width)
+
+
+def _opens_heads(cells: Sequence[Cell], at: int) -> bool:
+    """Whether the heads may begin with a cell: it names the rows, or only titles stand before it."""
+    titles = cells[:at]
+    names_rows = _NAMES_ROWS.match(cells[at].text) is not None
+    if titles and ORDINAL.fullmatch(titles[-1].text):
+        return False
     return _are_titles(titles) or (names_rows and (len(titles) == 1 or _are_titles(titles[-1:])))
 
 

@@ -150,7 +150,7 @@ def _read(text: str, cell: Cell) -> Cell:
     before = text[cell.start : amount.start].strip()
     if (before and not _SIGN.fullmatch(before)) or (reason(text, amount) or "").startswith(("date.", "ordinal")):
         return cell
-    return cell._replace(amount=amount, sign=-1 if before and before[0] in _FALLS else 1)
+    return cell._replace(amount=amount, sign=-1 if before and before[0] in _FALLS else 1, is_minus=before == "-")
 
 
 def _numbers(text: str, row: Row) -> Iterator[Amount]:

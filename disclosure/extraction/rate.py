@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 
 class Label(NamedTuple):
-    """A rate's name as written and its measure; '' and `share` for 占a%, '' and `growth` for 增长a%."""
+    """A rate's name as written and its measure; '' and `share` for 占a%, '' and `growth` for 增长a%. A fall may be told by a word
+    or an arrow, or else by a minus before the number."""
 
     words: str
     measure: str
     direction: int = 1
+    is_minus: bool = False
 
 
 class Kind(NamedTuple):
@@ -115,7 +117,7 @@ def signed(text: str, start: int, end: int) -> Label | None:
     if text[start - 1 : start] in _SIGNS and start:
         before = _SIGN_BEFORE.search(text[max(0, start - _LONGEST_SIGN) : start])
         if before:
-            return Label("", "growth", 1 if before["rise"] else -1)
+            return Label("", "growth", 1 if before["rise"] else -1, text[start - 1] == "-")
     behind = _SIGN_BEHIND.match(text, end)
     return Label("", "growth", 1 if behind["rise"] else -1) if behind else None
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from disclosure.extraction.cell import Cell, Row
-from disclosure.extraction.table.cells import is_value
+from disclosure.extraction.table.cells import is_value, read_cell
 
 _LEAST = 2
 _COUNTS = re.compile(r"(?:[数量率比%]|\([^()]{1,4}\))$")
 """The head of one column of numbers, which spans no others."""
+_TOTAL = re.compile(r"[合总小]\s?计|[总共]数|总量|共计")
 _CHANGES = re.compile(r"增/?减|[同环]比|升/?降|变化|比较|比上")
 _OF_CHANGE = re.compile(
     r"\([^()]{1,3}\)|(?:增减|变化|升降)?(?:数量?|量|值|幅度?|率|百分比|比例|[%])(?:\([^()]{1,3}\))?|[±%]"
@@ -23,9 +24,9 @@ def with_spans(lines: Sequence[Row]) -> list[Row]:
     cells that the rows below need, and labels of several rows, where the rows below the first have all its cells but that."""
     out = _labelled(lines)
     for at in range(len(lines) - _LEAST):
-        restored = _restored(filled(lines[at]), filled(lines[at + 1]), lines[at + 2 : at + 4])
-        if restored is not None:
-            out[at : at + 2] = restored
+        found = restored(filled(lines[at]), filled(lines[at + 1]), lines[at + 2 : at + 4])
+        if found is not None:
+            out[at : at + 2] = found
     return out
 
 
@@ -56,7 +57,8 @@ def shape(row: Row) -> list[bool]:
     return [is_value(cell.text) for cell in filled(row)]
 
 
-def _restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] | None:
+def restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] | None:
+    """Two rows of heads with a cell for each column of the rows below; None where it is not certain what spans which."""
     width = max((len(filled(row)) for row in below), default=0)
     spanning = len(upper) + len(lower) - width
     heads = [*upper, *lower]
@@ -67,8 +69,9 @@ def _restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] |
         or not all(any(is_value(cell.text) for cell in row) and row[0].text for row in below)
     ):
         return None
+    added_up = _added_up(upper, lower, below) if spanning == 1 else []
     # the first column is of labels, and what counts by itself spans nothing
-    over = [cell for cell in upper[1:] if not _COUNTS.search(cell.text)]
+    over = added_up or [cell for cell in upper[1:] if not _COUNTS.search(cell.text)]
     parts = _shared(over, lower) if len(over) == spanning else None
     if parts is None:
         return None
@@ -79,6 +82,24 @@ def _restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] |
         above += [cell, *[blank] * (len(of) - 1)]
         under += of
     return above, under
+
+
+def _added_up(upper: Row, lower: Row, below: Sequence[Row]) -> list[Cell]:
+    """The only head whose columns come to their total in every row, where the heads below it end with one or begin (电话 |
+    网络 | 合计)."""
+    total = next((at for at in (0, len(lower) - 1) if _TOTAL.fullmatch(lower[at].text)), None)
+    if total is None or len(below) < _LEAST:
+        return []
+    found = []
+    for at, cell in enumerate(upper[1:], 1):
+        amounts = [[read_cell(part.text).value for part in row[at : at + len(lower)]] for row in below]
+        sums = [sum(filter(None, row)) for row in amounts]
+        if all(
+            row[total : total + 1] and row[total] and 2 * row[total] == by
+            for row, by in zip(amounts, sums, strict=True)
+        ):
+            found.append(cell)
+    return found if len(found) == 1 else []
 
 
 def _shared(over: Sequence[Cell], lower: Row) -> list[Row] | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from disclosure.extraction.alike import Table, continued, tables_of
 from disclosure.extraction.cell import Cell, Row
 from disclosure.extraction.flat import cut
+from disclosure.extraction.spans import restored
 from disclosure.extraction.table.cells import is_unit, is_value
 from disclosure.text import Kind, Sentence, Structure
 from disclosure.text.shapes import COMMA_ROW, holds_flat_table
@@ -150,10 +151,13 @@ def _divided(line: str, start: int, separator: str, sentence: int) -> Iterator[C
 
 
 def _without_empty(block: Sequence[_Line]) -> Iterator[_Line]:
-    """The lines but those between two rows that have only the bar of a row without cells."""
+    """The lines but those between two rows that have only the bar of a row without cells, and those of bars alone that close
+    a row whose cells stand a line each."""
     manners = [line.manner for line in block]
     for at, line in enumerate(block):
         around = {*manners[max(0, at - 1) : at], *manners[at + 1 : at + 2]}
+        if line.manner in _SEPARATORS and around == {""} and not any(cell.text for cell in line.cells):
+            continue
         if line.cells[0].text or line.manner or len(around) > 1 or not around & {*_SEPARATORS}:
             yield line
 
@@ -203,6 +207,13 @@ def _spaced(text: str, lines: Sequence[Row]) -> Iterator[list[Row]]:
             with_units = all(is_unit(line[-1 - values].text) and len(line) - values > 1 for line in lines[at:end])
             labels = len(heads) - values if heads else 1 + with_units
             rows = [_labelled(line, values, labels) for line in lines[at:end]]
+            if heads is not None and at > 1 and not counts[at - 2] and len(heads) <= values:
+                named = [row for line in lines[at:end] if (row := _labelled(line, values, 1)) is not None]
+                tiers = restored(lines[at - 2], heads, named) if len(named) == end - at else None
+                if tiers is not None:
+                    yield [*tiers, *named]
+                    at = end
+                    continue
             if all(rows) and (heads is None or len(heads) > values):
                 yield [*([heads] if heads else []), *(row for row in rows if row)]
         at = end

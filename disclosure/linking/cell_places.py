@@ -37,6 +37,8 @@ _PEOPLE = frozenset({"人次", "人数"})
 _ANY = "个"
 """The unit of anything, which tells less of what cases are counted in than any other."""
 _TASK = "任务"
+_CALLS = "电话"
+"""A number by itself; below 派单数 it says which way cases came."""
 _NO_LABEL = Label("", "")
 
 
@@ -144,6 +146,8 @@ def _head(entry: Entry) -> tuple[Label, str]:
     upper = read_label(entry.over.text)
     if lower.kind == "count" and not lower.measure and not lower.base:
         return read_label(entry.over.text + entry.head.text), ""  # 增减 over (件)
+    if lower.base == _CALLS and upper.kind in COUNTS:
+        lower = lower._replace(kind="thing")
     if lower.kind in RATES | COUNTS | {"rank"}:
         named = upper.base if upper.kind == "thing" else ""
         return lower._replace(when=lower.when or upper.when, unit=lower.unit or upper.unit), named

@@ -99,9 +99,11 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     places = places_of(grid, _tell_how(grid, of_all, bool(introduced and _title_of(setting)), intro))
     if places is None:
         return None
-    if introduced == "handled" and any(place.how.kind == "count" and place.how.measure for place in places):
-        introduced = ""  # 办理情况 is all that the columns tell apart
-    introduced = introduced or _hinted(places)
+    hows = [place.how for place in places if place.how.kind == "count" and place.how.event != _TASK_DONE]
+    counted = {how.measure for how in hows if how.measure}
+    if introduced in ENDED and (introduced in counted or (introduced == "handled" and counted)):
+        introduced = ""  # 办理情况 is all that the columns tell apart, 答复情况 what one of them counts
+    introduced = introduced or _hinted(places) or (_came_in(setting) if counted & ENDED else "")
     reading = Reading(refused=list(grid.refused))
     has_tasks = introduced and any(_PLANNED.search(place.how.base) for place in places)
     whens = _times(places, setting.period)
@@ -195,6 +197,7 @@ def _count(
     draft.matter = _matter(place) or _spoken_of(setting, sentence)
     draft.scope, draft.coverage = scope, _coverage(place)
     draft.is_difference = place.how.kind == "change"
+    draft.is_minus = draft.is_difference and place.entry.cell.is_minus
     if draft.is_difference:
         draft.measure_from = "own"
     elif named is not None:
@@ -296,6 +299,11 @@ def _hinted(places: Sequence[Place]) -> str:
     return measures.pop() if len(measures) == 1 and len(hinted) > 1 and len(names) <= 2 * len(hinted) else ""
 
 
+def _came_in(setting: Setting) -> str:
+    """What a column beside one of an end counts that names no more than a thing (留言数 | 答复数)."""
+    return setting.case_measure or "received"
+
+
 def _nouns(name: str) -> set[str]:
     """The measures that the nouns of a name hint at; a kind (投诉类) only says what cases are about."""
     return {
@@ -317,5 +325,5 @@ def _rate(text: str, sentences: Sequence[Sentence], place: Place, name: Label, s
         amount.start, amount.end, amount.number_start, amount.value, len(fraction[1]) if fraction else 0,
         amount.low, amount.high, amount.qualifier, "point" if is_point else "percent", name.measure, name.base,
         place.entry.sentence, sentence.paragraph, sentence.section, cell.start, direction=-1 if falls else 1,
-        matter=_matter(place), scope=scope, coverage=_coverage(place), rule="rate.cell",
+        matter=_matter(place), scope=scope, coverage=_coverage(place), rule="rate.cell", is_minus=falls and cell.is_minus,
     )  # fmt: skip

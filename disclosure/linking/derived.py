@@ -27,5 +27,6 @@ def _combined(terms: list[tuple[int, Draft]]) -> Draft:
         high=sum((d.high if sign > 0 else -d.low for sign, d in terms), first.high * 0),
         qualifier="exact" if all(d.qualifier == "exact" for _, d in terms) else "approx",
         total=None,
+        is_minus=False,
         terms=tuple(terms),
     )

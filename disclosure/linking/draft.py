@@ -59,6 +59,7 @@ class Draft:
     words: str = ""  # its own words, as they stand before the number
     is_due: bool = False  # what should have been done (应办结)
     is_difference: bool = False  # a change against another count (比上年增加20件)
+    is_minus: bool = False  # whether a minus is written before it
     matter: str = ""
     own_matter: bool = False
     channel: str = ""
@@ -110,6 +111,7 @@ class RateDraft:
     is_shared: bool = False  # whether another rate has the same percentage
     is_carried: bool = False  # whether it has its name from a list and says only whose it is (甲镇98%、乙镇97%)
     direction: int = 1
+    is_minus: bool = False  # whether a minus is written before it, which tells the fall
     formula: str = "ratio"
     matter: str = ""
     channel: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from disclosure.extraction.table.forms import totals
@@ -78,33 +79,38 @@ class Freezer:
     def _id_of(self, draft: Draft) -> str:
         known = self._ids.get(id(draft))
         if known is None:
-            start, end = self._clean.span(draft.start, draft.end)
+            start, end = self._clean.span(self._start(draft), draft.end)
             end = min(end, start + _LONGEST_QUOTE)
             known = self._ids[id(draft)] = self._new_id("figure", start, end, draft.rule)
         return known
 
+    def _start(self, draft: Draft | RateDraft) -> int:
+        """Where the quote begins: with the minus, if one is written."""
+        return self._clean.text.rindex("-", 0, draft.start) if draft.is_minus else draft.start
+
     def _figure(self, draft: Draft) -> FigureRow:
-        start, end, quote = self._place(draft.start, draft.end)
+        start, end, quote = self._place(self._start(draft), draft.end)
         sentence_start, sentence_end = self._sentence_span(draft.sentence)
         part_of = self._id_of(draft.total) if draft.total is not None and draft.basis == "stated" else None
         title = self._title(draft.section)
         return FigureRow(
             self._id_of(draft), self._document, title, draft.matter or None, draft.channel or None,
-            draft.measure, draft.value, draft.low, draft.high, draft.unit, draft.unit_as_written, draft.qualifier,
+            draft.measure, *_as_written(draft.value, draft.low, draft.high, draft.is_minus), draft.unit, draft.unit_as_written, draft.qualifier,
             draft.basis, draft.scope, draft.coverage, part_of, subject_key(self._clean.text, draft, title or ""), start,
             end, quote,
             sentence_start, sentence_end, draft.rule, self._version,
         )  # fmt: skip
 
     def _rate(self, rate: RateDraft) -> RateRow:
-        start, end, quote = self._place(rate.start, rate.end)
+        start, end, quote = self._place(self._start(rate), rate.end)
+        pct, low, high = _as_written(rate.pct, rate.low, rate.high, rate.is_minus)
         sentence_start, sentence_end = self._sentence_span(rate.sentence)
         numerator, numerator_terms = self._operand(rate.numerator)
         denominator, denominator_terms = self._operand(rate.denominator)
         return RateRow(
             self._new_id(f"rate{rate.nth}", start, end, rate.rule), self._document, self._title(rate.section),
-            rate.matter or None, rate.channel or None, rate.measure, rate.pct, rate.decimals, rate.kind, rate.direction,
-            rate.formula, rate.low, rate.high, numerator, denominator, numerator_terms, denominator_terms, rate.link_basis if rate.numerator else None,
+            rate.matter or None, rate.channel or None, rate.measure, pct, rate.decimals, rate.kind,
+            1 if rate.is_minus else rate.direction, rate.formula, low, high, numerator, denominator, numerator_terms, denominator_terms, rate.link_basis if rate.numerator else None,
             rate.qualifier, rate.scope, rate.coverage, start, end, quote, sentence_start, sentence_end, rate.rule,
             self._version,
         )  # fmt: skip
@@ -115,7 +121,9 @@ class Freezer:
             return None, None
         if not count.terms:
             return self._id_of(count), None
-        return None, " ".join(f"{'+' if sign > 0 else '-'}{self._id_of(term)}" for sign, term in count.terms)
+        return None, " ".join(
+            f"{'+' if (sign > 0) is not term.is_minus else '-'}{self._id_of(term)}" for sign, term in count.terms
+        )
 
     def _parts(self, part_list: PartList, number: int) -> list[PartRow]:
         if part_list.total is None:
@@ -206,3 +214,8 @@ class Freezer:
                 start, end = self._clean.span(sentence.start, sentence.end)
                 found.append(SentenceRow(self._document, start, end, self._title(sentence.section), self._version))
         return found
+
+
+def _as_written(value: Decimal, low: Decimal, high: Decimal, is_minus: bool) -> tuple[Decimal, Decimal, Decimal]:
+    """A number and its range, below 0 where a minus is written before it."""
+    return (-value, -high, -low) if is_minus else (value, low, high)

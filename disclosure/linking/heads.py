@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from disclosure.extraction.header.dates import small_number
 from disclosure.extraction.quantity import number_starts, scan
 from disclosure.extraction.rate import measure_of
 from disclosure.extraction.refusal import PERCENT_KINDS
@@ -69,7 +70,7 @@ _ENUMERATOR = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[).、
 _WHEN = re.compile(
     r"(?P<last_year>去年同时?期|上年同时?期|同时?期|上年度?|去年|上一年度?)|(?P<last>上个?月|上季度|上期|上周|前一?月)"
     r"|(?P<now>本月|本季度|本期|本周|本年度?|今年|当月|当期|全年|[上下]半年)|(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度?|$)(?:(?:(?:1[0-2]|[1-9])月?[-—~至])?(?P<of_year>1[0-2]|[1-9])月份?|第?(?P<of_year_quarter>[一二三四])季度)?"
-    r"|第?(?P<quarter>[一二三四])季度|(?<!\d)(?:(?:1[0-2]|[1-9])月?[-—~至])?(?P<month>1[0-2]|[1-9])月份?(?![\d底末])"
+    r"|第?(?P<quarter>[一二三四])季度|(?<!\d)(?:(?:1[0-2]|[1-9])月?[-—~至])?(?P<month>1[0-2]|[1-9])月份?(?![\d底末])|^(?P<named_month>十[一二]?|[一二三四五六七八九])月份?$"
 )
 _GROWTH = re.compile(r"同比|环比|增[/、]?减?幅|降幅|涨幅|增长率|下降率|变化率|增减率|增[/、]?减比例|幅度")
 _CHANGE = re.compile(r"增[/、]?减|[增升]/?降|净增|增加|减少|增量|变化|增长|上升|下降|±")
@@ -234,6 +235,8 @@ def _when(found: re.Match[str]) -> When:
         return When(month=_LAST_MONTHS[found["quarter"]])
     if found["of_year_quarter"]:
         return When(int(found["year"]), _LAST_MONTHS[found["of_year_quarter"]])
+    if found["named_month"]:
+        return When(month=small_number(found["named_month"]))
     month = found["of_year"] or found["month"]
     return When(int(found["year"]) if found["year"] else None, int(month) if month else None)
 

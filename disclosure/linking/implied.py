@@ -23,6 +23,7 @@ _FOUND = re.compile(
 """What is all dealt with, named by how it was found: a count only where that was counted (查出的问题|全部整改)."""
 _REST = re.compile(r"(?:其余|其他|其它|余下|剩下|剩余)(?:的|各?[件类项]|[申请诉求工单案件事项信访问题建议提案]{2,4})?$")
 """What stands before `all` where it is not of all that was counted (其余|均已办结)."""
+_REST_COUNTED = re.compile(r"[,;、]?(?:其余|其他|其它|余下|剩下|剩余)")
 _BUT = re.compile(r"除(?<![拆解扣消清剔排免废铲]除)了?[^,。;外]{1,48}外")
 """What tells the counts that are not among `all` (除2件正在办理外,其余均已办结)."""
 _FARTHEST_BUT = 80
@@ -69,7 +70,7 @@ def all_drafts(
         if not but:
             return []
     here = [d for d in here if d not in but]
-    close = [d for d in here if ";" not in text[d.end : said.start]]
+    close = [d for d in here if d.end <= said.start and ";" not in text[d.end : said.start]]
     last = _told_last(text, said, close)
     if last is not None and last.measure == said.measure:
         return []  # 答复39件,均按时答复: those are told
@@ -90,6 +91,7 @@ def all_drafts(
         exact = [d for d in exact if d.total is None] or exact
     counted = (
         (_in_bracket(text, last, said) if last else [])
+        or _rest_told(text, said, close)
         or exact[-1:]
         or (close if said.outcome else [])
         or (_listed_with(text, last, close) if last and last.measure in ENDED and said.measure in ENDED else [])
@@ -195,6 +197,13 @@ def _in_bracket(text: str, last: Draft, said: Everything) -> list[Draft]:
     opening = text.rfind("(", max(0, last.start - _LONGEST_BRACKET), last.start)
     within = opening >= 0 and text.find(")", opening, said.start) < 0
     return [last] if within and _may_be_all(last, said) else []
+
+
+def _rest_told(text: str, said: Everything, here: Sequence[Draft]) -> list[Draft]:
+    """The rest that is counted in the clause before `all` (答复402个,余下211个转责任单位,现已全部回复)."""
+    last = here[-1] if here else None
+    is_rest = last is not None and _REST_COUNTED.match(last.words) is not None and last.measure != said.measure
+    return [last] if last is not None and is_rest and text.count(",", last.end, said.start) <= 1 else []
 
 
 def _listed_with(text: str, last: Draft, here: Sequence[Draft]) -> list[Draft]:

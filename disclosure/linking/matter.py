@@ -21,6 +21,10 @@ _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 _WHOM = "(?:单位|部门|科室|处室|街道|乡镇|公司|政府|机关|区县|县区|市区|县|区)"
 _TO_WHOM = re.compile(rf"{_WHOM}(?:具体|分别)?(?:办理|处理|处置|承办|答复|调查|核查|落实)?$")
 _SHARE_OF = re.compile(r"^[,、]?占(?![道用地据线位])(?=\D*$)")
+_SHARE_TOLD = re.compile(
+    r"(?<=..)[约近]?占比?(?:近|约|了)?[一二三四五六七八九]成[一二三四五六七八九半]?(?:多|以上|强|左右)?$"
+)
+"""The share in words behind the name of a kind (绕行|占六成一(1902个))."""
 _BY_WAY = re.compile(r"^以(?P<way>[\u4e00-\u9fff]{2,6})(?:方式|形式)$")
 _TOWARDS = re.compile(
     rf"(?<![投方定意趋转])面?向[^,。;]{{1,16}}$|^(?:其中|并|及时|全部|分别|共|全年|累计|已|另)*[交转](?:由|给)?[^,。;]{{0,14}}?{_WHOM}$"
@@ -190,6 +194,7 @@ def set_matter(
             phrase = phrase or own_word(hit, draft, previous)
         phrase = told_by_verb(phrase, hit, chief.measure, previous)
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
+    phrase = _SHARE_TOLD.sub("", phrase)
     phrase = "" if phrase in _NAMELESS else phrase
     if not phrase and previous is None and len(left) < draft.start - draft.segment_start:
         became = _BECAME.search(text, max(floor, draft.segment_start - _LONGEST_TOPIC), draft.segment_start)

@@ -161,7 +161,7 @@ def _name_behind(text: str, rates: list[RateDraft]) -> None:
         named = _NAMED_BEHIND.match(text, rate.end)
         found = names(named["rate"])[-1:] if named else []
         for one in run if found else ():
-            one.label, one.measure, one.direction, one.rule = *found[0], "rate.named"
+            one.label, one.measure, one.direction, one.is_minus, one.rule = *found[0], "rate.named"
             one.is_carried = True
 
 
@@ -284,6 +284,7 @@ def _draft(
         amount.start, amount.end, amount.number_start, amount.value, len(fraction[1]) if fraction else 0,
         amount.low, amount.high, amount.qualifier, "point" if is_point else "percent", label.measure, label.words,
         number, sentence.paragraph, sentence.section, begins, nth, direction=label.direction,
+        is_minus=label.is_minus,
         matter=source.matter if source is not None else own, channel=source.channel if source is not None else "",
         scope=scope, coverage=coverage_of(text, sentence.start, amount.start),
         rule=f"rate.{'named' if label.words else label.measure}",

@@ -44,6 +44,10 @@ _RANGE_WITHOUT_MARKS = re.compile(
 )
 _SAYS_PERIOD = re.compile(r"统计|数据|期限|时限|时间段|报告期|涵盖|起止|期间|期\($")
 _CONTEXT = 40
+_PRESENTS = re.compile(
+    rf"[现兹]将[^。;:\n\d]{{0,20}}(?:今年|本年|当年)?(?P<days>{MONTH}月{DAY}日[^。;:\n\d]{{1,3}}(?:{MONTH}月)?{DAY}日)[^。;:\n]{{0,20}}(?:情况|工作|数据)"
+)
+"""A report that says of which days it is, and leaves the year to its title (现将1月1日至12月15日的工作报告如下)."""
 _WHOLE_YEAR = re.compile(r"全年\s?\(?截[至止]到?\s?(?:当年|本年|年底前)?\s?12月31日")
 
 _TITLE_YEAR = re.compile(rf"(?<![\d〔\[]){YEAR}(?=\s?年|\s?度|\s?第)|(?<![\d〔\[(]){YEAR}(?=[^\d\s〕\]年.-])")
@@ -289,6 +293,9 @@ def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date
     places = [page.title or ""]
     if is_bulletin:
         places.append(page.text[page.opening[0] : page.opening[0] + 200])
+    told = None if is_bulletin else _PRESENTS.search(page.text, *page.opening)
+    if told is not None:
+        return days(told["days"], year)
     for words in places:
         found = days(words, year) if is_bulletin else None
         found = found or months(words, year, is_bulletin)

@@ -96,7 +96,13 @@ def _rows(lines: Sequence[Written], pipes: Sequence[int], at: int, width: int) -
         elif not (rows and are_heads and _VALUES.fullmatch(kinds)):
             break
         rows.append(_Row(first, at))
-    return rows
+    return rows if _begin_with_labels(lines, rows) else []
+
+
+def _begin_with_labels(lines: Sequence[Written], rows: Sequence[_Row]) -> bool:
+    """Whether the numbers that rows begin with are ordinals, and none of the row before."""
+    opening = [text for row in rows if is_value(text := lines[row.first].text.strip(" |"))]
+    return 2 * len(opening) <= len(rows) or opening[:2] == ["1", "2"] or opening[0] == "0"
 
 
 def _kinds(lines: Sequence[Written]) -> str:

@@ -71,7 +71,7 @@ _TABULAR = re.compile(
     r"[\t\n |\d](?:(?<=\t)|(?<=\|)[^\n|]{0,80}\||(?<=\n) *\||(?<=\d ) *\d"
     r"|(?:(?<=[\u4e00-\u9fff)] ) *\d|(?<=[\u4e00-\u9fff)]\d))[\d,.]{0,12} *\n"
     r"|(?<=:\d)[\d,.]{0,12}[\u4e00-\u9fff]{0,2}[;。]?\n"
-    r"|(?<=\n) *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\n)"
+    r"|(?<=\n) *(?:\d[\d,.]{0,12}|[-—/\\]{1,2}) *\|? *\n)"
 )
 _CUES = re.compile("|".join(sorted({re.escape(cue) for form in forms() for cue in form.cues})))
 """The words of all forms, of which none is part of another."""
