@@ -29,8 +29,10 @@ _DIVIDED = re.compile(
 _DIVISION_ENDS = re.compile(r"(?:[,、;][\u4e00-\u9fff]{2,8}:?\d{1,6}){0,4}\)")
 _CASE_WORDS = "|".join(words("counted_label"))
 _LABELLED = re.compile(rf"(?:^|[,。;、:(\s])[\u4e00-\u9fff]{{0,8}}(?:{_CASE_WORDS}):$")
-_IN_UNIT = re.compile(r"\((?:计量)?单位:?(?P<unit>[\u4e00-\u9fff]{1,3})\):?\s?$")
-"""The unit of a number, told before it in brackets (主动公开信息数(单位:条)|182)."""
+_IN_UNIT = re.compile(
+    r"\((?:计量)?单位:?(?P<said>[\u4e00-\u9fff]{1,3})\):?\s?$|(?<=[\u4e00-\u9fff]{2})(?<!分)\((?P<unit>[\u4e00-\u9fff]{1,3})\):\s?$"
+)
+"""The unit of a number, told before it in brackets (主动公开信息数(单位:条)|182, 收到申请数(件):|3)."""
 _ENDS_LABELLED = re.compile(r"[,。;、)\n]|$")
 _PERCENT = r"\d{1,3}(?:\.\d{1,4})?%"
 _SHARE = rf"(?:占|所占|比[例重])[^,。;%()\d]{{0,14}}{_PERCENT}"
@@ -84,8 +86,9 @@ def _unit_around(text: str, amount: Amount) -> str:
     if divided:
         return divided["unit"]
     told = _IN_UNIT.search(before) if before.endswith((")", "):", ") ")) else None
-    unit = units().get(told["unit"].lstrip("万亿")) if told else None
-    if told and unit and (unit.written == told["unit"] or not amount.value):
+    named = (told["said"] or told["unit"]) if told else ""
+    unit = units().get(named.lstrip("万亿"))
+    if unit and (unit.written == named or not amount.value):
         return unit.base
     return "件" if _LABELLED.search(before) and _ENDS_LABELLED.match(text, amount.end) else ""
 

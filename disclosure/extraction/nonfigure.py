@@ -78,7 +78,7 @@ RULES = (
     Rule("contact", re.compile(r"\d{3,4}"), None, re.compile(r"[-—]\d{7,8}"), NO_UNIT),
     Rule("contact", re.compile(r"\d{3,12}"), None, re.compile(_HOTLINE), NO_UNIT),
     Rule("contact", re.compile(r"1[12]\d"), re.compile(rf"^(?!.*(?:{_LABELS}):$).*$", re.S), re.compile(r"[^\d%]|$"), NO_UNIT),
-    Rule("contact", re.compile(r"1[12]\d类$"), None, re.compile(r"(?:有效|无效)?(?:报警|警情)")),
+    Rule("contact", re.compile(r"1[12]\d类$"), None, re.compile(r"(?:有效|无效)?(?:报警|警情)|的?\d")),
     Rule("contact", re.compile(r"(?:12\d{3}|9[56]\d{3,6}|400\d{7}|96\d{3,4})"), None, re.compile(r"[^\d%]|$"), NO_UNIT),
     Rule("contact", re.compile(r"\d{6}|\d{7,8}|1\d{10}"), _before(r"[:(]|邮编|号"), None, NO_UNIT),
     Rule("set_phrase", re.compile(r"[万亿]元$"), _before(r"单位(?:均|都)?(?:为|是)?:?\s?(?:[\u4e00-\u9fff]{1,3}[、/]){0,3}|\("), None, None, True),

@@ -43,7 +43,7 @@ KINDS = (
         "other_rate",
         re.compile("知晓|合格|接通|采用|准确|成功|通过|参评|网办|到场|立案|派遣|入户|回收|收回|电子化|流失|使用|见面"),
     ),
-    Kind("growth", re.compile("增长|(?:增加|减少|上升|下降|降低)(?=率)|[增升降涨]幅")),
+    Kind("growth", re.compile("增长|(?:增加|减少|上升|下降|降低)(?=率)|[增升降涨跌]幅")),
 )
 
 _FIRST_WINS = 4
@@ -51,18 +51,18 @@ _FIRST_WINS = 4
 
 _OF_WHOLE = ("占比", "比重")
 """How the name of a share ends, whatever it is a share of (返工案件占比)."""
-_TAIL = re.compile("率|满意度|占比|比重|比例|[增升降]幅|覆盖面|公开面")
+_TAIL = re.compile("率|满意度|占比|比重|比例|[增升降涨跌]幅|覆盖面|公开面")
 _NAME = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|(?<=满意)度|占比|比重|比例|[增升降]幅|(?<=覆盖)面|(?<=公开)面)(?![先领军])(?:\([^()]{1,20}\))?"
+    r"(?P<stem>[\u4e00-\u9fff]{1,14}?)(?P<tail>率|(?<=满意)度|占比|比重|比例|[增升降涨跌]幅|(?<=覆盖)面|(?<=公开)面)(?![先领军])(?:\([^()]{1,20}\))?"
 )
 _JOINT = re.compile(r"[、和与]|以及|(?<!普)及(?![时早格其])")
 _LEAD = re.compile(
     r"^.*(?:的|其中|其|各|了|使|总体|全市|全县|全区|综合|平均|总|群众|市民|社会|公众|本月|本季度|我局)(?=[\u4e00-\u9fff]{2})"
 )
-_CHANGE = re.compile("降|减|少|下滑|回落|压缩|缩短|缩减|增|升|提高|上涨|多")
+_CHANGE = re.compile("降|减|少|[下滑]滑|回落|滑落|[下暴]跌|压缩|缩短|缩减|增|升|涨|提高|上[扬浮]|反弹|多")
 """Every word of _GROWTH holds one of these, and every one of growth against a year before."""
 _GROWTH = re.compile(
-    r"(?P<fall>下降|降低|减少|下滑|回落|压缩|缩短|缩减|压减|少|降|减)?(?P<rise>增长|上升|提高|增加|上涨|提升|升高|攀升|增|升|多出?)?"
+    r"(?P<fall>下降|降低|减少|下滑|回落|滑落|下跌|压缩|缩短|缩减|压减|少|降|减)?(?P<rise>增长|上升|提高|增加|上涨|上扬|上浮|抬升|反弹|提升|升高|攀升|飙升|激增|猛增|增|升|涨|多出?)?"
     r"(?:了|约|近|幅度|幅度达|幅|达|在|为)*$"
 )
 _REACHED = re.compile(r"(?:到|至|为|成)$")
@@ -131,9 +131,11 @@ def _growth(segment: str) -> Label | None:
     if not _CHANGE.search(segment):
         return None
     if _YEAR_ON_YEAR.search(segment) and _REACHED.search(segment) is None:
-        match = re.search(r"增长|上升|提高|增加|上涨|提升|升高|下降|降低|减少|下滑|回落|增|减|升|降", segment)
+        match = re.search(
+            r"增长|上升|提高|增加|上[涨扬浮]|提升|抬升|反弹|升高|下降|降低|减少|下[滑跌]|回落|滑落|增|减|升|降", segment
+        )
         if match:
-            return Label("", "growth", -1 if match.group()[0] in "下降减回" else 1)
+            return Label("", "growth", -1 if match.group()[0] in "下降减回滑" else 1)
     match = _GROWTH.search(segment)
     if match and (match["fall"] or match["rise"]):
         return Label("", "growth", -1 if match["fall"] else 1)

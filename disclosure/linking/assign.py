@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from disclosure.linking.behind import event_behind, left_undone
+from disclosure.linking.behind import event_behind
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
 from disclosure.linking.by_title import BOXES, from_title
 from disclosure.linking.carried import (
@@ -29,6 +29,7 @@ from disclosure.linking.draft import (
     REMEDIES,
     Draft,
 )
+from disclosure.linking.left_over import is_of_before, measure_of_both, stage_told
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.listed import (
     NEWS_UNITS,
@@ -68,8 +69,7 @@ from disclosure.linking.settle import set_measure
 from disclosure.linking.severally import count_behind, name_severally
 
 _LONGEST_LABEL = 12
-_OF_MONEY = MONEY_MEASURES | {"other"}
-_NOT_CAME_IN = NOT_DONE | {"other"}
+_OF_MONEY, _NOT_CAME_IN = MONEY_MEASURES | {"other"}, NOT_DONE | {"other"}
 _OPENS_LIST = re.compile(r"其中|当中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
@@ -199,7 +199,7 @@ class Assigner:
         if draft.is_difference:
             draft.measure, draft.measure_from = "other", "own"
             return
-        told = measure_by_rate(self.text, self.start, draft)
+        told = measure_by_rate(self.text, self.start, draft) or measure_of_both(self.done, draft, previous)
         if told:
             set_measure(draft, told, "own", "")
             return
@@ -224,11 +224,13 @@ class Assigner:
                 measure = "other"
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
+            if measure == "pending" and is_of_before(draft):
+                measure = "carried_in"
             set_measure(draft, measure, "own", chief.hit.entry.word)
             return
         passed_on = after is not None and after.measure == "referred"
-        if previous is not None and previous.is_case and not passed_on and left_undone(self.text, draft, right_end):
-            set_measure(draft, "pending", "own", "")
+        if not passed_on and (left := stage_told(self.text, self.done, draft, previous, right_end)):
+            set_measure(draft, left, "own", "")
             return
         if after:
             of_remedy = after.hit.entry.word.endswith(RULINGS) and after.measure in _OF_REMEDY and self._tried(previous)

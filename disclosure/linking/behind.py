@@ -15,11 +15,6 @@ _ALL_OF = re.compile(
     r"^的?(?![已均都皆全])[\u4e00-\u9fff]{2,12}?(?:已|现已|目前已)?(?:全部|全都|均|都|皆|一律|悉数)已?"
 )
 """What stands between a count with its noun and the verb of `all`, which gives a count of its own (18件申请均已办结)."""
-_REST = re.compile(r"(?:其余|其他|余下|剩下|剩余|尚余|还剩|另外?有?)(?:的|有)?$")
-_IN_HAND = re.compile(
-    r"正在|正按|尚未|尚在|仍在|延期|限期|待[^遇,]|未到|未办|未完|继续|列入|暂缓|协调中|办理中|处理中|跨年"
-)
-_TOLD = re.compile(r"[^。;\d]*")
 _OF_BODIES = frozenset({"个", "家"})
 _ADVERBS = re.compile(r"(?:累计|共计|总共|共|全部|主动|及时|先后|积极|依法)+$")
 """What stands between those that did something and what they did (52家公开单位累计|公开信息)."""
@@ -59,15 +54,6 @@ def _is_some_of(text: str, draft: Draft) -> bool:
     some = _SOME_OF.search(text, max(0, draft.segment_start - _FARTHEST), draft.start)
     of = _GLOSS.sub("", some["of"]) if some else ""
     return ORGANS.search(of) is not None or of.endswith(SITES)
-
-
-def left_undone(text: str, draft: Draft, right_end: int) -> bool:
-    """Whether a rest is told to be still in hand (其余2件正在办理, 余下3个限期销号)."""
-    if _REST.match(draft.words) is None:
-        return False
-    told = _TOLD.match(text, draft.end, max(right_end, min(len(text), draft.end + _FARTHEST)))
-    found = told and _IN_HAND.search(told.group())
-    return bool(found) and "已" not in told.group()[: found.start()]
 
 
 def names_place(text: str, draft: Draft, right: list[Hit], end: int) -> bool:

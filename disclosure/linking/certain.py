@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from disclosure.linking.draft import CAME_IN, ENDED, INTAKE, UPSTREAM, Draft, RateDraft
+from disclosure.linking.draft import CAME_IN, CARRIED, ENDED, INTAKE, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import same_stream
 from disclosure.linking.phrase import is_vacant
 from disclosure.vocabulary import words
@@ -56,8 +56,11 @@ def _is_plain(
     if rate.measure == "coverage" or OF_TRIED.search(rate.label):
         return False
     taken_in = [d for d in here if d.measure in CAME_IN and d.number_start < numerator.number_start and d.total is None]
-    if numerator.low > denominator.high and (len(taken_in) > 1 or denominator.measure == "carried_in"):
-        return False
+    left_over = any(d.measure in CARRIED and d.number_start > denominator.number_start for d in here)
+    if numerator.low > denominator.high and (len(taken_in) > 1 or denominator.measure == "carried_in" or left_over):
+        return False  # 受理98件,办结101件(含上年结转的3件)
+    if _AHEAD.search(numerator.words) and not _AHEAD.search(rate.label):
+        return False  # 当日回复271条,回复率100%
     if rate.measure == "closing_rate" and ON_TIME.search(numerator.words) and not ON_TIME.search(rate.label):
         return False  # 按时办结69件,超时办结1件,结案率100%
     if rate.measure == "on_time_rate" and not (ON_TIME.search(numerator.words) and denominator.is_due):

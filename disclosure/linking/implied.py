@@ -193,7 +193,10 @@ def _told_last(text: str, said: Everything, here: Sequence[Draft]) -> Draft | No
 
 
 def _in_bracket(text: str, last: Draft, said: Everything) -> list[Draft]:
-    """A count alone that stands in the bracket in which `all` is said of it (办结96件(网上来件40件|全部办结))."""
+    """A count alone that stands in the bracket in which `all` is said of it (办结96件(网上来件40件|全部办结)), or right before it
+    (锦旗3面、差评9条(|均已整改))."""
+    if text[last.end : said.start] == "(":
+        return [last] if _may_be_all(last, said) else []
     opening = text.rfind("(", max(0, last.start - _LONGEST_BRACKET), last.start)
     within = opening >= 0 and text.find(")", opening, said.start) < 0
     return [last] if within and _may_be_all(last, said) else []

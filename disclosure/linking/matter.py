@@ -8,6 +8,7 @@ from disclosure.linking.behind import names_place
 from disclosure.linking.by_verb import CONTENT, is_occasion, is_outcome, own_word, told_by_verb
 from disclosure.linking.carried import is_apart
 from disclosure.linking.draft import CARRIED, CASE_STAGES, OUTCOMES, Draft
+from disclosure.linking.left_over import in_hand
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing
 from disclosure.linking.named_behind import names_thing, stands_beside, tells_some
@@ -21,10 +22,10 @@ _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 _WHOM = "(?:单位|部门|科室|处室|街道|乡镇|公司|政府|机关|区县|县区|市区|县|区)"
 _TO_WHOM = re.compile(rf"{_WHOM}(?:具体|分别)?(?:办理|处理|处置|承办|答复|调查|核查|落实)?$")
 _SHARE_OF = re.compile(r"^[,、]?占(?![道用地据线位])(?=\D*$)")
-_SHARE_TOLD = re.compile(
-    r"(?<=..)[约近]?占比?(?:近|约|了)?[一二三四五六七八九]成[一二三四五六七八九半]?(?:多|以上|强|左右)?$"
+_TOLD_BESIDES = re.compile(
+    r"(?<=..)[约近]?占比?(?:近|约|了)?[一二三四五六七八九]成[一二三四五六七八九半]?(?:多|以上|强|左右)?$|^(?:(?:加上|连同)[上去]年|结)$"
 )
-"""The share in words behind the name of a kind (绕行|占六成一(1902个))."""
+"""The share in words behind the name of a kind (绕行|占六成一(1902个)), and cases of before that are added (加上去年|2件)."""
 _BY_WAY = re.compile(r"^以(?P<way>[\u4e00-\u9fff]{2,6})(?:方式|形式)$")
 _TOWARDS = re.compile(
     rf"(?<![投方定意趋转])面?向[^,。;]{{1,16}}$|^(?:其中|并|及时|全部|分别|共|全年|累计|已|另)*[交转](?:由|给)?[^,。;]{{0,14}}?{_WHOM}$"
@@ -110,6 +111,8 @@ def set_matter(
         behind = ""  # 31件|答复29件
     if behind and tells_some(draft) and (behind.startswith(_SO) or any(h.is_event for h in hits_of(behind))):
         behind = ""  # 24个科室中,有19个|能够按月更新
+    if behind and in_hand(text, draft):
+        behind = ""  # 2件|因资料不全仍在核实
     if behind and _carries_over(behind) and not _THINGS_CARRIED.search(behind):
         behind = ""  # 2件|结转至下年办理
     phrase = ""
@@ -194,7 +197,7 @@ def set_matter(
             phrase = phrase or own_word(hit, draft, previous)
         phrase = told_by_verb(phrase, hit, chief.measure, previous)
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
-    phrase = _SHARE_TOLD.sub("", phrase)
+    phrase = _TOLD_BESIDES.sub("", phrase)
     phrase = "" if phrase in _NAMELESS else phrase
     if not phrase and previous is None and len(left) < draft.start - draft.segment_start:
         became = _BECAME.search(text, max(floor, draft.segment_start - _LONGEST_TOPIC), draft.segment_start)

@@ -116,7 +116,7 @@ def rate_drafts(
         elif not named and waiting:
             named, waiting = waiting[:1], waiting[1:]
         is_listed = not named and bool(rates) and _is_listed_next(text, rates[-1], amount)
-        named = _carried(text, segment, amount, named, rates)
+        named = _carried(text, segment, amount, named, rates) or _told_alike(text, amount, drafts, rates)
         if not named:
             nearest = max(sentence.start, begins - _FARTHEST)
             named = (
@@ -229,6 +229,18 @@ def _carried(text: str, segment: str, amount: Amount, named: list[Label], rates:
     if adjoining or (last.label and (_SAME_NAME.search(segment) or _AGAINST.match(between))):
         return [Label(last.label, last.measure, last.direction)]
     return []
+
+
+def _told_alike(text: str, amount: Amount, drafts: Sequence[Draft], rates: Sequence[RateDraft]) -> list[Label]:
+    """The name of the rate before, for a percentage right behind a count of what that rate stands behind (甲区应结90件,结案88件,
+    结案率97.8%;乙区应结70件,结案69件,|98.6%)."""
+    last = rates[-1] if rates and rates[-1].label else None
+    here = next((d for d in reversed(drafts) if d.end <= amount.start), None)
+    there = next((d for d in reversed(drafts) if last is not None and d.end <= last.start), None)
+    if last is None or here is None or there is None or here is there or here.measure != there.measure:
+        return []
+    is_beside = text[there.end : last.number_start].strip("(,、:为达") in (last.label, "")
+    return [Label(last.label, last.measure)] if is_beside and text[here.end : amount.start] in (",", "(") else []
 
 
 def _looked_at(text: str, start: int, begins: int) -> list[Label]:

@@ -68,7 +68,7 @@ def counted_by(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | N
         return behind
     if before and is_whole_of(text, before[-1], rate.end):
         return before[-2] if len(before) > 1 else None
-    before = [d for d in before if not _is_closed_in(text, d, rate)]
+    before = [d for d in before if not _is_closed_in(text, d, rate) and not _is_of_share_before(text, d, rate)]
     between = _CHANGE.sub("", text[before[-1].end : rate.number_start]) if before else ""
     if (own := _OWN_SHARE.match(between)) and TOGETHER.search(between, own.end()):
         between = between[own.end() :]  # 乙40件,占20%,两项合计占50%
@@ -79,6 +79,12 @@ def counted_by(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | N
             before[-1] if not subject or before[-1].end > rate.segment_start or subject in before[-1].matter else None
         )
     return None
+
+
+def _is_of_share_before(text: str, count: Draft, rate: RateDraft) -> bool:
+    """Whether a count stands in the brackets behind another share, and words follow of something else (渣土占14%(75件);噪声占9%)."""
+    closes = text.startswith(")", count.end) and text[count.end + 1 : count.end + 2] in (";", ",", "、")
+    return closes and text.startswith("%(", count.start - 2) and rate.segment_start > count.end + 1
 
 
 def _is_closed_in(text: str, count: Draft, rate: RateDraft) -> bool:

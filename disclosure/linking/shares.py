@@ -98,7 +98,7 @@ def link_shares(
                                                  or not _fit(rate, numerator, totals)):  # fmt: skip
                 numerator, totals = together, of_sum
         wanted.append(_Wanted(rate, numerator, totals, len(listed) > 1 and not numerator.terms))
-    _add_sum(wanted, [*near, *drafts])
+    _add_sum(text, wanted, [*near, *drafts])
     votes: dict[int, int] = {}
     for rate, numerator, totals, _ in wanted:
         for total in totals:
@@ -117,13 +117,24 @@ def link_shares(
             _link_share(text, share, wanted, votes, known, meant is not None)
 
 
-def _add_sum(wanted: Sequence[_Wanted], counts: Sequence[Draft]) -> None:
+def _told_among(text: str, wanted: Sequence[_Wanted]) -> Draft | None:
+    """The count that all of a list of shares are told to be among (共受理263件。其中,咨询120件,占45.6%;…), or None."""
+    totals = {id(w.numerator.total): w.numerator.total for w in wanted}
+    total = wanted[0].numerator.total if len(totals) == 1 and len(wanted) >= _ENOUGH else None
+    if total is None or wanted[0].numerator.start - total.end > _FARTHEST:
+        return None
+    return total if "其中" in text[total.end : wanted[0].numerator.start] else None
+
+
+def _add_sum(text: str, wanted: Sequence[_Wanted], counts: Sequence[Draft]) -> None:
     """Where the shares of a sentence come to a whole, its counts do too: of the count that they add up to, whatever it is
     called, else of their sum."""
     listed = {id(w.numerator): w.numerator for w in wanted if not w.numerator.terms}
     whole = abs(sum(w.rate.pct for w in wanted) - 100) <= len(wanted) * _STEP
     alike = len({(n.unit, n.scope) for n in listed.values()}) == 1
     known = wanted and any(all(fits(w.rate, w.numerator, total) for w in wanted) for total in wanted[0].totals)
+    if _told_among(text, wanted) is not None:
+        return  # of those, whatever they come to
     if not whole or not alike or known or len(listed) < max(len(wanted), _ENOUGH):
         return
     together = total_of(list(listed.values()))
@@ -197,8 +208,10 @@ def _link_share(
         telling = [w for w in wanted if w.rate.pct >= _TELLING]
         certain = certain and 2 * sum(fits(w.rate, w.numerator, total) for w in telling) > len(telling)
     is_sum = is_certain and total is known
-    if total not in named and not is_sum and _is_of_another(wanted, total):
+    is_told = total is _told_among(text, wanted) and bool(rate.decimals)
+    if total not in named and not is_sum and not is_told and _is_of_another(wanted, total):
         return
+    certain = certain or is_told
     exact = numerator.qualifier == total.qualifier == "exact"
     if fits(rate, numerator, total) or (certain and exact and not may_be_sum and not total.terms):
         rate.numerator, rate.denominator = numerator, total

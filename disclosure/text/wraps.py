@@ -27,6 +27,7 @@ from disclosure.vocabulary import aliases
 _CLOSERS = "”’」』)】》"
 _OPENERS = frozenset("《“‘(〔")
 _CONTINUES = frozenset(",、")
+_JOINS = (*_CONTINUES, *_CLOSERS, '"', ":", "(")
 # neither a telephone number before a date nor the year that a paragraph begins with
 _NUMBER_AT_END = re.compile(r"(?<!\d)(?<!\d[-—])\d{1,6}$")
 _THOUSANDS_AT_END = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){0,3},(\d{1,2})$")
@@ -37,7 +38,7 @@ _UNIT = "件条份封次人名个项篇场期起宗元"
 # what is left of an amount whose digits were broken: 30件, 件。
 _MEASURED_AT_START = re.compile(rf"\d{{0,6}}[余多]?[万亿]?[{_UNIT}](?=[,。;、])")
 _AMOUNT_AT_START = re.compile(rf"\d{{1,6}}[余多]?[万亿]?[{_UNIT}](?=[,。;、])")
-_LONE_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,4})?%?")
+_LONE_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,4})?[万亿]?%?")
 _REST_OF_AMOUNT = re.compile(
     rf"[余多]?[万亿]?(?:人次|车次|台次|件次|辆次|平方米|公里|万元|[{_UNIT}处户家辆台块张吨米])(?=[,。;、余多])"
     rf"|[余多](?:人次|车次|台次|件次|辆次|[{_UNIT}处户家辆台块张])|[,。;、]"
@@ -62,7 +63,7 @@ def join_wrapped_lines(traced: Traced, raw: str) -> None:
         return
     contents = [line.strip() for line in lines]
     breaks = [at for at in range(len(lines) - 1) if _may_be_wrapped(contents[at], contents[at + 1])]
-    alone = [at for at in range(1, len(lines) - 1) if _stands_alone(contents[at - 1], contents[at], contents[at + 1])]
+    alone = _numbers_alone(contents)
     if not breaks and not alone:
         return
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
@@ -106,11 +107,31 @@ def _may_be_wrapped(line: str, following: str) -> bool:
     return not any(is_table_row(part) or is_furniture(part) or is_form_label(part) for part in (line, following))
 
 
+def _numbers_alone(contents: Sequence[str]) -> list[int]:
+    """The lines that are the numbers of amounts in sentences. Where a page has several, all its numbers between words are."""
+    lone = [at for at in range(1, len(contents) - 1) if _is_lone(contents[at])]
+    alone = [at for at in lone if _stands_alone(contents[at - 1], contents[at], contents[at + 1])]
+    if len(alone) < _LINES_THAT_SHOW_A_WIDTH or 2 * len(alone) < len(lone):
+        return alone
+    return [at for at in lone if _between_words(contents[at - 1], contents[at + 1])]
+
+
+def _is_lone(line: str) -> bool:
+    return line[:1].isdigit() and _LONE_NUMBER.fullmatch(line) is not None
+
+
+def _between_words(before: str, behind: str) -> bool:
+    return (_is_han(before[-1:]) or before[-1:] in _JOINS) and (_is_han(behind[:1]) or behind[:1] in CANNOT_START)
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
 def _stands_alone(before: str, line: str, behind: str) -> bool:
     """Whether a line is the number of an amount that begins before and ends behind it, in a sentence and not in a table."""
     return (
-        line[:1].isdigit()
-        and _LONE_NUMBER.fullmatch(line) is not None
+        _is_lone(line)
         and _has_clause(before)
         and before[-1] not in SENTENCE_ENDS
         and _REST_OF_AMOUNT.match(behind) is not None

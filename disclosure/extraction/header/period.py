@@ -158,7 +158,7 @@ def _year_of_end(page: Page, year: int | None) -> int | None:
 
 def _year_of_part(page: Page) -> int | None:
     """The year that a bulletin names with its own month, quarter, half year or week: the first of its opening."""
-    match = _YEAR_OF_PART.search(page.text, *page.opening)
+    match = _YEAR_OF_PART.search(page.text, *page.title_span) or _YEAR_OF_PART.search(page.text, *page.opening)
     return _possible(year_of(match["year"])) if match else None
 
 
@@ -290,7 +290,7 @@ def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date
     """A week, month, quarter or half year that the title names; for bulletins the first sentences too."""
     if year is None:
         return None
-    places = [page.title or ""]
+    places = [page.text[slice(*page.title_span)]]
     if is_bulletin:
         places.append(page.text[page.opening[0] : page.opening[0] + 200])
     told = None if is_bulletin else _PRESENTS.search(page.text, *page.opening)

@@ -1,0 +1,70 @@
+"""Cases that an earlier year left over, that are still in hand, or that go over into the next year, as their words say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from disclosure.linking.draft import CAME_IN, Draft
+
+_REST = re.compile(r"(?:其余|其他|余下|剩下|剩余|尚余|还剩|另外?有?)(?:的|有)?$")
+_IN_HAND = re.compile(
+    r"正在|正按|尚未|尚在|仍在|延期|限期|待[^遇,]|未到|未办|未完|继续|列入|暂缓|协调中|办理中|处理中|跨年"
+)
+_STILL = re.compile(
+    r"[^,。;\d已]{0,12}?(?:仍在|尚在|还在|正待|尚待|有待|正与|正由|正在(?!.{0,6}(?:平台|系统))|在谈|搁置|未到(?:办理)?期限?)"
+)
+"""What says of cases, behind their number, that they are in hand (2件因资料不全|仍在核实)."""
+_ALSO = re.compile(r"[,、;]?(?:但|尚|还|另)?(?:有|余)?")
+"""Words before a number that name nothing (还有|1件正待回函)."""
+_LEFT_OVER = re.compile(
+    r"(?:按规定|按要求|依法|将)?(?:转入|转到|转至|结转[到至]?|顺延[到至]?)(?:(?:19|20)\d\d|下|次|明)年"
+)
+_TOLD = re.compile(r"[^。;\d]*")
+_LEFT_BEFORE = re.compile(r"(?:去年|上年|上一年度?|往年|以前)[^,。;\d]{0,4}[没未][^,。;\d]{1,4}的?$")
+"""What makes cases that were not done with those of the year before (加上去年没办完的|2件)."""
+_CLOSED = "结"
+"""What is closed of what was due (应结1088件,|结1009件)."""
+_SUMS_UP = re.compile(r"[,、;(]{0,3}(?:合计|共计|总计|一共|总共|共|计|该办|应办理?)(?:有|为)?")
+_FARTHEST = 24
+
+
+def stage_told(text: str, done: Sequence[Draft], draft: Draft, previous: Draft | None, right_end: int) -> str:
+    """The stage of cases that no verb before them tells: pending, carried_out or closed, or ''."""
+    if previous is not None and previous.is_case and _left_undone(text, draft, right_end):
+        return "pending"
+    if draft.unit_kind in ("case", "item") and _LEFT_OVER.match(text, draft.end):
+        return "carried_out"  # 4件按规定转入2010年答复
+    is_due = draft.unit_kind == "case" and any(d.is_due for d in done[-2:])
+    return "closed" if is_due and draft.words.strip("、,;") == _CLOSED else ""
+
+
+def _left_undone(text: str, draft: Draft, right_end: int) -> bool:
+    """Whether a rest is told to be still in hand (其余2件正在办理, 余下3个限期销号), or some by themselves (1件仍在核实)."""
+    if in_hand(text, draft):
+        return True
+    if _REST.match(draft.words) is None:
+        return False
+    told = _TOLD.match(text, draft.end, max(right_end, min(len(text), draft.end + _FARTHEST)))
+    found = told and _IN_HAND.search(told.group())
+    return bool(found) and "已" not in told.group()[: found.start()]
+
+
+def in_hand(text: str, draft: Draft) -> bool:
+    """Whether the words behind a number of cases that none stand before say that they are in hand (1件仍在核实)."""
+    is_some = draft.unit_kind == "case" and _ALSO.fullmatch(draft.words) is not None
+    return is_some and _STILL.match(text, draft.end) is not None
+
+
+def measure_of_both(done: Sequence[Draft], draft: Draft, previous: Draft | None) -> str:
+    """The measure of what came in, where a number is its sum with what was carried in (收到679件,连同上年结转41件,|计720件), or ''."""
+    came = next((d for d in reversed(done) if d is not previous and d.measure in CAME_IN), None)
+    if previous is None or came is None or previous.measure != "carried_in" or not _SUMS_UP.fullmatch(draft.words):
+        return ""
+    alike = came.unit == previous.unit == draft.unit
+    return came.measure if alike and came.value + previous.value == draft.value else ""
+
+
+def is_of_before(draft: Draft) -> bool:
+    """Whether cases are told to be those that the year before did not finish (加上去年没办完的2件)."""
+    return _LEFT_BEFORE.search(draft.words) is not None
