@@ -88,10 +88,29 @@ def _tiered(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[
                     if tiers is not None and _are_rates_where_said(tiers, rows):
                         found.append(([*tiers, *rows], begin, width, end))
     if len(found) != 1:
-        return None
+        return None if found else _below_one(cells, counts, first)
     rows, begin, width, end = found[0]
     total, behind = _total_without_ordinal(cells, counts, begin, width, end, rows[0][0])
     return [*rows, *total], behind
+
+
+def _below_one(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[list[Row], int] | None:
+    """The rows of a table whose first column is one number for all of them, which stands in the first row alone (受理总量 |
+    来源 | 数量, 300 | 来电 | 200, 来信 | 100)."""
+    width = first
+    labels = [bool(cell.text) and not counts[at] for at, cell in enumerate(cells[first : first + width], first)]
+    if width < _FEWEST_KINDS or len(labels) < width or ORDINAL.fullmatch(cells[0].text) or not any(labels):
+        return None
+    end = first + width
+    below: list[Row] = []
+    while [bool(cell.text) and not counts[at] for at, cell in enumerate(cells[end : end + width - 1], end)] == labels[
+        1:
+    ]:
+        blank = Cell(cells[end].start, cells[end].start, "", cells[end].sentence)
+        below.append([blank, *cells[end : end + width - 1]])
+        end += width - 1
+    is_whole = end == len(cells) and len(below) >= _FEWEST
+    return ([list(cells[:width]), list(cells[first : first + width]), *below], end) if is_whole else None
 
 
 def _are_rates_where_said(tiers: tuple[Row, Row], rows: Sequence[Row]) -> bool:

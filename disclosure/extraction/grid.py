@@ -30,8 +30,11 @@ _LABELS = re.compile(r"指标|项目|类[型别]|来源|单位|部门|区域|名
 _NO_NAMES = re.compile(r"时间|日期|地[点址]|备注|说明|负责人")
 _LETTERED = ("甲", "栏次")
 """What the first cell of a row says that only numbers the columns (甲 | 乙 | 1 | 2)."""
-_ALL_OTHERS = re.compile(r"(?:其[他它余]|另外?)的?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})[个家]")
-"""The label of a row of all others, whose number says how many they are (其他15个部门)."""
+_SO_MANY = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})[个家]"
+_ALL_OTHERS = re.compile(
+    rf"(?:其[他它余]|另外?)的?{_SO_MANY}|[^\d]{{2,40}}等{_SO_MANY}(?:单位|部门|机构|乡镇|街道|[镇乡局委县区市])"
+)
+"""The label of a row of all others or of several, whose number says how many they are (其他15个部门, 甲局、乙局等5个单位)."""
 _FEWEST = 2
 _MOST_ROWS = 200
 

@@ -48,6 +48,7 @@ from disclosure.linking.measure import (
     MONEY_MEASURES,
     OPENING,
     RULINGS,
+    TO_US,
     Governing,
     governing,
     is_difference,
@@ -93,9 +94,8 @@ class Assigner:
         previous: Draft | None = None
         for position, draft in enumerate(drafts):
             following = drafts[position + 1].start if position + 1 < len(drafts) else self.end
-            before = compared_with(
-                self.text, self.start, self.done, before_pair(self.text, self.done, previous, draft), draft
-            )
+            pair = before_pair(self.text, self.done, previous, draft)
+            before = compared_with(self.text, self.start, self.done, pair, draft)
             self._assign_one(draft, before, min(following, self.end))
             self.done.append(draft)
             if not (draft.is_difference or names_base(self.text, draft)):
@@ -217,9 +217,8 @@ class Assigner:
             measure = which_way(self._told(chief, draft), self.done)
             if measure == "handled" and is_for_others(self.text[draft.segment_start : chief.hit.start]):
                 measure = "referred"  # 交职能部门|处理12件
-            goes_on = chief.hit.entry.word.endswith(RULINGS) or (
-                previous is not None and ";" not in self.text[previous.end : draft.start]
-            )
+            beside = previous is not None and ";" not in self.text[previous.end : draft.start]
+            goes_on = beside or chief.hit.entry.word.endswith(RULINGS)
             if measure in _OF_REMEDY and goes_on and self._tried(previous):
                 measure = "other"
             if measure == "pending" and after and after.measure == "carried_out":
@@ -323,9 +322,10 @@ class Assigner:
         return previous is not None and any(d.measure in REMEDIES or d.event.endswith(RULINGS) for d in self.done[-6:])
 
     def _told(self, verb: Governing, draft: Draft) -> str:
-        """The measure of a verb; cases that people tell of (反映) came in as those around them did."""
+        """The measure of a verb; cases that people tell of (反映), or that are passed on to us (交办我局), came in as others did."""
         told = verb.hit.entry.word == "反映" and draft.unit_kind == "case"
-        return self._as_they_came(verb.measure) if told else verb.measure
+        to_us = verb.measure == "referred" and self.text.startswith(TO_US, verb.hit.end)
+        return self._as_they_came("received" if to_us else verb.measure) if told or to_us else verb.measure
 
     def _as_they_came(self, measure: str) -> str:
         """Cases that only a noun names came in as the cases around them did."""

@@ -23,7 +23,7 @@ _FOUND = re.compile(
 """What is all dealt with, named by how it was found: a count only where that was counted (查出的问题|全部整改)."""
 _REST = re.compile(r"(?:其余|其他|其它|余下|剩下|剩余)(?:的|各?[件类项]|[申请诉求工单案件事项信访问题建议提案]{2,4})?$")
 """What stands before `all` where it is not of all that was counted (其余|均已办结)."""
-_REST_COUNTED = re.compile(r"[,;、]?(?:其余|其他|其它|余下|剩下|剩余)")
+_REST_COUNTED = re.compile(r"[,;、]?(?:余下|剩下|剩余)")
 _BUT = re.compile(r"除(?<![拆解扣消清剔排免废铲]除)了?[^,。;外]{1,48}外")
 """What tells the counts that are not among `all` (除2件正在办理外,其余均已办结)."""
 _FARTHEST_BUT = 80

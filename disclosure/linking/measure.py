@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from disclosure.linking.lexicon import Hit
 from disclosure.vocabulary import words
 
+TO_US = tuple(f"{to}{own}{organ}" for to in ("", "给", "由") for own in "我本" for organ in "局委办厅县市区镇乡院队中")
+"""What stands behind a verb of passing on where those who report were passed on to (交办|我局的建议)."""
 LIGHT = frozenset(words("light_verb"))
 """Verbs that hold an event and say little else: 开展检查 is an event held, whatever is checked."""
 
