@@ -30,7 +30,7 @@ _DIVISION_ENDS = re.compile(r"(?:[,、;][\u4e00-\u9fff]{2,8}:?\d{1,6}){0,4}\)")
 _CASE_WORDS = "|".join(words("counted_label"))
 _LABELLED = re.compile(rf"(?:^|[,。;、:(\s])[\u4e00-\u9fff]{{0,8}}(?:{_CASE_WORDS}):$")
 _IN_UNIT = re.compile(
-    r"\((?:计量)?单位:?(?P<said>[\u4e00-\u9fff]{1,3})\):?\s?$|(?<=[\u4e00-\u9fff]{2})(?<!分)\((?P<unit>[\u4e00-\u9fff]{1,3})\):\s?$"
+    r"\((?:计量)?单位:?(?P<said>[\u4e00-\u9fff]{1,3})\):?\s?$|(?<=[\u4e00-\u9fff]{2})(?<![分率度])\((?P<unit>[\u4e00-\u9fff]{1,3})\):\s?$"
 )
 """The unit of a number, told before it in brackets (主动公开信息数(单位:条)|182, 收到申请数(件):|3)."""
 _ENDS_LABELLED = re.compile(r"[,。;、)\n]|$")
@@ -88,7 +88,7 @@ def _unit_around(text: str, amount: Amount) -> str:
     told = _IN_UNIT.search(before) if before.endswith((")", "):", ") ")) else None
     named = (told["said"] or told["unit"]) if told else ""
     unit = units().get(named.lstrip("万亿"))
-    if unit and (unit.written == named or not amount.value):
+    if unit and unit.kind not in ("duration", "percent") and (unit.written == named or not amount.value):
         return unit.base
     return "件" if _LABELLED.search(before) and _ENDS_LABELLED.match(text, amount.end) else ""
 

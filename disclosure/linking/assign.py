@@ -48,10 +48,10 @@ from disclosure.linking.measure import (
     MONEY_MEASURES,
     OPENING,
     RULINGS,
-    TO_US,
     Governing,
     governing,
     is_difference,
+    is_passed_to_us,
     noun_measure,
     weak,
 )
@@ -324,7 +324,7 @@ class Assigner:
     def _told(self, verb: Governing, draft: Draft) -> str:
         """The measure of a verb; cases that people tell of (反映), or that are passed on to us (交办我局), came in as others did."""
         told = verb.hit.entry.word == "反映" and draft.unit_kind == "case"
-        to_us = verb.measure == "referred" and self.text.startswith(TO_US, verb.hit.end)
+        to_us = is_passed_to_us(self.text, verb.hit) and all(d.measure not in CAME_IN for d in self.done)
         return self._as_they_came("received" if to_us else verb.measure) if told or to_us else verb.measure
 
     def _as_they_came(self, measure: str) -> str:

@@ -192,8 +192,12 @@ def _things(labels: Sequence[Label], hows: Sequence[Label], corner: str) -> list
         return list(labels)
     if not told and names_indicators(corner):
         return [label._replace(kind="count") if label.kind == "thing" and label.measure else label for label in labels]
+    are_months = any(label.kind == "total" for label in labels) and all(
+        label.kind == "total" or (label.when is not None and label.when.month and not label.base) for label in labels
+    )
     return [
-        label._replace(kind="thing") if label.base and label.kind in (*COUNTS, "rank") else label for label in labels
+        label._replace(kind="thing") if (label.base or are_months) and label.kind in (*COUNTS, "rank") else label
+        for label in labels
     ]
 
 

@@ -49,6 +49,7 @@ _SYNONYMS = {
     "网办": ("网办", "网上", "线上"),
     "直办": ("直办", "直接答复", "直接办理", "直接解答", "直接办结"),
 }
+_SUCCEEDED = "成功"
 _LATE = re.compile(r"(?:超时|超期|逾期|延期)(?:办结|结案|办理|回复|答复|处置)")
 _OF_ALL = re.compile(r"[\u4e00-\u9fff]{0,6}?已?(?:全部|均已?|都已?)")
 """What says that a count of what was done is as many as there were (28件已全部答复)."""
@@ -258,6 +259,8 @@ def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: S
         if ON_TIME.search(rate.label) is None:
             # 应办结400件,办结388件,按期办结380件,办结率和按期办结率分别为97%和95%
             ordered.sort(key=lambda d: ON_TIME.search(d.words) is not None)
+    if _SUCCEEDED in rate.label and (succeeded := [d for d in ordered if _SUCCEEDED in d.words]):
+        return succeeded[:1]  # 调解1002件,成功631件,调解成功率63%
     stem = _STEM.search(rate.label)
     said = (stem["stem"], stem["stem"][-2:]) if stem else ()
     stems = next((_SYNONYMS[one] for one in said if one in _SYNONYMS), said)
@@ -300,6 +303,9 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     )
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
+    if _SUCCEEDED in rate.label:
+        tried = [d for d in before if d.measure in ENDED and d.low >= numerator.high and d.unit == numerator.unit]
+        readings = [*tried[-1:], *(d for d in readings if d not in tried[-1:])]
     if numerator.total is not None and OF_TRIED.search(rate.label):
         open_ = [d for d in before if d.measure == "pending" and d.total is numerator.total]
         readings += [remainder(numerator.total, d) for d in open_[:1]]  # of those that came to an end

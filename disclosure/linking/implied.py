@@ -90,7 +90,7 @@ def all_drafts(
         exact = [d for d in before if d.matter in names and _may_be_all(d, said)]
         exact = [d for d in exact if d.total is None] or exact
     counted = (
-        (_in_bracket(text, last, said) if last else [])
+        (_in_bracket(text, last, said, len(_listed_with(text, last, close)) > 1) if last else [])
         or _rest_told(text, said, close)
         or exact[-1:]
         or (close if said.outcome else [])
@@ -192,11 +192,11 @@ def _told_last(text: str, said: Everything, here: Sequence[Draft]) -> Draft | No
     return last if last is not None and at - last.end <= _ADJACENT and not last.is_difference else None
 
 
-def _in_bracket(text: str, last: Draft, said: Everything) -> list[Draft]:
+def _in_bracket(text: str, last: Draft, said: Everything, is_listed: bool) -> list[Draft]:
     """A count alone that stands in the bracket in which `all` is said of it (办结96件(网上来件40件|全部办结)), or right before it
     (锦旗3面、差评9条(|均已整改))."""
-    if text[last.end : said.start] == "(":
-        return [last] if _may_be_all(last, said) else []
+    if text[last.end : said.start] == "(" and last.total is None:
+        return [last] if _may_be_all(last, said) and not is_listed else []
     opening = text.rfind("(", max(0, last.start - _LONGEST_BRACKET), last.start)
     within = opening >= 0 and text.find(")", opening, said.start) < 0
     return [last] if within and _may_be_all(last, said) else []
@@ -205,8 +205,11 @@ def _in_bracket(text: str, last: Draft, said: Everything) -> list[Draft]:
 def _rest_told(text: str, said: Everything, here: Sequence[Draft]) -> list[Draft]:
     """The rest that is counted in the clause before `all` (答复402个,余下211个转责任单位,现已全部回复)."""
     last = here[-1] if here else None
+    # 直接解答300件,剩余200件转派,已全部办结: of all 500
+    told_before = any(d.measure == said.measure for d in here[:-1])
     is_rest = last is not None and _REST_COUNTED.match(last.words) is not None and last.measure != said.measure
-    return [last] if last is not None and is_rest and text.count(",", last.end, said.start) <= 1 else []
+    goes_on = last is not None and text.count(",", last.end, said.start) <= 1
+    return [last] if last is not None and told_before and is_rest and goes_on else []
 
 
 def _listed_with(text: str, last: Draft, here: Sequence[Draft]) -> list[Draft]:

@@ -36,6 +36,7 @@ def stage_told(text: str, done: Sequence[Draft], draft: Draft, previous: Draft |
     if draft.unit_kind in ("case", "item") and _LEFT_OVER.match(text, draft.end):
         return "carried_out"  # 4件按规定转入2010年答复
     is_due = draft.unit_kind == "case" and any(d.is_due for d in done[-2:])
+    is_due = is_due and not text.startswith(("超期", "逾期", "超时"), draft.end)
     return "closed" if is_due and draft.words.strip("、,;") == _CLOSED else ""
 
 
@@ -58,8 +59,10 @@ def in_hand(text: str, draft: Draft) -> bool:
 
 def measure_of_both(done: Sequence[Draft], draft: Draft, previous: Draft | None) -> str:
     """The measure of what came in, where a number is its sum with what was carried in (收到679件,连同上年结转41件,|计720件), or ''."""
+    if previous is None or previous.measure != "carried_in" or not _SUMS_UP.fullmatch(draft.words):
+        return ""
     came = next((d for d in reversed(done) if d is not previous and d.measure in CAME_IN), None)
-    if previous is None or came is None or previous.measure != "carried_in" or not _SUMS_UP.fullmatch(draft.words):
+    if came is None:
         return ""
     alike = came.unit == previous.unit == draft.unit
     return came.measure if alike and came.value + previous.value == draft.value else ""

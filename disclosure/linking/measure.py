@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from disclosure.linking.lexicon import Hit
 from disclosure.vocabulary import words
 
-TO_US = tuple(f"{to}{own}{organ}" for to in ("", "给", "由") for own in "我本" for organ in "局委办厅县市区镇乡院队中")
-"""What stands behind a verb of passing on where those who report were passed on to (交办|我局的建议)."""
+_PASSED_ON = frozenset({"交办", "转办", "转交", "批转", "派发", "分办"})
+_TO_US = re.compile(
+    r"(?:给|由)?[我本][局委办厅县市区镇乡院](?:的|(?:办理|承办|处理|主办)的?)?(?=\d|(?:人大|政协|代表|委员|群众|热线|各类)*(?:建议|提案|议案|工单|案件|诉求|信访|投诉|举报|来信|信件|事项|件))"
+)
+"""What stands behind a verb of passing on where those who report were passed on to (交办|我局的建议), and to nobody of theirs."""
 LIGHT = frozenset(words("light_verb"))
 """Verbs that hold an event and say little else: 开展检查 is an event held, whatever is checked."""
 
@@ -98,6 +101,11 @@ class Governing:
     hit: Hit
     measure: str
     is_due: bool = False
+
+
+def is_passed_to_us(text: str, hit: Hit) -> bool:
+    """Whether a verb of passing on says that those who report were passed on to (交办我局的建议), and none of theirs (交办我县各乡镇)."""
+    return hit.entry.word in _PASSED_ON and _TO_US.match(text, hit.end) is not None
 
 
 def governing(

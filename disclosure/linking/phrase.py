@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from disclosure.vocabulary import words
+from disclosure.vocabulary import units, words
 
 BOUNDARY = ",;。()\n:!?"
 LONGEST_MATTER = 30
@@ -17,7 +17,9 @@ LONGEST_GLOSS = 16
 SHORT_BRACKET = 4
 """Brackets this short belong to a word (县(市)区, 专(兼)职) and end no segment."""
 
-_IN_UNIT = re.compile(r"(?:\((?:计量)?单位:?[^()]{1,4}\)|(?<=[\u4e00-\u9fff]{2})\([\u4e00-\u9fff]{1,3}\):)\s?$")
+_IN_UNIT = re.compile(
+    r"(?:\((?:计量)?单位:?[^()]{1,4}\)|(?<=[\u4e00-\u9fff]{2})\((?P<unit>[\u4e00-\u9fff]{1,3})\):)\s?$"
+)
 _FILLERS = words("filler")
 _END_FILLERS = words("filler_end")
 _EXCEPT = "除"
@@ -126,6 +128,8 @@ def glossed(text: str, floor: int, at: int) -> int:
 def before_unit(text: str, at: int) -> int:
     """Where a name ends that its unit in brackets follows (当面申请数|(单位:条)0): before the bracket."""
     found = _IN_UNIT.search(text, max(0, at - SHORT_BRACKET * 3), at) if text[at - 1 : at] in "): " else None
+    if found and found["unit"] and found["unit"].lstrip("万亿") not in units():
+        return at
     return found.start() if found else at
 
 

@@ -12,7 +12,7 @@ from disclosure.extraction.quantity import Amount
 from disclosure.extraction.rate import Label, labels, measure_of, names, signed
 from disclosure.linking.carried import is_whole_of
 from disclosure.linking.coverage import coverage_of
-from disclosure.linking.draft import Draft, RateDraft
+from disclosure.linking.draft import ENDED, Draft, RateDraft
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.scope import DONE, Period, scope_of
 from disclosure.linking.years import tell_by_years
@@ -74,7 +74,7 @@ _OF_KINDS = re.compile(
     r"(?:类|方面|问题|领域|热点|渠道|途径|来源|内容)[^。;%\d(]{0,12}(?:是|为|有|在|:)(?=[^。;%\d(]{1,16}\()"
 )
 _OF_BODIES = re.compile(r"[局镇乡委办县区市街道公司集团中心]\(")
-_LEAST_KINDS = 2
+_LEAST_KINDS = _PAIR = 2
 _FEWEST, _LEAST, _MOST = 3, 99, 101
 """How many shares of a whole there must be, and what they come to, but for their rounding."""
 _WITHIN_BRACKETS = (")", ",", ";")
@@ -232,15 +232,18 @@ def _carried(text: str, segment: str, amount: Amount, named: list[Label], rates:
 
 
 def _told_alike(text: str, amount: Amount, drafts: Sequence[Draft], rates: Sequence[RateDraft]) -> list[Label]:
-    """The name of the rate before, for a percentage right behind a count of what that rate stands behind (甲区应结90件,结案88件,
+    """The name of the rate before, for a percentage right behind two counts like those that it stands on (甲区应结90件,结案88件,
     结案率97.8%;乙区应结70件,结案69件,|98.6%)."""
     last = rates[-1] if rates and rates[-1].label else None
-    here = next((d for d in reversed(drafts) if d.end <= amount.start), None)
-    there = next((d for d in reversed(drafts) if last is not None and d.end <= last.start), None)
-    if last is None or here is None or there is None or here is there or here.measure != there.measure:
+    told = [d for d in drafts if last is not None and d.end <= last.start][-_PAIR:]
+    found = [d for d in drafts if last is not None and last.end < d.start and d.end <= amount.start]
+    alike = [(d.measure, d.is_due, d.unit) for d in told] == [(d.measure, d.is_due, d.unit) for d in found]
+    if last is None or not alike or len(found) != _PAIR or found[1].measure not in ENDED or found[1].total is not None:
         return []
+    there, here = told[1], found[1]
     is_beside = text[there.end : last.number_start].strip("(,、:为达") in (last.label, "")
-    return [Label(last.label, last.measure)] if is_beside and text[here.end : amount.start] in (",", "(") else []
+    goes_on = text.startswith(";", last.end) and text[here.end : amount.start] in (",", "(")
+    return [Label(last.label, last.measure)] if is_beside and goes_on else []
 
 
 def _looked_at(text: str, start: int, begins: int) -> list[Label]:

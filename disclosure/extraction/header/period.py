@@ -45,7 +45,8 @@ _RANGE_WITHOUT_MARKS = re.compile(
 _SAYS_PERIOD = re.compile(r"统计|数据|期限|时限|时间段|报告期|涵盖|起止|期间|期\($")
 _CONTEXT = 40
 _PRESENTS = re.compile(
-    rf"[现兹]将[^。;:\n\d]{{0,20}}(?:今年|本年|当年)?(?P<days>{MONTH}月{DAY}日[^。;:\n\d]{{1,3}}(?:{MONTH}月)?{DAY}日)[^。;:\n]{{0,20}}(?:情况|工作|数据)"
+    rf"[现兹]将(?:[我本][\u4e00-\u9fff])?(?:今年|本年|当年)?(?P<days>{MONTH}月{DAY}日[^。;:\n\d]{{1,3}}(?:{MONTH}月)?{DAY}日)[^。;:\n]{{0,20}}(?:情况|工作|数据)"
+    r"[^。;:\n]{0,8}(?:如下|于后|报告|汇报|公布)"
 )
 """A report that says of which days it is, and leaves the year to its title (现将1月1日至12月15日的工作报告如下)."""
 _WHOLE_YEAR = re.compile(r"全年\s?\(?截[至止]到?\s?(?:当年|本年|年底前)?\s?12月31日")
@@ -78,7 +79,7 @@ _EARLY_MONTHS, _LATE_MONTHS = 6, 10
 _SPRING = 4
 _LAST_MONTH = 12
 """A report written before it is of no whole year."""
-_OF_CASES = re.compile(r"复议|应诉|诉讼|建议|提案|议案|信访|投诉|举报|诉求|热线|审判|执行工作|案件")
+_OF_CASES = re.compile(r"警情|[接报]警|复议|应诉|诉讼|建议|提案|议案|信访|投诉|举报|诉求|热线|审判|执行工作|案件")
 _OF_DISCLOSURE = re.compile(r"信息公开|政务公开|政府公开|年报|计划|要点|方案|目标")
 """Titles of reports whose period is what they state, and of papers that look ahead."""
 _PART_NAMED = re.compile(r"月(?!报)|季度|半年|旬|第\d{1,2}[期周]|截[至止]|以来")
