@@ -103,9 +103,8 @@ def _below_one(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tup
         return None
     end = first + width
     below: list[Row] = []
-    while [bool(cell.text) and not counts[at] for at, cell in enumerate(cells[end : end + width - 1], end)] == labels[
-        1:
-    ]:
+    as_above = labels[1:]
+    while [bool(cell.text) and not counts[at] for at, cell in enumerate(cells[end : end + width - 1], end)] == as_above:
         blank = Cell(cells[end].start, cells[end].start, "", cells[end].sentence)
         below.append([blank, *cells[end : end + width - 1]])
         end += width - 1

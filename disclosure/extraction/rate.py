@@ -59,7 +59,7 @@ _JOINT = re.compile(r"[、和与]|以及|(?<!普)及(?![时早格其])")
 _LEAD = re.compile(
     r"^.*(?:的|其中|其|各|了|使|总体|全市|全县|全区|综合|平均|总|群众|市民|社会|公众|本月|本季度|我局)(?=[\u4e00-\u9fff]{2})"
 )
-_CHANGE = re.compile("降|减|少|[下滑]滑|回落|滑落|跌|压缩|缩短|缩减|增|升|涨|提高|上[扬浮]|反弹|多")
+_CHANGE = re.compile("降|减|少|下滑|回落|滑落|跌|压缩|缩短|缩减|增|升|涨|提高|上[扬浮]|反弹|多")
 """Every word of _GROWTH holds one of these, and every one of growth against a year before."""
 _GROWTH = re.compile(
     r"(?P<fall>下降|降低|减少|下滑|回落|滑落|下跌|跌|压缩|缩短|缩减|压减|少|降|减)?(?P<rise>增长|上升|提高|增加|上涨|上扬|上浮|抬升|反弹|提升|升高|攀升|飙升|激增|猛增|增|升|涨|多出?)?"

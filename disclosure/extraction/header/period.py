@@ -295,8 +295,8 @@ def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date
     if is_bulletin:
         places.append(page.text[page.opening[0] : page.opening[0] + 200])
     told = None if is_bulletin else _PRESENTS.search(page.text, *page.opening)
-    if told is not None:
-        return days(told["days"], year)
+    if told is not None and (found := days(told["days"], year)) is not None:
+        return found
     for words in places:
         found = days(words, year) if is_bulletin else None
         found = found or months(words, year, is_bulletin)
