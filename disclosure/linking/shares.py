@@ -98,7 +98,9 @@ def link_shares(
                                                  or not _fit(rate, numerator, totals)):  # fmt: skip
                 numerator, totals = together, of_sum
         wanted.append(_Wanted(rate, numerator, totals, len(listed) > 1 and not numerator.terms))
-    _add_sum(text, wanted, [*near, *drafts])
+    told_of = _told_among(text, wanted)
+    if told_of is None:
+        _add_sum(wanted, [*near, *drafts])
     votes: dict[int, int] = {}
     for rate, numerator, totals, _ in wanted:
         for total in totals:
@@ -114,7 +116,7 @@ def link_shares(
     known = meant or goes_on
     for share in wanted:
         if share.totals:
-            _link_share(text, share, wanted, votes, known, meant is not None)
+            _link_share(text, share, wanted, votes, known, meant is not None, told_of)
 
 
 def _told_among(text: str, wanted: Sequence[_Wanted]) -> Draft | None:
@@ -126,15 +128,13 @@ def _told_among(text: str, wanted: Sequence[_Wanted]) -> Draft | None:
     return total if "其中" in text[total.end : wanted[0].numerator.start] else None
 
 
-def _add_sum(text: str, wanted: Sequence[_Wanted], counts: Sequence[Draft]) -> None:
+def _add_sum(wanted: Sequence[_Wanted], counts: Sequence[Draft]) -> None:
     """Where the shares of a sentence come to a whole, its counts do too: of the count that they add up to, whatever it is
     called, else of their sum."""
     listed = {id(w.numerator): w.numerator for w in wanted if not w.numerator.terms}
     whole = abs(sum(w.rate.pct for w in wanted) - 100) <= len(wanted) * _STEP
     alike = len({(n.unit, n.scope) for n in listed.values()}) == 1
     known = wanted and any(all(fits(w.rate, w.numerator, total) for w in wanted) for total in wanted[0].totals)
-    if _told_among(text, wanted) is not None:
-        return  # of those, whatever they come to
     if not whole or not alike or known or len(listed) < max(len(wanted), _ENOUGH):
         return
     together = total_of(list(listed.values()))
@@ -164,7 +164,13 @@ def _of_list(wanted: Sequence[_Wanted]) -> Draft | None:
 
 
 def _link_share(
-    text: str, share: _Wanted, wanted: Sequence[_Wanted], votes: dict[int, int], known: Draft | None, is_certain: bool
+    text: str,
+    share: _Wanted,
+    wanted: Sequence[_Wanted],
+    votes: dict[int, int],
+    known: Draft | None,
+    is_certain: bool,
+    told_of: Draft | None,
 ) -> None:
     rate, numerator, totals, may_be_sum = share
     exact_totals = [t for t in totals if t.qualifier == "exact"]
@@ -208,7 +214,7 @@ def _link_share(
         telling = [w for w in wanted if w.rate.pct >= _TELLING]
         certain = certain and 2 * sum(fits(w.rate, w.numerator, total) for w in telling) > len(telling)
     is_sum = is_certain and total is known
-    is_told = total is _told_among(text, wanted) and bool(rate.decimals)
+    is_told = total is told_of and bool(rate.decimals)  # of those, whatever they come to
     if total not in named and not is_sum and not is_told and _is_of_another(wanted, total):
         return
     certain = certain or is_told
