@@ -89,7 +89,7 @@ def _pack(sightings: list[SightingRow]) -> str | None:
     if not sightings:
         return None
     said = [(row.sighting_no, row.source_name, row.source_uri) for row in sightings]
-    return base64.b64encode(zlib.compress(json.dumps(said, ensure_ascii=False).encode(), 9)).decode()
+    return base64.b64encode(zlib.compress(json.dumps(said, ensure_ascii=False).encode())).decode()
 
 
 def _unpack(
