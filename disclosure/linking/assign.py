@@ -16,7 +16,7 @@ from disclosure.linking.carried import (
     of_next,
     which_way,
 )  # fmt: skip
-from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title
+from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title, way_behind
 from disclosure.linking.draft import (
     CAME_IN,
     CASE_STAGES,
@@ -33,6 +33,7 @@ from disclosure.linking.left_over import is_of_before, measure_of_both, stage_to
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.listed import (
     NEWS_UNITS,
+    WAYS_TOLD,
     before_sum,
     behind_name,
     continues,
@@ -51,6 +52,7 @@ from disclosure.linking.measure import (
     Governing,
     governing,
     is_difference,
+    is_from_above,
     is_passed_to_us,
     noun_measure,
     weak,
@@ -71,10 +73,10 @@ from disclosure.linking.severally import count_behind, name_severally
 
 _LONGEST_LABEL = 12
 _OF_MONEY, _NOT_CAME_IN = MONEY_MEASURES | {"other"}, NOT_DONE | {"other"}
-_OPENS_LIST = re.compile(r"其中|当中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,12}看|分类|分布|构成")
+_OPENS_LIST = re.compile(r"其中|当中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,24}看|分类|分布|构成")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
-_CLASS_OF_ANSWER = re.compile(r"[(]?[A-EＡ-Ｅ]类")
+_CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
 _REST = ("其他", "其它", "其余")
 
 
@@ -158,7 +160,7 @@ class Assigner:
     ) -> None:  # fmt: skip
         text = self.text
         limit = chief.hit.start if chief and chief.hit.entry.role == "verb" else name_end
-        named = channel_in(text, draft.segment_start, limit, own)
+        named = channel_in(text, draft.segment_start, limit, own) or way_behind(text, draft)
         if not named and chief is None:
             named = channel_in(text, draft.segment_start, name_end, own)
         if not named and chief and chief.hit.entry.role in ("verb", "remedy"):
@@ -255,7 +257,7 @@ class Assigner:
         ):
             set_measure(draft, "published", "list", "")
             return
-        if draft.unit_kind == "case" and _CLASS_OF_ANSWER.match(draft.matter):
+        if draft.unit_kind == "case" and _CLASS_OF_ANSWER.search(draft.matter):
             set_measure(draft, "other", "own", "")  # how proposals were answered: A类32件, B类8件
             return
         listed = draft.matter.endswith("类") or _OPENS_LIST.search(self.text, self.start, draft.start)
@@ -279,8 +281,8 @@ class Assigner:
         if previous is not None and hint is None and continues(self.text, previous, draft, noun):
             head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
             is_box = head.measure == "other" and draft.unit_kind == "case" and draft.matter.endswith(BOXES)
-            if "其中" in self.text[self.start : draft.start] and is_way_beside(self.hits, head, draft):
-                set_measure(draft, self.place.case_measure or "received", "list", "")
+            if WAYS_TOLD.search(self.text, self.start, draft.start) and is_way_beside(self.hits, head, draft):
+                set_measure(draft, self._as_they_came("received"), "list", "")
                 return
             set_measure(draft, "received" if is_box else head.measure, "list", head.event)
             return
@@ -323,6 +325,8 @@ class Assigner:
 
     def _told(self, verb: Governing, draft: Draft) -> str:
         """The measure of a verb; cases that people tell of (反映), or that are passed on to us (交办我局), came in as others did."""
+        if is_from_above(self.text, verb.hit):
+            return "received"
         told = verb.hit.entry.word == "反映" and draft.unit_kind == "case"
         to_us = is_passed_to_us(self.text, verb.hit) and all(d.measure not in CAME_IN for d in self.done)
         return self._as_they_came("received" if to_us else verb.measure) if told or to_us else verb.measure

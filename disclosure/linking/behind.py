@@ -31,6 +31,8 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
     if not events:
         return None
     chosen = events[-1] if events[0].entry.word in LIGHT else events[0]
+    if draft.unit_kind == "case" and (late := [h for h in events if _is_late(text, h)]):
+        chosen = late[0]  # 1件因补充材料|逾期
     between = text[draft.end : chosen.start]
     if chosen.entry.measure in CASE_STAGES and ceiling == right_end and GAP.match(text[chosen.end : ceiling]):
         return None  # 49个问题|答复6个: what was done is told of the next number
@@ -42,11 +44,18 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
         return Governing(chosen, "other")  # 24个频道中有6个更新缓慢
     if draft.unit in _OF_BODIES and between.endswith(_DENIALS):
         return Governing(chosen, "other")  # 41个|没有收到留言, 3个|连续一月未更新
-    if between.startswith("因") and chosen.entry.role == "verb":
+    if draft.unit_kind == "case" and chosen.entry.measure in ENDED and between.endswith(_DENIALS):
+        return Governing(chosen, "pending")  # 39件到期案件|未处置
+    if between.startswith("因") and chosen.entry.role == "verb" and chosen.entry.measure != "overdue":
         return None  # 3件|因需核实,延期办理
     if chosen.entry.measure not in _OF_PLACES and names_place(text, draft, right, chosen.start):
         return None
     return Governing(chosen, chosen.entry.measure or "other") if len(between) <= _FARTHEST else None
+
+
+def _is_late(text: str, hit: Hit) -> bool:
+    """Whether a clause ends with what says that cases are late."""
+    return hit.entry.measure == "overdue" and text[hit.end : hit.end + 1] in (",", ";", "。", "")
 
 
 def _is_some_of(text: str, draft: Draft) -> bool:

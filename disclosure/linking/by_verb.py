@@ -19,6 +19,10 @@ _THING_OF_VERB = re.compile(r"(?<=..)(?:咨询|来访|来信|来电|投诉|举�
 _SAYING = ("表示", "代表表示", "群众表示", "评价为")
 """What comes before how someone was content, and names nothing."""
 _OF_OWN_MAKING = ("原创", "自编", "自采")
+_ANY_CASES = frozenset({"工单", "案件", "案卷", "事项", "群众", "市民", "诉求人", "办结件", "来电人"})
+"""What a verb was done to that tells less than the verb (回访|工单214件)."""
+_AGAIN = frozenset(words("sent_back"))
+"""Verbs of what was sent back to be done again, of which a measure only tells that it was passed on."""
 
 
 def own_word(hit: Hit, draft: Draft, previous: Draft | None) -> str:
@@ -28,12 +32,13 @@ def own_word(hit: Hit, draft: Draft, previous: Draft | None) -> str:
     if hit.entry.word in _OF_THEM and previous is not None:
         return ""
     is_other = hit.entry.measure == "other"
-    if not (is_other or hit.entry.word.endswith(RULINGS) or _names_itself(draft, hit, previous)):
+    tells_how = hit.entry.word in CONTENT
+    if not (is_other or tells_how or hit.entry.word.endswith(RULINGS) or _names_itself(draft, hit, previous)):
         return ""
     goes_on = is_other and previous is not None and previous.unit == draft.unit
     says_it = (
         hit.entry.word.endswith((*RULINGS, "件"))
-        or hit.entry.word in CONTENT  # which of those asked they are, nothing else tells
+        or tells_how  # which of those asked they are, nothing else tells
         or (previous is not None and is_outcome(previous.matter))
     )
     return "" if goes_on and not says_it else hit.entry.word
@@ -44,6 +49,8 @@ def told_by_verb(phrase: str, hit: Hit, measure: str, previous: Draft | None) ->
     if hit.entry.word in CONTENT and phrase.endswith(_SAYING):
         return hit.entry.word  # 代表表示|满意9件
     if phrase and hit.entry.word not in phrase and hit.entry.measure == "other" and hit.entry.word.endswith(RULINGS):
+        return hit.entry.word + phrase
+    if phrase in _ANY_CASES and (measure == hit.entry.measure == "other" or hit.entry.word in _AGAIN):
         return hit.entry.word + phrase
     is_next = previous is not None and (is_outcome(previous.matter) or previous.matter in _OTHERS)
     if not phrase and is_next and measure == "pending" and hit.entry.word.endswith(_AT_COURT):

@@ -49,6 +49,17 @@ _BEHIND_WAY = re.compile(
 _TITLE = re.compile(
     r"[“《][^”》]{1,20}[”》](?:栏目|热线|平台|专栏|节目|直播间|直播|访谈|网|直通车|系统|APP|公众号|微博|微信|频道|网站)?$"
 )
+_CAME_BY = re.compile(
+    r"(?:是|为|系|属于?|以|通过|经由?|由)?(?P<way>(?:当面|现场|窗口|信函|书面|邮寄|来信|来函|来电|来访|电话|传真|电子邮件|电子邮箱|网络|网上|互联网|线上|在线|(?:政府|门户|本?局)?网站|微信)(?:平台|系统|信箱|邮箱)?)"
+    r"(?:的?方式|形式|渠道|途径)?(?:提出|提交|递交|申请|来件|反映|咨询|投诉)(?:的|申请)?(?=[,、;。)]|$)"
+)
+"""What stands behind a number and says how its cases came (2件|为当面提出, 1件|通过网络平台提交)."""
+
+
+def way_behind(text: str, draft: Draft) -> str:
+    """The way in that the words behind a count of cases name, or ''."""
+    found = _CAME_BY.match(text, draft.end) if draft.unit_kind == "case" else None
+    return found["way"] if found else ""
 
 
 @lru_cache(maxsize=1024)

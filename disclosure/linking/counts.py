@@ -19,6 +19,7 @@ from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits, sam
 from disclosure.linking.growth import link_growth
 from disclosure.linking.satisfied import asked, content
 from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, whose
+from disclosure.linking.together import link_together
 
 STAGE_OF = {
     "closing_rate": ("closed", "handled", "replied"),
@@ -41,6 +42,7 @@ _CAME_IN = (*UPSTREAM, *_REMEDIES.values())
 _SYNONYMS = {
     "接通": ("接通", "接听"),
     "结案": ("结案", "办结"),
+    "破案": ("破案", "破获", "侦破"),
     "受案": ("受案", "受理"),
     "处置": ("处置", "处理"),
     "化解": ("化解", "调处"),
@@ -132,6 +134,8 @@ def _link_stage(
     certain = bool(numerators)
     if not numerators and (done := _all_but(rate, own)) is not None:
         numerators, certain = [done], True
+    if not numerators and own is not here and rate.measure in STAGE_OF and {d.measure for d in own} <= LEFT_OVER:
+        numerators = _numerators(text, rate, here, drafts)  # 审结467件;尚有未结45件,结案率91.2%
     if not numerators and (own is here or (rate.measure == "other_rate" and len(own) == len(here))):
         numerators = _numerators(text, rate, [*paragraph, *here], drafts)
     if not numerators:
@@ -164,6 +168,7 @@ def _link_stage(
     _take(rate, pairs, certain and not any(r.numerator is pairs[0][0] and r.measure == rate.measure for r in told))
     if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
         _link_to_sum(rate, own)
+    link_together(rate, here, near)
     if rate.numerator is None and rate.decimals:
         fitting = [p for p in told_elsewhere(text, rate, stages, near) if fits(rate, *p)]
         if len({(n.value, d.value) for n, d in fitting}) == 1:

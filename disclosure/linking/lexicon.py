@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,6 +11,12 @@ import daachorse
 
 from disclosure.vocabulary import aliases, words
 
+_OPENED = re.compile(
+    r"(?<![成设建确创独树起对])(?P<verb>立|(?<!突)(?<!打)破)(?=(?:各类|各种)?(?:刑事|治安|行政|民事|经济|毒品|电信|网络|命案|涉)[^,。;\d]{0,14}\d)"
+    r"|(?<=[起件宗])(?P<solved>破)(?=\d)"
+)
+"""The police's verbs of one character, before their cases or the number (立|刑事案件743起, 发命案2起|破2起)."""
+_MEANT = {"立": "立案", "破": "破获"}
 _EVENT_ROLES = frozenset(("verb", "outcome", "remedy", "amount"))
 
 
@@ -61,6 +68,8 @@ class Hits:
         automaton, entries = _automaton()
         found = automaton.find(text[start:end])
         self._all = [Hit(start + begins, start + ends, entries[index]) for begins, ends, index in found]
+        if "破" in text or "立" in text:
+            self._all = _with_opened(text, start, end, self._all)
         if "数字" in text:
             self._all = [_without_digital(text, hit) for hit in self._all]
         self._starts = [hit.start for hit in self._all]
@@ -75,6 +84,13 @@ class Hits:
         if hits and hits[-1].end > end:
             hits.pop()
         return hits
+
+
+def _with_opened(text: str, start: int, end: int, hits: list[Hit]) -> list[Hit]:
+    """The hits with those verbs of one character that no word of the dictionary covers."""
+    found = [m for m in _OPENED.finditer(text, start, end) if not any(h.start <= m.start() < h.end for h in hits)]
+    opened = [Hit(m.start(), m.end(), hits_of(_MEANT[m.group()])[0].entry) for m in found]
+    return sorted([*hits, *opened], key=lambda hit: hit.start) if opened else hits
 
 
 def _without_digital(text: str, hit: Hit) -> Hit:

@@ -6,7 +6,16 @@ import re
 from itertools import pairwise
 
 from disclosure.linking.carried import before_bracket
-from disclosure.linking.draft import CAME_IN, CARRIED, CASE_STAGES, DOWNSTREAM, ENDED, INHERITED, Draft
+from disclosure.linking.draft import (
+    CAME_IN,
+    CARRIED,
+    CASE_STAGES,
+    DOWNSTREAM,
+    ENDED,
+    INHERITED,
+    REMEDIES,
+    Draft,
+)
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.measure import OPENING, Governing
 from disclosure.linking.phrase import is_vacant, segment_start
@@ -19,16 +28,18 @@ _TAKEN_OFF = frozenset(words("taken_off"))
 _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
 _NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道")
 _CONCERNS = ("涉及", "涵盖", "覆盖")
-_WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
+WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
 _COMPLAINED_OF = frozenset(words("complained_of"))
 """Words of how a thing is, which name what cases are about."""
 _FARTHEST, _NEAR_BY = 30, 4
 _SUMS = re.compile(r"共计|合计|总计|共")
 _LONGEST_SUMMED = 120
 _BRACKET = re.compile(r"\([^()]*\)")
-_COMPLAINTS = frozenset({"投诉", "举报", "来信", "来访", "来电"})
+_COMPLAINTS = ("投诉", "举报", "来信", "来访", "来电")
 _INVALID = re.compile(r"[,、;]?(?:无效|重复)")
 _CLAUSE_MARKS = ",;。:"
+_OF_COURT = ("案件", "再审", "审查")
+"""How kinds of a court's cases end, which are no suits against an office because one before them is."""
 
 
 def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> bool:
@@ -66,8 +77,11 @@ def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draf
         return next(came, previous)  # 收到来信90封,其中受理82封,无效重复8封
     if previous.event in _TAKEN_OFF:  # 剔除重复留言8条,有效留言97条
         previous = next((d for d in reversed(done[:-1]) if d.unit == draft.unit), previous)
+    if previous.measure in REMEDIES and draft.matter.endswith(_OF_COURT):
+        of_all = (d for d in reversed(done) if d.unit == draft.unit and d.measure in CAME_IN)
+        previous = next(of_all, previous)  # 刑事案件172件;行政诉讼案件37件;执行案件1646件
     gap = text[previous.end : draft.start]
-    if previous.measure in CARRIED and _WAYS_TOLD.search(gap):
+    if previous.measure in CARRIED and WAYS_TOLD.search(gap):
         return next((d for d in reversed(done) if d.unit == draft.unit and d.measure in CAME_IN), previous)
     if ";" in gap and previous.measure in DOWNSTREAM:
         return _parallel(text, start, done, previous, draft)
@@ -101,6 +115,8 @@ def is_kind(text: str, draft: Draft, chief: Governing, previous: Draft, name_end
 
 def ends_name(hint: Hit, draft: Draft, previous: Draft | None) -> bool:
     """Whether a word that hints at what was done only ends the name of a kind, in a list of kinds of cases (教育12件、民政|救助3件)."""
+    if draft.unit_kind == "case" and draft.matter.endswith("类") and hint.entry.word in draft.matter:
+        return True  # 教育培训服务类52件
     return (
         previous is not None
         and previous.is_case
@@ -128,7 +144,7 @@ def counted_beside(text: str, start: int, hits: Hits, done: list[Draft], draft: 
 def is_way_beside(hits: Hits, previous: Draft, draft: Draft) -> bool:
     """Whether a way in follows cases that others passed on, in a list of where cases came from (其中,上级转办75件,来访40件)."""
     named = hits.between(draft.segment_start, draft.start)
-    is_way = any(h.entry.is_channel or h.entry.word in _COMPLAINTS for h in named)
+    is_way = any(h.entry.is_channel or h.entry.word.endswith(_COMPLAINTS) for h in named)
     return (
         is_way
         and not any(h.is_event for h in named)
@@ -182,4 +198,6 @@ def behind_name(text: str, start: int, previous: Draft | None) -> int:
         return start
     named = previous.end + len(previous.matter)
     names_next = previous.own_matter and text.startswith(previous.matter, previous.end)
+    if names_next and text.startswith("中", named):
+        return named + 1  # 7382件办件中|省长热线转办9件
     return named if names_next and text[named : named + 1] in ("、", "和", "及", "与") else previous.end

@@ -7,6 +7,7 @@ import re
 from disclosure.linking.behind import names_place
 from disclosure.linking.by_verb import CONTENT, is_occasion, is_outcome, own_word, told_by_verb
 from disclosure.linking.carried import is_apart
+from disclosure.linking.channel import way_behind
 from disclosure.linking.draft import CARRIED, CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.left_over import in_hand
 from disclosure.linking.lexicon import Hit, Hits, hits_of
@@ -43,7 +44,7 @@ _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
 _MANNERS = frozenset(words("manner"))
 _MANNER_BEHIND = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:有效|成功|及时|当场|现场|(?<!船)只|仅|才)$|(?:尚|仍)?(?:未能?|没有?)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:应|有效|成功|及时|当场|现场|(?<!船)只|仅|才)$|(?:尚|仍)?(?:未能?|没有?)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
 )
 _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 """Verbs without whose word a matter would not say what became of a suit."""
@@ -56,6 +57,8 @@ _NAMELESS = frozenset(
     {"", "涉", "未结", "新", "现", "办", "算", "下去", "多", "少", "外", "高", "低", "降", "升", "增", "减", "所", "转"}
 )
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
+_NAMES_NOTHING = re.compile(r"%|^第[一二三四五六七八九十\d]{1,5}[批期轮]$|^[\u4e00-\u9fff]{0,6}期间集中$")
+"""What stands before some numbers and names nothing (第三批|17件, 暴雨期间集中|受理212件)."""
 _TOPIC = re.compile(
     r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
 )
@@ -111,8 +114,8 @@ def set_matter(
         behind = ""  # 31件|答复29件
     if behind and tells_some(draft) and (behind.startswith(_SO) or any(h.is_event for h in hits_of(behind))):
         behind = ""  # 24个科室中,有19个|能够按月更新
-    if behind and in_hand(text, draft):
-        behind = ""  # 2件|因资料不全仍在核实
+    if behind and (in_hand(text, draft) or way_behind(text, draft)):
+        behind = ""  # 2件|因资料不全仍在核实, 1件|以信函形式提出
     if behind and _carries_over(behind) and not _THINGS_CARRIED.search(behind):
         behind = ""  # 2件|结转至下年办理
     phrase = ""
@@ -136,6 +139,7 @@ def set_matter(
             chief
             and phrase == chief.hit.entry.word
             and chief.hit.entry.role == "outcome"
+            and phrase not in CONTENT
             and previous is not None
             and not is_outcome(previous.matter)
             and not (previous.own_matter and previous.measure in OUTCOMES)
@@ -198,7 +202,7 @@ def set_matter(
         phrase = told_by_verb(phrase, hit, chief.measure, previous)
         phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
     phrase = _TOLD_BESIDES.sub("", phrase)
-    phrase = "" if phrase in _NAMELESS else phrase
+    phrase = "" if phrase in _NAMELESS or _NAMES_NOTHING.search(phrase) else phrase
     if not phrase and previous is None and len(left) < draft.start - draft.segment_start:
         became = _BECAME.search(text, max(floor, draft.segment_start - _LONGEST_TOPIC), draft.segment_start)
         phrase = noun_phrase(became["what"]) if became else ""  # 信访量减少,由2007年的|310件降为120件

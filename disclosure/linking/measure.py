@@ -13,6 +13,7 @@ _TO_US = re.compile(
     r"(?:给|由)?[我本][局委办厅县市区镇乡院](?:的|(?:办理|承办|处理|主办)的?)?(?=\d|(?:人大|政协|代表|委员|群众|热线|各类)*(?:建议|提案|议案|工单|案件|诉求|信访|投诉|举报|来信|信件|事项|件))"
 )
 """What stands behind a verb of passing on where those who report were passed on to (交办|我局的建议), and to nobody of theirs."""
+_LONGEST_SENDER = 12
 LIGHT = frozenset(words("light_verb"))
 """Verbs that hold an event and say little else: 开展检查 is an event held, whatever is checked."""
 
@@ -26,10 +27,12 @@ _RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|�
 GAP = re.compile(
     r"^(?:了|过|共|目前|已|即|便|就|也|达|到|为|约|近|超过|逾|突破|共计|的|量|数|数量|件数|总数|总量|累计|:|分别|均为|均在|都在|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年度?的)*$"
 )
-_CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉|属|关于|有关|因)")
+_CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉(?!及?未[结办])|属(?!实)|关于|有关|因)")
 _NAME_TAIL = re.compile(
     r"^(?:[及和与、][^,。;:]{1,10})?(?:类|方面|领域)[^,。;]{0,4}$|^(?:一类|等)[^,。;:]{1,12}(?:方面|领域)的?$"
 )
+_KIND_TAIL = re.compile(r"[\u4e00-\u9fff]{0,8}(?:类|方面)$")
+"""How a kind of cases ends whose name tells what is held (教育培训|服务类1122件)."""
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年度?$")
 _YEAR_BEHIND = re.compile(r"(?:至|到|入)?(?:19|20)\d\d年")
 _WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
@@ -42,6 +45,10 @@ RULINGS = words("ruling")
 _OFFENCE = words("offence")
 """What stands before the verb of an offence, which names cases and is not what was done (违规悬挂广告655件)."""
 _DONE_TO_THINGS = frozenset({"revised", "repealed", "handled", "reviewed", "in_place", "events_held"})
+_FOUND_WANTING = re.compile(r"(?:不|未|工作|过程|环节|中)[^,。;\d]{0,10}(?:问题|隐患|线索|情况)$")
+"""How what was found goes on behind the verb of what was amiss (发现整改|不到位问题31个)."""
+_FROM_ABOVE = re.compile(r"(?:省长|省委|省政府|国家|国务院)[^,。;\d、]{0,8}$")
+"""Who passes on to all that report (省长热线|转办9件)."""
 _PAPERS = ("公告", "通告")
 """What a notice is about is not what was done (机构调整|公告4个)."""
 _UNDONE = re.compile(r"(?:未|尚未|没有?|未能)$")
@@ -106,6 +113,15 @@ class Governing:
 def is_passed_to_us(text: str, hit: Hit) -> bool:
     """Whether a verb of passing on says that those who report were passed on to (交办我局的建议), and none of theirs (交办我县各乡镇)."""
     return hit.entry.word in _PASSED_ON and _TO_US.match(text, hit.end) is not None
+
+
+def is_from_above(text: str, hit: Hit) -> bool:
+    """Whether a verb of passing on tells of cases that those above sent down, to whoever reports (省长热线转办9件)."""
+    return (
+        hit.entry.word in _PASSED_ON
+        and text[hit.end : hit.end + 1].isdigit()
+        and _FROM_ABOVE.search(text, max(0, hit.start - _LONGEST_SENDER), hit.start) is not None
+    )
 
 
 def governing(
@@ -184,8 +200,12 @@ def governing(
     hit = _of_chain(text, chosen, at, unit_kind)
     if hit is verbs[-1] and (since := _done_since(text, told, hit, at)):
         hit = since
-    if _NAME_TAIL.match(text[hit.end : at]) or (names_only and hit.end == at and hit.start - start > 1):
+    is_kind = unit_kind == "case" and hit.entry.measure == "events_held" and _KIND_TAIL.match(text, hit.end, at)
+    if is_kind or _NAME_TAIL.match(text[hit.end : at]) or (names_only and hit.end == at and hit.start - start > 1):
         return None
+    last = verbs[-1]
+    if last is not hit and _DUE.search(text[last.start - 1 : last.start]) and GAP.match(text[last.end : at]):
+        return Governing(last, "other", True)  # 转办工单应|办结1214件
     before = text[start : chosen[0].start]
     undone = _UNDONE.search(before) or (_IN_HAND.search(before) and hit.entry.word != "解决")
     if undone and (hit.entry.measure in ("handled", "closed", "replied") or hit.entry.word in _TRIED):
@@ -282,6 +302,9 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
         answered = ends and last.entry.measure == "replied"  # 公开|答复的41条
         takes_object = first.entry.measure in OPENING and last.entry.measure not in OPENING and not answered
         nominal_end = ends and last.entry.measure not in _ENDS_CHAIN
+        nominal_end = nominal_end or (
+            first.entry.measure == "collected" and _FOUND_WANTING.match(text, last.end, at) is not None
+        )
         if takes_object or nominal_end:
             return first
     return last

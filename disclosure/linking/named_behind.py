@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from disclosure.linking.channel import way_behind
 from disclosure.linking.draft import Draft
 from disclosure.linking.lexicon import Hits, hits_of
 from disclosure.linking.measure import noun_measure
@@ -51,7 +52,9 @@ def stands_beside(text: str, hits: Hits, draft: Draft, phrase: str, behind: str)
 
 def names_bodies(text: str, hits: Hits, draft: Draft, right_end: int) -> bool:
     """Whether the words behind a number name people or places, of which the clause before tells nothing (维护不到位,全市28个|交警
-    微博中有3个)."""
+    微博中有3个), or how cases came."""
+    if way_behind(text, draft):
+        return True
     if draft.unit not in _OF_BODIES and draft.unit_kind != "event":
         return False
     behind = following_phrase(text, draft.end, right_end)

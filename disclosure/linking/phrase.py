@@ -146,7 +146,7 @@ def _last_boundary(text: str, floor: int, at: int) -> int:
             ):
                 return found + 1
             position = at - opening
-        elif stop[0] != "(" or text.find(")", found, found + SHORT_BRACKET) < 0:
+        elif stop[0] != "(" or text.find(")", found, min(found + SHORT_BRACKET, at)) < 0:
             return found + 1
     return floor
 

@@ -18,7 +18,9 @@ _CONCERNED = re.compile(
     r"涉及[^,。;\d]{0,6}?(?:县|区|市|镇|乡|街道|镇街|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
 )
 """What says that cases concern so many organs (诉求涉及镇街|3个)."""
-_ORGANS_BEHIND = re.compile(r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)")
+_ORGANS_BEHIND = re.compile(
+    r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)(?!(?:便民|服务|政务|综合|党群)[\u4e00-\u9fff]{0,6}(?:中心|窗口|大厅|站|点))"
+)
 _PLACES_BEHIND = re.compile(r"(?:行政村|自然村|社区|乡镇|街镇|镇街|区县|县区|市县|驻外机构|派出机构|直属机构|下属机构)")
 _WAYS = re.compile(
     r"(?:(?:公交|航|地铁|生产)?(?:线路|航线|专线|生产线)|道路|街道|街巷|河道|河流)(?![\u4e00-\u9fff]{0,8}(?:信息|动态|新闻|公告|文件|简报|快讯)$)"
@@ -28,6 +30,8 @@ _NOT_OF_PLACES = frozenset({"published", "issued", "views"})
 """What is not done to places, told by a verb elsewhere (发放8600份,覆盖17个行政村)."""
 _ENTERED = frozenset(words("entered"))
 _FOUND_WANTING = ("问题", "隐患", "线索")
+_DONE_ON_SITE = frozenset({"排查", "督办", "现场督办", "督查督办"})
+"""What is held where it is told how often (排查3轮, 现场督办12次)."""
 _SET_UP = frozenset("块处座台套辆部")
 _CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
 """What comes in so many times (来电来访20次)."""
@@ -45,11 +49,11 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "in_place"  # 行政处罚事项180项: items of a list, not cases
     if source == "right" and draft.unit_kind == "person" and measure == "fees_waived":
         measure = "people"  # 为2名低保户减免
-    if event == "排查" and (draft.unit_kind == "event" or draft.unit == "轮"):
+    if event in _DONE_ON_SITE and (draft.unit_kind == "event" or draft.unit == "轮"):
         measure = "events_held"
     if measure == "views" and draft.unit in _SET_UP:
         measure = "in_place"  # 检索机2台
-    if measure == "published" and draft.unit in _SET_UP:
+    if measure == "published" and draft.unit in _SET_UP and "房" not in draft.matter:
         # 更新公示牌20块, 投放客车60台; 60台客车张贴了公告
         measure = {"更新": "revised", "投放": "in_place", "公开": "in_place", "公布": "in_place"}.get(
             event, "in_place" if source == "right" else measure
