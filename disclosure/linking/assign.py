@@ -201,7 +201,7 @@ class Assigner:
         if draft.is_difference:
             draft.measure, draft.measure_from = "other", "own"
             return
-        told = measure_by_rate(self.text, self.start, draft) or measure_of_both(self.done, draft, previous)
+        told = measure_by_rate(self.text, self.start, draft) or measure_of_both(self.text, self.done, draft, previous)
         if told:
             set_measure(draft, told, "own", "")
             return

@@ -21,6 +21,10 @@ _FOUND = re.compile(
     r"(?:查出|发现|存在|排查出?|查找|检查出|梳理出|指出|反馈)的?(?:各类|突出|主要)?(?P<what>问题|隐患|不足|短板|薄弱环节)(?:目前|现)?(?:已经?)?$"
 )
 """What is all dealt with, named by how it was found: a count only where that was counted (查出的问题|全部整改)."""
+_IN_TIME = re.compile(
+    r"[,;]?(?:均|都)?在?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:小时|工作日|天|日)(?:之|以)?内"
+)
+"""The time within which all of what was counted right before was done."""
 _REST = re.compile(r"(?:其余|其他|其它|余下|剩下|剩余)(?:的|各?[件类项]|[申请诉求工单案件事项信访问题建议提案]{2,4})?$")
 """What stands before `all` where it is not of all that was counted (其余|均已办结)."""
 _REST_COUNTED = re.compile(r"[,;、]?(?:余下|剩下|剩余)")
@@ -95,7 +99,7 @@ def all_drafts(
         or exact[-1:]
         or (close if said.outcome else [])
         or (_listed_with(text, last, close) if last and last.measure in ENDED and said.measure in ENDED else [])
-        or _stage_before(said, close)
+        or _stage_before(text, said, close)
         or _antecedents(said, close)
         or _antecedents(said, here)[-1:]
         or _antecedents(
@@ -241,13 +245,17 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
     )
 
 
-def _stage_before(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
-    """The count right before `all` that 其中 sets apart as what went on (其中转办50件,均已办结), not as one of several kinds."""
+def _stage_before(text: str, said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
+    """The count right before `all` that 其中 sets apart as what went on (其中转办50件,均已办结), not as one of several kinds; a
+    detail of a list's item too, where a time is told for it (供水类500件,其中台风期间报修90件,48小时内|全部处置)."""
     drafts = [d for d in drafts if d.end <= said.start]
     last = drafts[-1] if drafts else None
-    if last is None or last.total is None or said.start - last.end > _ADJACENT or not _may_be_all(last, said):
+    if last is None or last.total is None or not _may_be_all(last, said):
         return []
-    goes_on = last.measure == "referred" or "有效" in last.words
+    in_time = _IN_TIME.fullmatch(text, last.end, said.start) is not None and last.total.measure_from != "own"
+    if said.start - last.end > _ADJACENT and not in_time:
+        return []
+    goes_on = in_time or last.measure == "referred" or "有效" in last.words
     return [last] if goes_on and sum(d.total is last.total for d in drafts) == 1 else []
 
 
@@ -274,7 +282,10 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     if parted:
         return parted[-1:]  # 求助37件,其中直接处理30件,派单7件
     together = _CAME_IN if last.measure == "carried_in" else (last.measure,)  # 受理5件,上年结转1件,均已答复
-    return [d for d in counted if d.measure in together and d.sentence == last.sentence and d.value > 0]
+    alike = [d for d in counted if d.measure in together and d.sentence == last.sentence and d.value > 0]
+    if last.unit_kind in ("case", "item") and last.measure not in _CAME_IN:
+        alike = [d for d in alike if d.unit_kind != "event"]  # 督办20次,发现问题9个,均已移交: no event is passed on
+    return alike
 
 
 def _stands_among_parts(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -25,6 +25,11 @@ _LEFT_BEFORE = re.compile(r"(?:去年|上年|上一年度?|往年|以前)[^,。;
 """What makes cases that were not done with those of the year before (加上去年没办完的|2件)."""
 _CLOSED = "结"
 """What is closed of what was due (应结1088件,|结1009件)."""
+_GREW_FROM = re.compile(
+    r"[,;)](?:申请|收件|受理|来件|新收|收到|总|数)[^,。;()\d]{0,8}(?:同比|[比较与]上年度?|[比较与]去年)[^,。;()\d]{0,10}[\d.]{1,6}(?:%|个百分点)?"
+    r"\(?,?(?:(?:19|20)\d\d年|上年|去年)度?(?:同期)?(?:为|是)?"
+)
+"""How much what came in grew, behind what was carried in, up to what it grew from."""
 _SUMS_UP = re.compile(r"[,、;(]{0,3}(?:合计|共计|总计|一共|总共|共|计|该办|应办理?)(?:有|为)?")
 _FARTHEST = 24
 
@@ -57,9 +62,14 @@ def in_hand(text: str, draft: Draft) -> bool:
     return is_some and _STILL.match(text, draft.end) is not None
 
 
-def measure_of_both(done: Sequence[Draft], draft: Draft, previous: Draft | None) -> str:
-    """The measure of what came in, where a number is its sum with what was carried in (收到679件,连同上年结转41件,|计720件), or ''."""
-    if previous is None or previous.measure != "carried_in" or not _SUMS_UP.fullmatch(draft.words):
+def measure_of_both(text: str, done: Sequence[Draft], draft: Draft, previous: Draft | None) -> str:
+    """The measure of what came in, where a number is its sum with what was carried in (收到679件,连同上年结转41件,|计720件), or
+    is told as what that grew from (新收96件,上年结转3件,申请量同比增长20%(上年为|80件)), else ''."""
+    if previous is None or previous.measure != "carried_in":
+        return ""
+    if _GREW_FROM.fullmatch(text, previous.end, draft.start):
+        return next((d.measure for d in reversed(done) if d is not previous and d.measure in CAME_IN), "")
+    if not _SUMS_UP.fullmatch(draft.words):
         return ""
     came = next((d for d in reversed(done) if d is not previous and d.measure in CAME_IN), None)
     if came is None:

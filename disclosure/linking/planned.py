@@ -21,6 +21,10 @@ _TOLD_DONE = re.compile(
 )
 """What a sentence among plans opens with that tells what was done (三季度共收到留言57条)."""
 _NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
+_MET = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.]?)?(?:贯彻|认真|严格|积极|全面){0,2}(?:落实|执行|对照|遵照)[^,。;]{0,14}要求(?:情况)?$"
+)
+"""A title that says of demands that they were met (落实工作要求); 进一步落实工作要求 is still to be done."""
 _SHORTFALL = re.compile(
     r"(?:(?:仍|还|尚|也)(?:有|存在)|存在)[^。;:,]{0,14}(?:不足|差距|问题|薄弱环节)[^。;:,]{0,8}[:,]|(?:主要|存在的?)(?:问题|不足)(?:是|有|:)"
 )
@@ -83,4 +87,6 @@ def _paths(sections: Sequence[Section]) -> list[list[Section]]:
 
 @lru_cache(maxsize=1024)
 def _speaks_of_plans(title: str) -> bool:
-    return _TARGET_TITLE.search(title) is not None and _NOT_TARGET_TITLE.search(title) is None
+    if _NOT_TARGET_TITLE.search(title) is not None or _MET.match(title.strip()):
+        return False
+    return _TARGET_TITLE.search(title) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from disclosure.linking.year_told import QUOTED, year_named
 from disclosure.vocabulary import words
 
 
@@ -30,6 +31,16 @@ _SET_FROM_ABOVE = re.compile(
     r"(?:下达|分配|分解|布置|安排|确定|制定|设定)(?:给[^,。;\d]{1,8})?的?[^,。;\d]{0,10}(?:任务|指标|目标)(?:数|为|是)?(?:每[家个人月年季周])?$"
 )
 """What comes before an amount that was set from above, whatever was done instead (县里下达报送任务|120条)."""
+_TOLD_NOW = re.compile(
+    r"(?:^|[,;:、])(?:[一二三四五六七八九]是)?(?:截[至止])?(?:本[周旬月季期]度?|今年以来|目前)[^,。;\d底末将要拟应须还]{0,8}"
+    r"(?:发现|查出|查处|受理|收到|接到|已|共|累计|通报|存在|仍有|尚有)[^,。;\d]{0,14}(?:\d{1,7}[\u4e00-\u9fff][、和及][^,。;\d]{0,12}){0,6}$"
+)
+"""What was found or done up to now, among what is demanded (三是加强管理,本周抽查发现漏报案件|38件)."""
+_DEMANDED_OF = re.compile(
+    r"(?:^|[,;:、])(?:[一二三四五六七八九]是)?(?:针对|对(?:于|照)?)(?:[^,。;\d]{0,12}(?:退回|退件|退单|返工|发现|查出|查摆|排查出?|梳理出?|逾期|超期|超时|未办结|未办理|未回复|未整改|不满意|不合格|通报|反映|投诉|举报|遗留|积压|重办))"
+    r"[^,。;\d]{0,10}$"
+)
+"""The cases there are of which something is demanded (对退回重办的工单|5件,要重新答复)."""
 _BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
 _IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,。;\d]{0,8}(?:任务|指标|目标)")
 _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
@@ -47,6 +58,8 @@ _FROM_NOW = tuple(f"{start}{now}的" for start in "由从" for now in ("现在",
 _COMPARED_YEAR = re.compile(
     r"(?:比|较|与)(?:(?:19|20)\d\d年度?|第?[一二三四]季度|上半年|\d{1,2}月份?|上一?周|前一周|上旬)(?:同期)?的?$"
 )
+_WEEK_BEFORE = re.compile(r"^(?:而|其中)?(?:上|上一|前一)周(?!末|[一二三四五六日天]|以来)(?:同期)?[^,。;\d]{0,10}$")
+_OF_THIS_WEEK = re.compile(r"本周|第\d{1,2}周|环比|[比较与](?:上|上一|前一)周")
 _REACHED = re.compile(
     r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|精简|缩减|压减|压缩|扩|增|降|升|减)(?:到|至|为)了?$"
 )
@@ -98,30 +111,10 @@ _RECURRING = re.compile(
 """Neither the name of a paper (每日头条) nor an amount of land, which comes with no time (每亩增收), is a standing amount."""
 _IN_SUM = ("共", "共计", "总计", "合计", "累计")
 """What sums up what is done time and again (每月发布公报|共12期)."""
-_YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?<![\d〔\[-]\d{4})(?:年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)|(?=总共|全年共))(?=(?P<tail>[^,。;]{0,6}))"
-)
-_TO_YEAR = re.compile(r"年\d{1,2}月(?:\d{1,2}日)?[-—–~至到]{1,2}(?P<year>(?:19|20)\d\d)年")
-"""What makes a year the first of a period (2011年|12月11日-2012年6月10日)."""
-_CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|延续|顺延|跨年|未办结|未答复)")
-"""What stands behind the year that cases were left over from: they are this year's (2023年转至今年办理的3件)."""
 _CARRIED_FROM = words("carried_from")
 """What comes before an earlier year that cases were carried in from (结转|上年的申请3件): they are this year's."""
 _INTENT = re.compile(r"将|要|(?<!工作)计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
-_CARRIED_TO = re.compile(r"(?:结转|转|顺延|延续|移交)(?:到|至|入)?$")
-"""What stands before the year that cases are left over to: they are this year's (结转到2024年度继续办理1件)."""
-_COMPARING = re.compile(r"(?:比|较|(?<![年度])[与同和])$")
-_SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
-_FROM_DAY = re.compile(r"[自从](?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|以来)")
-"""A day since which something is as it is (从2008年3月1日起启动)."""
-_BEGAN = re.compile(
-    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式)?(?:(?:开通|上线|创办|组建)|(?<=于(?:19|20)\d\d年)(?:开始|启动|起步|成立|建立|建成|设立|挂牌))[^,。;\d]{0,12},"
-)
-"""What follows a year in which something began that has gone on since (于2009年开始此项工作,|全校37个教研组)."""
-_OVER_YEARS = re.compile(r"[,;、](?:最?近[一两二三四五六七八九十\d]{1,2}年|历年)[^,。;\d]{0,6}(?:累计|共)")
-"""What counts over several years up to now, behind a clause on one of them (2013年公开175条,近四年累计|702条)."""
 _COMPARED_STRETCH = re.compile(r"(?:比|较|与|同)(?:今年|本年|当年|上年|去年|(?:19|20)\d\d年)?$")
-_QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 _FARTHEST = 300
 """How far before its number a word may stand that says when: a sentence without an end costs no more than that."""
 _LONGEST_VERDICT = 8
@@ -142,7 +135,7 @@ _CUE = re.compile(
             # of _TARGET, _STRONG_TARGET, _QUOTA and _FORMERLY; of _YEAR; of _RECURRING; of _COMPARED_YEAR; of _is_base; of coverage_of
             "争取|目标|确保|要做到|最低标准|达标线|合格线|不得低于|不得超过|要求|拟|将|计划|原有|原设|原为|原来|原先|下一|下年|今后|任务|指标|定额",
             r"19\d\d年|20\d\d年|20\d\d总共|20\d\d全年共|每|比[\d一二三四上第]|较[\d一二三四上第]|与[\d一二三四上第]|同期|同比",
-            "升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]|充[到至为]|实[到至为]|展[到至为]|扩[到至为]",
+            "上周|前一周|上一周|升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]|充[到至为]|实[到至为]|展[到至为]|扩[到至为]",
             "累计|历年|以来|年来|超额",
         ]
     )
@@ -185,6 +178,8 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         in_target_section or _STRONG_TARGET.search(text, sentence_start, at) or _TARGET.search(clause)
     ):
         return "actual"  # 下步由35名增加到40名: what there is now
+    if in_target_section and (_TOLD_NOW.search(clause) or _DEMANDED_OF.search(clause)):
+        in_target_section = False  # among plans, what there is
     if in_target_section or _STRONG_TARGET.search(text, sentence_start, at):
         return "target"
     planned = _TARGET.search(text[start:number_at])
@@ -208,7 +203,11 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         return "recurring"
     if _REACHED.search(clause):
         return "actual"
-    if _COMPARED_YEAR.search(clause) or _is_base(text, start, at):
+    if (
+        _COMPARED_YEAR.search(clause)
+        or _is_base(text, start, at)
+        or _is_of_week_before(text, sentence_start, start, at)
+    ):
         return "prior"
     earlier = next((e for e in _PRIOR.finditer(clause) if not (period.of_last_year and e.group() == _LAST)), None)
     carried = earlier is not None and clause.endswith(_CARRIED_FROM, 0, earlier.start())
@@ -230,6 +229,16 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     if is_stretch and not since:
         return "prior"
     return "prior" if _names_earlier_months(text, sentence_start, at, period) else "actual"
+
+
+def _is_of_week_before(text: str, sentence_start: int, start: int, at: int) -> bool:
+    """Whether a number is of the week before the one that its sentence tells of (较上周下降0.89%(上周受理|35028件))."""
+    if "上周" not in text[start:at] and "一周" not in text[start:at]:
+        return False
+    return (
+        _WEEK_BEFORE.search(text[start:at]) is not None
+        and _OF_THIS_WEEK.search(text, sentence_start, start) is not None
+    )
 
 
 def counts_all(clause: str, text: str, number_at: int) -> bool:
@@ -308,32 +317,9 @@ def _is_base(text: str, start: int, at: int) -> bool:
 
 
 def _is_recurring(clause: str) -> bool:
-    cues = [cue for cue in _RECURRING.finditer(clause) if not _QUOTED.search(clause[: cue.start()])]
+    cues = [cue for cue in _RECURRING.finditer(clause) if not QUOTED.search(clause[: cue.start()])]
     if not cues:
         return False  # 《每周快报》32期
     rest = clause[cues[-1].end() :]
     # 每半年邀请聘请的50名: the number belongs to the relative clause, not to what is done each half year
     return not ((rest.endswith("的") and len(rest) > 4) or (len(rest) > 2 and rest.endswith(_IN_SUM)))
-
-
-def year_named(text: str, start: int, at: int) -> int | None:
-    """The last year named as a time between two offsets, or None; years in titles and document numbers do not count."""
-    year = None
-    for match in _YEAR.finditer(text, start, at):
-        if _QUOTED.search(text[start : match.start()]):
-            continue
-        if match["tail"].startswith(
-            ("的基础", "度的", "-", "工作基", "度工作", "度报告", "度年报", "年报")
-        ) or _CARRIED.match(match["tail"]):
-            continue
-        if _COMPARING.search(text[start : match.start()]) or _CARRIED_TO.search(text[start : match.start()]):
-            continue
-        if text[match.start() - 1 : match.start()] == "(" and text.find(")", match.end(), at) >= 0:
-            continue
-        if _BEGAN.match(text, match.end(), at) or _OVER_YEARS.search(text, match.end(), at):
-            continue
-        if _SINCE.search(text, match.end("year"), at) or _FROM_DAY.match(text, max(start, match.start() - 1), at):
-            continue
-        to = _TO_YEAR.match(text, match.end("year"), at)
-        year = int(to["year"] if to else match["year"])
-    return year

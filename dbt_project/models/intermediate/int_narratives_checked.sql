@@ -57,6 +57,21 @@ acceptable as (
     from of_table as closed
     inner join of_table as carried on closed.document_id = carried.document_id and closed.coverage = carried.coverage
     where closed.item = 'closed' and carried.item = 'carried_in'
+    union
+    -- 予以公开或部分公开 51 件: one number for two rows
+    select
+        one_outcome.document_id,
+        one_outcome.item,
+        granted.value + in_part.value as value
+    from of_table as one_outcome
+    inner join of_table as granted
+        on one_outcome.document_id = granted.document_id and one_outcome.coverage = granted.coverage
+    inner join of_table as in_part
+        on one_outcome.document_id = in_part.document_id and one_outcome.coverage = in_part.coverage
+    where
+        one_outcome.item in ('granted', 'partially_granted')
+        and granted.item = 'granted'
+        and in_part.item = 'partially_granted'
 ),
 
 compared as (

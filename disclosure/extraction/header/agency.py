@@ -60,6 +60,15 @@ _PUBLIC_SERVICE = re.compile(
 )
 """A company or a hospital that a clause tells what it did, in a text that is no bureau's."""
 _OF_A_BUREAU = re.compile(r"[我本][局委办厅区县市镇乡]")
+_CENTRE = re.compile(
+    r"\A[\s:,]{0,4}(?:\([^()\n]{4,30}\)\s{0,4})?(?:20\d\d\s?年)?\s?\d{0,2}\s?月?份?[,、\s]{0,2}"
+    r"(?P<organ>[\u4e00-\u9fff]{2,12}?(?:12\d{3})?[\u4e00-\u9fff]{0,14}?(?:热线|监督|指挥|服务|管理|受理|信息|调度){1,4}中心)"
+    r"(?:热线|平台)?(?:共|累计|总共|一共)?(?:受理|接听|接到|接收|收到|立案|采集)[^。;\d]{0,30}\d"
+)
+"""What a bulletin opens with that a centre tells of its own work."""
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}?分局(?![局长])")
+_NUMBERED_DESK = re.compile(r"(?<=[局委厅])12\d{3}[\u4e00-\u9fff]{0,12}(?:中心|热线|平台)$")
+"""The desk of a bureau that takes in what a number brings, for which the bureau answers."""
 _OPENS_CLAUSE = re.compile(r"(?:^|[\s,。;:]|[现将由与])$")
 _IS_LISTED = re.compile(r"\s?(?:[、|\t]|\(?(?!20\d\d)\d|\((?!(?:[省市县区州旗]|原|以下|简称|下称)))")
 """What stands behind an organ of a list or of a table, which is one of those that are told of: 市财政局、…, 市财政局3件."""
@@ -140,8 +149,8 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
             organ = match[match.lastgroup or 0]
             if organ and is_organ(organ) and not _SECTION.match(organ):
                 return organ
-    if is_bulletin:  # its first sentences name those whom it judges
-        return None
+    if is_bulletin:  # its first sentences name those whom it judges, and the centre that took in what they were sent
+        return _centre_that_counts(opening, mentions, page.opening[0])
     starts = {m.end: m.start for m in mentions if page.opening[0] <= m.start < page.opening[1]}
     offset = page.opening[0]
     for form_start, form_end in departments_in(opening):
@@ -158,11 +167,25 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
         if page.signature_span[0] <= start < page.signature_span[1]:
             return page.signature
         if page.text[start - 1 : start] != "与" or _is_own(page, page.text[start:form_end]):
-            return page.text[start:form_end]
+            return page.text[start : _branch_behind(page.text, form_end)]
     match = _GOVERNMENT.search(opening)
     if match is None and ("公司" in opening or "医院" in opening) and not _OF_A_BUREAU.search(page.text):
         match = _PUBLIC_SERVICE.search(opening)
     return match["organ"] if match else None
+
+
+def _centre_that_counts(opening: str, mentions: Sequence[Mention], offset: int) -> str | None:
+    """The hotline's or the city's centre that a bulletin's first count was taken in by (6月份,某市指挥中心共受理案件2146件)."""
+    match = _CENTRE.search(opening)
+    if match is None or not any(m.start == offset + match.start("organ") for m in mentions):
+        return None
+    return match["organ"]
+
+
+def _branch_behind(text: str, end: int) -> int:
+    """Where an organ ends whose branch is named right behind it (三明市公安局|沙县分局)."""
+    match = _BRANCH.match(text, end)
+    return match.end() if match else end
 
 
 def _before_in_sentence(text: str, start: int) -> str:
@@ -222,7 +245,7 @@ def full_name(
     """The full official name, or None where neither the text nor the certain meaning of a short form settles it."""
     if not written:
         return None
-    written = _OFFICE_OF_BUREAU.sub("", written)
+    written = _NUMBERED_DESK.sub("", _OFFICE_OF_BUREAU.sub("", written))
     if is_national(written) or is_school(written):
         return written
     begun = places.mentions(written)

@@ -79,13 +79,15 @@ _EARLY_MONTHS, _LATE_MONTHS = 6, 10
 _SPRING = 4
 _LAST_MONTH = 12
 """A report written before it is of no whole year."""
-_OF_CASES = re.compile(r"警情|[接报]警|复议|应诉|诉讼|建议|提案|议案|信访|投诉|举报|诉求|热线|审判|执行工作|案件")
-_OF_DISCLOSURE = re.compile(r"信息公开|政务公开|政府公开|年报|计划|要点|方案|目标")
+_OF_CASES = re.compile(
+    r"警情|[接报]警|复议|应诉|诉讼|建议|提案|议案|信访|投诉|举报|诉求|热线|审判|执行工作|案件|行政执法|执法(?:工作|情况|统计)|公安(?=工作|(?:19|20)\d\d年)"
+)
+_OF_DISCLOSURE = re.compile(r"信息公开|政务公开|政府公开|(?<!统计)年报|计划|要点|方案|目标")
 """Titles of reports whose period is what they state, and of papers that look ahead."""
 _PART_NAMED = re.compile(r"月(?!报)|季度|半年|旬|第\d{1,2}[期周]|截[至止]|以来")
 _YEARBOOK = re.compile(r"年鉴")
 _YEAR_OPENS = re.compile(
-    r"^[ \t\u3000]*(?P<y>(?:19|20)\d\d)年(?:度|全年)?[^\d。月季旬半\n][^。月季旬半\n]{0,80}?\d[\d,. ]{0,12}[万余多]{0,2}[件宗起条个]",
+    r"^[ \t\u3000]*(?:[一1][、.]\s?)?(?P<y>(?:19|20)\d\d)年(?:度|全年)?[^\d。月季旬半\n][^。月季旬半\n]{0,80}?\d[\d,. ]{0,12}[万余多]{0,2}[件宗起条个]",
     re.MULTILINE,
 )
 """What counts for the whole of a year, before any month is named."""

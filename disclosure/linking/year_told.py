@@ -1,0 +1,56 @@
+"""The year that a sentence names as a time before a number."""
+
+from __future__ import annotations
+
+import re
+
+_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?<![\d〔\[-]\d{4})(?:年(?!以来|起|版|颁布|制定|出台|印发|修订|初|《)|(?=总共|全年共))(?=(?P<tail>[^,。;]{0,6}))"
+)
+_TO_YEAR = re.compile(r"年\d{1,2}月(?:\d{1,2}日)?[-—–~至到]{1,2}(?P<year>(?:19|20)\d\d)年")
+"""What makes a year the first of a period (2011年|12月11日-2012年6月10日)."""
+_CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|延续|顺延|跨年|未办结|未答复)")
+"""What stands behind the year that cases were left over from: they are this year's (2023年转至今年办理的3件)."""
+_CARRIED_TO = re.compile(r"(?:结转|转|顺延|延续|移交)(?:到|至|入)?$")
+"""What stands before the year that cases are left over to: they are this year's (结转到2024年度继续办理1件)."""
+_COMPARING = re.compile(r"(?:比|较|(?<![年度])[与同和])$")
+_SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
+_FROM_DAY = re.compile(r"[自从](?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|以来)")
+"""A day since which something is as it is (从2008年3月1日起启动)."""
+_BEGAN = re.compile(
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式)?(?:(?:开通|上线|创办|组建)|(?<=于(?:19|20)\d\d年)(?:开始|启动|起步|成立|建立|建成|设立|挂牌))[^,。;\d]{0,12},"
+)
+"""What follows a year in which something began that has gone on since (于2009年开始此项工作,|全校37个教研组)."""
+_OVER_YEARS = re.compile(r"[,;、](?:最?近[一两二三四五六七八九十\d]{1,2}年|历年)[^,。;\d]{0,6}(?:累计|共)")
+"""What counts over several years up to now, behind a clause on one of them (2013年公开175条,近四年累计|702条)."""
+_OF_ACCOUNTS = re.compile(
+    r"(?:公开|公布|发布|公示)[^,。;\d]{0,12}(?:(?:19|20)\d\d年度?[^,。;\d]{0,8}(?:决算|预算)[^,。;\d]{0,6}){1,3}"
+)
+"""Accounts that were made public, whose own year is no time of what was done (公开2015年度决算和2016年度预算)."""
+QUOTED = re.compile(r"[《“〔][^》”〕]*$")
+
+
+def year_named(text: str, start: int, at: int) -> int | None:
+    """The last year named as a time between two offsets, or None; years in titles and document numbers do not count."""
+    year = None
+    accounts = [m.span() for m in _OF_ACCOUNTS.finditer(text, start, at)] if "算" in text[start:at] else []
+    for match in _YEAR.finditer(text, start, at):
+        if any(first < match.start() < last for first, last in accounts):
+            continue
+        if QUOTED.search(text[start : match.start()]):
+            continue
+        if match["tail"].startswith(
+            ("的基础", "度的", "-", "工作基", "度工作", "度报告", "度年报", "年报")
+        ) or _CARRIED.match(match["tail"]):
+            continue
+        if _COMPARING.search(text[start : match.start()]) or _CARRIED_TO.search(text[start : match.start()]):
+            continue
+        if text[match.start() - 1 : match.start()] == "(" and text.find(")", match.end(), at) >= 0:
+            continue
+        if _BEGAN.match(text, match.end(), at) or _OVER_YEARS.search(text, match.end(), at):
+            continue
+        if _SINCE.search(text, match.end("year"), at) or _FROM_DAY.match(text, max(start, match.start() - 1), at):
+            continue
+        to = _TO_YEAR.match(text, match.end("year"), at)
+        year = int(to["year"] if to else match["year"])
+    return year
