@@ -18,7 +18,16 @@ from disclosure.linking.carried import (
 )  # fmt: skip
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title, way_behind
 from disclosure.linking.draft import (
-    CAME_IN, CASE_STAGES, COMING_IN, DOWNSTREAM, ENDED, INHERITED, NOT_DONE, OUTCOMES, REMEDIES, Draft,
+    CAME_IN,
+    CASE_STAGES,
+    COMING_IN,
+    DOWNSTREAM,
+    ENDED,
+    INHERITED,
+    NOT_DONE,
+    OUTCOMES,
+    REMEDIES,
+    Draft,
 )  # fmt: skip
 from disclosure.linking.left_over import is_of_before, measure_of_both, stage_told
 from disclosure.linking.lexicon import Hit, Hits
