@@ -7,6 +7,7 @@ import re
 from disclosure.linking.behind import event_behind
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
 from disclosure.linking.by_title import BOXES, from_title
+from disclosure.linking.came_in import OPENS_LIST, as_they_came, of_cases
 from disclosure.linking.carried import (
     before_pair,
     channel_carried,
@@ -22,9 +23,7 @@ from disclosure.linking.draft import (
     CASE_STAGES,
     COMING_IN,
     DOWNSTREAM,
-    ENDED,
     INHERITED,
-    NOT_DONE,
     OUTCOMES,
     REMEDIES,
     Draft,
@@ -72,8 +71,7 @@ from disclosure.linking.settle import set_measure
 from disclosure.linking.severally import count_behind, name_severally
 
 _LONGEST_LABEL = 12
-_OF_MONEY, _NOT_CAME_IN = MONEY_MEASURES | {"other"}, NOT_DONE | {"other"}
-_OPENS_LIST = re.compile(r"其中|当中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,24}看|分类|分布|构成")
+_OF_MONEY = MONEY_MEASURES | {"other"}
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
@@ -260,7 +258,7 @@ class Assigner:
         if draft.unit_kind == "case" and _CLASS_OF_ANSWER.search(draft.matter):
             set_measure(draft, "other", "own", "")  # how proposals were answered: A类32件, B类8件
             return
-        listed = draft.matter.endswith("类") or _OPENS_LIST.search(self.text, self.start, draft.start)
+        listed = draft.matter.endswith("类") or OPENS_LIST.search(self.text, self.start, draft.start)
         if previous is None and came is not None and came.unit == draft.unit and listed:
             set_measure(draft, self._of_cases(came.measure, draft), "list", came.event)
             return
@@ -332,23 +330,7 @@ class Assigner:
         return self._as_they_came("received" if to_us else verb.measure) if told or to_us else verb.measure
 
     def _as_they_came(self, measure: str) -> str:
-        """Cases that only a noun names came in as the cases around them did."""
-        if measure not in COMING_IN:
-            return measure
-        came = next((d.measure for d in reversed(self.done) if d.measure in CAME_IN), self.place.case_measure)
-        return came if came in CAME_IN else measure
+        return as_they_came(measure, self.done, self.place.case_measure)
 
     def _of_cases(self, measure: str, draft: Draft) -> str:
-        """A measure taken over from another sentence; cases told after how they were judged are still those that came in, and
-        so are kinds of cases told after how many were closed (受理98件,办结93件。咨询类14件)."""
-        listed = self.text[self.start : draft.start]
-        if (
-            measure in ENDED
-            and draft.matter.endswith("类")
-            and self.place.case_measure
-            and not _OPENS_LIST.search(listed)
-        ):
-            return self.place.case_measure
-        if draft.unit_kind != "case" or measure not in _NOT_CAME_IN:
-            return measure
-        return self.place.case_measure or ("received" if measure in NOT_DONE else measure)
+        return of_cases(measure, draft, self.text[self.start : draft.start], self.place.case_measure)

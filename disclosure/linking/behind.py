@@ -36,6 +36,8 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
     between = text[draft.end : chosen.start]
     if chosen.entry.measure in CASE_STAGES and ceiling == right_end and GAP.match(text[chosen.end : ceiling]):
         return None  # 49个问题|答复6个: what was done is told of the next number
+    if between.startswith(")是"):
+        return None  # 建设局(3716件)是受理最多的部门
     if between.startswith("的") and chosen is events[0]:
         return None
     if chosen.entry.measure in ENDED and _ALL_OF.match(between):

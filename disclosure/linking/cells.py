@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from disclosure.extraction.grid import Entry, Grid
@@ -32,6 +33,7 @@ from disclosure.linking.scope import Period
 from disclosure.linking.settle import set_measure
 from disclosure.linking.units import unit_measure
 from disclosure.text import Sentence
+from disclosure.vocabulary import units
 
 _PLANNED = re.compile(r"任务|计划|目标")
 _TASK_DONE = "完成"
@@ -53,6 +55,8 @@ _LONGEST_NAME = 10
 _LEADS = re.compile(r"下表|如下|附表|见表|:$")
 _COUNTS = re.compile(r"\d")
 _SECTION = re.compile(r"\A[(]?[\d一二三四五六七八九十]{1,3}[)、.]{1,2}")
+_TELLING, _SEVERAL = 20, 2
+"""From which on a number says by itself that it is one told before, and how many must."""
 _NUMBER_ALONE = frozenset({"数量", "件数", "数", "总数", "数据"})
 """Labels that say that something is counted, and not what."""
 _TITLE_TAIL = re.compile(
@@ -96,6 +100,9 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         or next((unit for said in (grid.title, *setting.intro[:1]) if (unit := unit_of_title(said))), None)
     )
     introduced = _introduced(setting)
+    if of_all is None and (alike := _told_before(grid, setting.near)) is not None:
+        of_all = InUnit(units()[alike.unit], Decimal(1), alike.unit)
+        introduced = introduced or alike.measure
     places = places_of(grid, _tell_how(grid, of_all, bool(introduced and _title_of(setting)), intro))
     if places is None:
         return None
@@ -107,14 +114,16 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     reading = Reading(refused=list(grid.refused))
     has_tasks = introduced and any(_PLANNED.search(place.how.base) for place in places)
     whens = _times(places, setting.period)
-    units = Units(places, of_all, captioned, setting.near)
+    in_units = Units(places, of_all, captioned, setting.near)
     for place in places:
         amount = place.entry.amount
         name = next((label for label in (place.how, place.thing) if label.kind in RATES), None)
         named = next((label for label in (place.how, place.thing) if label.kind == "count" and label.measure), None)
         if has_tasks and named is not None and named.event == _TASK_DONE:
             named = None  # 完成数 beside 任务数: what the words above say was to be done
-        unit = None if amount.unit is not None else units.of(place, named.measure if named is not None else introduced)
+        unit = (
+            None if amount.unit is not None else in_units.of(place, named.measure if named is not None else introduced)
+        )
         if (
             unit is not None
             and amount.value % 1
@@ -156,6 +165,15 @@ def _times(places: Sequence[Place], period: Period) -> set[When]:
         if any(label.kind == "total" for label in labels) and are_a_year_so_far(months, period):
             return set()
     return {label.when for labels in axes for label in labels if label.when is not None}
+
+
+def _told_before(grid: Grid, near: Sequence[Draft]) -> Draft | None:
+    """One of the counts told before a table without a unit that stand in it again, where several do and are of one unit: the
+    table tells them apart (共接警1973起,其中交通类386起, above a table with 1973 and 386)."""
+    values = {e.amount.value for e in grid.entries if e.amount.unit is None and e.amount.value >= _TELLING}
+    told = [d for d in near if d.value in values and d.basis == "stated" and d.rule != "figure.cell" and d.is_case]
+    are_alike = len({d.value for d in told}) >= _SEVERAL and len({(d.unit, d.measure) for d in told}) == 1
+    return told[0] if are_alike and not told[0].is_difference else None
 
 
 def _tell_how(grid: Grid, of_all: InUnit | None, is_titled: bool, intro: str) -> bool:

@@ -52,6 +52,8 @@ _SYNONYMS = {
     "直办": ("直办", "直接答复", "直接办理", "直接解答", "直接办结"),
 }
 _SUCCEEDED = "成功"
+_OF_THOSE_DONE = "一次性"
+"""How a rate begins that is of what was done with, and not of what came in (办结511件,其中一次性化解477件)."""
 _LATE = re.compile(r"(?:超时|超期|逾期|延期)(?:办结|结案|办理|回复|答复|处置)")
 _OF_ALL = re.compile(r"[\u4e00-\u9fff]{0,6}?已?(?:全部|均已?|都已?)")
 """What says that a count of what was done is as many as there were (28件已全部答复)."""
@@ -308,12 +310,14 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     )
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
-    if _SUCCEEDED in rate.label:
+    if rate.label.startswith(_OF_THOSE_DONE) or _SUCCEEDED in rate.label:
         tried = [d for d in before if d.measure in ENDED and d.low >= numerator.high and d.unit == numerator.unit]
         readings = [*tried[-1:], *(d for d in readings if d not in tried[-1:])]
     if numerator.total is not None and OF_TRIED.search(rate.label):
         open_ = [d for d in before if d.measure == "pending" and d.total is numerator.total]
         readings += [remainder(numerator.total, d) for d in open_[:1]]  # of those that came to an end
+    told_last = [d for d in before if d.number_start < numerator.number_start and d.sentence == rate.sentence][-1:]
+    readings += [d for d in told_last if d not in readings and _is_of_cases(d, numerator)]
     if rate.measure == "on_time_rate":
         readings += [d for d in before if d.measure == numerator.measure and d.number_start < numerator.number_start]
     if not readings:
@@ -322,6 +326,11 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
             if d.number_start < numerator.number_start and d.unit == numerator.unit and d.value >= numerator.value
         ][:2]  # fmt: skip
     return readings[:4]
+
+
+def _is_of_cases(told: Draft, numerator: Draft) -> bool:
+    """Whether the count right before a numerator is of as many cases or more, whatever was done with them (自查积案65件,化解52件)."""
+    return told.unit_kind == "case" and told.unit == numerator.unit and told.low >= numerator.high
 
 
 def _same_matter(a: Draft, b: Draft) -> bool:

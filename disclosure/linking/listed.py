@@ -77,6 +77,8 @@ def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draf
         return next(came, previous)  # 收到来信90封,其中受理82封,无效重复8封
     if previous.event in _TAKEN_OFF:  # 剔除重复留言8条,有效留言97条
         previous = next((d for d in reversed(done[:-1]) if d.unit == draft.unit), previous)
+    if _SUMS.search(draft.words) and (first := _summed(done, draft)) is not None:
+        return first  # 来信48件,投诉131件,热线转办67件,共计246件
     if previous.measure in REMEDIES and draft.matter.endswith(_OF_COURT):
         of_all = (d for d in reversed(done) if d.unit == draft.unit and d.measure in CAME_IN)
         previous = next(of_all, previous)  # 刑事案件172件;行政诉讼案件37件;执行案件1646件
@@ -92,6 +94,18 @@ def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draf
         if d.measure_from != "list" and d.value >= draft.value and d.value > 0 and d.unit == draft.unit
     )  # fmt: skip
     return next(totals, previous)
+
+
+def _summed(done: list[Draft], draft: Draft) -> Draft | None:
+    """The first of the counts that a figure is the sum of, the last ones of its sentence, or None."""
+    together = draft.value * 0
+    for count in reversed(done):
+        if count.unit != draft.unit or count.scope != draft.scope:
+            return None
+        together += count.value
+        if together >= draft.value:
+            return count if together == draft.value and count is not done[-1] else None
+    return None
 
 
 def is_kind(text: str, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:

@@ -9,7 +9,7 @@ from disclosure.linking.units import SITES, fit_unit
 from disclosure.vocabulary import words
 
 ORGANS = re.compile(
-    r"(?:省份|站所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员|镇街)$"
+    r"(?:省份|站所|分局|支局|派出所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员|镇街)$"
 )
 _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
@@ -30,6 +30,9 @@ _NOT_OF_PLACES = frozenset({"published", "issued", "views"})
 """What is not done to places, told by a verb elsewhere (发放8600份,覆盖17个行政村)."""
 _ENTERED = frozenset(words("entered"))
 _FOUND_WANTING = ("问题", "隐患", "线索")
+_BOARD_ISSUES = frozenset({"期", "条"})
+_SHAMED = frozenset({"通报", "曝光", "约谈"})
+"""What is done to those that report, where they say 被."""
 _DONE_ON_SITE = frozenset({"排查", "督办", "现场督办", "督查督办"})
 """What is held where it is told how often (排查3轮, 现场督办12次)."""
 _SET_UP = frozenset("块处座台套辆部")
@@ -49,6 +52,10 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "in_place"  # 行政处罚事项180项: items of a list, not cases
     if source == "right" and draft.unit_kind == "person" and measure == "fees_waived":
         measure = "people"  # 为2名低保户减免
+    if event == "更换" and draft.unit in _BOARD_ISSUES:
+        measure = "published"  # 公开栏更换内容24期
+    if event in _SHAMED and "被" in draft.words:
+        measure = "other"  # 被上级通报问题19个
     if event in _DONE_ON_SITE and (draft.unit_kind == "event" or draft.unit == "轮"):
         measure = "events_held"
     if measure == "views" and draft.unit in _SET_UP:

@@ -1,0 +1,29 @@
+"""The measure of cases that came in, where their own words name no more than a kind: as those around them did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from disclosure.linking.draft import CAME_IN, COMING_IN, ENDED, NOT_DONE, Draft
+
+OPENS_LIST = re.compile(r"其中|当中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,24}看|分类|分布|构成")
+_NOT_CAME_IN = NOT_DONE | {"other"}
+
+
+def as_they_came(measure: str, done: Sequence[Draft], case_measure: str) -> str:
+    """Cases that only a noun names came in as the cases around them did; `done` are the counts of the sentence before."""
+    if measure not in COMING_IN:
+        return measure
+    came = next((d.measure for d in reversed(done) if d.measure in CAME_IN), case_measure)
+    return came if came in CAME_IN else measure
+
+
+def of_cases(measure: str, draft: Draft, before: str, case_measure: str) -> str:
+    """A measure taken over from another sentence; cases told after how they were judged are still those that came in, and
+    so are kinds of cases told after how many were closed (受理98件,办结93件。咨询类14件). `before`: the sentence up to the count."""
+    if measure in ENDED and draft.matter.endswith("类") and case_measure and not OPENS_LIST.search(before):
+        return case_measure
+    if draft.unit_kind != "case" or measure not in _NOT_CAME_IN:
+        return measure
+    return case_measure or ("received" if measure in NOT_DONE else measure)
