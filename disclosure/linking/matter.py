@@ -57,7 +57,9 @@ _NAMELESS = frozenset(
     {"", "涉", "未结", "新", "现", "办", "算", "下去", "多", "少", "外", "高", "低", "降", "升", "增", "减", "所", "转"}
 )
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
-_NAMES_NOTHING = re.compile(r"%|^第[一二三四五六七八九十\d]{1,5}[批期轮]$|^[\u4e00-\u9fff]{0,6}期间集中$")
+_NAMES_NOTHING = re.compile(
+    r"%|^\d[^,]{1,12},|^第[一二三四五六七八九十\d]{1,5}[批期轮]$|^[\u4e00-\u9fff]{0,6}期间集中$"
+)
 """What stands before some numbers and names nothing (第三批|17件, 暴雨期间集中|受理212件)."""
 _TOPIC = re.compile(
     r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"

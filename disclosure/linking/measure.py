@@ -78,6 +78,11 @@ _ENDS_CHANGE = frozenset("加少升降长多增减了")
 _ENDS_CHAIN = frozenset({"closed", "replied", "published", "filed", "referred", "accepted"})
 """What a chain of verbs comes to, whatever stands before it (核实|立案, 办理|答复)."""
 
+_CONTENT = frozenset(words("content"))
+_CAME = frozenset({"accepted", "received"})
+_DONE_AT_ONCE = frozenset({"handled", "closed", "published", *_CAME})
+"""What is done with cases as they come in (受理处理|投诉); any other verb names what came (受理清理|欠薪案件, 收到交办|案件)."""
+
 _DONE_TO_CASES = frozenset({"closed", "handled"})
 """What a word hints at that news items do not undergo: 完成图解12条, 社会救助17条 are published."""
 
@@ -301,11 +306,13 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
         ends = GAP.match(text[last.end : at]) is not None
         answered = ends and last.entry.measure == "replied"  # 公开|答复的41条
         takes_object = first.entry.measure in OPENING and last.entry.measure not in OPENING and not answered
-        nominal_end = ends and last.entry.measure not in _ENDS_CHAIN
+        ruled = first.entry.measure == "reviewed" and last.entry.word in _CONTENT  # 经审查|决定起诉34件
+        nominal_end = ends and last.entry.measure not in _ENDS_CHAIN and not ruled
         nominal_end = nominal_end or (
             first.entry.measure == "collected" and _FOUND_WANTING.match(text, last.end, at) is not None
         )
-        if takes_object or nominal_end:
+        names_kind = first.entry.measure in _CAME and not ends and last.entry.measure not in _DONE_AT_ONCE
+        if takes_object or nominal_end or (names_kind and unit_kind == "case"):
             return first
     return last
 
