@@ -253,6 +253,10 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
     return found
 
 
+_IN_THE_END = re.compile(r"(?:[、和][\u4e00-\u9fff]{2}){0,3}[、和](?:[\u4e00-\u9fff]{2})?(?:完结|办结|结案|终结)")
+"""What else was done with all cases up to their end (均已交办|、转办、督办完结)."""
+
+
 def everything(text: str, start: int, end: int) -> list[Everything]:
     """Where a sentence says that all of what was counted before was closed, answered or handled."""
     found: list[Everything] = []
@@ -263,6 +267,9 @@ def everything(text: str, start: int, end: int) -> list[Everything]:
         if is_quoted or _DEMANDED.search(text[reach : match.start()]) or _counts_on(text, match.end(), end):
             continue
         if match["verb"] == _ENDED and not _CASES_BEFORE.search(text[reach : match.start()]):
+            continue
+        if in_the_end := _IN_THE_END.match(text, match.end(), end):
+            found.append(Everything(match.start(), in_the_end.end(), "closed", "statement.all"))
             continue
         found.append(
             Everything(

@@ -279,7 +279,7 @@ class Assigner:
         if previous is not None and hint is None and continues(self.text, previous, draft, noun):
             head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
             is_box = head.measure == "other" and draft.unit_kind == "case" and draft.matter.endswith(BOXES)
-            if WAYS_TOLD.search(self.text, self.start, draft.start) and is_way_beside(self.hits, head, draft):
+            if is_way_beside(self.hits, head, draft) and WAYS_TOLD.search(self.text, self.start, draft.start):
                 set_measure(draft, self._as_they_came("received"), "list", "")
                 return
             set_measure(draft, "received" if is_box else head.measure, "list", head.event)

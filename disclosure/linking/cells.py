@@ -11,10 +11,10 @@ from typing import NamedTuple
 from disclosure.extraction.grid import Entry, Grid
 from disclosure.extraction.quantity import FINEST, Amount
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal
-from disclosure.linking.cell_places import COUNTS, RATES, Place, Units, places_of
+from disclosure.linking.cell_places import COUNTS, RATES, Place, Units, places_of, told_before
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.coverage import coverage_of
-from disclosure.linking.draft import CASE_STAGES, ENDED, REMEDIES, Draft, PartList, RateDraft
+from disclosure.linking.draft import CASE_STAGES, ENDED, OUTCOMES, REMEDIES, Draft, PartList, RateDraft
 from disclosure.linking.heads import (
     InUnit,
     Label,
@@ -55,8 +55,6 @@ _LONGEST_NAME = 10
 _LEADS = re.compile(r"下表|如下|附表|见表|:$")
 _COUNTS = re.compile(r"\d")
 _SECTION = re.compile(r"\A[(]?[\d一二三四五六七八九十]{1,3}[)、.]{1,2}")
-_TELLING, _SEVERAL = 20, 2
-"""From which on a number says by itself that it is one told before, and how many must."""
 _NUMBER_ALONE = frozenset({"数量", "件数", "数", "总数", "数据"})
 """Labels that say that something is counted, and not what."""
 _TITLE_TAIL = re.compile(
@@ -100,7 +98,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         or next((unit for said in (grid.title, *setting.intro[:1]) if (unit := unit_of_title(said))), None)
     )
     introduced = _introduced(setting)
-    if of_all is None and (alike := _told_before(grid, setting.near)) is not None:
+    if of_all is None and (alike := told_before(grid, setting.near)) is not None:
         of_all = InUnit(units()[alike.unit], Decimal(1), alike.unit)
         introduced = introduced or alike.measure
     places = places_of(grid, _tell_how(grid, of_all, bool(introduced and _title_of(setting)), intro))
@@ -167,15 +165,6 @@ def _times(places: Sequence[Place], period: Period) -> set[When]:
     return {label.when for labels in axes for label in labels if label.when is not None}
 
 
-def _told_before(grid: Grid, near: Sequence[Draft]) -> Draft | None:
-    """One of the counts told before a table without a unit that stand in it again, where several do and are of one unit: the
-    table tells them apart (共接警1973起,其中交通类386起, above a table with 1973 and 386)."""
-    values = {e.amount.value for e in grid.entries if e.amount.unit is None and e.amount.value >= _TELLING}
-    told = [d for d in near if d.value in values and d.basis == "stated" and d.rule != "figure.cell" and d.is_case]
-    are_alike = len({d.value for d in told}) >= _SEVERAL and len({(d.unit, d.measure) for d in told}) == 1
-    return told[0] if are_alike and not told[0].is_difference else None
-
-
 def _tell_how(grid: Grid, of_all: InUnit | None, is_titled: bool, intro: str) -> bool:
     """Whether the words around a table say how its numbers count where its labels only name things: a unit for all, a unit in
     each cell, or one thing done; numbers in parts, and tables of marks, count nothing."""
@@ -216,8 +205,11 @@ def _count(
     draft.scope, draft.coverage = scope, _coverage(place)
     draft.is_difference = place.how.kind == "change"
     draft.is_minus = draft.is_difference and place.entry.cell.is_minus
+    outcome = "" if named is not None and named.measure not in ENDED else _outcome(place.thing)
     if draft.is_difference:
         draft.measure_from = "own"
+    elif outcome:
+        set_measure(draft, outcome, "own", place.thing.text)
     elif named is not None:
         draft.unit_kind = draft.unit_kind or _CASES
         draft.is_due = named.is_due
@@ -230,6 +222,13 @@ def _count(
     titled = (channel_of_title(title) for title in reversed(setting.titles))
     draft.channel = next(filter(None, titled), "") or (setting.hotline if draft.is_case else "")
     return draft
+
+
+def _outcome(thing: Label) -> str:
+    """The measure of a row or column that is called for nothing but how requests came out (予以公开), or ''."""
+    found = hits_of(thing.text) if thing.kind == "thing" else ()
+    is_all = len(found) == 1 and found[0].entry.word == thing.text and found[0].entry.role == "outcome"
+    return found[0].entry.measure or "" if is_all and found[0].entry.measure in OUTCOMES else ""
 
 
 def _matter(place: Place) -> str:

@@ -25,6 +25,7 @@ _SAME_CHANGE = re.compile(
 _GREW = re.compile("增|升|多|上涨|提高|↑")
 _CHANGES = re.compile("[比较]|同比|环比|增|减|上升|下降")
 _SEVERAL = 2
+_CELL = "figure.cell"
 _LAST_YEAR = re.compile("去年|上年")
 _OF_CHANGE = re.compile(
     r"\((?:批|件|人)\)次?|同比|环比|相?比|较|与|和|去年|上年|前年|上月|上季度|上周|上期|同期|的|总?[数量]|总|增长|增加|增幅|增|上升|上涨|提高|提升"
@@ -91,6 +92,16 @@ def link_growth(
         _link_far(rate, [(n, d) for n, d in pairs if _names(text, rate, d)])
     if rate.numerator is None:
         _link_to_difference(text, rate, drafts, near, totals)
+    if rate.numerator is None and rate.scope == "actual" and now:
+        _link_to_cells(rate, now[-1], near)
+
+
+def _link_to_cells(rate: RateDraft, now: Draft, near: Sequence[Draft]) -> None:
+    """A change of a count that stands again in a table before it, against an earlier time in the same column of the table."""
+    cells = [d for d in near if d.rule == _CELL and d.unit == now.unit and not d.is_difference]
+    again = [d for d in cells if d.scope == "actual" and d.value == now.value and d.matter]
+    earlier = [d for d in cells if d.scope == "prior" and any(d.matter == a.matter for a in again)]
+    _link_far(rate, [(now, d) for d in earlier])
 
 
 def _told_earlier(

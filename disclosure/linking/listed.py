@@ -26,7 +26,7 @@ NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _PARTS = re.compile(r"其中|当中|包括|包含|分别|分为")
 _TAKEN_OFF = frozenset(words("taken_off"))
 _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
-_NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道")
+_NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道", "名单", "结果", "动态", "通知")
 _CONCERNS = ("涉及", "涵盖", "覆盖")
 WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
 _COMPLAINED_OF = frozenset(words("complained_of"))
@@ -116,8 +116,7 @@ def is_kind(text: str, draft: Draft, chief: Governing, previous: Draft, name_end
     if draft.unit_kind == "case" and (chief.measure == "events_held" or is_complaint):
         return previous.is_case and previous.unit == draft.unit and chief.hit.end == name_end
     return (
-        draft.unit in NEWS_UNITS
-        and previous.unit == draft.unit
+        {draft.unit, previous.unit} <= NEWS_UNITS
         and previous.measure == "published"
         and chief.hit.start - draft.segment_start > 1
         and (

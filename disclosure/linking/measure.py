@@ -90,6 +90,10 @@ _MONEY_ONLY = frozenset({"fees_collected", "spending"})
 MONEY_MEASURES = _MONEY_ONLY | {"fees_waived"}
 _RANKED = re.compile(r"(?:较|最|居|位居|位列|排|列|处于|集中)[^,。;:]{0,14}(?:依次|分别)?[为是有:]")
 """Behind an amount word: whose amounts come, and not what they are (受理量居前三的分别为|甲区41件)."""
+_COMPARED_WITH = re.compile(
+    r"[比较与同](?:(?:19|20)\d\d年度?|上一?年度?|去年|上个?月|上季度|上周)(?:同期)?的?(?:为|是)?"
+)
+"""What stands between an amount word and what it was before (投诉量比2013年的|104件)."""
 _LISTED_NAMES = re.compile(
     r"、[^,。;:()]{1,24}等(?:工单|事项|问题|诉求|案件|信息|业务|投诉|事件)(?=[\u4e00-\u9fff]{2})"
 )
@@ -174,7 +178,8 @@ def governing(
     if last.entry.role == "amount" and GAP.match(text[last.end : at]):
         due = _DUE.search(text[max(start, last.start - 3) : last.start]) is not None
         return Governing(last, "other" if due else last.entry.measure or "other", due)
-    if last.entry.role == "amount" and _RANKED.match(text, last.end, at):
+    ranked_or_compared = _RANKED.match(text, last.end, at) or _COMPARED_WITH.fullmatch(text, last.end, at)
+    if last.entry.role == "amount" and ranked_or_compared:
         return Governing(last, last.entry.measure or "other")
     verbs = [h for h in events if h.entry.role == "verb"]
     if not verbs:

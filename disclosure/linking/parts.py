@@ -45,6 +45,8 @@ _COMPLEMENTS = tuple(tuple(pair.split("/")) for pair in words("complement"))
 """Two kinds of which everything is one or the other."""
 _JOINED = re.compile(r"[,、]?(?:以及|及|和|与)|、")
 """What joins a count to those of its list."""
+_STAGES_OF_ONE = re.compile("刑拘|拘留|逮捕|批捕|起诉|判刑|判处")
+"""What may be done to the same person, one after the other."""
 _MAY_OVERLAP = re.compile(r"[,、]?(?:其中)?[,:]?(?P<how>涉及|反映)")
 """What says of what cases are rather than which kind they are: one may be of several (其中涉及噪声的90件,涉及扬尘的80件)."""
 _ALONE = 2
@@ -299,6 +301,8 @@ def _settle(text: str, part_list: PartList) -> bool:
     part_list.total = (as_printed or agreeing or part_list.heads)[0]
     if part_list.cue == "其中" and (overlapping := _MAY_OVERLAP.match(parts[0].words)):
         part_list.cue += overlapping["how"]
+    if part_list.cue == "其中" and sum(_STAGES_OF_ONE.search(p.words) is not None for p in parts) > 1:
+        part_list.cue += "涉及"  # 其中刑拘86名、逮捕41名、起诉59名: one may be all of these
     names_all = _names_all(part_list.total, parts)
     if len(parts) < 2:
         part_list.is_complete = False

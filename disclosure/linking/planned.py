@@ -36,6 +36,9 @@ _ANNOUNCES = re.compile(
 """What says that plans follow (2014年,我局将抓好以下工作:)."""
 
 
+_APPENDIX = re.compile(r"(?:^|\n)\s{0,4}附[件表]\d{0,2}[:：\n]")
+
+
 class Plans:
     """Tells of sentences, by the titles above them, whether they stand among plans."""
 
@@ -57,6 +60,8 @@ class Plans:
                 continue
             if _TOLD_DONE.match(sentence):
                 return False
+            if _is_appended(self._text, above.start, at):
+                return False
             if _SHORTCOMINGS.search(above.title) is None or self._is_announced(above, at):
                 return True
             if self._year is not None and f"{self._year + 1}年" in sentence:
@@ -71,6 +76,11 @@ class Plans:
             found = _ANNOUNCES.search(self._text, section.start, section.end)
             self._announced[section.start] = found.end() if found else len(self._text)
         return self._announced[section.start] <= at
+
+
+def _is_appended(text: str, start: int, at: int) -> bool:
+    """Whether an appendix begins between the title of plans and an offset: its tables tell what was done."""
+    return _APPENDIX.search(text, start, at) is not None
 
 
 def _paths(sections: Sequence[Section]) -> list[list[Section]]:

@@ -41,6 +41,8 @@ _DEMANDED_OF = re.compile(
     r"[^,。;\d]{0,10}$"
 )
 """The cases there are of which something is demanded (对退回重办的工单|5件,要重新答复)."""
+_TASKS = re.compile(r"\d{1,5}[项个]")
+"""How many tasks there were, of which each is told whether it was done (分解任务|63项)."""
 _BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
 _IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,。;\d]{0,8}(?:任务|指标|目标)")
 _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
@@ -185,7 +187,7 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     planned = _TARGET.search(text[start:number_at])
     if planned and not _is_verdict(text, sentence_start, start + planned.start()):
         return "target"
-    if _QUOTA.search(clause) and _DONE_INSTEAD.match(text, number_at):
+    if _QUOTA.search(clause) and _DONE_INSTEAD.match(text, number_at) and not _TASKS.match(text, number_at):
         return "target"
     if _is_set(text, clause, number_at) or _SEES_TO.match(
         text, max(sentence_start, text.rfind(";", sentence_start, at) + 1), number_at
@@ -251,7 +253,7 @@ def _is_set(text: str, clause: str, number_at: int) -> bool:
     if not any(word in clause for word in ("任务", "指标", "目标", "超额")):
         return False
     is_beyond = _BEYOND_TASK.search(clause) is not None and _IS_TASK.match(text, number_at) is not None
-    return is_beyond or _SET_FROM_ABOVE.search(clause) is not None
+    return is_beyond or (_SET_FROM_ABOVE.search(clause) is not None and not _TASKS.match(text, number_at))
 
 
 def _is_verdict(text: str, sentence_start: int, at: int) -> bool:

@@ -64,6 +64,7 @@ def _goes_on_with_parts(text: str, sentence_start: int, last: Draft, draft: Draf
     between = text[last.end : draft.start]
     return (
         ";" in between
+        and "%" not in between
         and not between.startswith(")")  # 投诉62件,同比上年(50件)增长24%;举报8件
         and not (draft.measure_from == "own" and draft.measure in UPSTREAM)
         and _PARTS.search(text, max(sentence_start, last.start - _FARTHEST), last.start) is not None
