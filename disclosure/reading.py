@@ -39,6 +39,8 @@ from disclosure.rows import ExtractedReport
 from disclosure.text import Kind, Sentence, Structure, clean, read_structure
 from disclosure.vocabulary import vocabulary_hash
 
+_CALLS = frozenset({"通", "次", "人次"})
+"""In what calls and visits are counted, of which those that became cases are told apart."""
 _RATES_BACK = 40
 """How many rates before a sentence it may point back to."""
 _TOTALS_BACK = 40
@@ -124,7 +126,8 @@ class _Reader:
             previous = _told_last(self.text, stated) or previous
             coming_in = next((d for d in stated if d.measure in COMING_IN and d.measure_from == "own"), None)
             if coming_in is not None and coming_in.scope == "actual":
-                if not self.case_measure or coming_in.measure in ("received", "accepted"):
+                is_of_cases = coming_in.unit not in _CALLS and coming_in.measure in ("received", "accepted")
+                if not self.case_measure or is_of_cases:
                     self.case_measure = coming_in.measure
                 if coming_in.total is None:
                     self._totals.append(coming_in)

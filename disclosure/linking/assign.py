@@ -42,6 +42,7 @@ from disclosure.linking.listed import (
     is_kind,
     is_way_beside,
     told_before_done,
+    told_by_sum,
 )
 from disclosure.linking.matter import is_for_others, set_matter
 from disclosure.linking.measure import (
@@ -101,6 +102,7 @@ class Assigner:
             if not (draft.is_difference or names_base(self.text, draft)):
                 previous = draft
         told_before_done(self.text, self.place.case_measure, drafts)
+        told_by_sum(drafts)
         name_severally(self.text, drafts)
         count_behind(self.text, drafts)
 

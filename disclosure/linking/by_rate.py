@@ -18,8 +18,9 @@ _COUNT_OF = {
     "claim_rate": "accepted",
 }
 _SHARE_NEXT = re.compile(
-    r"[,、(]{0,2}约?占(?:本|全|该|同期|当)?(?P<of>[\u4e00-\u9fff]{2,8}(?:总数|总量|总件数|件总数))的?\d"
+    r"[,、(]{0,2}约?占(?:本|全|该|同期|当)?(?P<of>[\u4e00-\u9fff]{2,8}(?:总数|总量|总件数|件总数|(?<=立案)[数量]|(?<=受理)[数量]))的?\d"
 )
+_SHARED = CAME_IN | {"filed"}
 _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 
 
@@ -34,7 +35,7 @@ def measure_by_rate(text: str, start: int, draft: Draft) -> str | None:
 def came_in_by_share(text: str, draft: Draft) -> Hit | None:
     """The verb or noun of what came in that the share behind a count says it is a part of (行政处罚318件,占申请总数41.2%)."""
     share = _SHARE_NEXT.match(text, draft.end) if draft.unit_kind == "case" else None
-    named = [h for h in hits_of(share["of"]) if h.entry.measure in CAME_IN] if share else []
+    named = [h for h in hits_of(share["of"]) if h.entry.measure in _SHARED] if share else []
     return next(filter(says_done, reversed(named)), named[-1] if named else None)
 
 

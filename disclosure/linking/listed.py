@@ -38,6 +38,8 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _COMPLAINTS = ("投诉", "举报", "来信", "来访", "来电")
 _INVALID = re.compile(r"[,、;]?(?:无效|重复)")
 _CLAUSE_MARKS = ",;。:"
+_NOT_OWN = frozenset({"section", "unit", "list"})
+"""Where the measure of a count comes from that says nothing itself of what was done."""
 _OF_COURT = ("案件", "再审", "审查")
 """How kinds of a court's cases end, which are no suits against an office because one before them is."""
 
@@ -94,6 +96,18 @@ def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draf
         if d.measure_from != "list" and d.value >= draft.value and d.value > 0 and d.unit == draft.unit
     )  # fmt: skip
     return next(totals, previous)
+
+
+def told_by_sum(drafts: list[Draft]) -> None:
+    """Counts that nothing in their sentence says more of are what their sum is (垃圾40件、停车30件,两类合计70件,占立案总数的7%)."""
+    for position, draft in enumerate(drafts):
+        if draft.measure_from != "list" or not draft.event or not _SUMS.search(draft.words):
+            continue
+        first = _summed(drafts[:position], draft)
+        run = drafts[next(n for n, d in enumerate(drafts) if d is first) : position] if first is not None else []
+        if all(d.measure_from in _NOT_OWN for d in run):
+            for part in run:
+                set_measure(part, draft.measure, "list", draft.event)
 
 
 def _summed(done: list[Draft], draft: Draft) -> Draft | None:
