@@ -24,7 +24,7 @@ from disclosure.extraction.header.dates import (
     year_of,
 )
 from disclosure.extraction.header.last_year import calls_it_last_year
-from disclosure.extraction.header.page import Page
+from disclosure.extraction.header.page import Page, date_behind_title
 from disclosure.extraction.header.part_of_year import CLOCK, TO, days, months
 
 _RANGE = re.compile(
@@ -187,9 +187,9 @@ def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
 
 
 def _written(page: Page) -> date | None:
-    """The day of the signature, of the page's labels or of its masthead, in this order."""
+    """The day of the signature, of the page's labels, of its masthead or behind its title, in this order."""
     said = (page.closing_date or "", page.labels.get("written", ""), page.labels.get("posted", ""))
-    return next(filter(None, map(first_date, said)), page.masthead.day)
+    return next(filter(None, map(first_date, said)), page.masthead.day or date_behind_title(page))
 
 
 def _year_before_news(page: Page) -> int | None:
