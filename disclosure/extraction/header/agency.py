@@ -13,6 +13,7 @@ from disclosure.extraction.header.organ import (
     departments_in,
     form_of,
     full_forms,
+    is_company,
     is_national,
     is_of_town,
     is_organ,
@@ -92,7 +93,7 @@ _TOWN = re.compile(r"(?P<town>[^\s省市县区州旗盟]{1,8}(?:镇|(?<!城)乡|
 _STREET = re.compile(r"(?P<street>[^\s省市县区州旗盟]{1,8}街道)(?:办事处|办)?$")
 _SECTION = re.compile(r"[我本]|(?:局|委|厅|单位|机关|党政|综合|行政){0,2}(?:办公室|办|科|股|处)$")
 """What 由…编制 names without naming the organ: 我镇, 局办公室."""
-_OFFICE_OF_BUREAU = re.compile(r"(?<=[局厅署])办公室$")
+_OFFICE_OF_BUREAU = re.compile(r"(?<=[局厅署])(?<!公署)办公室$")
 """The section of a bureau that writes for it."""
 _DESK_OF_POLICE = re.compile(r"(?:(?<=公安局)|(?<=公安分局))(?:110|情报)?指挥中心$")
 """The section that signs what its bureau of police tells; one that a title names speaks for itself."""
@@ -259,9 +260,9 @@ def full_name(
     written = _NUMBERED_DESK.sub("", _OFFICE_OF_BUREAU.sub("", written))
     if gathered := _gathered_for(places, page, written):
         return gathered
-    if is_national(written) or is_school(written):
-        return written
     begun = places.mentions(written)
+    if is_national(written) or is_school(written) or is_company(written, bool(begun)):
+        return written
     if begun and begun[0].start == 0:
         place, rest = written[: begun[0].end], written[begun[0].end :]
         name = _of_town(page, place, rest) or _of_zone(page, place, rest) or official(written)

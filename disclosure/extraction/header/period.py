@@ -46,6 +46,11 @@ _RANGE_OF_DIGITS = re.compile(
     r"(?<!\d)(?P<y>20[0-3]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)日?[至到](?P<to_y>20[0-3]\d)?(?P<to_m>[01]\d)(?P<to_d>[0-3]\d)日"
 )
 """A range whose 年 and 月 the page's editor lost, the months in two digits: 20140414日至0420日."""
+_DAY_OF_NEWS = re.compile(rf"{LONG_DATE},?[^。,\n]{{0,8}}记者")
+"""The day on which a newspaper tells what it learned."""
+_OPENS_WITH_DAY = re.compile(rf"\s{{0,6}}{LONG_DATE}")
+_DAILY = re.compile(r"(?:热线|城管|工单|警情|诉求|信访|投诉|受理|办理)日报(?!社)")
+"""The title of a day's bulletin, whose day its text begins with."""
 _SAYS_PERIOD = re.compile(r"统计|数据|期限|时限|时间段|报告期|涵盖|起止|期间|期\($")
 _CONTEXT = 40
 _PRESENTS = re.compile(
@@ -200,7 +205,9 @@ def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
 def _written(page: Page) -> date | None:
     """The day of the signature, of the page's labels, of its masthead or behind its title, in this order."""
     said = (page.closing_date or "", page.labels.get("written", ""), page.labels.get("posted", ""))
-    return next(filter(None, map(first_date, said)), page.masthead.day or date_behind_title(page))
+    found = next(filter(None, map(first_date, said)), page.masthead.day or date_behind_title(page))
+    told = None if found else _DAY_OF_NEWS.search(page.text, *page.opening)
+    return to_date(told) if told else found
 
 
 def _year_before_news(page: Page) -> int | None:
@@ -236,6 +243,9 @@ def _stated_range(page: Page, is_bulletin: bool) -> tuple[date, date] | None:
 
     Whole months in the first sentences, and any days in those of a bulletin, speak for themselves.
     """
+    told = _OPENS_WITH_DAY.match(page.text, page.opening[0]) if _DAILY.search(page.title or "") else None
+    if told and (day := to_date(told)):
+        return day, day
     for match in _ranges(page):
         start = to_date(match)
         end = start and _end_of(start, match["to_y"], match["to_m"], match["to_d"])
