@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from disclosure.extraction.header.agency import full_name, issuer_in_title, written_issuer
+from disclosure.extraction.header.agency import full_name, issuer_in_title, platform_in_title, written_issuer
 from disclosure.extraction.header.dates import first_date
 from disclosure.extraction.header.form import BULLETIN, form_of_report, is_bulletin, opens_as_bulletin
 from disclosure.extraction.header.gazetteer import gazetteer
-from disclosure.extraction.header.page import Page, read_page
+from disclosure.extraction.header.page import Page, date_behind_title, read_page
 from disclosure.extraction.header.period import Period, read_period
 from disclosure.extraction.header.region import settle
 from disclosure.text import Structure
@@ -52,7 +52,10 @@ def read_header(structure: Structure, source_name: str, manifest: Mapping[str, s
     region = region or places.regions.get(said.get("region_code") or "")
     return Header(
         title=page.title,
-        agency_name=full_name(places, page, written, region, mentions) or said.get("agency_name") or None,
+        agency_name=full_name(places, page, written, region, mentions)
+        or platform_in_title(places, page)
+        or said.get("agency_name")
+        or None,
         agency_as_written=written,
         region_code=region.code if region else None,
         region_name=region.full_name if region else None,
@@ -82,4 +85,5 @@ def _published_on(page: Page) -> date | None:
     day = page.masthead.day
     if day and page.masthead.organ:
         return day
-    return first_date(page.closing_date or "") or first_date(page.labels.get("dated", "")) or day
+    found = first_date(page.closing_date or "") or first_date(page.labels.get("dated", "")) or day
+    return found or date_behind_title(page)

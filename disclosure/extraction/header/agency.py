@@ -13,6 +13,7 @@ from disclosure.extraction.header.organ import (
     departments_in,
     form_of,
     full_forms,
+    is_company,
     is_national,
     is_of_town,
     is_organ,
@@ -30,7 +31,7 @@ _LEADING_TIME = re.compile(
 )
 _END_OF_ISSUER = re.compile(
     rf"关于|[公发]布(?=《)|{YEAR}|政府信息|政务信息|政务公开|信息公开|依申请公开|年度|年报|第?[一二三四]季度|\d{{1,2}}月"
-    r"|(?:数字化?城|123\d\d)(?![^\s\d,年月情]{0,16}(?:中心|办公室))|[上下]半年|工作(?!委员会|办公室|办事处|局|部|站)|建议提案|[(:]"
+    r"|(?:数字化?城|123\d\d)(?![^\s\d,年月情]{0,16}(?:中心|办公室|服务平台))|[上下]半年|工作(?!委员会|办公室|办事处|局|部|站)|建议提案|[(:]"
     r"|运行(?!管理|服务|监测|中心)|(?:受理|办理|处理|处置|接听)(?!中心|站|办公室)|[每周旬月季]报(?!社)|[通简快日专]报(?!社)"
 )
 _COMPILED_BY = re.compile(
@@ -92,8 +93,17 @@ _TOWN = re.compile(r"(?P<town>[^\s省市县区州旗盟]{1,8}(?:镇|(?<!城)乡|
 _STREET = re.compile(r"(?P<street>[^\s省市县区州旗盟]{1,8}街道)(?:办事处|办)?$")
 _SECTION = re.compile(r"[我本]|(?:局|委|厅|单位|机关|党政|综合|行政){0,2}(?:办公室|办|科|股|处)$")
 """What 由…编制 names without naming the organ: 我镇, 局办公室."""
-_OFFICE_OF_BUREAU = re.compile(r"(?<=[局厅署])办公室$")
+_OFFICE_OF_BUREAU = re.compile(r"(?<=[局厅署])(?<!公署)办公室$")
 """The section of a bureau that writes for it."""
+_DESK_OF_POLICE = re.compile(r"(?:(?<=公安局)|(?<=公安分局))(?:110|情报)?指挥中心$")
+"""The section that signs what its bureau of police tells; one that a title names speaks for itself."""
+_GATHERED = re.compile(
+    r"由[^,。;:\n]{2,40}?公开(?:工作)?(?:领导小组)?办公室[^。;\n]{0,160}?(?:汇总|综合)[^。\n]{0,80}(?:编制|编写)"
+)
+_OFFICE_OF_DISCLOSURE = re.compile(r"公开(?:工作)?(?:领导小组)?办公室$")
+"""The office that gathers what all organs of a place reported, which is the report of its government."""
+_NUMBERED_PLATFORM = re.compile(r"12\d{3}[一-鿿]{2,14}服务平台$")
+"""A hotline's platform by its full name: 12319城市管理服务平台."""
 _UNLISTED = re.compile(r"(?![某我本全各该省市区外])[一-鿿]{2,4}[县旗](?!级)")
 """A county with its name that no list has."""
 _STEP = re.compile(r"[>/»›:]")
@@ -245,10 +255,14 @@ def full_name(
     """The full official name, or None where neither the text nor the certain meaning of a short form settles it."""
     if not written:
         return None
+    if written not in (page.title or ""):
+        written = _DESK_OF_POLICE.sub("", written)
     written = _NUMBERED_DESK.sub("", _OFFICE_OF_BUREAU.sub("", written))
-    if is_national(written) or is_school(written):
-        return written
+    if gathered := _gathered_for(places, page, written):
+        return gathered
     begun = places.mentions(written)
+    if is_national(written) or is_school(written) or is_company(written, bool(begun)):
+        return written
     if begun and begun[0].start == 0:
         place, rest = written[: begun[0].end], written[begun[0].end :]
         name = _of_town(page, place, rest) or _of_zone(page, place, rest) or official(written)
@@ -264,6 +278,31 @@ def full_name(
         name = official(region.full_name + rest)
         return _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
     return _named_in_text(page, written, region, mentions)
+
+
+def _place_in_title(places: Gazetteer, page: Page) -> str | None:
+    """The place by its full name that a title has instead of an organ: 桐乡市 of 桐乡市2012年政府信息公开年度报告."""
+    titled = issuer_in_title(page.title)
+    found = places.mentions(titled) if titled else []
+    is_bare = titled and len(found) == 1 and found[0].is_full and (found[0].start, found[0].end) == (0, len(titled))
+    return titled if is_bare else None
+
+
+def _gathered_for(places: Gazetteer, page: Page, written: str) -> str | None:
+    """The government whose title's report an office of disclosure put together of what others reported."""
+    place = _place_in_title(places, page) if _OFFICE_OF_DISCLOSURE.search(written) else None
+    if place is None or page.signature == written or not _GATHERED.search(page.text, *page.opening):
+        return None
+    return f"{place}人民政府"
+
+
+def platform_in_title(places: Gazetteer, page: Page) -> str | None:
+    """The platform of a place that a title names by its number and that no signature gives an organ to."""
+    titled = issuer_in_title(page.title)
+    if titled is None or page.signature or not _NUMBERED_PLATFORM.search(titled):
+        return None
+    begun = places.mentions(titled)
+    return titled if begun and begun[0].start == 0 and begun[0].is_full else None
 
 
 def _of_town(page: Page, place: str, rest: str) -> str | None:

@@ -42,6 +42,10 @@ _SCHOOL = re.compile(
     r"(?<=[《“,。;:、\n(])(?P<name>[\u4e00-\u9fff]{2,14}?(?:大学|学院))(?![\u4e00-\u9fff]{0,6}(?:大学|学院|本?科))"
 )
 _NUMBERED_SCHOOL = re.compile(r"[\u4e00-\u9fff]{1,6}[^第市县区州旗\d][一二三四五六七八九十]{1,2}[中小]")
+_GROUPS = ("国网", "国家电网", "中国", "南方电网")
+_COMPANY = re.compile(
+    rf"(?:有限(?:责任)?公司|股份公司)(?:[\u4e00-\u9fff]{{2,12}}?公司)?$|^(?:{'|'.join(_GROUPS)})[\u4e00-\u9fff]{{2,30}}公司$"
+)
 _LEAST_MENTIONS = 2
 
 
@@ -58,6 +62,13 @@ def is_school(name: str) -> bool:
     """Whether a name is that of a university or college, or of a school by its number in its place (华亭一中), which is full
     by itself."""
     return (name.endswith(("大学", "学院")) and len(name) > 3) or _NUMBERED_SCHOOL.fullmatch(name) is not None
+
+
+def is_company(name: str, is_placed: bool) -> bool:
+    """Whether a name is a company's or its branch's by its legal form or its group (国网某省电力公司某县供电公司), which is full
+    where it names a place or the group."""
+    placed = is_placed or name.startswith(_GROUPS)
+    return placed and level_mark(name) is None and _COMPANY.search(name) is not None
 
 
 @cache

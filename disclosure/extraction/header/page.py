@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from disclosure.extraction.header.dates import DATE_LINE, MONTH, YEAR
+from disclosure.extraction.header.dates import DATE_LINE, MONTH, YEAR, first_date
 from disclosure.extraction.header.masthead import Masthead, read_masthead
 from disclosure.text import Kind, Sentence, Structure
 
@@ -205,6 +206,12 @@ def _beside_title(lines: list[PageLine], span: tuple[int, int]) -> list[str]:
     last = next((at for at, line in enumerate(lines) if line.start >= span[1]), len(lines)) if span[1] else 0
     near = [*lines[max(0, first - _LINES_BESIDE_TITLE) : first], *lines[last : last + _LINES_BESIDE_TITLE]]
     return [line.text for line in near if line.kind is not Kind.ADVERT]
+
+
+def date_behind_title(page: Page) -> date | None:
+    """The date in brackets behind the title, on which it was put up: …情况 (2014-04-18)."""
+    match = _DATE_BEHIND.search(page.text[slice(*page.title_span)])
+    return first_date(match.group()) if match else None
 
 
 def _trim_date(title: str) -> str:

@@ -24,7 +24,7 @@ from disclosure.extraction.header.dates import (
     year_of,
 )
 from disclosure.extraction.header.last_year import calls_it_last_year
-from disclosure.extraction.header.page import Page
+from disclosure.extraction.header.page import Page, date_behind_title
 from disclosure.extraction.header.part_of_year import CLOCK, TO, days, months
 
 _RANGE = re.compile(
@@ -42,6 +42,15 @@ _LONGEST_DATE = 30
 _RANGE_WITHOUT_MARKS = re.compile(
     r"(?P<y>20[0-3]\d)(?<!\d\d{4})0?1月?0?1日?(?:起)?(?:至|到)(?P<to_y>20[0-3]\d)?12月?(?P<to_d>3[01])日"
 )
+_RANGE_OF_DIGITS = re.compile(
+    r"(?<!\d)(?P<y>20[0-3]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)日?[至到](?P<to_y>20[0-3]\d)?(?P<to_m>[01]\d)(?P<to_d>[0-3]\d)日"
+)
+"""A range whose 年 and 月 the page's editor lost, the months in two digits: 20140414日至0420日."""
+_DAY_OF_NEWS = re.compile(rf"{LONG_DATE},?[^。,\n]{{0,8}}记者")
+"""The day on which a newspaper tells what it learned."""
+_OPENS_WITH_DAY = re.compile(rf"\s{{0,6}}{LONG_DATE}")
+_DAILY = re.compile(r"(?:热线|城管|工单|警情|诉求|信访|投诉|受理|办理)日报(?!社)")
+"""The title of a day's bulletin, whose day its text begins with."""
 _SAYS_PERIOD = re.compile(r"统计|数据|期限|时限|时间段|报告期|涵盖|起止|期间|期\($")
 _CONTEXT = 40
 _PRESENTS = re.compile(
@@ -65,8 +74,12 @@ _SINCE_OPENED = re.compile(r"年\d{1,2}月(?:\d{1,2}日)?[^,。;\d]{0,6}(?:开�
 _UP_TO_END = re.compile(rf"截[至止]到?(?P<year>{YEAR})年(?:{MONTH}月)?[底末]")
 """The end of what a report without a title tells (截止2010年11月底)."""
 _YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
-_NAMED_DOCUMENT = re.compile(r"(?<![发公]布)(?<!公开)(?<!编制)《[^《》\n]{0,60}》")
+_NAMED_DOCUMENT = re.compile(r"(?<![发公]布)(?<!公开)(?<!编制)(?<!编制了)《[^《》\n]{0,60}》")
 """The name of another document; what is made public is this one."""
+_NAMES_ITSELF = re.compile(
+    rf"(?:编制|编写|撰写)了?[《“\"][^《》“”\"\n]{{0,40}}?(?P<year>{YEAR})年度?[^《》“”\"\n]{{0,40}}?(?:报告|年报|总结)[》”\"]"
+)
+"""What a report says that it is: 编制了《某局2016年政府信息公开工作年度报告》."""
 _YEAR_OF_PART = re.compile(
     rf"(?<![\d自从])(?P<year>{YEAR})\s?年?度?\s?(?:前(?=[一二三四1-4]季)|{MONTH}月?\s?[-—至到]\s?)?(?:{MONTH}\s?月(?!\s?\d{{1,2}}日?[^\d日至到—~-])|第?\s?[一二三四1-4]季度|[上下]半年|第\d{{1,2}}周)"
 )
@@ -137,6 +150,9 @@ def _possible(year: int) -> int | None:
 def _year_in_opening(page: Page) -> int | None:
     """The year that the first sentences speak of most; 2012年度 and 2012年我局 count twice, documents and dates not."""
     start = page.opening[0]
+    named = _NAMES_ITSELF.search(page.text, start, page.opening[1])
+    if named and _possible(year_of(named["year"])):
+        return year_of(named["year"])
     words = _YEARS_LISTED.sub("", _NAMED_DOCUMENT.sub("", page.text[start : start + _YEARS_IN]))
     votes: Counter[int] = Counter()
     for match in _PLAIN_YEAR.finditer(words):
@@ -187,9 +203,11 @@ def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
 
 
 def _written(page: Page) -> date | None:
-    """The day of the signature, of the page's labels or of its masthead, in this order."""
+    """The day of the signature, of the page's labels, of its masthead or behind its title, in this order."""
     said = (page.closing_date or "", page.labels.get("written", ""), page.labels.get("posted", ""))
-    return next(filter(None, map(first_date, said)), page.masthead.day)
+    found = next(filter(None, map(first_date, said)), page.masthead.day or date_behind_title(page))
+    told = None if found else _DAY_OF_NEWS.search(page.text, *page.opening)
+    return to_date(told) if told else found
 
 
 def _year_before_news(page: Page) -> int | None:
@@ -225,6 +243,9 @@ def _stated_range(page: Page, is_bulletin: bool) -> tuple[date, date] | None:
 
     Whole months in the first sentences, and any days in those of a bulletin, speak for themselves.
     """
+    told = _OPENS_WITH_DAY.match(page.text, page.opening[0]) if _DAILY.search(page.title or "") else None
+    if told and (day := to_date(told)):
+        return day, day
     for match in _ranges(page):
         start = to_date(match)
         end = start and _end_of(start, match["to_y"], match["to_m"], match["to_d"])
@@ -234,6 +255,11 @@ def _stated_range(page: Page, is_bulletin: bool) -> tuple[date, date] | None:
         opens = page.title_span[0] <= match.start() < page.opening[1]
         if _SAYS_PERIOD.search(before) or (opens and (is_bulletin or _whole_months(start, end))):
             return start, end
+    match = _RANGE_OF_DIGITS.search(page.text, *page.opening)
+    start = match and to_date(match)
+    end = start and match and _end_of(start, match["to_y"], match["to_m"], match["to_d"])
+    if start and end and start <= end:
+        return start, end
     match = _RANGE_OF_MONTHS.search(page.text, *page.opening)
     if match and _SAYS_PERIOD.search(page.text[max(0, match.start() - _CONTEXT) : match.start()]):
         return months(match.group(), year_of(match["y"]), False)

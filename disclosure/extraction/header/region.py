@@ -33,6 +33,9 @@ _OVER_COUNTIES = re.compile(
 _SELF = re.compile(r"[我本全](街道|[省市县区州旗盟镇乡厅])(?!辖|里|场|级|委|直|容|政协|民|长)")
 _MARKS_OF = {"厅": "省", "镇": "镇", "乡": "镇", "街道": "镇"}
 _LEAST_SELF_MENTIONS = 2
+_COMMITTEE = re.compile(r"党工委、?管委会|管委会(?:的?(?:正确|坚强)?领导|门户网站|网站|办公室)")
+_OF_A_DISTRICT = re.compile(r"(?<![治发新])区委(?!员会)|(?<![治发新])区(?:人民)?政府")
+"""A zone that calls itself 我区 has a committee, a district a government."""
 
 
 def scope_of(issuer: str | None, page: Page) -> str | None:
@@ -57,6 +60,8 @@ def scope_of(issuer: str | None, page: Page) -> str | None:
     if not weights:
         return None
     mark = max(sorted(weights), key=lambda m: weights[m])
+    if mark == "区" and _COMMITTEE.search(page.text) and not _OF_A_DISTRICT.search(page.text):
+        mark, weights = "开发区", {"开发区": weights[mark]}
     return mark if weights[mark] >= _LEAST_SELF_MENTIONS else None
 
 
