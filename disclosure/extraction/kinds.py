@@ -50,7 +50,14 @@ KINDS = (
     Kind("retained", re.compile("(?:现行)?有效(?:文件)?(?:件数|数量|文件)"), "现行有效", "件"),
     Kind("other", re.compile("^不满意"), "不满意", "件"),
     Kind("other", re.compile("泄密(?:事件|事故|问题|情况|现象|案件|和|及)"), "泄密", "件"),
-    Kind("other", re.compile("(?:交通|安全|生产|火灾|消防|医疗|质量)(?:责任)?事故"), "事故", "起"),
+    Kind(
+        "other",
+        re.compile(
+            "^(?:(?!因|较大|重大|特大|以上)[^,。;]){0,20}?(?:交通|安全|生产|火灾|消防|医疗|质量)(?:责任)?事故(?=[,。;、)及和]|$)"
+        ),
+        "事故",
+        "起",
+    ),
     Kind("other", re.compile("责任追究|追究责任|被?追责|被?问责"), "责任追究", "件"),
 )
 """What reports deny; applications and complaints need a verb of receiving beside them and stand in RECEIVED."""

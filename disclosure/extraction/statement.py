@@ -253,7 +253,9 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
     return found
 
 
-_IN_THE_END = re.compile(r"(?:[、和][\u4e00-\u9fff]{2}){0,3}[、和](?:[\u4e00-\u9fff]{2})?(?:完结|办结|结案|终结)")
+_IN_THE_END = re.compile(
+    r"(?:[、和](?:交办|转办|督办|督查|督促|调查|核实|答复|回复|处理|处置)){0,3}[、和](?:督办|督查|督促|处理|处置|调查)?(?:完结|办结|结案|终结)"
+)
 """What else was done with all cases up to their end (均已交办|、转办、督办完结)."""
 
 

@@ -21,7 +21,7 @@ _ADVERBS = re.compile(r"(?:累计|共计|总共|共|全部|主动|及时|先后|
 _GLOSS = re.compile(r"\([^()]*\)$")
 _SOME_OF = re.compile(r"(?P<of>[^,。;\d]{1,16})中,?(?:仅|只|已|尚|还|仍)?有?$")
 _DENIALS = ("没有", "没", "未", "从未")
-_TRIED = frozenset({"审理", "审查", "办理", "处理", "核查", "调查"})
+_UNDER_WAY = frozenset({"审理", "审查", "办理", "处理", "核查", "调查"})
 _IN_HAND = ("正在", "仍在", "尚在")
 _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
 """What may be done to a place or an organ that is counted (3个网站关停)."""
@@ -38,7 +38,7 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
     between = text[draft.end : chosen.start]
     if chosen.entry.measure in CASE_STAGES and ceiling == right_end and GAP.match(text[chosen.end : ceiling]):
         return None  # 49个问题|答复6个: what was done is told of the next number
-    if draft.unit_kind == "case" and chosen.entry.word in _TRIED and between.endswith(_IN_HAND):
+    if draft.unit_kind == "case" and chosen.entry.word in _UNDER_WAY and between.endswith(_IN_HAND):
         return Governing(chosen, "pending")  # 1件正在|审理中
     if between.startswith(")是"):
         return None  # 建设局(3716件)是受理最多的部门

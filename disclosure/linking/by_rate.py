@@ -10,6 +10,7 @@ from disclosure.linking.lexicon import Hit, hits_of
 
 _RATE_BEFORE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2,6}率)[^,。;%率]{0,8}\d{1,3}(?:\.\d{1,3})?%\($")
 _FARTHEST = 24
+_SUM = re.compile("合计|共计|总计")
 _COUNT_OF = {
     "reply_rate": "replied",
     "closing_rate": "closed",
@@ -20,7 +21,6 @@ _COUNT_OF = {
 _SHARE_NEXT = re.compile(
     r"[,、(]{0,2}约?占(?:本|全|该|同期|当)?(?P<of>[\u4e00-\u9fff]{2,8}(?:总数|总量|总件数|件总数|(?<=立案)[数量]|(?<=受理)[数量]))的?\d"
 )
-_SHARED = CAME_IN | {"filed"}
 _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 
 
@@ -35,8 +35,13 @@ def measure_by_rate(text: str, start: int, draft: Draft) -> str | None:
 def came_in_by_share(text: str, draft: Draft) -> Hit | None:
     """The verb or noun of what came in that the share behind a count says it is a part of (行政处罚318件,占申请总数41.2%)."""
     share = _SHARE_NEXT.match(text, draft.end) if draft.unit_kind == "case" else None
-    named = [h for h in hits_of(share["of"]) if h.entry.measure in _SHARED] if share else []
+    named = [h for h in hits_of(share["of"]) if _may_share(h, draft)] if share else []
     return next(filter(says_done, reversed(named)), named[-1] if named else None)
+
+
+def _may_share(hit: Hit, draft: Draft) -> bool:
+    """Whether a word names what a count is a share of: what came in, or, of a sum of kinds, what was filed."""
+    return hit.entry.measure in CAME_IN or (hit.entry.measure == "filed" and _SUM.search(draft.words) is not None)
 
 
 def says_done(hit: Hit) -> bool:

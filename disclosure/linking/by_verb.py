@@ -6,12 +6,11 @@ import re
 
 from disclosure.linking.draft import Draft
 from disclosure.linking.lexicon import Hit, hits_of
-from disclosure.linking.measure import LIGHT, RULINGS
+from disclosure.linking.measure import CONTENT, LIGHT, RULINGS
 from disclosure.vocabulary import words
 
 _AT_COURT = ("审结", "审理")
 _OTHERS = frozenset({"其他", "其它", "其他情形"})
-CONTENT = frozenset(words("content"))
 _OF_THEM = frozenset(words("adopted"))
 """Verbs that name no thing of their own: what was counted before was taken up."""
 _THING_OF_VERB = re.compile(r"(?<=..)(?:咨询|来访|来信|来电|投诉|举报|求助)$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -281,9 +281,23 @@ class Units:
 
 
 def told_before(grid: Grid, near: Sequence[Draft]) -> Draft | None:
-    """One of the counts told before a table without a unit that stand in it again, where several do and are of one unit: the
-    table tells them apart (共接警1973起,其中交通类386起, above a table with 1973 and 386)."""
+    """One of the counts told before a table without a unit that stand in it again, where several do, all of one unit and measure,
+    and one of them is what the cells of its row before a 合计 come to: the table tells apart what was told (共接警1973起,其中交通类
+    386起, above 103, 268, 386, … under their kinds and 1973 under 小计)."""
     values = {e.amount.value for e in grid.entries if e.amount.unit is None and e.amount.value >= _TELLING}
     told = [d for d in near if d.value in values and d.basis == "stated" and d.rule != "figure.cell" and d.is_case]
     are_alike = len({d.value for d in told}) >= _SEVERAL and len({(d.unit, d.measure) for d in told}) == 1
-    return told[0] if are_alike and not told[0].is_difference else None
+    sums = set(_row_totals(grid)) if are_alike else set()
+    return told[0] if any(d.value in sums and not d.is_difference for d in told) else None
+
+
+def _row_totals(grid: Grid) -> Iterator[Decimal]:
+    """The totals that close rows of a table and are what the cells before them come to."""
+    rows: dict[int, list[Entry]] = {}
+    for entry in grid.entries:
+        rows.setdefault(entry.row, []).append(entry)
+    for row in rows.values():
+        for position, entry in enumerate(row):
+            is_total = entry.head is not None and read_label(entry.head.text).kind == "total"
+            if is_total and position >= _SEVERAL and entry.amount.value == sum(e.amount.value for e in row[:position]):
+                yield entry.amount.value

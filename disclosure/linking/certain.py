@@ -11,6 +11,8 @@ from disclosure.linking.fitting import same_stream
 from disclosure.linking.phrase import is_vacant
 from disclosure.vocabulary import words
 
+LATE = re.compile(r"(?:超时|超期|逾期|延期)(?:办结|结案|办理|回复|答复|处置|处理)")
+"""How a count of what was done late is called."""
 ON_TIME = re.compile(r"及时|按时|按期|准时|限时|如期|期限|[时审]限|限期|期内|提前")
 VALID = re.compile(r"(?:核实|确认|认定|其中|甄别)(?:为|后)?有效(?:的|为)?$")
 """What leaves of all that came in those that were to be dealt with (核实有效329条)."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from disclosure.linking.cell_places import Place
 from disclosure.linking.cells import Reading
-from disclosure.linking.certain import ON_TIME
+from disclosure.linking.certain import LATE, ON_TIME
 from disclosure.linking.counts import link
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import ENDED, UPSTREAM, Draft, PartList, RateDraft
@@ -20,7 +19,6 @@ _TWO, _ALL = 2, 100
 _OF_SOME = "小"
 """What a total is called that is of some rows alone (小计)."""
 _OF_ALL_DONE = frozenset({"closing_rate", "handling_rate", "reply_rate"})
-_LATE = re.compile(r"(?:超时|超期|逾期|延期)(?!未)(?:办结|结案|办理|回复|答复|处置|处理)")
 _FEW = 100
 """How many counts of other columns a rate that stands beside their labels may be held against."""
 _Count = tuple[Place, Draft]
@@ -52,7 +50,7 @@ def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
                 elif rate.pct == _ALL:
                     rate.numerator = rate.denominator = before[-1][1]  # 合计 | 500 | 100%
                     rate.link_basis = "stated"
-        elif not _link_task(rate, name, [d for _, d in line]) and not _link_both(rate, [d for _, d in line]):
+        elif not _link_task(rate, name, [d for _, d in line]) and not _link_both(text, rate, [d for _, d in line]):
             link(text, rate, [d for _, d in line], [], [])
     _link_shares(shares, by_way, near)
     reading.lists += _lists([column for way, column in by_way.items() if way not in reading.partial])
@@ -68,20 +66,23 @@ def _link_task(rate: RateDraft, name: Label, line: Sequence[Draft]) -> bool:
     return True
 
 
-def _link_both(rate: RateDraft, line: Sequence[Draft]) -> bool:
-    """处置率 beside a column of what was done in time and one of what was done late stands on both together; where they do not
-    give it, on nothing."""
-    if rate.measure not in _OF_ALL_DONE or ON_TIME.search(rate.label):
+def _link_both(text: str, rate: RateDraft, line: Sequence[Draft]) -> bool:
+    """处置率 beside a column of what was done in time and one of what was done late stands on both together, or on the first
+    where that gives it; where neither does, on nothing."""
+    done = [d for d in line if d.measure in ENDED and not LATE.search(d.words)]
+    late = [d for d in line if LATE.search(d.words)]
+    is_of_all = rate.measure in _OF_ALL_DONE and not ON_TIME.search(rate.label)
+    if not is_of_all or len(done) != 1 or len(late) != 1 or not ON_TIME.search(done[0].words):
         return False
-    in_time = [d for d in line if d.measure in ENDED and ON_TIME.search(d.words) and not _LATE.search(d.words)]
-    late = [d for d in line if _LATE.search(d.words)]
-    if len(in_time) != 1 or len(late) != 1 or in_time[0].unit != late[0].unit:
-        return False
-    together = total_of([in_time[0], late[0]])
-    due = [d for d in line if (d.is_due or d.measure in UPSTREAM) and d.unit == late[0].unit]
+    together = total_of([done[0], late[0]])
+    due = [d for d in line if (d.is_due or d.measure in UPSTREAM) and d.unit == done[0].unit == late[0].unit]
     fitting = [d for d in due if fits(rate, together, d)]
     if fitting:
         rate.numerator, rate.denominator, rate.link_basis = together, fitting[0], "stated"
+        return True
+    link(text, rate, [d for d in line if d is not late[0]], [], [])
+    if rate.numerator is not None and rate.denominator is not None and not fits(rate, rate.numerator, rate.denominator):
+        rate.numerator = rate.denominator = rate.link_basis = None
     return True
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosure.linking.bases import told_among, told_behind, told_elsewhere, wider
-from disclosure.linking.certain import OF_TRIED, ON_TIME, VALID, funnel_of, is_certain
+from disclosure.linking.certain import LATE, OF_TRIED, ON_TIME, VALID, funnel_of, is_certain
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import ENDED, LEFT_OVER, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits, same_stream
@@ -54,7 +54,6 @@ _SYNONYMS = {
 _SUCCEEDED = "成功"
 _OF_THOSE_DONE = "一次性"
 """How a rate begins that is of what was done with, and not of what came in (办结511件,其中一次性化解477件)."""
-_LATE = re.compile(r"(?:超时|超期|逾期|延期)(?:办结|结案|办理|回复|答复|处置)")
 _OF_ALL = re.compile(r"[\u4e00-\u9fff]{0,6}?已?(?:全部|均已?|都已?)")
 """What says that a count of what was done is as many as there were (28件已全部答复)."""
 _AFTERWARDS = re.compile("参评|评价|评议|测评|回访")
@@ -240,7 +239,7 @@ def _link_to_sum(rate: RateDraft, drafts: Sequence[Draft]) -> None:
 
 def _is_done(draft: Draft) -> bool:
     """Whether a count is of cases that were done with, in time or not (按时结案597件,超时办理4件)."""
-    return draft.measure in ENDED or (draft.measure == "overdue" and _LATE.search(draft.words) is not None)
+    return draft.measure in ENDED or (draft.measure == "overdue" and LATE.search(draft.words) is not None)
 
 
 def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: Sequence[Draft]) -> list[Draft]:
@@ -316,21 +315,18 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     if numerator.total is not None and OF_TRIED.search(rate.label):
         open_ = [d for d in before if d.measure == "pending" and d.total is numerator.total]
         readings += [remainder(numerator.total, d) for d in open_[:1]]  # of those that came to an end
-    told_last = [d for d in before if d.number_start < numerator.number_start and d.sentence == rate.sentence][-1:]
-    readings += [d for d in told_last if d not in readings and _is_of_cases(d, numerator)]
     if rate.measure == "on_time_rate":
         readings += [d for d in before if d.measure == numerator.measure and d.number_start < numerator.number_start]
-    if not readings:
-        readings = [
+    if all(d.low < numerator.high for d in readings):
+        # 交办43件,已化解38件;自查积案65件,化解52件
+        readings += [
             d for d in reversed(before)
             if d.number_start < numerator.number_start and d.unit == numerator.unit and d.value >= numerator.value
         ][:2]  # fmt: skip
+    last = next((d for d in reversed(before) if d.number_start < numerator.number_start), None)
+    if last is not None and last not in readings and last.unit == numerator.unit and last.low >= numerator.high:
+        readings = [*readings[:3], last]  # 立案22件,发出建议16件,回复15件
     return readings[:4]
-
-
-def _is_of_cases(told: Draft, numerator: Draft) -> bool:
-    """Whether the count right before a numerator is of as many cases or more, whatever was done with them (自查积案65件,化解52件)."""
-    return told.unit_kind == "case" and told.unit == numerator.unit and told.low >= numerator.high
 
 
 def _same_matter(a: Draft, b: Draft) -> bool:

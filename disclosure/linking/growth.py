@@ -26,6 +26,8 @@ _GREW = re.compile("增|升|多|上涨|提高|↑")
 _CHANGES = re.compile("[比较]|同比|环比|增|减|上升|下降")
 _SEVERAL = 2
 _CELL = "figure.cell"
+_NAME = 2
+"""The characters that tell one kind from another."""
 _LAST_YEAR = re.compile("去年|上年")
 _OF_CHANGE = re.compile(
     r"\((?:批|件|人)\)次?|同比|环比|相?比|较|与|和|去年|上年|前年|上月|上季度|上周|上期|同期|的|总?[数量]|总|增长|增加|增幅|增|上升|上涨|提高|提升"
@@ -99,9 +101,14 @@ def link_growth(
 def _link_to_cells(rate: RateDraft, now: Draft, near: Sequence[Draft]) -> None:
     """A change of a count that stands again in a table before it, against an earlier time in the same column of the table."""
     cells = [d for d in near if d.rule == _CELL and d.unit == now.unit and not d.is_difference]
-    again = [d for d in cells if d.scope == "actual" and d.value == now.value and d.matter]
+    again = [d for d in cells if d.scope == "actual" and d.value == now.value and _is_same_kind(d, now)]
     earlier = [d for d in cells if d.scope == "prior" and any(d.matter == a.matter for a in again)]
     _link_far(rate, [(now, d) for d in earlier])
+
+
+def _is_same_kind(cell: Draft, now: Draft) -> bool:
+    """Whether a cell and a count name the same kind, whatever they call its cases (刑事类警情, 刑事类报警)."""
+    return len(cell.matter) >= _NAME and cell.matter[:_NAME] == now.matter[:_NAME]
 
 
 def _told_earlier(

@@ -12,7 +12,8 @@ import daachorse
 from disclosure.vocabulary import aliases, words
 
 _OPENED = re.compile(
-    r"(?<![成设建确创独树起对])(?P<verb>立|(?<!突)(?<!打)破)(?=(?:各类|各种)?(?:刑事|治安|行政|民事|经济|毒品|电信|网络|公益|命案|涉)[^,。;\d]{0,14}\d)"
+    r"(?<![成设建创确独树起对挂订签竖自公中])(?P<verb>立|(?<![突打爆攻])破)"
+    r"(?=(?:(?:各类|各种)?(?:刑事|治安|行政|民事|经济|毒品|电信|网络|公益|命案|涉)|各类案|各种案)[^,。;\d]{0,14}\d{1,7}[余多]?[起件宗])"
     r"|(?<=[起件宗])(?P<solved>破)(?=\d)"
 )
 """The police's verbs of one character, before their cases or the number (立|刑事案件743起, 发命案2起|破2起)."""

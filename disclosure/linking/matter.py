@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.behind import names_place
-from disclosure.linking.by_verb import CONTENT, is_occasion, is_outcome, own_word, told_by_verb
+from disclosure.linking.by_verb import is_occasion, is_outcome, own_word, told_by_verb
 from disclosure.linking.carried import is_apart
 from disclosure.linking.channel import way_behind
 from disclosure.linking.draft import CARRIED, CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.left_over import in_hand
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.measure import LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing
+from disclosure.linking.measure import CONTENT, LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing
 from disclosure.linking.named_behind import names_thing, stands_beside, tells_some
 from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
@@ -75,9 +75,8 @@ _FROM_THEN = re.compile(
     r"(?:由|从)(?:(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|现在|上月|上季度|(?:19|20)\d\d年度?)(?:同期)?的?)?$"
 )
 _ANY_NEWS = ("信息", "政府信息", "各类信息")
-_LONGEST_KIND = 6
 _OF_FIELDS = ("领域", "方面")
-_LONGEST_FIELDS = 24
+_LONGEST_KIND, _LONGEST_FIELDS = 6, 24
 _COMPARISON = re.compile(
     r"(?:增加|增长|增至|上升|下降|减少|减至|降低|提高|提升|扩大|扩展|压缩|由|从|比|较|与|同比|环比|同)[^,。;]{0,2}"
     r"(?:现在|目前|如今|上年|去年|上月|上季度|今年|当前|同期|原来|年初|第?[一二三四]季度|(?:19|20)\d\d年)[^,。;]{0,3}$|(?:相|相比|对比|原来|原先|现在|目前|如今|(?:成立)?之初)$"

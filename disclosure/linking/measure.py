@@ -17,6 +17,9 @@ _LONGEST_SENDER = 12
 LIGHT = frozenset(words("light_verb"))
 """Verbs that hold an event and say little else: 开展检查 is an event held, whatever is checked."""
 
+CONTENT = frozenset(words("content"))
+"""Verbs whose own word says what is counted, and how it came out (不满意, 撤诉结案)."""
+
 OPENING = frozenset(("issued", "published"))
 """Measures whose verb takes the noun behind it as its object, even one that can be a verb: 下发|督办通知书."""
 
@@ -47,7 +50,8 @@ _OFFENCE = words("offence")
 _DONE_TO_THINGS = frozenset({"revised", "repealed", "handled", "reviewed", "in_place", "events_held"})
 _FOUND_WANTING = re.compile(r"(?:不|未|工作|过程|环节|中)[^,。;\d]{0,10}(?:问题|隐患|线索|情况)$")
 """How what was found goes on behind the verb of what was amiss (发现整改|不到位问题31个)."""
-_FROM_ABOVE = re.compile(r"(?:省长|省委|省政府|国家|国务院)[^,。;\d、]{0,8}$")
+_CASES_NEXT = re.compile(r"(?:的)?(?:信访件|信访事项|信件|工单|案件|事项|诉求|件)?\d")
+_FROM_ABOVE = re.compile(r"(?<![向报送给至对])(?:省长|省委|省政府|国家|国务院)[^,。;\d、]{0,8}$")
 """Who passes on to all that report (省长热线|转办9件)."""
 _PAPERS = ("公告", "通告")
 """What a notice is about is not what was done (机构调整|公告4个)."""
@@ -78,7 +82,6 @@ _ENDS_CHANGE = frozenset("加少升降长多增减了")
 _ENDS_CHAIN = frozenset({"closed", "replied", "published", "filed", "referred", "accepted"})
 """What a chain of verbs comes to, whatever stands before it (核实|立案, 办理|答复)."""
 
-_CONTENT = frozenset(words("content"))
 _CAME = frozenset({"accepted", "received"})
 _DONE_AT_ONCE = frozenset({"handled", "closed", "published", *_CAME})
 """What is done with cases as they come in (受理处理|投诉); any other verb names what came (受理清理|欠薪案件, 收到交办|案件)."""
@@ -128,7 +131,7 @@ def is_from_above(text: str, hit: Hit) -> bool:
     """Whether a verb of passing on tells of cases that those above sent down, to whoever reports (省长热线转办9件)."""
     return (
         hit.entry.word in _PASSED_ON
-        and text[hit.end : hit.end + 1].isdigit()
+        and _CASES_NEXT.match(text, hit.end) is not None
         and _FROM_ABOVE.search(text, max(0, hit.start - _LONGEST_SENDER), hit.start) is not None
     )
 
@@ -311,7 +314,7 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
         ends = GAP.match(text[last.end : at]) is not None
         answered = ends and last.entry.measure == "replied"  # 公开|答复的41条
         takes_object = first.entry.measure in OPENING and last.entry.measure not in OPENING and not answered
-        ruled = first.entry.measure == "reviewed" and last.entry.word in _CONTENT  # 经审查|决定起诉34件
+        ruled = first.entry.measure == "reviewed" and last.entry.word in CONTENT  # 经审查|决定起诉34件
         nominal_end = ends and last.entry.measure not in _ENDS_CHAIN and not ruled
         nominal_end = nominal_end or (
             first.entry.measure == "collected" and _FOUND_WANTING.match(text, last.end, at) is not None

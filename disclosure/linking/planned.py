@@ -36,7 +36,10 @@ _ANNOUNCES = re.compile(
 """What says that plans follow (2014年,我局将抓好以下工作:)."""
 
 
-_APPENDIX = re.compile(r"(?:^|\n)\s{0,4}附[件表]\d{0,2}[:：\n]")
+_APPENDIX = re.compile(
+    r"\n[ \t]{0,4}附[件表]\d{0,2}(?:\(续\))?[:\n](?!\s{0,4}[^\n]{0,30}(?:任务|计划|清单|安排|要点|方案))"
+)
+"""What begins behind the text: tables of what was done, unless they are the plans themselves."""
 
 
 class Plans:
@@ -46,7 +49,9 @@ class Plans:
         self._text = text
         self._year = year
         self._above = _paths(sections)
-        self._announced: dict[int, int] = {}  # where plans are announced in a section, by where that begins
+        self._found: dict[
+            tuple[int, re.Pattern[str]], int
+        ] = {}  # where in a section, by its beginning, a pattern was found
 
     def cover(self, section: int | None, at: int, sentence: str) -> bool:
         """Whether a sentence at an offset stands in a section that, by its own title or one above it, speaks of what is still
@@ -60,7 +65,7 @@ class Plans:
                 continue
             if _TOLD_DONE.match(sentence):
                 return False
-            if _is_appended(self._text, above.start, at):
+            if self._begins(above, _APPENDIX) <= at:
                 return False
             if _SHORTCOMINGS.search(above.title) is None or self._is_announced(above, at):
                 return True
@@ -72,15 +77,15 @@ class Plans:
 
     def _is_announced(self, section: Section, at: int) -> bool:
         """Whether plans have been announced in a section before an offset."""
-        if section.start not in self._announced:
-            found = _ANNOUNCES.search(self._text, section.start, section.end)
-            self._announced[section.start] = found.end() if found else len(self._text)
-        return self._announced[section.start] <= at
+        return self._begins(section, _ANNOUNCES) <= at
 
-
-def _is_appended(text: str, start: int, at: int) -> bool:
-    """Whether an appendix begins between the title of plans and an offset: its tables tell what was done."""
-    return _APPENDIX.search(text, start, at) is not None
+    def _begins(self, section: Section, pattern: re.Pattern[str]) -> int:
+        """Where in a section what a pattern finds ends; behind all text where it finds nothing."""
+        key = section.start, pattern
+        if key not in self._found:
+            found = pattern.search(self._text, section.start, section.end)
+            self._found[key] = found.end() if found else len(self._text) + 1
+        return self._found[key]
 
 
 def _paths(sections: Sequence[Section]) -> list[list[Section]]:

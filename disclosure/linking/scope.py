@@ -33,15 +33,16 @@ _SET_FROM_ABOVE = re.compile(
 """What comes before an amount that was set from above, whatever was done instead (县里下达报送任务|120条)."""
 _TOLD_NOW = re.compile(
     r"(?:^|[,;:、])(?:[一二三四五六七八九]是)?(?:截[至止])?(?:本[周旬月季期]度?|今年以来|目前)[^,。;\d底末将要拟应须还]{0,8}"
-    r"(?:发现|查出|查处|受理|收到|接到|已|共|累计|通报|存在|仍有|尚有)[^,。;\d]{0,14}(?:\d{1,7}[\u4e00-\u9fff][、和及][^,。;\d]{0,12}){0,6}$"
+    r"(?:发现|查出|查处|受理|收到|接到|已|通报|存在|仍有|尚有)[^,。;\d]{0,14}(?:\d{1,7}[\u4e00-\u9fff][、和及][^,。;\d]{0,12}){0,6}$"
 )
 """What was found or done up to now, among what is demanded (三是加强管理,本周抽查发现漏报案件|38件)."""
 _DEMANDED_OF = re.compile(
     r"(?:^|[,;:、])(?:[一二三四五六七八九]是)?(?:针对|对(?:于|照)?)(?:[^,。;\d]{0,12}(?:退回|退件|退单|返工|发现|查出|查摆|排查出?|梳理出?|逾期|超期|超时|未办结|未办理|未回复|未整改|不满意|不合格|通报|反映|投诉|举报|遗留|积压|重办))"
-    r"[^,。;\d]{0,10}$"
+    r"(?:的)?(?:工单|案件|案卷|信件|问题|事项|诉求|件)?的?$"
 )
 """The cases there are of which something is demanded (对退回重办的工单|5件,要重新答复)."""
-_TASKS = re.compile(r"\d{1,5}[项个]")
+_TASKS = re.compile(r"\d{1,5}项")
+_SET_OUT = re.compile(r"(?:分解|细化|梳理|列出|明确)(?![^,。;]{0,10}(?:下达|指标|目标))")
 """How many tasks there were, of which each is told whether it was done (分解任务|63项)."""
 _BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
 _IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,。;\d]{0,8}(?:任务|指标|目标)")
@@ -60,7 +61,9 @@ _FROM_NOW = tuple(f"{start}{now}的" for start in "由从" for now in ("现在",
 _COMPARED_YEAR = re.compile(
     r"(?:比|较|与)(?:(?:19|20)\d\d年度?|第?[一二三四]季度|上半年|\d{1,2}月份?|上一?周|前一周|上旬)(?:同期)?的?$"
 )
-_WEEK_BEFORE = re.compile(r"^(?:而|其中)?(?:上|上一|前一)周(?!末|[一二三四五六日天]|以来)(?:同期)?[^,。;\d]{0,10}$")
+_WEEK_BEFORE = re.compile(
+    r"^(?:而|其中)?(?:上|上一|前一)周(?!末|[一二三四五六日天]|以来)(?:同期)?(?![^,。;]{0,8}(?:结转|转来|转入|遗留|未结))[^,。;\d]{0,10}$"
+)
 _OF_THIS_WEEK = re.compile(r"本周|第\d{1,2}周|环比|[比较与](?:上|上一|前一)周")
 _REACHED = re.compile(
     r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|精简|缩减|压减|压缩|扩|增|降|升|减)(?:到|至|为)了?$"
@@ -187,7 +190,7 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     planned = _TARGET.search(text[start:number_at])
     if planned and not _is_verdict(text, sentence_start, start + planned.start()):
         return "target"
-    if _QUOTA.search(clause) and _DONE_INSTEAD.match(text, number_at) and not _TASKS.match(text, number_at):
+    if _QUOTA.search(clause) and _DONE_INSTEAD.match(text, number_at) and not _are_tasks(text, clause, number_at):
         return "target"
     if _is_set(text, clause, number_at) or _SEES_TO.match(
         text, max(sentence_start, text.rfind(";", sentence_start, at) + 1), number_at
@@ -253,7 +256,12 @@ def _is_set(text: str, clause: str, number_at: int) -> bool:
     if not any(word in clause for word in ("任务", "指标", "目标", "超额")):
         return False
     is_beyond = _BEYOND_TASK.search(clause) is not None and _IS_TASK.match(text, number_at) is not None
-    return is_beyond or (_SET_FROM_ABOVE.search(clause) is not None and not _TASKS.match(text, number_at))
+    return is_beyond or (_SET_FROM_ABOVE.search(clause) is not None and not _are_tasks(text, clause, number_at))
+
+
+def _are_tasks(text: str, clause: str, number_at: int) -> bool:
+    """Whether a number tells how many tasks were set out, and not how much one of them asks for (分解重点任务|63项)."""
+    return _TASKS.match(text, number_at) is not None and _SET_OUT.search(clause) is not None
 
 
 def _is_verdict(text: str, sentence_start: int, at: int) -> bool:

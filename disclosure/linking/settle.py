@@ -30,6 +30,7 @@ _NOT_OF_PLACES = frozenset({"published", "issued", "views"})
 """What is not done to places, told by a verb elsewhere (发放8600份,覆盖17个行政村)."""
 _ENTERED = frozenset(words("entered"))
 _FOUND_WANTING = ("问题", "隐患", "线索")
+_BOARD = re.compile("内容|公开栏|公示栏|宣传栏|橱窗|专栏")
 _BOARD_ISSUES = frozenset({"期", "条"})
 _SHAMED = frozenset({"通报", "曝光", "约谈"})
 """What is done to those that report, where they say 被."""
@@ -52,7 +53,7 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "in_place"  # 行政处罚事项180项: items of a list, not cases
     if source == "right" and draft.unit_kind == "person" and measure == "fees_waived":
         measure = "people"  # 为2名低保户减免
-    if event == "更换" and draft.unit in _BOARD_ISSUES:
+    if event == "更换" and draft.unit in _BOARD_ISSUES and _BOARD.search(draft.words + draft.channel):
         measure = "published"  # 公开栏更换内容24期
     if event in _SHAMED and "被" in draft.words:
         measure = "other"  # 被上级通报问题19个

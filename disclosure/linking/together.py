@@ -16,24 +16,25 @@ _NEAR = 2  # paragraphs
 
 
 def link_together(rate: RateDraft, here: Sequence[Draft], near: Sequence[Draft]) -> None:
-    """Link 调撤率 to the settled and the withdrawn of its sentence and to what they are parts of, or to the one count of closed
-    cases near by that gives the rate (调解503件、撤诉276件,调撤率54.02%)."""
+    """Link 调撤率 to the settled and the withdrawn of its sentence and to the one count of cases near by, or that they are parts
+    of, that gives the rate (调解503件、撤诉276件,调撤率54.02%)."""
     if not rate.label.startswith(_OF_BOTH):
         return
     before = [d for d in here if d.number_start < rate.number_start and d.basis == "stated" and not d.is_difference]
-    settled = next((d for d in reversed(before) if _SETTLED.search(d.words)), None)
-    withdrawn = next((d for d in reversed(before) if _WITHDRAWN.search(d.words)), None)
-    if settled is None or withdrawn is None or settled is withdrawn or settled.unit != withdrawn.unit:
+    settled = [d for d in before if _SETTLED.search(d.words)]
+    withdrawn = [d for d in before if _WITHDRAWN.search(d.words)]
+    both = [*settled, *(d for d in withdrawn if d not in settled)]
+    if not settled or not withdrawn or len(both) == 1 or len({d.unit for d in both}) != 1:
         return
-    together = total_of(sorted((settled, withdrawn), key=lambda d: d.number_start))
-    if settled.total is not None:
-        rate.numerator, rate.denominator, rate.link_basis = together, settled.total, "stated"
-        return
+    together = total_of(sorted(both, key=lambda d: d.number_start))
+    of_parts = [d.total for d in both if d.total is not None]
     told = [
         d for d in [*near, *here]
         if d.measure in ENDED or d.measure in UPSTREAM
-        if d.unit == settled.unit and d.low >= together.high and rate.paragraph - d.paragraph <= _NEAR
+        if d.unit == together.unit and d.low >= together.high and rate.paragraph - d.paragraph <= _NEAR
     ]  # fmt: skip
-    fitting = [d for d in told if fits(rate, together, d, rounded=True)]
+    fitting = [d for d in [*told, *of_parts] if fits(rate, together, d, rounded=True)]
     if len({d.value for d in fitting}) == 1:
-        rate.numerator, rate.denominator, rate.link_basis = together, fitting[-1], "agrees"
+        is_total = any(d is fitting[-1] for d in of_parts)
+        rate.numerator, rate.denominator = together, fitting[-1]
+        rate.link_basis = "stated" if is_total else "agrees"

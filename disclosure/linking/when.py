@@ -11,7 +11,7 @@ from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import UPSTREAM, Draft
 from disclosure.linking.scope import DONE, Period, clause_start, counts_all, leads_up, scope_of
 
-_EACH = ("/天", "/日", "/周", "/月")
+_EACH = re.compile(r"/[天日周月](?![\u4e00-\u9fff])")
 """What stands behind the unit of an amount of each day (64起/天)."""
 _WHOLE_YEAR = 11
 """Months between the first and the last of a year."""
@@ -40,7 +40,7 @@ def place_in_time(text: str, sentence_start: int, drafts: Sequence[Draft], in_ta
     last: Draft | None = None
     for draft in drafts:
         draft.scope = scope_of(text, sentence_start, draft.start, draft.number_start, in_target, period)
-        if text.startswith(_EACH, draft.end):
+        if _EACH.match(text, draft.end):
             draft.scope = "recurring"
         goes_on = last is not None and last.scope != "actual" and draft.scope == "actual"
         if goes_on and not _is_now(text, sentence_start, draft):

@@ -63,11 +63,11 @@ _PUBLIC_SERVICE = re.compile(
 _OF_A_BUREAU = re.compile(r"[我本][局委办厅区县市镇乡]")
 _CENTRE = re.compile(
     r"\A[\s:,]{0,4}(?:\([^()\n]{4,30}\)\s{0,4})?(?:20\d\d\s?年)?\s?\d{0,2}\s?月?份?[,、\s]{0,2}"
-    r"(?P<organ>[\u4e00-\u9fff]{2,12}?(?:12\d{3})?[\u4e00-\u9fff]{0,14}?(?:热线|监督|指挥|服务|管理|受理|信息|调度){1,4}中心)"
+    r"(?P<organ>(?![^中]{0,24}(?:下属|所属|辖区|登记|交易|物业))[\u4e00-\u9fff]{2,12}?(?:12\d{3})?[\u4e00-\u9fff]{0,14}?(?:热线|监督|指挥|服务|管理|受理|信息|调度){1,4}中心)"
     r"(?:热线|平台)?(?:共|累计|总共|一共)?(?:受理|接听|接到|接收|收到|立案|采集)[^。;\d]{0,30}\d"
 )
 """What a bulletin opens with that a centre tells of its own work."""
-_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}?分局(?![局长])")
+_BRANCH = re.compile(r"(?![^分]{0,6}(?:召集|各|下属|所属|召开|组织|对|向|和|及|与))[\u4e00-\u9fff]{2,6}?分局(?![局长])")
 _NUMBERED_DESK = re.compile(r"(?<=[局委厅])12\d{3}[\u4e00-\u9fff]{0,12}(?:中心|热线|平台)$")
 """The desk of a bureau that takes in what a number brings, for which the bureau answers."""
 _OPENS_CLAUSE = re.compile(r"(?:^|[\s,。;:]|[现将由与])$")
