@@ -58,7 +58,7 @@ def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:
         return None
     first = counts.index(True)
     if not all(cell.text for cell in cells[:first]):
-        return None
+        return _opened(cells, counts)
     kinds = _kinds(cells, counts, first)
     if kinds is not None:
         return kinds, len(cells)
@@ -181,6 +181,21 @@ def _kinds(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> list[Ro
     if not _are_titles(titles) and not _is_title_in_unit(titles, heads):
         return None
     return [list(cells[first - size : first]), list(cells[first:])]
+
+
+def _opened(cells: Sequence[Cell], counts: Sequence[bool]) -> tuple[list[Row], int] | None:
+    """Names and as many numbers where a bar alone opens each row, or what stands before heads and numbers is empty."""
+    said = [(cell, is_number) for cell, is_number in zip(cells, counts, strict=True) if cell.text]
+    bare, numbers = [cell for cell, _ in said], [is_number for _, is_number in said]
+    rows = _kinds(bare, numbers, numbers.index(True))
+    if rows is None:
+        return None
+    above = bare[: bare.index(rows[0][0])]
+    opening = [*above, *(row[0] for row in rows)]
+    opens = all(cells[at + 1 : at + 2] and cells[at + 1] in opening for at, cell in enumerate(cells) if not cell.text)
+    heads = rows[0]
+    blanks = [Cell(heads[0].start, heads[0].start, "", heads[0].sentence)] * (len(heads) - 1)
+    return ([*([title, *blanks] for title in above[-1:]), *rows], len(cells)) if opens else None
 
 
 def _is_title_in_unit(titles: Sequence[Cell], heads: Sequence[Cell]) -> bool:
