@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from disclosure.extraction.cell import Cell, Row
-from disclosure.extraction.spans import restored
+from disclosure.extraction.spans import added_up, restored
 from disclosure.extraction.table.cells import is_unit, is_value
+from disclosure.text.shapes import TITLE_ENDS
 
 ORDINAL = re.compile(r"序号?|编号|(?:指标)?代码|行[次号]|(?:综合|本月|本期)?(?:排名|名次|位次|排序)")
 """The head of a column of ordinals."""
@@ -19,12 +20,18 @@ _NAMES_ROWS = re.compile(
 )
 """The head of the labels: a line before it is the table's title."""
 _TOTAL = re.compile(r"[合总小]\s?计|共计")
+_CHANGED_BY = re.compile(r"(?:[↑↓]|上升|下降|增长|增加|减少)\d[\d,.]{0,9}%")
+_OF_ALL = re.compile(r"(?:情况|数据?|数?量|统计|指标|年度?|月份?|季度)(?:\([^()]{1,4}\))?\Z")
+_IN_UNIT = re.compile(r"[\u4e00-\u9fff]{6,20}(?:数量?|情况)\([^()\d%]{1,3}\):?")
+_COUNTED = re.compile(r"(?:[数量率额]|\([^()]{1,4}\))\Z")
+_HOW_MANY_IN_UNIT = re.compile(r"[数量]\([^()\d%]{1,3}\)\Z")
 _HOW_MANY = re.compile(r"[数量]\Z")
 _FEWEST = 2
 _FEWEST_KINDS = 3
 _WIDEST = 20
 _LABELLED = 2
 _MOST_SPANS = 3
+_LONGEST_CORNER = 6
 _RATE = re.compile(r"率|占比|比[重例]|[同环]比|幅|%|满意度")
 
 
@@ -44,12 +51,14 @@ def cut(cells: Sequence[Cell]) -> Iterator[list[Row]]:
 
 def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:
     """The rows of the table that some cells begin with, and how many cells it takes, title and heads included."""
-    counts = [bool(cell.text) and is_value(cell.text) for cell in cells]
+    counts = [
+        bool(cell.text) and (is_value(cell.text) or _CHANGED_BY.fullmatch(cell.text) is not None) for cell in cells
+    ]
     if True not in counts:
         return None
     first = counts.index(True)
     if not all(cell.text for cell in cells[:first]):
-        return None
+        return _opened(cells, counts)
     kinds = _kinds(cells, counts, first)
     if kinds is not None:
         return kinds, len(cells)
@@ -75,6 +84,7 @@ def _tiered(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[
     """The rows of a table whose heads stand in two rows, one after the other, of which a few span columns; None where more
     than one way to read them is left."""
     found = []
+    sums = []
     for begin in _begins(cells, first):
         for width in range(_FEWEST_KINDS, _WIDEST + 1):
             end = _end(cells, counts, begin, width)
@@ -87,11 +97,23 @@ def _tiered(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[
                     tiers = restored(list(heads[:at]), list(heads[at:]), rows)
                     if tiers is not None and _are_rates_where_said(tiers, rows):
                         found.append(([*tiers, *rows], begin, width, end))
+                        if size == width + 1 and added_up(list(heads[:at]), list(heads[at:]), rows):
+                            sums.append(found[-1])
+    found = sums if len(sums) == 1 else found  # 小计 tells which columns stand below what spans them
+    if len(found) == 1 and found != sums and not _may_span(found[0][0]):
+        return None
     if len(found) != 1:
         return None if found else _below_one(cells, counts, first)
     rows, begin, width, end = found[0]
     total, behind = _total_without_ordinal(cells, counts, begin, width, end, rows[0][0])
     return [*rows, *total], behind
+
+
+def _may_span(rows: Sequence[Row]) -> bool:
+    """Whether the only head above all columns but the labels speaks of them all (办理情况); a thing (有效警情) may as well stand
+    above a few, beside another."""
+    above = [cell for cell in rows[0][1:] if cell.text]
+    return len(above) > 1 or _OF_ALL.search(above[0].text) is not None
 
 
 def _below_one(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[list[Row], int] | None:
@@ -151,9 +173,44 @@ def _kinds(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> list[Ro
     if first < _FEWEST_KINDS or not all(counts[first:]):
         return None
     size = len(cells) - first
-    if size < _FEWEST_KINDS or not (size == first or (size < first and _are_titles(cells[: first - size]))):
+    if size < _FEWEST_KINDS or size > first:
+        return None
+    titles, heads = cells[: first - size], cells[first - size : first]
+    if _is_title(heads[0]):
+        return None  # and one of the heads is lost
+    if not _are_titles(titles) and not _is_title_in_unit(titles, heads):
         return None
     return [list(cells[first - size : first]), list(cells[first:])]
+
+
+def _opened(cells: Sequence[Cell], counts: Sequence[bool]) -> tuple[list[Row], int] | None:
+    """Names and as many numbers where a bar alone opens each row, or what stands before heads and numbers is empty."""
+    said = [(cell, is_number) for cell, is_number in zip(cells, counts, strict=True) if cell.text]
+    bare, numbers = [cell for cell, _ in said], [is_number for _, is_number in said]
+    rows = _kinds(bare, numbers, numbers.index(True))
+    if rows is None:
+        return None
+    above = bare[: bare.index(rows[0][0])]
+    opening = [*above, *(row[0] for row in rows)]
+    opens = all(cells[at + 1 : at + 2] and cells[at + 1] in opening for at, cell in enumerate(cells) if not cell.text)
+    heads = rows[0]
+    blanks = [Cell(heads[0].start, heads[0].start, "", heads[0].sentence)] * (len(heads) - 1)
+    return ([*([title, *blanks] for title in above[-1:]), *rows], len(cells)) if opens else None
+
+
+def _is_title_in_unit(titles: Sequence[Cell], heads: Sequence[Cell]) -> bool:
+    """Whether the last title gives the unit of all heads (行政许可实施数量(宗)), none of which is called like it: else it may be
+    the head of a column that lost its number."""
+    return (
+        all(_TITLE.search(cell.text) or cell.text.endswith(TITLE_ENDS) for cell in titles[:-1])
+        and _IN_UNIT.fullmatch(titles[-1].text) is not None
+        and not any(_HOW_MANY_IN_UNIT.search(cell.text) for cell in heads)
+    )
+
+
+def _is_title(cell: Cell) -> bool:
+    """Whether a cell is too long a title to stand above labels."""
+    return len(cell.text) > _LONGEST_CORNER and (_IN_UNIT.fullmatch(cell.text) or _TITLE.search(cell.text)) is not None
 
 
 def _abreast(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[list[Row], int] | None:
@@ -200,7 +257,7 @@ def _has_heads(cells: Sequence[Cell], begin: int, width: int) -> bool:
     if begin == 0:
         return width == _LABELLED + is_unit(cells[1].text)
     if begin <= width:
-        return begin == width
+        return begin == width and not _is_title(cells[0])
     return _opens_heads(cells, begin - width)
 
 
@@ -231,4 +288,8 @@ def _end(cells: Sequence[Cell], counts: Sequence[bool], begin: int, width: int) 
     ):
         end += width
     rows = (end - begin) // width
-    return end if rows >= _FEWEST or (rows == 1 and begin == width and end == len(cells)) else 0
+    # the label of the only row may be the last head (合计, 金额(元)) of a row of numbers alone, below a title
+    is_label = _NAMES_ROWS.match(cells[0].text) is not None or not (
+        _COUNTED.search(cells[begin].text) or _TOTAL.match(cells[begin].text)
+    )
+    return end if rows >= _FEWEST or (rows == 1 and begin == width and end == len(cells) and is_label) else 0

@@ -107,6 +107,8 @@ def _grid(structure: Structure, rows: list[Row], strays: list[Row], carried: Seq
     units = {at for at in labels if all(is_unit(cell.text) for cell in columns[at] if cell.text)}
     no_names = {at for at in labels if (head := heads[at]) is not None and _NO_NAMES.search(head.text)}
     labels = (labels - units - no_names) or labels
+    if not labels and any(heads[at] is not None and not row[at].text for row in body for at in range(len(kept))):
+        return None  # without labels it is not certain which cell was lost
     has_heads = all(heads[at] is not None for at in numeric)
     if not (has_heads or (len(kept) - len(units) == _FEWEST and labels)) or not (
         labels - ordinals or no_names or len(body) == 1

@@ -82,6 +82,7 @@ RULES = (
     Rule("contact", re.compile(r"(?:12\d{3}|9[56]\d{3,6}|400\d{7}|96\d{3,4})"), None, re.compile(r"[^\d%]|$"), NO_UNIT),
     Rule("contact", re.compile(r"\d{6}|\d{7,8}|1\d{10}"), _before(r"[:(]|邮编|号"), None, NO_UNIT),
     Rule("set_phrase", re.compile(r"[万亿]元$"), _before(r"单位(?:均|都)?(?:为|是)?:?\s?(?:[\u4e00-\u9fff]{1,3}[、/]){0,3}|\("), None, None, True),
+    Rule("set_phrase", re.compile(r"[万亿][件条宗起个次户份封]$"), _before(r"单位(?:均|都)?(?:为|是)?:?\s?(?:[\u4e00-\u9fff]{1,3}[、/]){0,3}|\("), re.compile(r"[)、/,;]|\s|$"), None, True),
     Rule("ordinal", re.compile(r"[一二三四五六七八九十]{1,3}(?:大队|科)$"), None, None, None, True),
     Rule("ordinal", re.compile(r".{0,24}[位名]$"), _before("后|末"), None, None),
     Rule("ordinal", re.compile(r".{1,6}届$"), None, re.compile(r"(?:[一二三四五六七八九十\d]{1,3}次|[一二三四五六七八九]?(?:[一二三四五六七八九]、)?[一二三四五六七八九]?中、?|人大|政协|全国|全会|会议|常委会|中央|省委|市委|县委|区委|委员)"), None),

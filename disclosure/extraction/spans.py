@@ -12,6 +12,9 @@ _LEAST = 2
 _COUNTS = re.compile(r"(?:[数量率比%]|\([^()]{1,4}\))$")
 """The head of one column of numbers, which spans no others."""
 _TOTAL = re.compile(r"[合总小]\s?计|[总共]数|总量|共计")
+_ACTS = re.compile(r"实施数量(?:\([^()]{1,4}\))?\Z")
+_REMARKS = re.compile(r"备\s?注|说明")
+"""The head of a last column that the rows may leave empty."""
 _CHANGES = re.compile(r"增/?减|[同环]比|升/?降|变化|比较|比上")
 _OF_CHANGE = re.compile(
     r"\([^()]{1,3}\)|(?:增减|变化|升降)?(?:数量?|量|值|幅度?|率|百分比|比例|[%])(?:\([^()]{1,3}\))?|[±%]"
@@ -60,6 +63,8 @@ def shape(row: Row) -> list[bool]:
 def restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] | None:
     """Two rows of heads with a cell for each column of the rows below; None where it is not certain what spans which."""
     width = max((len(filled(row)) for row in below), default=0)
+    if len(upper) > _LEAST and _REMARKS.fullmatch(upper[-1].text):
+        width = max(width, *(min(len(row), width + 1) for row in below)) if below else width  # none was made
     spanning = len(upper) + len(lower) - width
     heads = [*upper, *lower]
     if (
@@ -69,9 +74,9 @@ def restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] | 
         or not all(any(is_value(cell.text) for cell in row) and row[0].text for row in below)
     ):
         return None
-    added_up = _added_up(upper, lower, below) if spanning == 1 else []
+    summed = (added_up(upper, lower, below) or _of_acts(upper)) if spanning == 1 else []
     # the first column is of labels, and what counts by itself spans nothing
-    over = added_up or [cell for cell in upper[1:] if not _COUNTS.search(cell.text)]
+    over = summed or [cell for cell in upper[1:] if not _COUNTS.search(cell.text)]
     parts = _shared(over, lower) if len(over) == spanning else None
     if parts is None:
         return None
@@ -84,7 +89,7 @@ def restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] | 
     return above, under
 
 
-def _added_up(upper: Row, lower: Row, below: Sequence[Row]) -> list[Cell]:
+def added_up(upper: Row, lower: Row, below: Sequence[Row]) -> list[Cell]:
     """The only head whose columns come to their total in every row, where the heads below it end with one or begin (电话 |
     网络 | 合计)."""
     total = next((at for at in (0, len(lower) - 1) if _TOTAL.fullmatch(lower[at].text)), None)
@@ -100,6 +105,12 @@ def _added_up(upper: Row, lower: Row, below: Sequence[Row]) -> list[Cell]:
         ):
             found.append(cell)
     return found if len(found) == 1 else []
+
+
+def _of_acts(upper: Row) -> list[Cell]:
+    """The only head of what was done, whose kinds stand below it (行政处罚实施数量(宗))."""
+    acts = [cell for cell in upper[1:] if _ACTS.search(cell.text)]
+    return acts if len(acts) == 1 else []
 
 
 def _shared(over: Sequence[Cell], lower: Row) -> list[Row] | None:

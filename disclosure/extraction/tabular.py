@@ -26,6 +26,8 @@ _WIDE_GAP = "  "
 _ORDINAL_FIRST = re.compile(r"\d{1,3}[.、]?$")
 _FEWEST = 2
 _FEWEST_SINGLE = 5
+_CLOSED = 5
+"""Of so many cells a line each all but one must be closed by a bar where one that is not goes on in the next line."""
 _LONGEST_LABEL = 40
 _MOST_LINES = 2000
 _BETWEEN = re.compile(r"(?:[(]?[\d一二三四五六七八九十]{1,2}[).、])?[^\d,。;:|]{2,20}[:]?")
@@ -39,6 +41,7 @@ class _Line(NamedTuple):
     manner: str
     cells: Row
     is_led: bool = False  # its separator stands before the cell
+    is_closed: bool = False  # or behind it
 
 
 def rows_of_cells(structure: Structure, is_claimed: Callable[[int], bool]) -> Iterator[Table]:
@@ -107,7 +110,8 @@ def _line(
     filled = sum(bool(cell.text) for cell in cells)
     if filled > 1 or len(cells) > _FEWEST:
         return _Line(separator, cells)
-    return _Line("", [next((cell for cell in cells if cell.text), cells[0])], line.lstrip().startswith(separator))
+    only = next((cell for cell in cells if cell.text), cells[0])
+    return _Line("", [only], line.lstrip().startswith(separator), bool(only.text) and line.rstrip().endswith(separator))
 
 
 def _flat(text: str, sentence: Sentence, number: int) -> _Line | None:
@@ -182,10 +186,30 @@ def _runs(text: str, block: Sequence[_Line]) -> Iterator[Table]:
 def _singles(lines: Sequence[_Line]) -> Iterator[Cell]:
     """Cells a line each. Where the pipe stands before the cell, the last one of a row closes it and is no cell."""
     leads = any(line.is_led and line.cells[0].text for line in lines)
+    if not leads and _CLOSED * sum(line.is_closed for line in lines) > len(lines) * (_CLOSED - 1):
+        lines = list(_with_broken(lines))
     for at, line in enumerate(lines):
         closes = leads and not line.cells[0].text and (at + 1 == len(lines) or not lines[at + 1].is_led)
         if not closes:
             yield line.cells[0]
+
+
+def _with_broken(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines of cells that a bar closes, those of a cell of several lines (受理, 总量 |) as one."""
+    begun: Row = []
+    for line in lines:
+        cell = line.cells[0]
+        is_word = bool(cell.text) and not is_value(cell.text)
+        if is_word and not line.is_closed and len(begun) < _FEWEST:
+            begun.append(cell)
+            continue
+        if is_word and line.is_closed and begun:
+            yield line._replace(cells=[_joined([*begun, cell])])
+        else:
+            yield from (_Line("", [part]) for part in begun)
+            yield line
+        begun = []
+    yield from (_Line("", [part]) for part in begun)
 
 
 def _spaced(text: str, lines: Sequence[Row]) -> Iterator[list[Row]]:

@@ -14,7 +14,7 @@ from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.linking.cell_places import COUNTS, RATES, Place, Units, places_of, told_before
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.coverage import coverage_of
-from disclosure.linking.draft import CASE_STAGES, ENDED, OUTCOMES, REMEDIES, Draft, PartList, RateDraft
+from disclosure.linking.draft import ENDED, OUTCOMES, REMEDIES, Draft, PartList, RateDraft
 from disclosure.linking.heads import (
     InUnit,
     Label,
@@ -31,6 +31,8 @@ from disclosure.linking.measure import OPENING
 from disclosure.linking.phrase import LONGEST_MATTER
 from disclosure.linking.scope import Period
 from disclosure.linking.settle import set_measure
+from disclosure.linking.table_titles import act_of, nouns, title_of, titled
+from disclosure.linking.table_titles import introduced as introduced_by
 from disclosure.linking.units import unit_measure
 from disclosure.text import Sentence
 from disclosure.vocabulary import units
@@ -39,7 +41,6 @@ _PLANNED = re.compile(r"任务|计划|目标")
 _TASK_DONE = "完成"
 _FRACTION = re.compile(r"\.(\d+)")
 _FALL = re.compile(r"^(?:同比|环比)?(?:降幅|下降)")
-_INTRODUCED = frozenset({*CASE_STAGES, "published", "issued"})
 _CASES = "case"
 _WHOLE = frozenset({"case", "person", "event"})
 """Kinds of units that come in whole numbers."""
@@ -48,19 +49,11 @@ _JUDGED = re.compile(r"考[核评]|评[分比价]|得分|扣分|排名")
 """Words above a table of marks, whose bare numbers count nothing."""
 _NAMED = ("", "spending", "people", "in_place", "fees_collected", "fees_waived")
 """Measures that the name of what is counted gives, if any does; it is then the matter."""
-_LONGEST_INTRO = 120
-_LONGEST_TITLE = 40
-_LONGEST_CAPTION = 12
 _LONGEST_NAME = 10
-_LEADS = re.compile(r"下表|如下|附表|见表|:$")
 _COUNTS = re.compile(r"\d")
 _SECTION = re.compile(r"\A[(]?[\d一二三四五六七八九十]{1,3}[)、.]{1,2}")
 _NUMBER_ALONE = frozenset({"数量", "件数", "数", "总数", "数据"})
 """Labels that say that something is counted, and not what."""
-_TITLE_TAIL = re.compile(
-    r"的?(?:情况|数据|统计|汇总|一览|分布|明细|排名|表){1,4}(?:如下|见下表)?(?:\([^()]*\))?[:。]?$"
-)
-"""What a title says of itself, behind what was done (受理情况统计表)."""
 
 
 class Setting(NamedTuple):
@@ -97,16 +90,20 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         or next(iter(captioned), None)
         or next((unit for said in (grid.title, *setting.intro[:1]) if (unit := unit_of_title(said))), None)
     )
-    introduced = _introduced(setting)
+    introduced = introduced_by(setting.intro, setting.titles)
+    spanning = dict.fromkeys(entry.over.text for entry in grid.entries if entry.over is not None)
+    if not introduced and act_of((*spanning,), ()):
+        introduced = "handled"
+    act = act_of((*spanning, *setting.intro), setting.titles) if introduced == "handled" else ""
     if of_all is None and (alike := told_before(grid, setting.near)) is not None:
         of_all = InUnit(units()[alike.unit], Decimal(1), alike.unit)
         introduced = introduced or alike.measure
-    places = places_of(grid, _tell_how(grid, of_all, bool(introduced and _title_of(setting)), intro))
+    places = places_of(grid, _tell_how(grid, of_all, bool(introduced and title_of(setting.intro)), intro))
     if places is None:
         return None
     hows = [place.how for place in places if place.how.kind == "count" and place.how.event != _TASK_DONE]
     counted = {how.measure for how in hows if how.measure}
-    if introduced in ENDED and (introduced in counted or (introduced == "handled" and counted)):
+    if introduced in ENDED and not act and (introduced in counted or (introduced == "handled" and counted)):
         introduced = ""  # 办理情况 is all that the columns tell apart, 答复情况 what one of them counts
     introduced = introduced or _hinted(places) or (_came_in(setting) if counted & ENDED else "")
     reading = Reading(refused=list(grid.refused))
@@ -148,7 +145,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
             reading.rates.append((place, name, _rate(text, sentences, place, name, _scope(place, setting, whens))))
         else:
             scope = _scope(place, setting, whens)
-            reading.counts.append((place, _count(sentences, place, named, introduced, setting, scope)))
+            reading.counts.append((place, _count(sentences, place, named, introduced, act, setting, scope)))
     if not grid.is_whole:
         reading.partial.update(place.way for place in places)
     return reading if reading.counts or reading.rates else None
@@ -176,7 +173,7 @@ def _tell_how(grid: Grid, of_all: InUnit | None, is_titled: bool, intro: str) ->
 
 
 def _has_unit(entry: Entry) -> bool:
-    return entry.head is not None and read_label(entry.head.text).unit is not None
+    return any(cell is not None and read_label(cell.text).unit is not None for cell in (entry.head, entry.label))
 
 
 def _refused(text: str, amount: Amount, name: Label | None, counted: bool) -> str | None:
@@ -194,14 +191,22 @@ def _scope(place: Place, setting: Setting, whens: set[When]) -> str:
 
 
 def _count(
-    sentences: Sequence[Sentence], place: Place, named: Label | None, introduced: str, setting: Setting, scope: str
+    sentences: Sequence[Sentence],
+    place: Place,
+    named: Label | None,
+    introduced: str,
+    act: str,
+    setting: Setting,
+    scope: str,
 ) -> Draft:
     amount = place.entry.amount
     sentence = sentences[place.entry.sentence]
     draft = Draft.of(amount, place.entry.sentence, sentence.paragraph, sentence.section, place.entry.cell.start)
     draft.rule = "figure.cell"
     draft.words = (named or place.how).text
-    draft.matter = _matter(place) or _spoken_of(setting, sentence)
+    draft.matter = _matter(place) or _kind_of(act, place.how) or act or _spoken_of(setting, sentence)
+    if place.thing.kind == "thing" and not place.besides:
+        draft.matter = (draft.matter + _kind_of(act, place.how))[:LONGEST_MATTER]  # 甲局, below 没收违法所得
     draft.scope, draft.coverage = scope, _coverage(place)
     draft.is_difference = place.how.kind == "change"
     draft.is_minus = draft.is_difference and place.entry.cell.is_minus
@@ -251,12 +256,18 @@ def _matter(place: Place) -> str:
     )
 
 
+def _kind_of(act: str, how: Label) -> str:
+    """Which kind of what was done a label names that names no thing (行政拘留, in a table of 行政处罚), or ''."""
+    is_kind = act and how.measure == "handled" and not how.event.endswith("理")
+    return how.event if is_kind else ""
+
+
 def _spoken_of(setting: Setting, sentence: Sentence) -> str:
     """What a table is about whose labels do not say: what its section counted last, or names in its title (投诉情况)."""
     last = next(reversed(setting.near), None)
     if last is not None and last.section == sentence.section and last.rule != "figure.cell":
         return last.matter
-    title = _SECTION.sub("", _titled(setting.titles[-1])) if setting.titles else ""
+    title = _SECTION.sub("", titled(setting.titles[-1])) if setting.titles else ""
     is_thing = 1 < len(title) <= _LONGEST_NAME and not any(hit.is_event for hit in hits_of(title))
     return title if is_thing and not _COUNTS.search(title) else ""
 
@@ -266,52 +277,10 @@ def _coverage(place: Place) -> str:
     return coverage_of(said, 0, len(said))
 
 
-def _introduced(setting: Setting) -> str:
-    """The measure that the words before a table, or else its section's title, speak of, where they speak of one alone."""
-    leads = any(map(_leads, setting.intro))
-    for said in (*filter(_speaks_of_table, setting.intro), *reversed(setting.titles)):
-        measures = _done(said[-_LONGEST_INTRO:])
-        if not leads and said in setting.intro and measures <= ENDED:
-            continue  # 已办结投诉90件。 before a table of what came in
-        if not measures and len(said) <= _LONGEST_TITLE:
-            named = _titled(said)
-            measures = _done(named) or _nouns(named) or _nouns(named.removesuffix("办理"))
-        if len(measures) == 1:
-            return measures.pop()
-    return ""
-
-
-def _speaks_of_table(said: str) -> bool:
-    """Whether a sentence before a table leads to it: a title, one that ends open or names the table, or one that counts."""
-    return _leads(said) or _COUNTS.search(said) is not None
-
-
-def _leads(said: str) -> bool:
-    return _LEADS.search(said) is not None or bool(_titled(said))
-
-
-def _title_of(setting: Setting) -> str:
-    """The title or open sentence right above a table and its caption, or ''."""
-    above = next((said for said in setting.intro if not units_of_caption(said) or len(said) > _LONGEST_CAPTION), "")
-    is_open = above.endswith((":", "如下", "如下。", "下表。"))
-    return above if is_open or _titled(above) else ""
-
-
-def _titled(said: str) -> str:
-    """What a short title speaks of, without what it says of itself (受理情况统计表), or '' where it is no title."""
-    tail = _TITLE_TAIL.search(said) if len(said) <= _LONGEST_TITLE else None
-    return said[: tail.start()] if tail is not None else ""
-
-
-def _done(said: str) -> set[str]:
-    """The measures that the verbs of some words speak of."""
-    return {hit.entry.measure or "" for hit in hits_of(said) if hit.is_event and hit.entry.measure in _INTRODUCED}
-
-
 def _hinted(places: Sequence[Place]) -> str:
     """The one measure that most names of what a table tells apart hint at (当面申请, 网络申请: what came in), or ''."""
     names = {place.besides or place.thing.text for place in places if place.thing.kind == "thing"}
-    hinted = [found for name in names if (found := _nouns(name))]
+    hinted = [found for name in names if (found := nouns(name))]
     measures = set().union(*hinted)
     return measures.pop() if len(measures) == 1 and len(hinted) > 1 and len(names) <= 2 * len(hinted) else ""
 
@@ -319,17 +288,6 @@ def _hinted(places: Sequence[Place]) -> str:
 def _came_in(setting: Setting) -> str:
     """What a column beside one of an end counts that names no more than a thing (留言数 | 答复数)."""
     return setting.case_measure or "received"
-
-
-def _nouns(name: str) -> set[str]:
-    """The measures that the nouns of a name hint at; a kind (投诉类) only says what cases are about."""
-    return {
-        hit.entry.measure or ""
-        for hit in hits_of(name)
-        if hit.entry.role in ("noun", "weak")
-        and hit.entry.measure in _INTRODUCED
-        and name[hit.end : hit.end + 1] != "类"
-    }
 
 
 def _rate(text: str, sentences: Sequence[Sentence], place: Place, name: Label, scope: str) -> RateDraft:

@@ -91,6 +91,7 @@ def _lists(columns: Sequence[Sequence[_Count]]) -> list[PartList]:
     found = []
     for column in columns:
         totals = [draft for place, draft in column if place.thing.kind == "total"]
+        spans = {place.entry.over.text if place.entry.over else "" for place, _ in column}
         parts = [draft for place, draft in column if place.thing.kind == "thing"]
         told_apart = any(
             cell is not None and "其中" in cell.text for p, _ in column for cell in (p.entry.label, p.entry.head)
@@ -98,6 +99,8 @@ def _lists(columns: Sequence[Sequence[_Count]]) -> list[PartList]:
         inner = column[1:-1]
         if any(place.thing.kind == "total" and _OF_SOME in place.thing.text for place, _ in inner):
             continue  # 小计 between rows is of some of them
+        if len(spans) > 1 and any(p.entry.over is not None for p, _ in column if p.thing.kind == "total"):
+            continue  # and 合计 below a head that spans a few columns is of those
         if len(totals) != 1 or len(parts) < _TWO or len(parts) + 1 != len(column) or told_apart:
             continue
         if any(d.is_difference or d.unit != totals[0].unit or d.scope != totals[0].scope for d in parts):
