@@ -223,6 +223,8 @@ def _spaced(text: str, lines: Sequence[Row]) -> Iterator[list[Row]]:
             end += 1
         if values and (end - at > 1 or (at and not counts[at - 1])):
             heads = lines[at - 1] if at and not counts[at - 1] else None
+            if heads is not None and len(heads) < values and len(finer := _by_blanks(text, heads)) == values + 1:
+                heads = finer  # 乡镇  交办数 按期回复: one gap is wider than the others
             if heads is not None and len(heads) == values and _indent(text, heads) > _indent(text, lines[at]):
                 heads = [
                     Cell(heads[0].start, heads[0].start, "", heads[0].sentence),
@@ -241,6 +243,12 @@ def _spaced(text: str, lines: Sequence[Row]) -> Iterator[list[Row]]:
             if all(rows) and (heads is None or len(heads) > values):
                 yield [*([heads] if heads else []), *(row for row in rows if row)]
         at = end
+
+
+def _by_blanks(text: str, line: Row) -> Row:
+    """The cells of a line that every blank divides."""
+    found = _PIECE.finditer(text, line[0].start, line[-1].end)
+    return [Cell(m.start(), m.end(), m.group(), line[0].sentence) for m in found]
 
 
 def _indent(text: str, line: Row) -> int:
