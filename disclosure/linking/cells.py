@@ -81,8 +81,8 @@ class Reading:
 
 def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Setting) -> Reading | None:
     """The counts and rates of a table, not yet linked; None where its labels do not say what is counted."""
-    if grid.title:
-        setting = setting._replace(intro=(grid.title, *setting.intro))
+    said = (grid.title, *setting.intro) if grid.title else setting.intro
+    setting = setting._replace(intro=tuple(sentence.rstrip(" |") for sentence in said))  # 行政处罚实施数量(宗) |
     intro = "\n".join(setting.intro)
     captioned = units_of_caption(grid.corner) or units_of_caption(intro)
     of_all = (
