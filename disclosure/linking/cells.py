@@ -42,9 +42,9 @@ _TASK_DONE = "完成"
 _FRACTION = re.compile(r"\.(\d+)")
 _FALL = re.compile(r"^(?:同比|环比)?(?:降幅|下降)")
 _CASES = "case"
+"""What a bare number under the name of a stage (办结数) counts, whatever they are called."""
 _WHOLE = frozenset({"case", "person", "event"})
 """Kinds of units that come in whole numbers."""
-"""What a bare number under the name of a stage (办结数) counts, whatever they are called."""
 _JUDGED = re.compile(r"考[核评]|评[分比价]|得分|扣分|排名")
 """Words above a table of marks, whose bare numbers count nothing."""
 _NAMED = ("", "spending", "people", "in_place", "fees_collected", "fees_waived")

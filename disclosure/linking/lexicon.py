@@ -11,10 +11,9 @@ import daachorse
 
 from disclosure.vocabulary import aliases, words
 
-_OPENED = re.compile(
-    r"(?<![成设建创确独树起对挂订签竖自公中])(?P<verb>立|(?<![突打爆攻])破)"
-    r"(?=(?:(?:各类|各种)?(?:刑事|治安|行政|民事|经济|毒品|电信|网络|公益|命案|涉)|各类案|各种案)[^,。;\d]{0,14}\d{1,7}[余多]?[起件宗])"
-    r"|(?<=[起件宗])(?P<solved>破)(?=\d)"
+_CASES_OPENED = r"(?=(?:(?:各类|各种)?(?:刑事|治安|行政|民事|经济|毒品|电信|网络|公益|命案|涉)|各类案|各种案)[^,。;\d]{0,14}\d{1,7}[余多]?[起件宗])"
+_OPENED = re.compile(  # each alternative opens with a character of its own, so that the matcher tries few places
+    rf"立(?<![成设建创确独树起对挂订签竖自公中]立){_CASES_OPENED}|破(?:(?<![突打爆攻]破){_CASES_OPENED}|(?<=[起件宗]破)(?=\d))"
 )
 """The police's verbs of one character, before their cases or the number (立|刑事案件743起, 发命案2起|破2起)."""
 _MEANT = {"立": "立案", "破": "破获"}

@@ -40,6 +40,8 @@ _INVALID = re.compile(r"[,、;]?(?:无效|重复)")
 _CLAUSE_MARKS = ",;。:"
 _NOT_OWN = frozenset({"section", "unit", "list"})
 """Where the measure of a count comes from that says nothing itself of what was done."""
+_MOST_SUMMED = 40
+"""Counts that one sum is of; a run of thousands is not gone through for each of its own."""
 _OF_COURT = ("案件", "再审", "审查")
 """How kinds of a court's cases end, which are no suits against an office because one before them is."""
 
@@ -113,7 +115,7 @@ def told_by_sum(drafts: list[Draft]) -> None:
 def _summed(done: list[Draft], draft: Draft) -> Draft | None:
     """The first of the counts that a figure is the sum of, the last ones of its sentence, or None."""
     together = draft.value * 0
-    for count in reversed(done):
+    for count in done[: -_MOST_SUMMED - 1 : -1]:
         if count.unit != draft.unit or count.scope != draft.scope:
             return None
         together += count.value

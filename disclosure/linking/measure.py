@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from disclosure.linking.draft import CAME_IN
 from disclosure.linking.lexicon import Hit
 from disclosure.vocabulary import words
 
@@ -82,8 +83,7 @@ _ENDS_CHANGE = frozenset("加少升降长多增减了")
 _ENDS_CHAIN = frozenset({"closed", "replied", "published", "filed", "referred", "accepted"})
 """What a chain of verbs comes to, whatever stands before it (核实|立案, 办理|答复)."""
 
-_CAME = frozenset({"accepted", "received"})
-_DONE_AT_ONCE = frozenset({"handled", "closed", "published", *_CAME})
+_DONE_AT_ONCE = frozenset({"handled", "closed", "published", *CAME_IN})
 """What is done with cases as they come in (受理处理|投诉); any other verb names what came (受理清理|欠薪案件, 收到交办|案件)."""
 
 _DONE_TO_CASES = frozenset({"closed", "handled"})
@@ -319,7 +319,7 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
         nominal_end = nominal_end or (
             first.entry.measure == "collected" and _FOUND_WANTING.match(text, last.end, at) is not None
         )
-        names_kind = first.entry.measure in _CAME and not ends and last.entry.measure not in _DONE_AT_ONCE
+        names_kind = first.entry.measure in CAME_IN and not ends and last.entry.measure not in _DONE_AT_ONCE
         if takes_object or nominal_end or (names_kind and unit_kind == "case"):
             return first
     return last

@@ -33,7 +33,7 @@ _SET_FROM_ABOVE = re.compile(
 """What comes before an amount that was set from above, whatever was done instead (县里下达报送任务|120条)."""
 _TOLD_NOW = re.compile(
     r"(?:^|[,;:、])(?:[一二三四五六七八九]是)?(?:截[至止])?(?:本[周旬月季期]度?|今年以来|目前)[^,。;\d底末将要拟应须还]{0,8}"
-    r"(?:发现|查出|查处|受理|收到|接到|已|通报|存在|仍有|尚有)[^,。;\d]{0,14}(?:\d{1,7}[\u4e00-\u9fff][、和及][^,。;\d]{0,12}){0,6}$"
+    r"(?:发现|查出|查处|受理|收到|接到|已(?!排定|安排|计划|部署|列入)|通报|存在|仍有|尚有)[^,。;\d]{0,14}(?:\d{1,7}[\u4e00-\u9fff][、和及][^,。;\d]{0,12}){0,6}$"
 )
 """What was found or done up to now, among what is demanded (三是加强管理,本周抽查发现漏报案件|38件)."""
 _DEMANDED_OF = re.compile(
@@ -41,8 +41,8 @@ _DEMANDED_OF = re.compile(
     r"(?:的)?(?:工单|案件|案卷|信件|问题|事项|诉求|件)?的?$"
 )
 """The cases there are of which something is demanded (对退回重办的工单|5件,要重新答复)."""
-_TASKS = re.compile(r"\d{1,5}项")
 _SET_OUT = re.compile(r"(?:分解|细化|梳理|列出|明确)(?![^,。;]{0,10}(?:下达|指标|目标))")
+_TASKS = re.compile(r"\d{1,5}项")
 """How many tasks there were, of which each is told whether it was done (分解任务|63项)."""
 _BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
 _IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,。;\d]{0,8}(?:任务|指标|目标)")
