@@ -11,7 +11,7 @@ from disclosure.extraction.table.cells import is_value, read_cell
 _LEAST = 2
 _COUNTS = re.compile(r"(?:[数量率比%]|\([^()]{1,4}\))$")
 """The head of one column of numbers, which spans no others."""
-_TOTAL = re.compile(r"[合总小]\s?计|[总共]数|总量|共计")
+TOTAL = re.compile(r"[合总小]\s?计|[总共]数|总量|共计")
 _ACTS = re.compile(r"实施数量(?:\([^()]{1,4}\))?\Z")
 _REMARKS = re.compile(r"备\s?注|说明")
 """The head of a last column that the rows may leave empty."""
@@ -92,7 +92,7 @@ def restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] | 
 def added_up(upper: Row, lower: Row, below: Sequence[Row]) -> list[Cell]:
     """The only head whose columns come to their total in every row, where the heads below it end with one or begin (电话 |
     网络 | 合计)."""
-    total = next((at for at in (0, len(lower) - 1) if _TOTAL.fullmatch(lower[at].text)), None)
+    total = next((at for at in (0, len(lower) - 1) if TOTAL.fullmatch(lower[at].text)), None)
     if total is None or len(below) < _LEAST:
         return []
     found = []

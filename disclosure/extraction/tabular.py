@@ -13,7 +13,7 @@ from typing import NamedTuple
 from disclosure.extraction.alike import Table, continued, tables_of
 from disclosure.extraction.cell import Cell, Row
 from disclosure.extraction.flat import cut
-from disclosure.extraction.spans import restored
+from disclosure.extraction.spans import TOTAL, restored
 from disclosure.extraction.table.cells import is_unit, is_value
 from disclosure.text import Kind, Sentence, Structure
 from disclosure.text.shapes import COMMA_ROW, holds_flat_table
@@ -265,6 +265,9 @@ def _values_behind(line: Row) -> int:
 def _labelled(line: Row, values: int, labels: int) -> Row | None:
     """A row of so many labels before its numbers; None where its words do not make as many."""
     words, numbers = line[: len(line) - values], line[len(line) - values :]
+    if TOTAL.fullmatch("".join(word.text for word in words)):
+        blank = Cell(words[0].start, words[0].start, "", words[0].sentence)
+        return [*[blank] * (labels - 1), _joined(words), *numbers]  # 合 计, below 序号 | 单位
     if labels == len(words):
         return line
     if labels == 1:

@@ -17,7 +17,7 @@ from disclosure.linking.carried import (
     of_next,
     which_way,
 )  # fmt: skip
-from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title, way_behind
+from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title, way_behind, way_in_name
 from disclosure.linking.draft import (
     CAME_IN,
     CASE_STAGES,
@@ -165,6 +165,8 @@ class Assigner:
             named = channel_in(text, draft.segment_start, name_end, own)
         if not named and chief and chief.hit.entry.role in ("verb", "remedy"):
             named = body_named(text, draft, previous is not None or text.startswith("其中", self.start))
+        if not named and chief and (draft.is_case or draft.measure in OPENING):
+            named = way_in_name(text, chief.hit.end, name_end, own)
         if named:
             draft.channel, draft.own_channel = named, True
             return
@@ -260,14 +262,14 @@ class Assigner:
         if draft.unit_kind == "case" and _CLASS_OF_ANSWER.search(draft.matter):
             set_measure(draft, "other", "own", "")  # how proposals were answered: A类32件, B类8件
             return
+        if (came_in := came_in_by_share(self.text, draft)) is not None:
+            measure = came_in.entry.measure or ""
+            measure = measure if says_done(came_in) else self._as_they_came(measure)  # 占受理总量的34%
+            set_measure(draft, measure, "list", came_in.entry.word)
+            return
         listed = draft.matter.endswith("类") or OPENS_LIST.search(self.text, self.start, draft.start)
         if previous is None and came is not None and came.unit == draft.unit and listed:
             set_measure(draft, self._of_cases(came.measure, draft), "list", came.event)
-            return
-        if (came_in := came_in_by_share(self.text, draft)) is not None:
-            measure = came_in.entry.measure or ""
-            came = measure if says_done(came_in) else self._as_they_came(measure)  # 占受理总量的34%
-            set_measure(draft, came, "list", came_in.entry.word)
             return
         named = noun_measure([h for h in right if h.entry.word in draft.matter])
         noun = noun_measure(own, draft.unit_kind) or named

@@ -81,4 +81,4 @@ def is_among(text: str, total: Draft, numerator: Draft) -> bool:
 def is_of_stage(words: str, total: Draft) -> bool:
     """Whether the words of a share's total name a count by the stage of what came in (占收案总数: 收到5320件)."""
     stages = {h.entry.measure for h in hits_of(words) if h.is_event} & set(UPSTREAM)
-    return total.measure in stages and total.total is None
+    return total.measure in stages and total.total is None and total.measure_from != "list"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from disclosure.extraction.rate import measure_of
-from disclosure.linking.draft import CAME_IN, Draft
+from disclosure.linking.draft import COMING_IN, INTAKE, Draft
 from disclosure.linking.lexicon import Hit, hits_of
 
 _RATE_BEFORE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{2,6}率)[^,。;%率]{0,8}\d{1,3}(?:\.\d{1,3})?%\($")
 _FARTHEST = 24
-_SUM = re.compile("合计|共计|总计")
 _COUNT_OF = {
     "reply_rate": "replied",
     "closing_rate": "closed",
@@ -21,6 +20,13 @@ _COUNT_OF = {
 _SHARE_NEXT = re.compile(
     r"[,、(]{0,2}约?占(?:本|全|该|同期|当)?(?P<of>[\u4e00-\u9fff]{2,8}(?:总数|总量|总件数|件总数|(?<=立案)[数量]|(?<=受理)[数量]))的?\d"
 )
+_SHARES_IN_TURN = "分别"
+_LIST_OF_SHARES = re.compile(
+    r"(?:[、,;和及与][^,、。;%()\d]{1,20}[\d,.]{1,9}[万余多]{0,2}[件条起宗个次]{1,2}){0,12}"
+    r"[,、]?分别约?占(?:本|全|该|同期|当)?(?P<of>[\u4e00-\u9fff]{2,8}(?:总数|总量|总件数|件总数|(?<=立案)[数量]|(?<=受理)[数量]))的?\d"
+)
+"""The rest of a list whose shares follow in turn (甲89件、乙56件,分别占立案总数的27.9%、17.6%)."""
+_LONGEST_LIST = 240
 _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 
 
@@ -34,14 +40,15 @@ def measure_by_rate(text: str, start: int, draft: Draft) -> str | None:
 
 def came_in_by_share(text: str, draft: Draft) -> Hit | None:
     """The verb or noun of what came in that the share behind a count says it is a part of (行政处罚318件,占申请总数41.2%)."""
-    share = _SHARE_NEXT.match(text, draft.end) if draft.unit_kind == "case" else None
-    named = [h for h in hits_of(share["of"]) if _may_share(h, draft)] if share else []
+    if draft.unit_kind != "case":
+        return None
+    share = _SHARE_NEXT.match(text, draft.end)
+    if share is None and text.find(_SHARES_IN_TURN, draft.end, draft.end + _LONGEST_LIST) > 0:
+        share = _LIST_OF_SHARES.match(text, draft.end)
+    named = [h for h in hits_of(share["of"]) if h.entry.measure in COMING_IN] if share else []
+    if any(h.entry.is_channel or h.entry.measure in INTAKE for h in hits_of(draft.words)):
+        named = [h for h in named if h.entry.measure != "filed"]  # 公众举报43件,占立案总数4.3%: how it came in
     return next(filter(says_done, reversed(named)), named[-1] if named else None)
-
-
-def _may_share(hit: Hit, draft: Draft) -> bool:
-    """Whether a word names what a count is a share of: what came in, or, of a sum of kinds, what was filed."""
-    return hit.entry.measure in CAME_IN or (hit.entry.measure == "filed" and _SUM.search(draft.words) is not None)
 
 
 def says_done(hit: Hit) -> bool:

@@ -62,6 +62,12 @@ def way_behind(text: str, draft: Draft) -> str:
     return found["way"] if found else ""
 
 
+def way_in_name(text: str, start: int, end: int, hits: list[Hit]) -> str:
+    """The channel that stands behind the verb and opens the name of what is counted (办理|市长信箱来信, 更新|门户网站信息), or ''."""
+    ways = [h for h in hits if h.entry.is_channel and start <= h.start and h.end < end and h.entry.word not in _SENT_IN]
+    return channel_in(text, start, end, ways)
+
+
 @lru_cache(maxsize=1024)
 def channel_of_title(title: str) -> str:
     """The channel that a section's title names, or ''."""

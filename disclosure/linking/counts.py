@@ -19,6 +19,7 @@ from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits, sam
 from disclosure.linking.growth import link_growth
 from disclosure.linking.satisfied import asked, content
 from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, whose
+from disclosure.linking.stock import link_to_stock
 from disclosure.linking.together import link_together
 
 STAGE_OF = {
@@ -169,6 +170,8 @@ def _link_stage(
     _take(rate, pairs, certain and not any(r.numerator is pairs[0][0] and r.measure == rate.measure for r in told))
     if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
         _link_to_sum(rate, own)
+    if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
+        link_to_stock(rate, own)
     link_together(rate, here, near)
     if rate.numerator is None and rate.decimals:
         fitting = [p for p in told_elsewhere(text, rate, stages, near) if fits(rate, *p)]
