@@ -39,6 +39,7 @@ from disclosure.linking.listed import (
     counted_beside,
     ends_name,
     head_of,
+    in_place_now,
     is_kind,
     is_way_beside,
     told_before_done,
@@ -235,6 +236,9 @@ class Assigner:
         if not passed_on and (left := stage_told(self.text, self.done, draft, previous, right_end)):
             set_measure(draft, left, "own", "")
             return
+        if previous is not None and in_place_now(draft, previous):
+            set_measure(draft, "in_place", "own", "")
+            return
         if after:
             of_remedy = after.hit.entry.word.endswith(RULINGS) and after.measure in _OF_REMEDY and self._tried(previous)
             set_measure(draft, "other" if of_remedy else after.measure, "right", after.hit.entry.word)
@@ -282,6 +286,9 @@ class Assigner:
             noun = named  # 通过“机构概况”等13个子栏目
         if previous is not None and hint is None and continues(self.text, previous, draft, noun):
             head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
+            if noun is not None and noun.entry.measure in CAME_IN and head.measure in REMEDIES:
+                set_measure(draft, noun.entry.measure, "noun", noun.entry.word)
+                return  # 行政诉讼0件,举报0件
             is_box = head.measure == "other" and draft.unit_kind == "case" and draft.matter.endswith(BOXES)
             if is_way_beside(self.hits, head, draft) and WAYS_TOLD.search(self.text, self.start, draft.start):
                 set_measure(draft, self._as_they_came("received"), "list", "")
@@ -306,8 +313,9 @@ class Assigner:
             noun = None  # 对办理结果进行了公开,其中建议3条
         if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
             measure = noun.entry.measure or "other"
-            if measure == "issued" and draft.unit in NEWS_UNITS - {"期"}:
-                measure = "published"  # 制度1条, 政策文件2条
+            opens_list = intro is not None and intro.measure == "published" and draft.unit_kind == "case"
+            if measure == "issued" and (draft.unit in NEWS_UNITS - {"期"} or opens_list):
+                measure = "published"  # 制度1条, 政策文件2条; 网站公开中,文件418件
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
             set_measure(draft, self._as_they_came(measure), "noun", noun.entry.word)

@@ -15,7 +15,7 @@ _THROUGH = re.compile(r"(?:通过|利用|运用|借助|依托|经由|经|在|于
 _BY = re.compile(r"^(?:通过|经过|利用|运用|借助|依托|经由|充分发挥)")
 _TOWARDS = re.compile(r"(?:向|对|给|为)[^,。;]{1,12}$")
 _COURTS = ("法院", "中院", "高院", "检察院")
-BODY = (*"区县市镇乡旗州", "街道", "分局", "大队", "中队", "支队", "分公司", *_COURTS)
+BODY = (*"区县市镇乡旗州", "街道", "本级", "分局", "大队", "中队", "支队", "分公司", *_COURTS)
 """How the name of a district or an office ends, which may be whose cases are counted."""
 ANY_BODY = (*BODY, *"局委办厅")
 """Those and any other organ: the one that is behind time is never the report's own without being named for it."""
@@ -33,7 +33,7 @@ _ALL_OF = ("所有", "全部")
 _LONGEST = 30
 _LONGEST_NAME = 20
 _BREAKS_NAME = re.compile(
-    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|走入|接收|根据|均|都|下放|承接|除|外开|开通|增设|承办|^关于|^涉及|^反映|等(?=[来咨投求举])"
+    r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|走入|接收|根据|均|都|下放|承接|除|外开|开通|增设|新增|注销|关停|关闭|整合|承办|^关于|^涉及|^反映|等(?=[来咨投求举])"
 )
 _BREAKS_BODY = re.compile(r"[由被把将对向的]|下放|转来|交办|承接")
 _NO_WAY = re.compile(r"[^《》,。;]{0,12}(?:条例|办法|规定|细则|法|通知|意见)》|记者|讯[,:]")

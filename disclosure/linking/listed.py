@@ -45,6 +45,9 @@ _MOST_SUMMED = 40
 _OF_COURT = ("案件", "再审", "审查")
 """How kinds of a court's cases end, which are no suits against an office because one before them is."""
 
+_CAME_OR_WENT = frozenset({"in_place", "repealed", "revised", "retained"})
+_BY_NOW = re.compile(r"[,;]?(?:截[至止])?(?:到)?(?:目前|现在?|年底|年末)(?:共计|共有|共|总计|合计|计|有|为|达)+")
+
 
 def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> bool:
     """Whether a figure without a verb goes on where the one before it left off."""
@@ -155,6 +158,12 @@ def ends_name(hint: Hit, draft: Draft, previous: Draft | None) -> bool:
         and hint.entry.measure == "handled"
         and hint.start > draft.segment_start + 1
     )
+
+
+def in_place_now(draft: Draft, previous: Draft) -> bool:
+    """Whether a number says how many there are by now, behind how many came or went (注销2个,目前共计|5个)."""
+    alike = draft.unit == previous.unit and previous.measure in _CAME_OR_WENT
+    return alike and _BY_NOW.fullmatch(draft.words) is not None
 
 
 def counted_beside(text: str, start: int, hits: Hits, done: list[Draft], draft: Draft) -> str:

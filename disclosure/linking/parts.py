@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from disclosure.linking.draft import CASE_STAGES, INHERITED, INTAKE, REMEDIES, Draft, PartList, RateDraft
+from disclosure.linking.draft import CASE_STAGES, INHERITED, INTAKE, OUTCOMES, REMEDIES, Draft, PartList, RateDraft
 from disclosure.linking.list_heads import is_doubtful, named_heads, said_from
 from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
@@ -339,8 +339,8 @@ def _is_thing(part: Draft, total: Draft) -> bool:
     """Whether a part of things counts as they do, and its verb only names it; 退回22条, 应公开10条 say something else."""
     says_other = part.measure == "other" and part.measure_from == "own"
     kept = _OF_THINGS.get(total.measure)
-    if part.measure in _CHANGED and not part.own_matter:
-        return False  # 公开规章9件(含修改3件、废止2件)
+    if part.measure in OUTCOMES or (part.measure in _CHANGED and not part.own_matter):
+        return False  # 产生信息286条,其中免予公开79条; 公开规章9件(含修改3件、废止2件)
     return kept is not None and part.unit == total.unit and part.measure not in kept and not says_other
 
 

@@ -48,7 +48,14 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
             return "fees_waived"
         if re.search(r"收费|收取|代收|费用|规费|工本费|征收|费收入|查询费|资料费|[处管检复]\w{0,2}费", words):
             return "fees_collected"
-        return "spending" if re.search(r"经费|投入|投资|支出|拨付|预算|耗资|斥资", words) else "other"
+        return (
+            "spending"
+            if re.search(
+                r"经费|投入|投资|支出|拨付|拨款|下拨|划拨|预算|耗资|斥资|安排[^,。;]{0,6}资金|(?:兑现|发放)[^,。;]{0,4}(?:奖金|奖励)",
+                words,
+            )
+            else "other"
+        )
     if measure == "spending":
         return "other"
     if unit_kind == "person":

@@ -14,7 +14,7 @@ _CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|
 _CARRIED_TO = re.compile(r"(?:结转|转|顺延|延续|移交)(?:到|至|入)?$")
 """What stands before the year that cases are left over to: they are this year's (结转到2024年度继续办理1件)."""
 _COMPARING = re.compile(r"(?:比|较|(?<![年度])[与同和])$")
-_SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施")
+_SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施|日(?:起|开始)")
 _FROM_DAY = re.compile(r"[自从](?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|以来)")
 """A day since which something is as it is (从2008年3月1日起启动)."""
 _BEGAN = re.compile(
