@@ -323,7 +323,9 @@ class Assigner:
 
     def _tried(self, previous: Draft | None) -> bool:
         """Whether reviews or suits were counted before in the sentence, whose end another word may tell."""
-        return previous is not None and any(d.measure in REMEDIES or d.event.endswith(RULINGS) for d in self.done[-6:])
+        return previous is not None and any(
+            d.measure in REMEDIES or (d.unit_kind == "case" and d.event.endswith(RULINGS)) for d in self.done[-6:]
+        )
 
     def _told(self, verb: Governing, draft: Draft) -> str:
         """The measure of a verb; cases that people tell of (反映), or that are passed on to us (交办我局), came in as others did."""
