@@ -7,7 +7,7 @@ import re
 from disclosure.linking.behind import event_behind
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
 from disclosure.linking.by_title import BOXES, from_title
-from disclosure.linking.came_in import OPENS_LIST, as_they_came, of_cases
+from disclosure.linking.came_in import OPENS_LIST, as_they_came, named_among, of_cases
 from disclosure.linking.carried import (
     before_pair,
     channel_carried,
@@ -316,6 +316,8 @@ class Assigner:
             set_measure(draft, "published" if news else hint.entry.measure or "other", "weak", hint.entry.word)
         elif intro:
             set_measure(draft, self._told(intro, draft), "clause", intro.hit.entry.word)
+        elif previous is None and (among := named_among(self.text, self.hits, self.start, draft)) is not None:
+            set_measure(draft, self._as_they_came(among.entry.measure or "other"), "list", among.entry.word)
         elif previous is None and self.place.previous is not None and self.place.previous.unit == draft.unit:
             set_measure(draft, self._of_cases(self.place.previous.measure, draft), "list", self.place.previous.event)
         else:

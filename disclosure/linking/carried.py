@@ -83,7 +83,7 @@ def before_pair(text: str, done: Sequence[Draft], previous: Draft | None, draft:
     if previous is None or previous.unit_kind != "person" or draft.unit_kind != "case" or len(done) < _PAIR:
         return previous
     counted = done[-_PAIR]
-    is_pair = counted.end == previous.start and counted.unit == draft.unit and text[previous.end] in "、,及和"
+    is_pair = counted.end == previous.start and counted.unit == draft.unit and text[previous.end] in "、,;及和"
     return counted if is_pair else previous
 
 

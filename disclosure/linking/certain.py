@@ -21,8 +21,8 @@ _STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|
 """A rate of one stream (转办件办结率) is not judged by the counts of all."""
 _OF_NEW = re.compile("|".join(words("new_intake")))
 """What leaves out the cases of before, which a rate of those closed may be of."""
-OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|维持")
-"""Rates of those that came to an end or were tried (实际执结率), which the text need not count beside those that came in."""
+OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|维持|出庭")
+"""Rates of those that came to an end or were tried (实际执结率, 出庭应诉率), which the text need not count beside those that came in."""
 _AHEAD = re.compile("提前|首次|当日|当天|即时|当场")
 """Rates of those that were done sooner than need be, which are not of all that came in."""
 _RATED_AFTERWARDS = re.compile(r"评价|参评|测评|有效|收回|回收")
