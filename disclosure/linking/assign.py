@@ -43,6 +43,7 @@ from disclosure.linking.listed import (
     is_way_beside,
     told_before_done,
     told_by_sum,
+    told_on_review,
 )
 from disclosure.linking.matter import is_for_others, set_matter
 from disclosure.linking.measure import (
@@ -58,6 +59,7 @@ from disclosure.linking.measure import (
     weak,
 )
 from disclosure.linking.named_behind import names_bodies
+from disclosure.linking.noun import noun_of
 from disclosure.linking.phrase import (
     before_unit,
     glossed,
@@ -68,7 +70,7 @@ from disclosure.linking.phrase import (
     widened,
 )
 from disclosure.linking.place import Place
-from disclosure.linking.settle import set_measure
+from disclosure.linking.settle import set_by_list, set_measure
 from disclosure.linking.severally import count_behind, name_severally
 
 _LONGEST_LABEL = 12
@@ -271,22 +273,18 @@ class Assigner:
         if previous is None and came is not None and came.unit == draft.unit and listed:
             set_measure(draft, self._of_cases(came.measure, draft), "list", came.event)
             return
-        named = noun_measure([h for h in right if h.entry.word in draft.matter])
-        noun = noun_measure(own, draft.unit_kind) or named
-        if (
-            named
-            and draft.unit_kind == "item"
-            and named.entry.measure == "in_place"
-            and named.end == draft.end + len(draft.matter)
-        ):
-            noun = named  # 通过“机构概况”等13个子栏目
+        if told_on_review(draft, previous):
+            set_measure(draft, "issued", "clause", "提出")
+            return
+        noun = noun_of(draft, own, right)
         if previous is not None and hint is None and continues(self.text, previous, draft, noun):
             head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
             is_box = head.measure == "other" and draft.unit_kind == "case" and draft.matter.endswith(BOXES)
             if is_way_beside(self.hits, head, draft) and WAYS_TOLD.search(self.text, self.start, draft.start):
                 set_measure(draft, self._as_they_came("received"), "list", "")
                 return
-            set_measure(draft, "received" if is_box else head.measure, "list", head.event)
+            measure = "received" if is_box else head.measure
+            set_by_list(draft, measure, head, self.text[head.end : draft.start])
             return
         if counted := counted_beside(self.text, self.start, self.hits, self.done, draft):
             set_measure(draft, counted, "own", "")
