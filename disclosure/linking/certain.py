@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from disclosure.linking.draft import CAME_IN, CARRIED, ENDED, INTAKE, UPSTREAM, Draft, RateDraft
-from disclosure.linking.fitting import same_stream
+from disclosure.linking.fitting import VISITS, same_stream
 from disclosure.linking.phrase import is_vacant
 from disclosure.vocabulary import words
 
@@ -41,6 +41,8 @@ def is_certain(
     if not pairs or rate.is_shared:
         return False
     numerator, denominator = pairs[0]
+    if _counts_visits(numerator) != _counts_visits(denominator):
+        return False  # 接访61批次,化解积案38件,化解率92%
     exact = numerator.qualifier == denominator.qualifier == "exact"
     of_stream = _STREAM_NAMED.match(rate.label) and not _STREAM_NAMED.search(numerator.words)
     is_of_new = _OF_NEW.search(denominator.words) is not None
@@ -49,6 +51,11 @@ def is_certain(
     if rate.measure == "satisfaction_rate":
         return _is_of_those_asked(text, rate, pairs, here)
     return _is_plain(text, rate, numerator, denominator, here, stages) or _is_too_low(text, rate, pairs, here, stages)
+
+
+def _counts_visits(draft: Draft) -> bool:
+    """Whether a count is of people or of their visits, one of which may bring several cases or none."""
+    return draft.unit_kind == "person" or draft.unit in VISITS
 
 
 def _is_plain(
