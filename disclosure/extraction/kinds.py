@@ -64,6 +64,15 @@ KINDS = (
 
 _COSTS_OF_SUITS = re.compile(r"(?:诉讼|复议)[^,。;]{0,24}(?:有关|相关)的?(?:费用|支出|开支|经费)")
 """What was not spent on suits, which denies no suit (未产生与诉讼有关的费用)."""
+_LOST = re.compile(
+    r"败诉|(?:复议|诉讼|应诉|判决)[^,。;]{0,12}(?:被|后)?(?:纠错|纠正|撤销|变更|确认违法|责令履行|拒不)|被[^,。;]{0,6}(?:法院|复议机关)"
+)
+"""What denies that suits or reviews were lost, and no suit or review (未发生行政诉讼败诉案件)."""
+LOST = (
+    Kind("other", re.compile("败诉(?!率|风险|责任)"), "败诉", "件"),
+    Kind("other", re.compile("纠错(?!率|机制|制度)"), "纠错", "件"),
+)
+_AT_ONE_INSTANCE = re.compile("[一二终再]审")
 SPENDING = next(k for k in KINDS if k.measure == "spending")
 CARRIED_IN = next(k for k in KINDS if k.measure == "carried_in")
 
@@ -88,8 +97,8 @@ PROPOSALS = (
 )
 
 _REMEDIES = ("review_filed", "litigation_filed", "fees_collected", "fees_waived")
-_ANY_KIND = re.compile("|".join(kind.words.pattern for kind in KINDS))
-_ANY_RECEIVED = re.compile("|".join(kind.words.pattern for kind in (*KINDS, *RECEIVED)))
+_ANY_KIND = re.compile("|".join(kind.words.pattern for kind in (*KINDS, *LOST)))
+_ANY_RECEIVED = re.compile("|".join(kind.words.pattern for kind in (*KINDS, *LOST, *RECEIVED)))
 _JOINT = re.compile("、|以及|或者|[和及与或]")
 _TAIL = re.compile(r"(?:案件?|受理|事项|情况|情形|事件|现象|问题|行为|数量|数|等|发生|出现|均|都|皆|为零|为0|[0零无])$")
 _CASES = re.compile(r"举报投诉|投诉举报|信访投诉|来信来访|举报|投诉|信访|上访|申诉|来信|来访|来电|留言|咨询")
@@ -116,6 +125,8 @@ def kinds_in(words: str, received: bool) -> list[Kind]:
         return []
     if _COSTS_OF_SUITS.search(words):
         return [SPENDING]
+    if _LOST.search(words):
+        return [] if _AT_ONE_INSTANCE.search(words) else [kind for kind in LOST if kind.words.search(words)]
     kinds = [kind for kind in KINDS if kind.words.search(words)]
     listed = _listed(words)
     if any(kind.measure in _REMEDIES for kind in kinds):

@@ -7,7 +7,7 @@ import re
 from disclosure.linking.behind import event_behind
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
 from disclosure.linking.by_title import BOXES, from_title
-from disclosure.linking.came_in import OPENS_LIST, as_they_came, of_cases
+from disclosure.linking.came_in import OPENS_LIST, as_they_came, named_among, of_cases
 from disclosure.linking.carried import (
     before_pair,
     channel_carried,
@@ -44,6 +44,7 @@ from disclosure.linking.listed import (
     is_way_beside,
     told_before_done,
     told_by_sum,
+    told_on_review,
 )
 from disclosure.linking.matter import is_for_others, set_matter
 from disclosure.linking.measure import (
@@ -59,6 +60,7 @@ from disclosure.linking.measure import (
     weak,
 )
 from disclosure.linking.named_behind import names_bodies
+from disclosure.linking.noun import noun_of
 from disclosure.linking.phrase import (
     before_unit,
     glossed,
@@ -69,7 +71,7 @@ from disclosure.linking.phrase import (
     widened,
 )
 from disclosure.linking.place import Place
-from disclosure.linking.settle import set_measure
+from disclosure.linking.settle import set_by_list, set_measure
 from disclosure.linking.severally import count_behind, name_severally
 
 _LONGEST_LABEL = 12
@@ -275,15 +277,10 @@ class Assigner:
         if previous is None and came is not None and came.unit == draft.unit and listed:
             set_measure(draft, self._of_cases(came.measure, draft), "list", came.event)
             return
-        named = noun_measure([h for h in right if h.entry.word in draft.matter])
-        noun = noun_measure(own, draft.unit_kind) or named
-        if (
-            named
-            and draft.unit_kind == "item"
-            and named.entry.measure == "in_place"
-            and named.end == draft.end + len(draft.matter)
-        ):
-            noun = named  # 通过“机构概况”等13个子栏目
+        if told_on_review(draft, previous):
+            set_measure(draft, "issued", "clause", "提出")
+            return
+        noun = noun_of(draft, own, right)
         if previous is not None and hint is None and continues(self.text, previous, draft, noun):
             head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
             if noun is not None and noun.entry.measure in CAME_IN and head.measure in REMEDIES:
@@ -293,7 +290,8 @@ class Assigner:
             if is_way_beside(self.hits, head, draft) and WAYS_TOLD.search(self.text, self.start, draft.start):
                 set_measure(draft, self._as_they_came("received"), "list", "")
                 return
-            set_measure(draft, "received" if is_box else head.measure, "list", head.event)
+            measure = "received" if is_box else head.measure
+            set_by_list(draft, measure, head, self.text[head.end : draft.start])
             return
         if counted := counted_beside(self.text, self.start, self.hits, self.done, draft):
             set_measure(draft, counted, "own", "")
@@ -324,6 +322,8 @@ class Assigner:
             set_measure(draft, "published" if news else hint.entry.measure or "other", "weak", hint.entry.word)
         elif intro:
             set_measure(draft, self._told(intro, draft), "clause", intro.hit.entry.word)
+        elif previous is None and (among := named_among(self.text, self.hits, self.start, draft)) is not None:
+            set_measure(draft, self._as_they_came(among.entry.measure or "other"), "list", among.entry.word)
         elif previous is None and self.place.previous is not None and self.place.previous.unit == draft.unit:
             set_measure(draft, self._of_cases(self.place.previous.measure, draft), "list", self.place.previous.event)
         else:
@@ -331,7 +331,9 @@ class Assigner:
 
     def _tried(self, previous: Draft | None) -> bool:
         """Whether reviews or suits were counted before in the sentence, whose end another word may tell."""
-        return previous is not None and any(d.measure in REMEDIES or d.event.endswith(RULINGS) for d in self.done[-6:])
+        return previous is not None and any(
+            d.measure in REMEDIES or (d.unit_kind == "case" and d.event.endswith(RULINGS)) for d in self.done[-6:]
+        )
 
     def _told(self, verb: Governing, draft: Draft) -> str:
         """The measure of a verb; cases that people tell of (反映), or that are passed on to us (交办我局), came in as others did."""

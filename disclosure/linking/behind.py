@@ -23,6 +23,9 @@ _SOME_OF = re.compile(r"(?P<of>[^,。;\d]{1,16})中,?(?:仅|只|已|尚|还|仍)
 _DENIALS = ("没有", "没", "未", "从未")
 _UNDER_WAY = frozenset({"审理", "审查", "办理", "处理", "核查", "调查"})
 _IN_HAND = ("正在", "仍在", "尚在")
+_UNDERTAKEN = re.compile("承担|承接|担负|接受|领受")
+_TASK = ("任务", "的任务")
+"""What stands behind a verb that tells what is to be done with the cases taken on (承担96件提案办理|任务)."""
 _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
 """What may be done to a place or an organ that is counted (3个网站关停)."""
 
@@ -40,6 +43,8 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
         return None  # 49个问题|答复6个: what was done is told of the next number
     if draft.unit_kind == "case" and chosen.entry.word in _UNDER_WAY and between.endswith(_IN_HAND):
         return Governing(chosen, "pending")  # 1件正在|审理中
+    if draft.unit_kind == "case" and text.startswith(_TASK, chosen.end) and _UNDERTAKEN.search(draft.words):
+        return Governing(chosen, "accepted")
     if between.startswith(")是"):
         return None  # 建设局(3716件)是受理最多的部门
     if between.startswith("的") and chosen is events[0]:

@@ -27,6 +27,7 @@ _LIST_OF_SHARES = re.compile(
 )
 """The rest of a list whose shares follow in turn (甲89件、乙56件,分别占立案总数的27.9%、17.6%)."""
 _LONGEST_LIST = 240
+_SHARE_LABEL = re.compile(r"占(?P<of>[\u4e00-\u9fff]{2,12}?)的?(?:比|百分)")
 _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 
 
@@ -49,6 +50,13 @@ def came_in_by_share(text: str, draft: Draft) -> Hit | None:
     if any(h.entry.is_channel or h.entry.measure in INTAKE for h in hits_of(draft.words)):
         named = [h for h in named if h.entry.measure != "filed"]  # 公众举报43件,占立案总数4.3%: how it came in
     return next(filter(says_done, reversed(named)), named[-1] if named else None)
+
+
+def came_in_by_label(label: str) -> str:
+    """What the label of a column of shares says that the counts beside it are parts of (占新受理数比例: accepted), or ''."""
+    share = _SHARE_LABEL.search(label)
+    named = [h for h in hits_of(share["of"]) if h.entry.measure in COMING_IN and says_done(h)] if share else []
+    return named[-1].entry.measure or "" if named else ""
 
 
 def says_done(hit: Hit) -> bool:

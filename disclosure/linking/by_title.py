@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from disclosure.linking.carried import WAYS_IN
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.draft import CASE_STAGES, COMING_IN, Draft
@@ -14,6 +16,8 @@ from disclosure.linking.units import unit_measure
 
 BOXES = ("信箱", "热线", "留言板", "公开电话")
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
+_LED = re.compile(r"(?:主办|会办|协办|独办|分办)(?:件|的)?$")
+"""What an office calls the proposals that are its own to answer (主办的32件)."""
 _MADE_PUBLIC = ("信息公开", "公开")
 """How the name of news ends that says no more than that they are public (旅游领域信息公开|43条)."""
 
@@ -32,6 +36,8 @@ def from_title(draft: Draft, place: Place) -> None:
         set_measure(draft, "published", "unit", "")
     elif draft.unit in NEWS_UNITS and channel_of_title(draft.matter) and not WAYS_IN.search(draft.matter):
         set_measure(draft, "published", "unit", "")  # 微信75条
+    elif draft.unit_kind == "case" and _LED.search(draft.words):
+        set_measure(draft, "accepted", "noun", "")
     elif draft.unit_kind == "case" and draft.matter.endswith(BOXES):
         set_measure(draft, "received", "noun", "")
     else:

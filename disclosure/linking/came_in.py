@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 
 from disclosure.linking.draft import CAME_IN, COMING_IN, ENDED, NOT_DONE, Draft
+from disclosure.linking.lexicon import Hit, Hits
 
 OPENS_LIST = re.compile(r"其中|当中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,24}看|分类|分布|构成")
+_AMONG = re.compile(r"(?:在)?[^,。;:\d中]{2,16}(?:之|当)?中,?")
+"""What names, at the beginning of a sentence, those that the counts behind it are among (到市走访中,城乡建设类41批)."""
 _NOT_CAME_IN = NOT_DONE | {"other"}
 
 
@@ -27,3 +30,10 @@ def of_cases(measure: str, draft: Draft, before: str, case_measure: str) -> str:
     if draft.unit_kind != "case" or measure not in _NOT_CAME_IN:
         return measure
     return case_measure or ("received" if measure in NOT_DONE else measure)
+
+
+def named_among(text: str, hits: Hits, start: int, draft: Draft) -> Hit | None:
+    """The noun of what came in that the counts of a sentence are told to be among, where it opens with that."""
+    among = _AMONG.fullmatch(text, start, draft.segment_start)
+    named = [h for h in hits.between(start, draft.segment_start) if h.entry.role == "noun"] if among else []
+    return named[-1] if named and named[-1].entry.measure in COMING_IN else None

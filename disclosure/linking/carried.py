@@ -11,6 +11,7 @@ from disclosure.linking.lexicon import hits_of
 
 WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _COMPARES = re.compile(r"(?:比|较|与|同)(?:[上去前][一]?[年月个季期度]{1,3}|[12]\d{3}年)?(?:同期)?的?$")
+_DEPUTIES, _MOTION = "人大", "提案"
 _PAIR = 2
 _NO_DISTRICT = ("部门", "单位", "公司", "集团")
 _OF_SO_MANY = re.compile(r"[\u4e00-\u9fff]{0,12}的\d[\d.]{0,5}%")
@@ -39,6 +40,8 @@ def channel_carried(text: str, start: int, draft: Draft, told_of: Draft, done: S
     if _is_next_source(text, start, draft, told_of, done):
         return ""
     carried = told_of.channel or _channel_counted(told_of, draft)
+    if _DEPUTIES in carried and _MOTION in draft.matter and _DEPUTIES not in draft.matter:
+        return ""  # 市人大代表建议12件、市政协提案|15件
     own = way_first(draft)
     return own if own and own not in carried else of_next(draft, carried)
 
@@ -83,7 +86,7 @@ def before_pair(text: str, done: Sequence[Draft], previous: Draft | None, draft:
     if previous is None or previous.unit_kind != "person" or draft.unit_kind != "case" or len(done) < _PAIR:
         return previous
     counted = done[-_PAIR]
-    is_pair = counted.end == previous.start and counted.unit == draft.unit and text[previous.end] in "、,及和"
+    is_pair = counted.end == previous.start and counted.unit == draft.unit and text[previous.end] in "、,;及和"
     return counted if is_pair else previous
 
 

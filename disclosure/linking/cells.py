@@ -11,6 +11,7 @@ from typing import NamedTuple
 from disclosure.extraction.grid import Entry, Grid
 from disclosure.extraction.quantity import FINEST, Amount
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal
+from disclosure.linking.by_rate import came_in_by_label
 from disclosure.linking.cell_places import COUNTS, RATES, Place, Units, places_of, told_before
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.coverage import coverage_of
@@ -105,7 +106,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     counted = {how.measure for how in hows if how.measure}
     if introduced in ENDED and not act and (introduced in counted or (introduced == "handled" and counted)):
         introduced = ""  # 办理情况 is all that the columns tell apart, 答复情况 what one of them counts
-    introduced = introduced or _hinted(places) or (_came_in(setting) if counted & ENDED else "")
+    introduced = introduced or _by_shares(places) or _hinted(places) or (_came_in(setting) if counted & ENDED else "")
     reading = Reading(refused=list(grid.refused))
     has_tasks = introduced and any(_PLANNED.search(place.how.base) for place in places)
     whens = _times(places, setting.period)
@@ -275,6 +276,14 @@ def _spoken_of(setting: Setting, sentence: Sentence) -> str:
 def _coverage(place: Place) -> str:
     said = f"{place.thing.text},{place.how.text}"
     return coverage_of(said, 0, len(said))
+
+
+def _by_shares(places: Sequence[Place]) -> str:
+    """What came in, as the labels of shares name it (占受理总数比例), or ''."""
+    labels = dict.fromkeys(
+        label.text for place in places for label in (place.how, place.thing) if label.kind == "share"
+    )
+    return next(filter(None, map(came_in_by_label, labels)), "")
 
 
 def _hinted(places: Sequence[Place]) -> str:

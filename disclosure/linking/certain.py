@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from disclosure.linking.draft import CAME_IN, CARRIED, ENDED, INTAKE, UPSTREAM, Draft, RateDraft
-from disclosure.linking.fitting import same_stream
+from disclosure.linking.fitting import VISITS, same_stream
 from disclosure.linking.phrase import is_vacant
 from disclosure.vocabulary import words
 
@@ -21,8 +21,8 @@ _STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|
 """A rate of one stream (转办件办结率) is not judged by the counts of all."""
 _OF_NEW = re.compile("|".join(words("new_intake")))
 """What leaves out the cases of before, which a rate of those closed may be of."""
-OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|维持")
-"""Rates of those that came to an end or were tried (实际执结率), which the text need not count beside those that came in."""
+OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|维持|出庭")
+"""Rates of those that came to an end or were tried (实际执结率, 出庭应诉率), which the text need not count beside those that came in."""
 _AHEAD = re.compile("提前|首次|当日|当天|即时|当场")
 """Rates of those that were done sooner than need be, which are not of all that came in."""
 _RATED_AFTERWARDS = re.compile(r"评价|参评|测评|有效|收回|回收")
@@ -41,6 +41,8 @@ def is_certain(
     if not pairs or rate.is_shared:
         return False
     numerator, denominator = pairs[0]
+    if _counts_visits(numerator) != _counts_visits(denominator):
+        return False  # 接访61批次,化解积案38件,化解率92%
     exact = numerator.qualifier == denominator.qualifier == "exact"
     of_stream = _STREAM_NAMED.match(rate.label) and not _STREAM_NAMED.search(numerator.words)
     is_of_new = _OF_NEW.search(denominator.words) is not None
@@ -49,6 +51,11 @@ def is_certain(
     if rate.measure == "satisfaction_rate":
         return _is_of_those_asked(text, rate, pairs, here)
     return _is_plain(text, rate, numerator, denominator, here, stages) or _is_too_low(text, rate, pairs, here, stages)
+
+
+def _counts_visits(draft: Draft) -> bool:
+    """Whether a count is of people or of their visits, one of which may bring several cases or none."""
+    return draft.unit_kind == "person" or draft.unit in VISITS
 
 
 def _is_plain(

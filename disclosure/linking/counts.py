@@ -39,12 +39,14 @@ _PUNCTUAL_STAGES = (
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
 _REMEDIES = {"复议": "review_filed", "诉讼": "litigation_filed", "应诉": "litigation_filed"}
+_IN_COURT = "出庭"
 _CAME_IN = (*UPSTREAM, *_REMEDIES.values())
 _SYNONYMS = {
     "接通": ("接通", "接听"),
     "结案": ("结案", "办结"),
     "破案": ("破案", "破获", "侦破"),
     "受案": ("受案", "受理"),
+    "出庭应诉": (_IN_COURT,),
     "处置": ("处置", "处理"),
     "化解": ("化解", "调处"),
     "回收": ("回收", "收回"),
@@ -181,6 +183,8 @@ def _link_stage(
 
 def _of_remedy(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
     """The reviews or the suits with what became of them, where a rate's name says which (行政复议|纠错率)."""
+    if _IN_COURT in rate.label:
+        return []  # 负责人出庭应诉率: of those suits in which somebody came to court
     named = next((measure for word, measure in _REMEDIES.items() if word in rate.label), None)
     return [d for d in drafts if named and named in (d.measure, d.total.measure if d.total else None)]
 

@@ -31,6 +31,12 @@ _REST_COUNTED = re.compile(r"[,;、]?(?:余下|剩下|剩余)")
 _BUT = re.compile(r"除(?<![拆解扣消清剔排免废铲]除)了?[^,。;外]{1,48}外")
 """What tells the counts that are not among `all` (除2件正在办理外,其余均已办结)."""
 _FARTHEST_BUT = 80
+_TAKEN_ON = re.compile(
+    r"有效|属实|符合[^,。;]{0,8}(?:条件|规定|要求)|(?:属|由)[^,。;]{0,12}(?:管辖|职责|职权|权限|承办|主办|办理)"
+)
+"""What sets apart those cases that went on, where they are a part of what came in (属本院管辖的506件,均已办结)."""
+_DEMANDS = re.compile("(?:通知|建议|意见|督办|督促|整改|交办|提示|警示)[书函单]$")
+"""Papers that say what is to be put right, and are not put right themselves."""
 _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
 _JOINS = ("、", "和", "及", "与", "以及")
@@ -113,7 +119,7 @@ def all_drafts(
         )
     )
     drafts = []
-    counted = _whole_of(counted)
+    counted = _whole_of(counted) if close else _head_of_list(_whole_of(counted), before, said)
     if but and (len(counted) != 1 or any(d.unit != counted[0].unit for d in but)):
         return []
     for whole in counted:
@@ -188,6 +194,27 @@ def _whole_of(counted: list[Draft]) -> list[Draft]:
     return counted[:1] if sums and counted[0].value in sums else counted
 
 
+def _head_of_list(counted: list[Draft], before: Sequence[Draft], said: Everything) -> list[Draft]:
+    """The count before a list of paragraphs that its items add up to, where what was found is but the last of them
+    (共承办提案60件 / 1.主办25件 / 2.会办35件 / 均已办结)."""
+    if len(counted) != 1 or counted[0].total is not None:
+        return counted
+    told = [d for d in before if d.basis == "stated" and d.total is None and d.unit == counted[0].unit]
+    told = [d for d in told if not d.is_difference and d.end <= counted[0].end]
+    items = Decimal(0)
+    for at in range(len(told) - 1, 0, -1):
+        items += told[at].value
+        whole = told[at - 1]
+        if whole.value == items > counted[0].value and whole.paragraph < counted[0].paragraph:
+            return [whole] if _may_be_head(whole, said) else counted
+    return counted
+
+
+def _may_be_head(whole: Draft, said: Everything) -> bool:
+    """Whether the head of a list counts what came in, or what was done with it under another name (办理|提案60件)."""
+    return _may_be_all(whole, said) or (whole.measure == "handled" and whole.measure_from == "own")
+
+
 def _told_last(text: str, said: Everything, here: Sequence[Draft]) -> Draft | None:
     """The count right before `all`, with nothing but brackets between (办结39件(含上年结转2件),均按时答复), or None."""
     bracket = _BRACKET_BEFORE.search(text, max(0, said.start - _LONGEST_BRACKET), said.start)
@@ -201,7 +228,8 @@ def _in_bracket(text: str, last: Draft, said: Everything, is_listed: bool) -> li
     (锦旗3面、差评9条(|均已整改))."""
     if text[last.end : said.start] == "(" and last.total is None:
         return [last] if _may_be_all(last, said) and not is_listed else []
-    opening = text.rfind("(", max(0, last.start - _LONGEST_BRACKET), last.start)
+    line = text.rfind("\n", max(0, last.start - _LONGEST_BRACKET), last.start) + 1
+    opening = text.rfind("(", max(line, last.start - _LONGEST_BRACKET), last.start)
     within = opening >= 0 and text.find(")", opening, said.start) < 0
     return [last] if within and _may_be_all(last, said) else []
 
@@ -233,6 +261,8 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
         return False
     if said.measure in ENDED and draft.unit_kind == "item" and ORGANS.search(draft.matter):
         return False  # 34个部门全部落实了责任人
+    if said.measure in ENDED and draft.measure == "issued" and _DEMANDS.search(draft.matter):
+        return False  # 发现问题52个,下发整改通知书9份,均已整改: the problems
     counts_cases = draft.measure in _COUNTED or draft.is_due or (draft.measure == "other" and draft.unit_kind == "case")
     return (
         draft.number_start < said.start
@@ -255,7 +285,7 @@ def _stage_before(text: str, said: Everything, drafts: Sequence[Draft]) -> list[
     in_time = _IN_TIME.fullmatch(text, last.end, said.start) is not None and last.total.measure_from != "own"
     if said.start - last.end > _ADJACENT and not in_time:
         return []
-    goes_on = in_time or last.measure == "referred" or "有效" in last.words
+    goes_on = in_time or last.measure == "referred" or _TAKEN_ON.search(last.words) is not None
     return [last] if goes_on and sum(d.total is last.total for d in drafts) == 1 else []
 
 

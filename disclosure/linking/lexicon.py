@@ -19,6 +19,9 @@ _OPENED = re.compile(  # each alternative opens with a character of its own, so 
 _MEANT = {"立": "立案", "破": "破获"}
 _EVENT_ROLES = frozenset(("verb", "outcome", "remedy", "amount"))
 
+_POLICE = "110"
+"""What every word of the dictionary that holds digits holds."""
+
 
 @dataclass(slots=True, frozen=True)
 class Entry:
@@ -72,6 +75,8 @@ class Hits:
             self._all = _with_opened(text, start, end, self._all)
         if "数字" in text:
             self._all = [_without_digital(text, hit) for hit in self._all]
+        if _POLICE in text:
+            self._all = [hit for hit in self._all if not _is_within_number(text, hit)]
         self._starts = [hit.start for hit in self._all]
 
     def between(self, start: int, end: int) -> list[Hit]:
@@ -84,6 +89,13 @@ class Hits:
         if hits and hits[-1].end > end:
             hits.pop()
         return hits
+
+
+def _is_within_number(text: str, hit: Hit) -> bool:
+    """Whether a number of the dictionary (110) is but some digits of a longer one (1105人)."""
+    word = hit.entry.word
+    begins = word[0].isdigit() and text[hit.start - 1 : hit.start].isdigit()
+    return begins or (word[-1].isdigit() and text[hit.end : hit.end + 1].isdigit())
 
 
 def _with_opened(text: str, start: int, end: int, hits: list[Hit]) -> list[Hit]:

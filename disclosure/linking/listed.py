@@ -37,6 +37,7 @@ _LONGEST_SUMMED = 120
 _BRACKET = re.compile(r"\([^()]*\)")
 _COMPLAINTS = ("投诉", "举报", "来信", "来访", "来电")
 _INVALID = re.compile(r"[,、;]?(?:无效|重复)")
+_OPINIONS = re.compile(r"提出[^,。;\d]{0,8}(?:意见|建议)$")
 _CLAUSE_MARKS = ",;。:"
 _NOT_OWN = frozenset({"section", "unit", "list"})
 """Where the measure of a count comes from that says nothing itself of what was done."""
@@ -101,6 +102,11 @@ def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draf
         if d.measure_from != "list" and d.value >= draft.value and d.value > 0 and d.unit == draft.unit
     )  # fmt: skip
     return next(totals, previous)
+
+
+def told_on_review(draft: Draft, previous: Draft | None) -> bool:
+    """Whether a figure counts opinions that an office gave on what it had looked at right before (审查合同86件,提出意见|210条)."""
+    return previous is not None and previous.measure == "reviewed" and _OPINIONS.search(draft.words) is not None
 
 
 def told_by_sum(drafts: list[Draft]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from disclosure.linking.draft import CAME_IN
 from disclosure.linking.lexicon import Hit
+from disclosure.linking.outcome import WAYS, measure_of, outcomes_among
 from disclosure.vocabulary import words
 
 _PASSED_ON = frozenset({"交办", "转办", "转交", "批转", "派发", "分办"})
@@ -37,10 +38,6 @@ _NAME_TAIL = re.compile(
 )
 _KIND_TAIL = re.compile(r"[\u4e00-\u9fff]{0,8}(?:类|方面)$")
 """How a kind of cases ends whose name tells what is held (教育培训|服务类1122件)."""
-_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年度?$")
-_YEAR_BEHIND = re.compile(r"(?:至|到|入)?(?:19|20)\d\d年")
-_WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
-"""What closes a list of ways to do something, whose verbs are not what was done (以走访、座谈等方式|接待)."""
 _BY_WAY = re.compile(r"以[^,。;\d、]{2,8}(?:方式|形式)(?=[\u4e00-\u9fff])")
 """How something was done, whose own verb is not what was done (以调解方式|结案)."""
 TAKEN_UP = frozenset(words("taken_up"))
@@ -101,11 +98,6 @@ _LISTED_NAMES = re.compile(
     r"、[^,。;:()]{1,24}等(?:工单|事项|问题|诉求|案件|信息|业务|投诉|事件)(?=[\u4e00-\u9fff]{2})"
 )
 """Names of kinds whose verbs tell nothing of what was done (停水、宽带安装等工单|本月办理870件)."""
-_OF_INFORMATION = re.compile(
-    r"(?:产生|制作|形成|生成|编制)[^,。;]{0,6}信息(?:中|里)?,(?:属[^,。;\d]{1,12}\d{1,9}[条件份项],)*$"
-)
-"""Of what an office made itself, not of what was applied for (产生的信息中,属于主动公开的734条)."""
-_LEFT_OUT = re.compile(r"(?:后|[之以]?外),?(?:新|又|另|收到)")
 _OPEN_ALREADY = "已主动公开"
 _NEGATED = ("不", "未", "无法", "没有")
 _OF_THINGS = frozenset({"published", "views", "in_place", "issued", "revised"})
@@ -149,11 +141,11 @@ def governing(
     told, hits = hits, [h for h in hits if h.entry.is_event and not comes_down(text, h)]
     if not hits:
         return None
-    outcomes = [h for h in hits if h.entry.role == "outcome" and not _is_set_aside(text, h)]
+    outcomes = outcomes_among(text, hits, at)
     if outcomes and outcomes[-1].entry.word == _OPEN_ALREADY and unit_kind == "item":
         return Governing(outcomes[-1], "published")  # 已主动公开信息2600条, no answer to an application
     if outcomes:
-        return Governing(outcomes[-1], _of_outcome(text, start, outcomes[-1]))
+        return Governing(outcomes[-1], measure_of(text, start, outcomes[-1]))
     remedies = [h for h in hits if h.entry.role == "remedy" and GAP.match(text[h.end : at])]
     settled = remedies and any(h.entry.measure == "closed" and h.end <= remedies[0].start for h in hits)
     if remedies and not settled:
@@ -191,7 +183,7 @@ def governing(
         h for h in verbs[:-1]
         if text[h.end : h.end + 2] not in _BODIES and not (h.start == start + 1 and text[start] == "为")
     ] + verbs[-1:]  # fmt: skip
-    ways = [m.end() for m in _WAYS.finditer(text, verbs[0].end, at)]
+    ways = [m.end() for m in WAYS.finditer(text, verbs[0].end, at)]
     if ways and ways[-1] < at:
         verbs = [h for h in verbs if h.start >= ways[-1]]
         if not verbs:
@@ -229,11 +221,6 @@ def governing(
     return Governing(hit, "other" if due else hit.entry.measure or "other", due)
 
 
-def _is_set_aside(text: str, hit: Hit) -> bool:
-    """Whether cases carried over are told to be left out of the count behind them (除上年结转外,新收到|53件)."""
-    return hit.entry.measure in ("carried_over", "carried_in") and _LEFT_OUT.match(text, hit.end) is not None
-
-
 def comes_down(text: str, verb: Hit) -> bool:
     """Whether a verb of taking away tells what is left (由290项精简|到180项), not what was taken."""
     return verb.entry.measure == "repealed" and text.startswith(("到", "至", "为"), verb.end)
@@ -247,22 +234,6 @@ def _done_since(text: str, hits: list[Hit], verb: Hit, at: int) -> Hit | None:
     return next(
         (h for h in hits if h.start >= verb.end and h.entry.role == "weak" and GAP.match(text[h.end : at])), None
     )
-
-
-def _of_outcome(text: str, start: int, hit: Hit) -> str:
-    """The measure of an outcome; a year tells which way cases were carried over (2023年结转3件, 结转2025年办理3件)."""
-    if hit.entry.measure == "carried_over":
-        if _YEAR_BEFORE.search(text[max(start, hit.start - 6) : hit.start]):
-            return "carried_in"
-        if _YEAR_BEHIND.match(text, hit.end):
-            return "carried_out"
-    if (
-        hit.entry.measure == "granted"
-        and hit.entry.word.startswith("属于")
-        and _OF_INFORMATION.search(text, max(0, start - 60), start)
-    ):
-        return "published"
-    return hit.entry.measure or "other"
 
 
 def _is_quoted(text: str, start: int, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.draft import CAME_IN, Draft
+from disclosure.linking.settle import ORGANS
 from disclosure.vocabulary import words
 
 _MARKS = r"\s、,“”《》()的"
@@ -27,6 +28,8 @@ _FARTHEST = 400
 _LONGEST_TOPIC = 16
 _TOPIC = re.compile(r"(?:^|[。;\n])(?P<of>[^,。;\n]{1,12})方面,$")
 """What the clause before says is spoken of: 部件方面,|高发问题立案36件."""
+_CASES_OF = re.compile("举报|投诉|咨询|求助|申诉|来信|来访|来电|信访|留言|复议|诉讼|建议|提案")
+"""What cases may be told of an organ anew (举报量较大的有:甲区分局61件)."""
 _SERVED = re.compile(r"(?:通知|决定|建议|告知|意见|交办|督办)[书单函]》?$")
 """Papers served on those they are for: two counts of them are of two acts."""
 _CLASS = re.compile(r"[A-D]类")
@@ -55,7 +58,17 @@ def subject_key(text: str, draft: Draft, title: str) -> str | None:
     topic = _TOPIC.search(text, max(0, draft.segment_start - _LONGEST_TOPIC), draft.segment_start)
     of_all = (found := _ALL_WAYS.search(draft.words)) is not None and found["ways"] == draft.subject
     subject = ("" if of_all else _KEY_NOISE.sub("", draft.subject)) + when + (topic["of"] if topic else "")
+    subject += _cases_of_organ(text, draft)
     return f"{draft.measure}|{matter}|{_KEY_NOISE.sub('', draft.channel)}|{subject}|{draft.unit}|{draft.coverage}"
+
+
+def _cases_of_organ(text: str, draft: Draft) -> str:
+    """Which cases of an organ are counted, by what its sentence named last before it; '' where the matter is no organ."""
+    if ORGANS.search(draft.matter) is None:
+        return ""
+    begins = max(text.rfind(mark, max(0, draft.start - _FARTHEST), draft.start) for mark in "。;\n") + 1
+    named = _CASES_OF.findall(text, max(begins, draft.start - _FARTHEST), draft.start)
+    return named[-1] if named and named[-1] not in draft.matter else ""
 
 
 def _canonical(matter: str, draft: Draft, title: str) -> str:

@@ -27,12 +27,16 @@ _OF_ACCOUNTS = re.compile(
     r"(?:公开|公布|发布|公示)[^,。;\d]{0,12}(?:(?:19|20)\d\d年度?[^,。;\d]{0,8}(?:决算|预算)[^,。;\d]{0,6}){1,3}"
 )
 """Accounts that were made public, whose own year is no time of what was done (公开2015年度决算和2016年度预算)."""
+_MADE_BEFORE = re.compile(r"年(?:度|\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以前|之前|前)[^,。;\d]{0,12}的")
+"""What says of things that they are from before a year's end, whenever they were dealt with (对2019年底以前的文件进行清理)."""
+_THIS_YEAR = re.compile(r"[,;:。、](?:而|其中|截至)?(?:今年|本年)(?!以前|之前)")
+"""What leads from an earlier year back to the report's own (2019年41件,今年|12件)."""
 QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 
 
 def year_named(text: str, start: int, at: int) -> int | None:
     """The last year named as a time between two offsets, or None; years in titles and document numbers do not count."""
-    year = None
+    year, behind = None, start
     accounts = [m.span() for m in _OF_ACCOUNTS.finditer(text, start, at)] if "算" in text[start:at] else []
     for match in _YEAR.finditer(text, start, at):
         if any(first < match.start() < last for first, last in accounts):
@@ -47,10 +51,13 @@ def year_named(text: str, start: int, at: int) -> int | None:
             continue
         if text[match.start() - 1 : match.start()] == "(" and text.find(")", match.end(), at) >= 0:
             continue
+        if _MADE_BEFORE.match(text, match.end("year"), at):
+            continue
         if _BEGAN.match(text, match.end(), at) or _OVER_YEARS.search(text, match.end(), at):
             continue
         if _SINCE.search(text, match.end("year"), at) or _FROM_DAY.match(text, max(start, match.start() - 1), at):
             continue
         to = _TO_YEAR.match(text, match.end("year"), at)
         year = int(to["year"] if to else match["year"])
-    return year
+        behind = match.end()
+    return None if year is not None and _THIS_YEAR.search(text, behind, at) else year

@@ -277,7 +277,7 @@ def full_name(
     if mark and is_organ(rest) and agrees(mark, region.full_name):
         name = official(region.full_name + rest)
         return _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
-    return _named_in_text(page, written, region, mentions)
+    return _longest_in_text(places, page, _named_in_text(page, written, region, mentions), region)
 
 
 def _place_in_title(places: Gazetteer, page: Page) -> str | None:

@@ -22,6 +22,10 @@ class Form(NamedTuple):
 
 
 _LONGEST_FORM = 24
+_NO_DEPARTMENTS = frozenset(
+    {"government", "government_office", "township", "subdistrict", "zone_committee", "court", "procuratorate"}
+)
+"""Kinds that a clause names for many reasons: what a court did with a government's suits is no report of the court."""
 _LEVEL = "省市县区州旗盟"
 _AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
 _OTHER_TAILS = re.compile(
@@ -89,13 +93,12 @@ def full_forms(kind: str) -> tuple[str, ...]:
 
 @cache
 def _departments() -> daachorse.CharwiseDoubleArrayAhoCorasick:
-    kinds = ("government", "government_office", "township", "subdistrict", "zone_committee")
-    written = sorted(f.written for f in forms().values() if f.kind not in kinds)
+    written = sorted(f.written for f in forms().values() if f.kind not in _NO_DEPARTMENTS)
     return daachorse.CharwiseDoubleArrayAhoCorasick(written, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
 
 
 def departments_in(text: str) -> list[tuple[int, int]]:
-    """Where the text has the form of a department's name: 城管局 of 市城管局. Governments are left out."""
+    """Where the text has the form of a department's name: 城管局 of 市城管局. Governments and courts are left out."""
     return [(start, end) for start, end, _ in _departments().find(text)]
 
 

@@ -46,6 +46,8 @@ _RUNS_OVER = re.compile(r"(?:关于|公布|印发|发布|的|信息公开|政务
 _ORGAN_LINE = re.compile(
     r"^[^\s,。;:>]{2,40}(?:局|厅|委|委员会|办公室|中心|政府|街道|镇|乡|办事处|管委会|总局|支队|大队|处|院|社|公司|部)$"
 )
+_NAMES_COURT = re.compile(r"[一-鿿]{2,8}(?:法院|中院|检察院)")
+"""A title that begins with its own court, by a short name."""
 
 _LABELS = {
     "issuer": r"发布机构|发文机关|发文单位|发布单位|公开责任部门|责任部门|公开单位|编制单位|成文机关|制发单位|填报(?:单位|机关)(?:\(盖章\))?",
@@ -182,6 +184,8 @@ def _belongs_to_title(upper: PageLine, lower: PageLine) -> bool:
         return False
     if _RUNS_OVER.search(upper.text) or _YEAR_ALONE.match(upper.text):
         return True
+    if _NAMES_COURT.match(lower.text) and upper.text.startswith(lower.text[:2]):
+        return False  # 绍兴市中级人民法院 over 绍兴中院2019年…
     return upper.kind is not Kind.FURNITURE and bool(_ORGAN_LINE.match(upper.text)) and upper.text not in lower.text
 
 
@@ -270,7 +274,7 @@ def _signature(lines: list[PageLine]) -> tuple[str | None, str | None, tuple[int
     """The closing date's line, the name above it and that name's clean offsets."""
     for at in range(len(lines) - 1, max(-1, len(lines) - 1 - _CLOSING_LINES), -1):
         line = lines[at]
-        if not DATE_LINE.match(line.text) or line.kind is Kind.ADVERT:
+        if not DATE_LINE.match(line.text.strip(_AROUND)) or line.kind is Kind.ADVERT:
             continue
         above = lines[at - 1] if at else None
         if above and len(above.text) <= _LONGEST_SIGNATURE and not re.search(r"[。;:,|\t]", above.text):
