@@ -45,6 +45,7 @@ DIMENSIONS = (
     "parts",
     "cells",
     "cells_of_bulletins",
+    "cells_laid_flat",
     "nothing",
 )
 FIGURE_DEFAULTS = {"qualifier": "exact", "scope": "actual"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.spanned import below_spanning
 from disclosure.extraction.spans import added_up, restored
 from disclosure.extraction.table.cells import is_unit, is_value
 from disclosure.text.shapes import TITLE_ENDS
@@ -103,7 +104,7 @@ def _tiered(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[
     if len(found) == 1 and found != sums and not _may_span(found[0][0]):
         return None
     if len(found) != 1:
-        return None if found else _below_one(cells, counts, first)
+        return None if found or ORDINAL.fullmatch(cells[0].text) else below_spanning(cells, counts, first)
     rows, begin, width, end = found[0]
     total, behind = _total_without_ordinal(cells, counts, begin, width, end, rows[0][0])
     return [*rows, *total], behind
@@ -114,24 +115,6 @@ def _may_span(rows: Sequence[Row]) -> bool:
     above a few, beside another."""
     above = [cell for cell in rows[0][1:] if cell.text]
     return len(above) > 1 or _OF_ALL.search(above[0].text) is not None
-
-
-def _below_one(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[list[Row], int] | None:
-    """The rows of a table whose first column is one number for all of them, which stands in the first row alone (受理总量 |
-    来源 | 数量, 300 | 来电 | 200, 来信 | 100)."""
-    width = first
-    labels = [bool(cell.text) and not counts[at] for at, cell in enumerate(cells[first : first + width], first)]
-    if width < _FEWEST_KINDS or len(labels) < width or ORDINAL.fullmatch(cells[0].text) or not any(labels):
-        return None
-    end = first + width
-    below: list[Row] = []
-    as_above = labels[1:]
-    while [bool(cell.text) and not counts[at] for at, cell in enumerate(cells[end : end + width - 1], end)] == as_above:
-        blank = Cell(cells[end].start, cells[end].start, "", cells[end].sentence)
-        below.append([blank, *cells[end : end + width - 1]])
-        end += width - 1
-    is_whole = end == len(cells) and len(below) >= _FEWEST
-    return ([list(cells[:width]), list(cells[first : first + width]), *below], end) if is_whole else None
 
 
 def _are_rates_where_said(tiers: tuple[Row, Row], rows: Sequence[Row]) -> bool:

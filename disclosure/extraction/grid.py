@@ -25,7 +25,7 @@ from disclosure.text import Structure
 _SIGN = re.compile(r"[-+↑↓]|增长|上升|增加|提高|下降|降低|减少|增|降|减")
 _FALLS = frozenset("-↓下降减")
 _SCALES = frozenset("万亿")
-_LABELS = re.compile(r"指标|项目|类[型别]|来源|单位|部门|区域|名称|事项")
+_LABELS = re.compile(r"指标|项目|类[型别]|来源|渠道|单位|部门|区域|名称|事项")
 """Heads of columns of labels: one that stands between numbers labels those behind it (案件数 | 指标 | 数值)."""
 _NO_NAMES = re.compile(r"时间|日期|地[点址]|备注|说明|负责人")
 _LETTERED = ("甲", "栏次")
@@ -128,7 +128,12 @@ def _grid(structure: Structure, rows: list[Row], strays: list[Row], carried: Seq
             cell = row[at]
             if cell.amount is not None:
                 label = next(
-                    (c for b in range(at, -1, -1) if b in labels and (c := row[b]).text and not c.amount), None
+                    (
+                        c
+                        for b in range(at, -1, -1)
+                        if b in labels and (c := row[b]).text and not c.amount and (c.text not in NOTHING or not b)
+                    ),
+                    None,
                 )
                 unit = next((row[b].text for b in units if row[b].text), "")
                 entries.append(

@@ -89,7 +89,7 @@ RULES = (
     Rule("ordinal", re.compile(r".{1,6}届$"), re.compile(r"^(?!.*(?:[办开]|连续|举行|承接|组织|参加)[了过]?(?:共)?$).*$", re.S), None, None, True),
     Rule("set_phrase", re.compile(r".{1,8}路$"), None, None, None, True),
     Rule("set_phrase", None, None, re.compile(r"\d"), None, True),
-    Rule("set_phrase", re.compile(r"[万亿]元$"), _before(r"\s"), re.compile(r"\s\d"), None, True),
+    Rule("set_phrase", re.compile(r"[万亿]元$"), _before(r"[\s|]"), re.compile(r"[\s|]{1,6}[-\d]"), None, True),
     Rule("set_phrase", re.compile(r"[万亿](?:人次|车次|吨|吨公里|人公里|人|辆次|班次|千瓦时)$"), _before(r"[(按每、/:\s]"), re.compile(r"(?!以上|余|多)"), None, True),
     Rule("set_phrase", re.compile(r"[万亿](?:车次|人次|人|车公里|人公里)$"), None, re.compile(r"投诉|事故|死亡|故障"), None, True),
     Rule("set_phrase", re.compile(r"百度$"), None, None, None, True),

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from disclosure.extraction.cell import Cell, Row
 from disclosure.extraction.table.cells import is_value, read_cell
+from disclosure.extraction.tiers import begun_anew, cut_short, of_enforcement
 
 _LEAST = 2
+_NO_ROW: Row = []
+"""In place of a row of heads that two others tell."""
 _COUNTS = re.compile(r"(?:[数量率比%]|\([^()]{1,4}\))$")
 """The head of one column of numbers, which spans no others."""
 TOTAL = re.compile(r"[合总小]\s?计|[总共]数|总量|共计")
@@ -27,10 +30,14 @@ def with_spans(lines: Sequence[Row]) -> list[Row]:
     cells that the rows below need, and labels of several rows, where the rows below the first have all its cells but that."""
     out = _labelled(lines)
     for at in range(len(lines) - _LEAST):
-        found = restored(filled(lines[at]), filled(lines[at + 1]), lines[at + 2 : at + 4])
+        upper, lower, *below = map(filled, lines[at : at + 4])
+        found = restored(upper, lower, lines[at + 2 : at + 4]) or begun_anew(upper, lower, below[:1])
+        found = found or cut_short(upper, lower)
         if found is not None:
             out[at : at + 2] = found
-    return out
+        elif (three := of_enforcement(upper, lower, below[0], below[1:])) is not None:
+            out[at : at + 3] = [_NO_ROW, *three]
+    return [line for line in out if line is not _NO_ROW]
 
 
 def _labelled(lines: Sequence[Row]) -> list[Row]:
@@ -75,8 +82,9 @@ def restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] | 
     ):
         return None
     summed = (added_up(upper, lower, below) or _of_acts(upper)) if spanning == 1 else []
-    # the first column is of labels, and what counts by itself spans nothing
-    over = summed or [cell for cell in upper[1:] if not _COUNTS.search(cell.text)]
+    # the first columns are of labels, and what counts by itself spans nothing
+    labels = _labels(below) if spanning > 1 else 1  # which of several the same heads stand below
+    over = summed or [cell for cell in upper[labels:] if not _COUNTS.search(cell.text)]
     parts = _shared(over, lower) if len(over) == spanning else None
     if parts is None:
         return None
@@ -87,6 +95,12 @@ def restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] | 
         above += [cell, *[blank] * (len(of) - 1)]
         under += of
     return above, under
+
+
+def _labels(rows: Sequence[Row]) -> int:
+    """How many columns of labels, of ordinals or of names, stand before the numbers."""
+    width = min((len(row) for row in rows), default=0)
+    return next((at for at in range(1, width) if any(is_value(row[at].text) or not row[at].text for row in rows)), 1)
 
 
 def added_up(upper: Row, lower: Row, below: Sequence[Row]) -> list[Cell]:

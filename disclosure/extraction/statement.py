@@ -259,8 +259,20 @@ _IN_THE_END = re.compile(
 """What else was done with all cases up to their end (均已交办|、转办、督办完结)."""
 
 
+_INTENDED = re.compile(
+    r"^(?:[一二三四五六]是|[(]?[一二三四五六\d]{1,2}[)、.])?(?:下一步|下步|下一?阶段|今后|接下来)|力争"
+)
+"""What a sentence begins with that tells what is still to be done, or says before it."""
+
+
 def everything(text: str, start: int, end: int) -> list[Everything]:
     """Where a sentence says that all of what was counted before was closed, answered or handled."""
+    intended = _INTENDED.search(text[start:end])
+    found = _everything(text, start, end)
+    return found if intended is None else [said for said in found if said.start < start + intended.start()]
+
+
+def _everything(text: str, start: int, end: int) -> list[Everything]:
     found: list[Everything] = []
     says_every = _EVERY_CUE.search(text, start, end) is not None
     for match in _ALL.finditer(text, start, end) if says_every else ():

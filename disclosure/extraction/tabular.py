@@ -13,6 +13,8 @@ from typing import NamedTuple
 from disclosure.extraction.alike import Table, continued, tables_of
 from disclosure.extraction.cell import Cell, Row
 from disclosure.extraction.flat import cut
+from disclosure.extraction.opening_bar import without_opening_bar
+from disclosure.extraction.short_rows import goes_on
 from disclosure.extraction.spans import TOTAL, restored
 from disclosure.extraction.table.cells import is_unit, is_value
 from disclosure.text import Kind, Sentence, Structure
@@ -138,12 +140,14 @@ def _is_beside(text: str, sentences: Sequence[Sentence], number: int, commas: se
 
 
 def _opens_row(text: str, sentences: Sequence[Sentence], number: int) -> bool:
-    """Whether a short line is the first cell of a row whose other cells stand a line each, behind a pipe."""
+    """Whether a short line is the first cell of a row whose other cells stand a line each, behind a pipe, or one whose own
+    pipe stands in the next line."""
     here = sentences[number]
     if here.end - here.start > _LONGEST_LABEL or number + 1 >= len(sentences):
         return False
     below = sentences[number + 1]
-    return text.startswith("| ", below.start) and text.count("|", below.start, below.end) == 1
+    is_closed_below = text[below.start : below.end] == "|" and text.find("。", here.start, here.end) < 0
+    return is_closed_below or (text.startswith("| ", below.start) and text.count("|", below.start, below.end) == 1)
 
 
 def _divided(line: str, start: int, separator: str, sentence: int) -> Iterator[Cell]:
@@ -180,13 +184,15 @@ def _runs(text: str, block: Sequence[_Line]) -> Iterator[Table]:
         elif manner == " ":
             yield from (Table(rows, []) for rows in _spaced(text, lines))
         else:
-            yield from tables_of([cells for cells in lines if not all(_NO_CELLS.fullmatch(c.text) for c in cells)])
+            filled = [cells for cells in lines if not all(_NO_CELLS.fullmatch(c.text) for c in cells)]
+            yield from tables_of(without_opening_bar(filled))
 
 
 def _singles(lines: Sequence[_Line]) -> Iterator[Cell]:
     """Cells a line each. Where the pipe stands before the cell, the last one of a row closes it and is no cell."""
     leads = any(line.is_led and line.cells[0].text for line in lines)
-    if not leads and _CLOSED * sum(line.is_closed for line in lines) > len(lines) * (_CLOSED - 1):
+    closed = sum(line.is_closed or not line.cells[0].text for line in lines)
+    if not leads and _CLOSED * closed > len(lines) * (_CLOSED - 1):
         lines = list(_with_broken(lines))
     for at, line in enumerate(lines):
         closes = leads and not line.cells[0].text and (at + 1 == len(lines) or not lines[at + 1].is_led)
@@ -205,6 +211,8 @@ def _with_broken(lines: Sequence[_Line]) -> Iterator[_Line]:
             continue
         if is_word and line.is_closed and begun:
             yield line._replace(cells=[_joined([*begun, cell])])
+        elif begun and not cell.text:
+            yield _Line("", [_joined(begun)], is_closed=True)  # its bar stands in a line of its own
         else:
             yield from (_Line("", [part]) for part in begun)
             yield line
@@ -241,7 +249,10 @@ def _spaced(text: str, lines: Sequence[Row]) -> Iterator[list[Row]]:
                     at = end
                     continue
             if all(rows) and (heads is None or len(heads) > values):
-                yield [*([heads] if heads else []), *(row for row in rows if row)]
+                table = [*([heads] if heads else []), *(row for row in rows if row)]
+                more = goes_on(table, lines[end:])
+                yield [*table, *more]
+                end += len(more)
         at = end
 
 

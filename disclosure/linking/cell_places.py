@@ -25,6 +25,8 @@ from disclosure.vocabulary import units
 
 RATES = frozenset({"rate", "share", "growth"})
 COUNTS = frozenset({"count", "change"})
+OF_SOME = "小"
+"""What a total is called that is of some rows alone (小计)."""
 _OF_CASES = frozenset({*CASE_STAGES, *OUTCOMES, "pending", "overdue"})
 _STAGES = frozenset({"accepted", "referred", "replied", "handled", "closed", "pending", "overdue"})
 _LEAST_PERCENT, _ALL = Decimal(2), Decimal(100)
@@ -38,7 +40,7 @@ _ANY = "个"
 """The unit of anything, which tells less of what cases are counted in than any other."""
 _TASK = "任务"
 _CALLS = "电话"
-"""A number by itself; below 派单数 it says which way cases came."""
+"""A number by itself; above or below what counts (派单数) it says which way cases came."""
 _NO_LABEL = Label("", "")
 _TELLING = 20
 """From which on a number says by itself that it is one told before."""
@@ -150,8 +152,11 @@ def _head(entry: Entry) -> tuple[Label, str]:
         return read_label(entry.over.text + entry.head.text), ""  # 增减 over (件)
     if lower.base == _CALLS and upper.kind in COUNTS:
         lower = lower._replace(kind="thing")
+    is_percent = entry.amount.unit is not None and entry.amount.unit.kind in PERCENT_KINDS
+    if upper.kind == "growth" and lower.kind == "count" and is_percent:
+        return upper._replace(when=lower.when or upper.when), lower.text  # 环比, over 批次 | 人次
     if lower.kind in RATES | COUNTS | {"rank"}:
-        named = upper.base if upper.kind == "thing" else ""
+        named = upper.base if upper.kind == "thing" else upper.text if upper.text == _CALLS else ""
         return lower._replace(when=lower.when or upper.when, unit=lower.unit or upper.unit), named
     if upper.kind in RATES | COUNTS:
         return upper._replace(when=lower.when or upper.when, unit=lower.unit or upper.unit), lower.text

@@ -12,7 +12,7 @@ from disclosure.extraction.grid import Entry, Grid
 from disclosure.extraction.quantity import FINEST, Amount
 from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.linking.by_rate import came_in_by_label
-from disclosure.linking.cell_places import COUNTS, RATES, Place, Units, places_of, told_before
+from disclosure.linking.cell_places import COUNTS, OF_SOME, RATES, Place, Units, places_of, told_before
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import ENDED, OUTCOMES, REMEDIES, Draft, PartList, RateDraft
@@ -253,8 +253,14 @@ def _matter(place: Place) -> str:
         or remedy
         or thing.noun
         or named
-        or (thing.text if thing.kind == "total" else "")
+        or (_total_of(place) if thing.kind == "total" else "")
     )
+
+
+def _total_of(place: Place) -> str:
+    """What a total is of: 小计 of the group whose rows it closes."""
+    group = place.entry.group
+    return group.text if group is not None and place.thing.text.startswith(OF_SOME) else place.thing.text
 
 
 def _kind_of(act: str, how: Label) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from disclosure.linking.cell_places import Place
+from disclosure.linking.cell_places import OF_SOME, Place
 from disclosure.linking.cells import Reading
 from disclosure.linking.certain import LATE, ON_TIME
 from disclosure.linking.counts import link
@@ -13,11 +13,9 @@ from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import ENDED, UPSTREAM, Draft, PartList, RateDraft
 from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.growth import AGAINST_PERIOD, AGAINST_YEAR
-from disclosure.linking.heads import Label, precedes
+from disclosure.linking.heads import Label, precedes, read_label
 
 _TWO, _ALL = 2, 100
-_OF_SOME = "小"
-"""What a total is called that is of some rows alone (小计)."""
 _OF_ALL_DONE = frozenset({"closing_rate", "handling_rate", "reply_rate"})
 _FEW = 100
 """How many counts of other columns a rate that stands beside their labels may be held against."""
@@ -38,6 +36,8 @@ def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
         line = by_line.get(place.line, []) if name is place.how else by_way.get(place.way) or reading.counts[:_FEW]
         if rate.kind == "point" or (rate.scope != "actual" and name.kind != "share"):
             continue
+        if name.kind not in ("growth", "share"):
+            line = _of_all(place, line)
         if name.kind == "growth":
             _link_growth(rate, name, place, line)
         elif name.kind == "share":
@@ -54,6 +54,13 @@ def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
             link(text, rate, [d for _, d in line], [], [])
     _link_shares(shares, by_way, near)
     reading.lists += _lists([column for way, column in by_way.items() if way not in reading.partial])
+
+
+def _of_all(rate: Place, line: Sequence[_Count]) -> Sequence[_Count]:
+    """The counts that a rate of all cases may stand on: none of those that heads above tell apart (热线 and 网站, over 按时办结)."""
+    told_apart = {place.besides for place, _ in line if place.besides and place.entry.over is not None}
+    kinds = {words for words in told_apart if read_label(words).kind != "total"}
+    return [(p, d) for p, d in line if p.besides not in kinds] if not rate.besides and len(kinds) > 1 else line
 
 
 def _link_task(rate: RateDraft, name: Label, line: Sequence[Draft]) -> bool:
@@ -97,7 +104,7 @@ def _lists(columns: Sequence[Sequence[_Count]]) -> list[PartList]:
             cell is not None and "其中" in cell.text for p, _ in column for cell in (p.entry.label, p.entry.head)
         )
         inner = column[1:-1]
-        if any(place.thing.kind == "total" and _OF_SOME in place.thing.text for place, _ in inner):
+        if any(place.thing.kind == "total" and OF_SOME in place.thing.text for place, _ in inner):
             continue  # 小计 between rows is of some of them
         if len(spans) > 1 and any(p.entry.over is not None for p, _ in column if p.thing.kind == "total"):
             continue  # and 合计 below a head that spans a few columns is of those
@@ -113,6 +120,8 @@ def _lists(columns: Sequence[Sequence[_Count]]) -> list[PartList]:
 
 def _link_growth(rate: RateDraft, name: Label, place: Place, line: Sequence[_Count]) -> None:
     """A change stands on the same count of two times, or on a count and its change told beside it."""
+    same = [(p, d) for p, d in line if place.besides and place.besides in (p.besides, p.how.base, p.how.text)]
+    line = same or line  # 人次, of 批次 and 人次 each below 本月 | 上月 | 环比
     told = [(p.how if name is place.how else p.thing, d) for p, d in line]
     counts = [(label, d) for label, d in told if not d.is_difference]
     pairs = [
@@ -176,7 +185,7 @@ def _link_shares(
         of_way = [share for share in shares if share[2].way == way]
         column = [(rate, numerator) for rate, numerator, _ in of_way]
         closing = [(place, draft) for place, draft in by_way[way] if place.thing.kind == "total"]
-        if len(closing) > 1 or any(_OF_SOME in place.thing.text for place, _ in closing):
+        if len(closing) > 1 or any(OF_SOME in place.thing.text for place, _ in closing):
             _link_among_totals(column, closing)
             continue
         most = max(numerator.high for _, numerator in column)
@@ -219,7 +228,7 @@ def _link_among_totals(column: Sequence[tuple[RateDraft, Draft]], totals: Sequen
         [next((d for d in drafts if d.number_start > part.number_start), None) for _, part in column],
         [next((d for d in reversed(drafts) if d.number_start < part.number_start), None) for _, part in column],
     ]
-    of_all = [draft for place, draft in totals if _OF_SOME not in place.thing.text]
+    of_all = [draft for place, draft in totals if OF_SOME not in place.thing.text]
     if len(of_all) == 1:
         readings.insert(0, [*of_all] * len(column))
     votes = [

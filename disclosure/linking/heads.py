@@ -86,7 +86,7 @@ _SHARE = re.compile(r"占比|比例|比重|百分比|^占(?![道用地据线位]
 _OF_ALL = re.compile(r"占(?:全[省市县区部]|[\u4e00-\u9fff]{0,8}总[数量]\Z)")
 """The head of a share that names its whole and says no more than 占 (占全市总量, 占投诉总数)."""
 _RATE = re.compile(r"率$|满意度$|率\(|百分比$")
-_TOTAL = re.compile(r"[合总共小]\s?计|总数|总量|全[市县区]|汇总")
+_TOTAL = re.compile(r"[合总共小]\s?计|[\u4e00-\u9fff]{1,6}小\s?计|总数|总量|全[市县区]|汇总")
 _RANK = re.compile(
     r"得分|分值|评分|总分|分数|排名|名次|位次|年份|时间|日期|(?<!接听)(?<!来)电话(?![\u4e00-\u9fff])|手机|号码|联系方式|分机|年龄|编号|序号"
 )

@@ -33,6 +33,7 @@ _FARTHEST = 40
 
 _IN_TURN = frozenset({"、", ",", "和", "及", "与", "以及"})
 """What stands between shares that say once what they are of."""
+_KIND = "类"
 _VERB_AND_NOUN = 4
 _ROUNDED = 100
 """What a share that is rounded counts for a total; so many that are cut off no list has."""
@@ -297,7 +298,8 @@ def _are_of(words: str, total: Draft) -> bool:
     """Whether the words of a share's total name a count by what it is of or by what was done; of one that is itself told as a
     part, what was done says whose part it is."""
     event = total.event if total.measure_from != "list" else ""
-    return words in total.matter + event or (event != "" and event in words)
+    of = total.matter.replace(_KIND, "") + event  # 城市客运投诉 is of 城市客运类投诉
+    return words in total.matter + event or words.replace(_KIND, "") in of or (event != "" and event in words)
 
 
 def _words_of_total(text: str, rate: RateDraft, numerator: Draft) -> str:
@@ -306,7 +308,7 @@ def _words_of_total(text: str, rate: RateDraft, numerator: Draft) -> str:
         text[rate.segment_start : rate.number_start]
     )
     return (
-        re.sub(r"全部|所有|[当本]月|[当全本]年|[全市县区局本其总的]|^比[例重]?$", "", said["of"]).replace(
+        re.sub(r"全部|所有|[当本]月|[当全本]年|(?<!城)市|[全县区局本其总的]|^比[例重]?$", "", said["of"]).replace(
             "受案", "受理"
         )
         if said

@@ -83,6 +83,10 @@ _NAMES_ITSELF = re.compile(
 _YEAR_OF_PART = re.compile(
     rf"(?<![\d自从])(?P<year>{YEAR})\s?年?度?\s?(?:前(?=[一二三四1-4]季)|{MONTH}月?\s?[-—至到]\s?)?(?:{MONTH}\s?月(?!\s?\d{{1,2}}日?[^\d日至到—~-])|第?\s?[一二三四1-4]季度|[上下]半年|第\d{{1,2}}周)"
 )
+_LINE_OF_PART = re.compile(
+    rf"\s{{1,6}}\(?(?P<said>(?P<year>{YEAR})年度?\s?(?:第?[一二三四1-4]季度|[上下]半年|{MONTH}月?(?:[-—至]{MONTH}月)?份?))\)?[ \t]{{0,4}}(?=\n)"
+)
+"""A line below the title that says nothing but which part of a year it is of (2010年第三季度)."""
 _UP_TO = re.compile(rf"[截至止]{{1,2}}到?{LONG_DATE}")
 _FIRST_WORDS = 200
 _YEARS_IN = 1500
@@ -320,8 +324,11 @@ def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date
     if year is None:
         return None
     places = [page.text[slice(*page.title_span)]]
+    below = _LINE_OF_PART.match(page.text, page.opening[0])
     if is_bulletin:
         places.append(page.text[page.opening[0] : page.opening[0] + 200])
+    elif below is not None and year_of(below["year"]) == year:
+        places.append(below["said"])
     told = None if is_bulletin else _PRESENTS.search(page.text, *page.opening)
     if told is not None and (found := days(told["days"], year)) is not None:
         return found

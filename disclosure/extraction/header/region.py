@@ -78,16 +78,17 @@ def settle(
         return None
     resolver = Resolver(gazetteer, page.text, mentions, year, source_name)
     titled = [m for m in mentions if page.title_span[0] <= m.start < page.title_span[1]]
+    begun = gazetteer.mentions(issuer) if issuer else []
     if titled:
         code = resolver.resolve(titled[0].codes)
-        for later in titled[1:]:
+        is_within = code is not None and (issuer or "").startswith(gazetteer.regions[code].full_name)
+        for later in (*titled[1:], *(begun[:1] if is_within else ())):  # 甲市乙区政府, of a table of 甲市
             inner = resolver.resolve(tuple(c for c in later.codes if code in gazetteer.ancestors(c)))
             code = inner or code
         if code:
             return gazetteer.regions[code]
         if len({gazetteer.regions[c].full_name for m in titled for c in m.codes}) == 1:
             return None  # 鼓楼区 and nothing that says which
-    begun = gazetteer.mentions(issuer) if issuer else []
     if begun and begun[0].start == 0:
         code = resolver.resolve(begun[0].codes)
         if code:

@@ -24,6 +24,7 @@ NO_HEADS = "no_column_heads"
 UNKNOWN_ROW = "row_not_on_the_form"
 STATED_TWICE = "row_stated_twice"
 
+_PEOPLE, _SO_FAR = "people", "cumulative"
 _FARTHEST = 12
 """So many unknown rows with values end a table."""
 
@@ -164,6 +165,9 @@ class _Reader:
         for columns in self._heads.columns(matched.block):
             places = self._heads.places(matched.block, columns, row)
             cells = settle(row, len(columns), places, self._habits, numbered=columns[0].number == 0)
+            if cells == TOO_FEW and _is_stock(row, matched, columns):
+                only = row.values[0]
+                cells = [only, Field("", only.end, only.end)]
             if isinstance(cells, str):
                 reason = cells
                 if reason == TOO_FEW and len(columns) > 1:
@@ -244,6 +248,12 @@ class _Reader:
 def _only_strokes(row: Row) -> bool:
     """Whether strokes stand where a heading has no values."""
     return all(read_cell(value.text).kind in ("not_applicable", "blank") for value in row.values)
+
+
+def _is_stock(row: Row, matched: FormRow, columns: Sequence[FormColumn]) -> bool:
+    """Whether the only number of a row is how many people there are now, which nobody adds up over the years."""
+    is_so_far = [column.coverage == _SO_FAR for column in columns] == [False, True]
+    return is_so_far and matched.measure == _PEOPLE and len(row.values) == 1 and bool(row.values[0].text)
 
 
 def _below(row: FormRow) -> frozenset[str]:
