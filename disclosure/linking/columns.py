@@ -16,6 +16,7 @@ from disclosure.linking.growth import AGAINST_PERIOD, AGAINST_YEAR
 from disclosure.linking.heads import Label, precedes
 
 _TWO, _ALL = 2, 100
+_DONE = "完成率"
 _OF_SOME = "小"
 """What a total is called that is of some rows alone (小计)."""
 _OF_ALL_DONE = frozenset({"closing_rate", "handling_rate", "reply_rate"})
@@ -52,15 +53,24 @@ def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
                     rate.link_basis = "stated"
         elif not _link_task(rate, name, [d for _, d in line]) and not _link_both(text, rate, [d for _, d in line]):
             link(text, rate, [d for _, d in line], [], [])
+        if _is_of_closed(rate, name):
+            rate.measure = "closing_rate"
     _link_shares(shares, by_way, near)
     reading.lists += _lists([column for way, column in by_way.items() if way not in reading.partial])
+
+
+def _is_of_closed(rate: RateDraft, name: Label) -> bool:
+    """Whether 完成率 tells how many of the cases that were passed on or came in are closed, and nothing of a task."""
+    closed, of = rate.numerator, rate.denominator
+    is_told = closed is not None and of is not None and closed.measure == "closed" and of.scope == "actual"
+    return is_told and name.base.endswith(_DONE) and of is not None and of.measure in UPSTREAM
 
 
 def _link_task(rate: RateDraft, name: Label, line: Sequence[Draft]) -> bool:
     """完成率 stands on the task that was set, where one column tells it and one what was done."""
     tasks = [d for d in line if d.scope == "target"]
     done = [d for d in line if d.scope == "actual" and not d.is_difference]
-    if not name.base.endswith("完成率") or len(tasks) != 1 or len(done) != 1 or tasks[0].unit != done[0].unit:
+    if not name.base.endswith(_DONE) or len(tasks) != 1 or len(done) != 1 or tasks[0].unit != done[0].unit:
         return False
     rate.numerator, rate.denominator, rate.link_basis = done[0], tasks[0], "stated"
     return True
