@@ -14,6 +14,7 @@ from disclosure.linking.draft import ENDED, UPSTREAM, Draft, PartList, RateDraft
 from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.growth import AGAINST_PERIOD, AGAINST_YEAR
 from disclosure.linking.heads import Label, precedes
+from disclosure.linking.kinds_below import list_below
 
 _TWO, _ALL = 2, 100
 _DONE = "完成率"
@@ -56,6 +57,8 @@ def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
         if _is_of_closed(rate, name):
             rate.measure = "closing_rate"
     _link_shares(shares, by_way, near)
+    if not reading.partial and not reading.rates and (below := list_below(text, reading.counts, near)) is not None:
+        reading.lists.append(below)
     reading.lists += _lists([column for way, column in by_way.items() if way not in reading.partial])
 
 
