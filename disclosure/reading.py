@@ -28,6 +28,7 @@ from disclosure.linking.phrase import segment_start
 from disclosure.linking.place import Place
 from disclosure.linking.planned import Plans
 from disclosure.linking.rating import rate_drafts
+from disclosure.linking.same_words import link_same_words
 from disclosure.linking.scope import Period, is_plain
 from disclosure.linking.shares import link_shares
 from disclosure.linking.told_after import lists_told_after
@@ -135,6 +136,7 @@ class _Reader:
             self._totals += [
                 d for d in stated if d.measure == "accepted" and d.total is not None and _is_stage_of(d, d.total)
             ]
+        link_same_words(self.text, self.rates)
         headings = {n for n, sentence in enumerate(self.structure.sentences) if sentence.kind is Kind.HEADING}
         link_twins(self.text, self.rates, headings)
 

@@ -243,3 +243,23 @@ def test_of_three_times_each_change_is_against_its_own() -> None:
         (110, 100),
         (110, 88),
     ]
+
+
+GROUPS = "案件类型 立案数 结案率 责任单位 应处置数 未结数 路灯 40 95% 甲所 30 2 乙所 10 0 护栏 12 100% 丙所 12 1"
+
+
+@pytest.mark.parametrize("closing", ["", " 合计 52 96% 52 3"])
+def test_rows_of_one_line_stand_below_their_groups(closing: str) -> None:
+    (grid,) = grids(f"设施类案件情况统计表\n{GROUPS}{closing}")
+
+    def of(label: str, heads: str, cells: str) -> list[tuple[str, str, str]]:
+        return [(label, head, cell) for head, cell in zip(heads.split(), cells.split(), strict=True)]
+
+    group, row = "立案数 结案率", "应处置数 未结数"
+    rows = [*of("路灯", group, "40 95%"), *of("甲所", row, "30 2"), *of("乙所", row, "10 0")]
+    rows += [*of("护栏", group, "12 100%"), *of("丙所", row, "12 1")]
+    assert placed(grid) == (rows + of("合计", f"{group} {row}", "52 96% 52 3") if closing else rows)
+
+
+def test_rows_that_may_be_of_either_half_are_none() -> None:
+    assert grids("类别 受理数 承办单位 受理数 路灯 40 甲所 30 乙所 10 护栏 12 丙所 13") == []

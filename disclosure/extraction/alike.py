@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.groups import with_corner, with_groups
 from disclosure.extraction.spans import shape, with_spans
 from disclosure.extraction.table.cells import is_value
 
@@ -26,7 +27,7 @@ class Table(NamedTuple):
 
 def tables_of(lines: Sequence[Row]) -> Iterator[Table]:
     """The tables that some lines of cells make one after the other, in order."""
-    lines = with_spans(lines)
+    lines = with_corner(with_groups(with_spans(lines)))
     at = 0
     while at < len(lines):
         table, at = _table(lines, at)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.groups import grouped
 from disclosure.extraction.spanned import below_spanning
-from disclosure.extraction.spans import added_up, restored
+from disclosure.extraction.spans import added_up, is_number, restored
 from disclosure.extraction.table.cells import is_unit, is_value
 from disclosure.text.shapes import TITLE_ENDS
 
@@ -21,7 +22,6 @@ _NAMES_ROWS = re.compile(
 )
 """The head of the labels: a line before it is the table's title."""
 _TOTAL = re.compile(r"[合总小]\s?计|共计")
-_CHANGED_BY = re.compile(r"(?:[↑↓]|上升|下降|增长|增加|减少)\d[\d,.]{0,9}%")
 _OF_ALL = re.compile(r"(?:情况|数据?|数?量|统计|指标|年度?|月份?|季度)(?:\([^()]{1,4}\))?\Z")
 _IN_UNIT = re.compile(r"[\u4e00-\u9fff]{6,20}(?:数量?|情况)\([^()\d%]{1,3}\):?")
 _COUNTED = re.compile(r"(?:[数量率额]|\([^()]{1,4}\))\Z")
@@ -52,9 +52,7 @@ def cut(cells: Sequence[Cell]) -> Iterator[list[Row]]:
 
 def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:
     """The rows of the table that some cells begin with, and how many cells it takes, title and heads included."""
-    counts = [
-        bool(cell.text) and (is_value(cell.text) or _CHANGED_BY.fullmatch(cell.text) is not None) for cell in cells
-    ]
+    counts = [bool(cell.text) and is_number(cell.text) for cell in cells]
     if True not in counts:
         return None
     first = counts.index(True)
@@ -66,6 +64,13 @@ def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:
     abreast = _abreast(cells, counts, first)
     if abreast is not None:
         return abreast
+    has_bars = not all(cell.text for cell in cells) and not ORDINAL.fullmatch(cells[0].text)
+    spanned = below_spanning(cells, counts, first) if has_bars else None
+    if spanned is not None:
+        return spanned
+    in_groups = _in_groups(cells, first)
+    if in_groups is not None:
+        return in_groups
     readings = [
         (begin, width, end)
         for begin in _begins(cells, first)
@@ -79,6 +84,17 @@ def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:
     rows = [*heads, *(list(cells[at : at + width]) for at in range(begin, end, width))]
     total, behind = _total_without_ordinal(cells, counts, begin, width, end)
     return [*rows, *total], behind
+
+
+def _in_groups(cells: Sequence[Cell], first: int) -> tuple[list[Row], int] | None:
+    """The rows of a table of groups, whose name the first row of each alone has, and where they end."""
+    for begin in range(max(0, first - _LABELLED), first):
+        found = grouped(cells, begin)
+        width = len(found[0][0]) if found is not None else 0
+        heads = list(cells[begin - width : begin]) if begin >= width else []
+        if found is not None and heads and _has_heads(cells, begin, width) and not any(map(_names_table, heads)):
+            return [heads, *found[0]], found[1]
+    return None
 
 
 def _tiered(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[list[Row], int] | None:
@@ -254,7 +270,11 @@ def _opens_heads(cells: Sequence[Cell], at: int) -> bool:
 
 
 def _are_titles(cells: Sequence[Cell]) -> bool:
-    return all(_TITLE.search(cell.text) for cell in cells)
+    return all(map(_names_table, cells))
+
+
+def _names_table(cell: Cell) -> bool:
+    return _TITLE.search(cell.text) is not None
 
 
 def _end(cells: Sequence[Cell], counts: Sequence[bool], begin: int, width: int) -> int:

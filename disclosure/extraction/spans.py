@@ -16,6 +16,7 @@ _COUNTS = re.compile(r"(?:[数量率比%]|\([^()]{1,4}\))$")
 """The head of one column of numbers, which spans no others."""
 TOTAL = re.compile(r"[合总小]\s?计|[总共]数|总量|共计")
 _ACTS = re.compile(r"实施数量(?:\([^()]{1,4}\))?\Z")
+_CHANGED_BY = re.compile(r"(?:[↑↓]|上升|下降|增长|增加|减少)\d[\d,.]{0,9}%")
 _REMARKS = re.compile(r"备\s?注|说明")
 """The head of a last column that the rows may leave empty."""
 _CHANGES = re.compile(r"增/?减|[同环]比|升/?降|变化|比较|比上")
@@ -64,7 +65,12 @@ def filled(row: Row) -> Row:
 
 def shape(row: Row) -> list[bool]:
     """Which cells of a row hold values, up to the last that holds anything."""
-    return [is_value(cell.text) for cell in filled(row)]
+    return [is_number(cell.text) for cell in filled(row)]
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a value, or by how many percent one changed (↓5.6%)."""
+    return is_value(text) or _CHANGED_BY.fullmatch(text) is not None
 
 
 def restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] | None:

@@ -80,6 +80,7 @@ _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"}
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
 _REST = ("其他", "其它", "其余")
+_OF_FIRMS = frozenset({"家", "户", "家次", "户次"})
 
 
 class Assigner:
@@ -281,6 +282,14 @@ class Assigner:
             set_measure(draft, "issued", "clause", "提出")
             return
         noun = noun_of(draft, own, right)
+        if (
+            noun
+            and draft.unit in _OF_FIRMS
+            and noun.entry.measure in COMING_IN
+            and not draft.matter.endswith(noun.entry.word)
+        ):
+            set_measure(draft, "other", "unit", "")  # 约谈投诉集中的商户8家
+            return
         if previous is not None and hint is None and continues(self.text, previous, draft, noun):
             head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
             if noun is not None and noun.entry.measure in CAME_IN and head.measure in REMEDIES:

@@ -38,6 +38,8 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
     chosen = events[-1] if events[0].entry.word in LIGHT else events[0]
     if draft.unit_kind == "case" and (late := [h for h in events if _is_late(text, h)]):
         chosen = late[0]  # 1件因补充材料|逾期
+    if draft.unit_kind == "case" and (undergone := [h for h in events if text.startswith("被", h.start - 1)]):
+        chosen = undergone[0]  # 4件因答复不当被|退回
     between = text[draft.end : chosen.start]
     if chosen.entry.measure in CASE_STAGES and ceiling == right_end and GAP.match(text[chosen.end : ceiling]):
         return None  # 49个问题|答复6个: what was done is told of the next number

@@ -51,6 +51,7 @@ _JUDGED = re.compile(r"考[核评]|评[分比价]|得分|扣分|排名")
 _NAMED = ("", "spending", "people", "in_place", "fees_collected", "fees_waived")
 """Measures that the name of what is counted gives, if any does; it is then the matter."""
 _LONGEST_NAME = 10
+_GIVEN_TO = re.compile(r"承办|主办|责任(?:单位|部门)|办理(?:单位|部门)")
 _COUNTS = re.compile(r"\d")
 _SECTION = re.compile(r"\A[(]?[\d一二三四五六七八九十]{1,3}[)、.]{1,2}")
 _NUMBER_ALONE = frozenset({"数量", "件数", "数", "总数", "数据"})
@@ -106,7 +107,12 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     counted = {how.measure for how in hows if how.measure}
     if introduced in ENDED and not act and (introduced in counted or (introduced == "handled" and counted)):
         introduced = ""  # 办理情况 is all that the columns tell apart, 答复情况 what one of them counts
-    introduced = introduced or _by_shares(places) or _hinted(places) or (_came_in(setting) if counted & ENDED else "")
+    introduced = (
+        introduced
+        or _by_shares(places)
+        or _hinted(places)
+        or (_came_in(setting, grid.corner) if counted & ENDED else "")
+    )
     reading = Reading(refused=list(grid.refused))
     has_tasks = introduced and any(_PLANNED.search(place.how.base) for place in places)
     whens = _times(places, setting.period)
@@ -300,9 +306,10 @@ def _hinted(places: Sequence[Place]) -> str:
     return measures.pop() if len(measures) == 1 and len(hinted) > 1 and len(names) <= 2 * len(hinted) else ""
 
 
-def _came_in(setting: Setting) -> str:
-    """What a column beside one of an end counts that names no more than a thing (留言数 | 答复数)."""
-    return setting.case_measure or "received"
+def _came_in(setting: Setting, corner: str) -> str:
+    """What a column beside one of an end counts that names no more than a thing (留言数 | 答复数): what came in, or what those
+    were given whom the head of the labels calls so (承办单位 | 件数 | 办结数)."""
+    return "referred" if _GIVEN_TO.match(corner) else setting.case_measure or "received"
 
 
 def _rate(text: str, sentences: Sequence[Sentence], place: Place, name: Label, scope: str) -> RateDraft:

@@ -14,8 +14,10 @@ from disclosure.linking.draft import ENDED, UPSTREAM, Draft, PartList, RateDraft
 from disclosure.linking.fitting import comparable, fits
 from disclosure.linking.growth import AGAINST_PERIOD, AGAINST_YEAR
 from disclosure.linking.heads import Label, precedes, read_label
+from disclosure.linking.kinds_below import list_below
 
 _TWO, _ALL = 2, 100
+_DONE = "完成率"
 _OF_ALL_DONE = frozenset({"closing_rate", "handling_rate", "reply_rate"})
 _FEW = 100
 """How many counts of other columns a rate that stands beside their labels may be held against."""
@@ -52,7 +54,11 @@ def link_cells(text: str, reading: Reading, near: Sequence[Draft]) -> None:
                     rate.link_basis = "stated"
         elif not _link_task(rate, name, [d for _, d in line]) and not _link_both(text, rate, [d for _, d in line]):
             link(text, rate, [d for _, d in line], [], [])
+        if _is_of_closed(rate, name):
+            rate.measure = "closing_rate"
     _link_shares(shares, by_way, near)
+    if not reading.partial and not reading.rates and (below := list_below(text, reading.counts, near)) is not None:
+        reading.lists.append(below)
     reading.lists += _lists([column for way, column in by_way.items() if way not in reading.partial])
 
 
@@ -63,11 +69,18 @@ def _of_all(rate: Place, line: Sequence[_Count]) -> Sequence[_Count]:
     return [(p, d) for p, d in line if p.besides not in kinds] if not rate.besides and len(kinds) > 1 else line
 
 
+def _is_of_closed(rate: RateDraft, name: Label) -> bool:
+    """Whether 完成率 tells how many of the cases that were passed on or came in are closed, and nothing of a task."""
+    closed, of = rate.numerator, rate.denominator
+    is_told = closed is not None and of is not None and closed.measure == "closed" and of.scope == "actual"
+    return is_told and name.base.endswith(_DONE) and of is not None and of.measure in UPSTREAM
+
+
 def _link_task(rate: RateDraft, name: Label, line: Sequence[Draft]) -> bool:
     """完成率 stands on the task that was set, where one column tells it and one what was done."""
     tasks = [d for d in line if d.scope == "target"]
     done = [d for d in line if d.scope == "actual" and not d.is_difference]
-    if not name.base.endswith("完成率") or len(tasks) != 1 or len(done) != 1 or tasks[0].unit != done[0].unit:
+    if not name.base.endswith(_DONE) or len(tasks) != 1 or len(done) != 1 or tasks[0].unit != done[0].unit:
         return False
     rate.numerator, rate.denominator, rate.link_basis = done[0], tasks[0], "stated"
     return True

@@ -120,6 +120,7 @@ def read_label(text: str) -> Label:
     when = _WHEN.search(plain)
     base = _WHEN.sub("", plain).strip("的与比较") if when else plain
     base = "" if base in ("数", "值") else base  # 本月数
+    base = base.removesuffix("目") if base.endswith("数目") else base
     label = _kind_of(base, plain, unit)
     told = _when(when) if when else None
     if told is not None and told.is_relative and label.kind in ("change", "growth"):

@@ -13,6 +13,7 @@ from disclosure.linking.draft import (
     DOWNSTREAM,
     ENDED,
     INHERITED,
+    LEFT_OVER,
     REMEDIES,
     Draft,
 )
@@ -27,6 +28,8 @@ _PARTS = re.compile(r"其中|当中|包括|包含|分别|分为")
 _TAKEN_OFF = frozenset(words("taken_off"))
 _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
 _NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道", "名单", "结果", "动态", "通知")
+_NEXT_POINT = re.compile(r";[二三四五六]是")
+"""What opens the next of some things amiss (一是逾期工单3件;二是|重复来电12件)."""
 _CONCERNS = ("涉及", "涵盖", "覆盖")
 WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
 _COMPLAINED_OF = frozenset(words("complained_of"))
@@ -56,7 +59,7 @@ def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> boo
     if len(between) > _FARTHEST or "。" in between:
         return False
     if draft.unit == previous.unit:
-        return True
+        return previous.measure not in LEFT_OVER or _NEXT_POINT.search(between) is None
     if draft.words.startswith(_CONCERNS):
         return False  # 通知20份,涉及违规事项539件
     if draft.unit_kind == "item" and previous.measure in OPENING and is_vacant(draft.words):

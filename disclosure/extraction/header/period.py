@@ -97,7 +97,7 @@ _SPRING = 4
 _LAST_MONTH = 12
 """A report written before it is of no whole year."""
 _OF_CASES = re.compile(
-    r"警情|[接报]警|复议|应诉|诉讼|建议|提案|议案|信访|投诉|举报|诉求|热线|审判|执行工作|案件|行政执法|执法(?:工作|情况|统计)|公安(?=工作|(?:19|20)\d\d年)"
+    r"警情|[接报]警|123(?:12|15|19|45)|受理(?:情况|量)|复议|应诉|诉讼|建议|提案|议案|信访|投诉|举报|诉求|热线|审判|执行工作|案件|行政执法|执法(?:工作|情况|统计)|公安(?=工作|(?:19|20)\d\d年)"
 )
 _OF_DISCLOSURE = re.compile(r"信息公开|政务公开|政府公开|(?<!统计)年报|计划|要点|方案|目标")
 """Titles of reports whose period is what they state, and of papers that look ahead."""
