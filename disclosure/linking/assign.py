@@ -10,19 +10,16 @@ from disclosure.linking.by_title import BOXES, from_title
 from disclosure.linking.came_in import OPENS_LIST, as_they_came, named_among, of_cases
 from disclosure.linking.carried import (
     before_pair,
-    channel_carried,
     compared_with,
     goes_on_with,
     names_base,
-    of_next,
     which_way,
 )  # fmt: skip
-from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title, way_behind, way_in_name
+from disclosure.linking.channels import Channels
 from disclosure.linking.draft import (
     CAME_IN,
     CASE_STAGES,
     COMING_IN,
-    DOWNSTREAM,
     INHERITED,
     OUTCOMES,
     REMEDIES,
@@ -66,7 +63,6 @@ from disclosure.linking.phrase import (
     glossed,
     is_vacant,
     named_before_bracket,
-    noun_phrase,
     segment_end,
     widened,
 )
@@ -74,9 +70,7 @@ from disclosure.linking.place import Place
 from disclosure.linking.settle import set_by_list, set_measure
 from disclosure.linking.severally import count_behind, name_severally
 
-_LONGEST_LABEL = 12
 _OF_MONEY = MONEY_MEASURES | {"other"}
-_ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
 _REST = ("其他", "其它", "其余")
@@ -93,6 +87,7 @@ class Assigner:
         self.hits = hits
         self.place = place
         self.done: list[Draft] = []
+        self.channels = Channels(text, start, hits, place, self.done)
 
     def assign(self, drafts: list[Draft]) -> None:
         """Set the fields of each figure."""
@@ -154,50 +149,7 @@ class Assigner:
         told_of = goes_on_with(text, self.start, draft, chief.measure if chief else None, previous, self.done)
         set_matter(text, self.hits, self.place, draft, own, (floor, name_end, right_end), chief, told_of)
         self._measure(draft, own, (right, right_end), chief, after, previous)
-        self._channel(draft, own, name_end, chief, previous, told_of)
-        if draft.channel in _ANY_HOTLINE and self.place.hotline:
-            draft.channel = self.place.hotline
-
-    def _channel(
-        self, draft: Draft, own: list[Hit], name_end: int, chief: Governing | None,
-        previous: Draft | None, told_of: Draft | None,
-    ) -> None:  # fmt: skip
-        text = self.text
-        limit = chief.hit.start if chief and chief.hit.entry.role == "verb" else name_end
-        named = channel_in(text, draft.segment_start, limit, own) or way_behind(text, draft)
-        if not named and chief is None:
-            named = channel_in(text, draft.segment_start, name_end, own)
-        if not named and chief and chief.hit.entry.role in ("verb", "remedy"):
-            named = body_named(text, draft, previous is not None or text.startswith("其中", self.start))
-        if not named and chief and (draft.is_case or draft.measure in OPENING):
-            named = way_in_name(text, chief.hit.end, name_end, own)
-        if named:
-            draft.channel, draft.own_channel = named, True
-            return
-        if previous is None:
-            label = text[self.start : draft.segment_start].partition(":")[0]
-            if len(label) <= _LONGEST_LABEL and label.endswith(BODY):
-                draft.channel = noun_phrase(label)
-                return
-        since = max(behind_name(text, self.start, previous), text.rfind("%", self.start, draft.segment_start) + 1)
-        between = self.hits.between(since, draft.segment_start)
-        draft.channel = channel_in(text, since, draft.segment_start, [h for h in between if h.entry.is_channel][-1:])
-        if draft.channel:
-            return
-        apart = previous is not None and ";" in text[previous.end : draft.segment_start]
-        if apart and draft.own_matter and chief and chief.measure not in DOWNSTREAM:
-            draft.channel = channel_in(text, chief.hit.end, name_end, own)
-        elif told_of is not None:
-            is_of_all = draft.words.startswith(_REST) or (chief is not None and chief.measure in OUTCOMES)
-            if not (told_of.own_channel and is_of_all):
-                draft.channel = channel_carried(text, self.start, draft, told_of, self.done)
-        elif self.place.previous is not None and (not draft.own_matter or draft.measure_from == "list"):
-            draft.channel = of_next(draft, self.place.previous.channel)
-        for title in reversed(self.place.titles):
-            if not draft.channel:
-                draft.channel = channel_of_title(title)
-        if not draft.channel and draft.is_case and self.place.hotline:
-            draft.channel = self.place.hotline
+        self.channels.set_channel(draft, own, name_end, chief, previous, told_of)
 
     def _measure(
         self, draft: Draft, own: list[Hit], behind: tuple[list[Hit], int], chief: Governing | None,
