@@ -71,6 +71,8 @@ from disclosure.linking.settle import set_by_list, set_measure
 from disclosure.linking.severally import count_behind, name_severally
 
 _OF_MONEY = MONEY_MEASURES | {"other"}
+_PAID_OUT = frozenset({"发放", "支付", "补贴", "救助"})
+"""What is done with money that no fee is waived or taken by (减免诉讼费41万元,发放|救助金26万元)."""
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
 _REST = ("其他", "其它", "其余")
@@ -163,7 +165,7 @@ class Assigner:
         if told:
             set_measure(draft, told, "own", "")
             return
-        of_money = chief is not None and chief.measure in _OF_MONEY
+        of_money = chief is not None and (chief.measure in _OF_MONEY or chief.hit.entry.word in _PAID_OUT)
         if previous is not None and draft.unit_kind == "money" and previous.measure in MONEY_MEASURES and not of_money:
             set_measure(draft, previous.measure, "list", previous.event)
             return

@@ -60,7 +60,7 @@ def link_growth(
         _take(rate, *pair, "stated")
         return
     for denominator in then[:1]:
-        alike = [n for n in now if n.unit == denominator.unit and n.measure == denominator.measure]
+        alike = [n for n in now if _alike(n.unit, denominator.unit) and n.measure == denominator.measure]
         if not alike and text[rate.end : rate.end + 1] == "(":
             close = text.find(")", rate.end)
             inside = [d for d in counted if rate.end < d.start and d.end <= close and d.scope == "actual"]
@@ -109,6 +109,11 @@ def _link_to_cells(rate: RateDraft, now: Draft, near: Sequence[Draft]) -> None:
 def _is_same_kind(cell: Draft, now: Draft) -> bool:
     """Whether a cell and a count name the same kind, whatever they call its cases (刑事类警情, 刑事类报警)."""
     return len(cell.matter) >= _NAME and cell.matter[:_NAME] == now.matter[:_NAME]
+
+
+def _alike(unit: str, other: str) -> bool:
+    """Whether two units count the same (来信214件,较去年的203件次)."""
+    return unit == other or (unit != "" and unit.removesuffix("次") == other.removesuffix("次"))
 
 
 def _told_earlier(

@@ -32,7 +32,7 @@ _BUT = re.compile(r"除(?<![拆解扣消清剔排免废铲]除)了?[^,。;外]{1
 """What tells the counts that are not among `all` (除2件正在办理外,其余均已办结)."""
 _FARTHEST_BUT = 80
 _TAKEN_ON = re.compile(
-    r"有效|属实|符合[^,。;]{0,8}(?:条件|规定|要求)|(?:属|由)[^,。;]{0,12}(?:管辖|职责|职权|权限|承办|主办|办理)"
+    r"有效|属实|差评|不满意|符合[^,。;]{0,8}(?:条件|规定|要求)|(?:属|由)[^,。;]{0,12}(?:管辖|职责|职权|权限|承办|主办|办理)"
 )
 """What sets apart those cases that went on, where they are a part of what came in (属本院管辖的506件,均已办结)."""
 _DEMANDS = re.compile("(?:通知|建议|意见|督办|督促|整改|交办|提示|警示)[书函单]$")

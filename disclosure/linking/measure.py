@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from disclosure.linking.draft import CAME_IN
+from disclosure.linking.draft import CAME_IN, ENDED
 from disclosure.linking.lexicon import Hit
 from disclosure.linking.outcome import WAYS, measure_of, outcomes_among
 from disclosure.vocabulary import words
@@ -101,6 +101,8 @@ _LISTED_NAMES = re.compile(
 _OPEN_ALREADY = "已主动公开"
 _NEGATED = ("不", "未", "无法", "没有")
 _OF_THINGS = frozenset({"published", "views", "in_place", "issued", "revised"})
+_THERE_IS = "现有"
+_HOW_THEY_CAME = frozenset({"received", "accepted", "referred"})
 _BODIES = frozenset({"平台", "系统", "中心", "窗口", "大厅"})
 """What a verb in front names, where another verb follows: 联网平台|接到, 审批系统|受理."""
 
@@ -197,7 +199,8 @@ def governing(
         told_next = between in _THINGS and GAP.match(text[following[-1].end : at])  # 受理事项|回复5件
         if unit_kind == "case" and following[0].entry.measure == "in_place" and between.startswith("的"):
             continue  # 接收的诉求|共有35件
-        taken_up = following[0].entry.word in TAKEN_UP and GAP.match(text[following[-1].end : at])  # 上报信息被采用5条
+        says_itself = following[0].entry.word in TAKEN_UP or following[0].entry.word == _THERE_IS
+        taken_up = says_itself and GAP.match(text[following[-1].end : at])  # 上报信息被采用5条, 注销账号一个,现有1个
         if told_next or taken_up or between == "中" or _RELATIVE.match(between) or _RESTART.search(between):
             chosen = following
         else:
@@ -291,7 +294,9 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
             first.entry.measure == "collected" and _FOUND_WANTING.match(text, last.end, at) is not None
         )
         names_kind = first.entry.measure in CAME_IN and not ends and last.entry.measure not in _DONE_AT_ONCE
-        if takes_object or nominal_end or (names_kind and unit_kind == "case"):
+        # 办结转派工单2965件
+        of_passed_on = first.entry.measure in ENDED and last.entry.measure in _HOW_THEY_CAME and not ends
+        if takes_object or nominal_end or of_passed_on or (names_kind and unit_kind == "case"):
             return first
     return last
 

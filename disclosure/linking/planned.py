@@ -20,7 +20,9 @@ _TOLD_DONE = re.compile(
     r"(?:收到|接到|受理|办理|办结|处理|回复|答复|完成)\D{0,12}\d"
 )
 """What a sentence among plans opens with that tells what was done (三季度共收到留言57条)."""
-_NOT_TARGET_TITLE = re.compile(r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|取得")
+_NOT_TARGET_TITLE = re.compile(
+    r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|(?:统筹|周密|精心|科学|合理)安排|取得"
+)
 _MET = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)]?[、.]?)?(?:贯彻|认真|严格|积极|全面){0,2}(?:落实|执行|对照|遵照)[^,。;]{0,14}要求(?:情况)?$"
 )

@@ -39,6 +39,8 @@ _DONE_ON_SITE = frozenset({"排查", "督办", "现场督办", "督查督办"})
 _SET_UP = frozenset("块处座台套辆部")
 _CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
 """What comes in so many times (来电来访20次)."""
+_OPEN_TO_ALL = ("查阅场所", "查阅点", "受理点", "服务点")
+_FIRMS = frozenset({"家", "户", "名"})
 _COUNTS_ORGANS = frozenset({"in_place", "reviewed", "revised", "repealed", "retained", *CASE_STAGES})
 
 
@@ -55,6 +57,8 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "people"  # 为2名低保户减免
     if event == "更换" and draft.unit in _BOARD_ISSUES and _BOARD.search(draft.words + draft.channel):
         measure = "published"  # 公开栏更换内容24期
+    if measure == "pending" and draft.unit in _FIRMS:
+        measure = "other"  # 仍有7家未召开发布会
     if event in _SHAMED and "被" in draft.words:
         measure = "other"  # 被上级通报问题19个
     if event in _DONE_ON_SITE and (draft.unit_kind == "event" or draft.unit == "轮"):
@@ -66,6 +70,8 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = {"更新": "revised", "投放": "in_place", "公开": "in_place", "公布": "in_place"}.get(
             event, "in_place" if source == "right" else measure
         )
+    if draft.unit in ("个", "处") and measure in CASE_STAGES and draft.matter.endswith(_OPEN_TO_ALL):
+        measure = "in_place"  # 移送档案馆、图书馆2个公共查阅场所
     if draft.unit == "条" and measure in _NOT_OF_PLACES and _WAYS.match(draft.matter):
         measure = "other"
     if measure == "published" and source != "own" and draft.unit == "条" and draft.matter.endswith(_FOUND_WANTING):

@@ -17,16 +17,16 @@ _NEAR = 2  # paragraphs
 
 def link_together(rate: RateDraft, here: Sequence[Draft], near: Sequence[Draft]) -> None:
     """Link 调撤率 to the settled and the withdrawn of its sentence and to the one count of cases near by, or that they are parts
-    of, that gives the rate (调解503件、撤诉276件,调撤率54.02%)."""
+    of, that gives the rate (调解503件、撤诉276件,调撤率54.02%; 调解、撤诉779件)."""
     if not rate.label.startswith(_OF_BOTH):
         return
     before = [d for d in here if d.number_start < rate.number_start and d.basis == "stated" and not d.is_difference]
     settled = [d for d in before if _SETTLED.search(d.words)]
     withdrawn = [d for d in before if _WITHDRAWN.search(d.words)]
     both = [*settled, *(d for d in withdrawn if d not in settled)]
-    if not settled or not withdrawn or len(both) == 1 or len({d.unit for d in both}) != 1:
+    if not settled or not withdrawn or len({d.unit for d in both}) != 1:
         return
-    together = total_of(sorted(both, key=lambda d: d.number_start))
+    together = total_of(sorted(both, key=lambda d: d.number_start)) if len(both) > 1 else both[0]
     of_parts = [d.total for d in both if d.total is not None]
     told = [
         d for d in [*near, *here]

@@ -21,6 +21,8 @@ _PARTS = re.compile("其中|当中")
 _OTHER_TIME = re.compile(
     r"(?:19|20)\d\d年|[去上前今本]年|[本上]月|[本上一二三四]季度|同期|同比|环比|[比较]|目前|截至|现有"
 )
+_TOLD_WITH = re.compile(r"[,、和及](?![^,。;]{0,10}(?:[要应须拟将]|力争|确保|计划|达到|不低于|不少于))[^,。;\d]{0,10}")
+"""What stands among demands between what was done and what goes on with it (本周已下达整改通知书6份,罚款|1.2万元)."""
 _BREAKS = re.compile(r"[;()]|累计|全年|共|单日|最高|最多|最少|总")
 
 
@@ -42,6 +44,9 @@ def place_in_time(text: str, sentence_start: int, drafts: Sequence[Draft], in_ta
         draft.scope = scope_of(text, sentence_start, draft.start, draft.number_start, in_target, period)
         if _EACH.match(text, draft.end):
             draft.scope = "recurring"
+        if in_target and draft.scope == "target" and last is not None and last.scope == "actual":
+            told_with = _TOLD_WITH.fullmatch(text, last.end, draft.start) is not None
+            draft.scope = "actual" if told_with else "target"
         goes_on = last is not None and last.scope != "actual" and draft.scope == "actual"
         if goes_on and not _is_now(text, sentence_start, draft):
             draft.scope = _carried(text[last.end : draft.start], last, draft)

@@ -14,6 +14,7 @@ from disclosure.extraction.header.organ import (
     form_of,
     full_forms,
     is_company,
+    is_court,
     is_national,
     is_of_town,
     is_organ,
@@ -22,6 +23,7 @@ from disclosure.extraction.header.organ import (
     official,
     school_in,
     sends_down,
+    without_section,
 )
 from disclosure.extraction.header.page import Page
 from disclosure.text import Kind
@@ -213,7 +215,7 @@ def _closing(page: Page) -> str | None:
 def _labelled(page: Page) -> str | None:
     """What the index table calls the issuer. A source that bears neither place nor level is a section: 办公室."""
     for label in ("issuer", "source"):
-        name = _NEXT_KEY.split(page.labels.get(label, ""), maxsplit=1)[0]
+        name = without_section(_NEXT_KEY.split(page.labels.get(label, ""), maxsplit=1)[0])
         if 3 < len(name) <= _LONGEST_ISSUER and is_organ(name) and (level_mark(name) or gazetteer().mentions(name)):
             return name
     return None
@@ -266,7 +268,8 @@ def full_name(
     if begun and begun[0].start == 0:
         place, rest = written[: begun[0].end], written[begun[0].end :]
         name = _of_town(page, place, rest) or _of_zone(page, place, rest) or official(written)
-        return _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
+        settled = _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
+        return settled or (written if is_court(written) else None)
     if region is None:
         return official(written) if _UNLISTED.match(written) else None
     town = _of_town(page, region.full_name, written)

@@ -26,6 +26,7 @@ _NO_DEPARTMENTS = frozenset(
     {"government", "government_office", "township", "subdistrict", "zone_committee", "court", "procuratorate"}
 )
 """Kinds that a clause names for many reasons: what a court did with a government's suits is no report of the court."""
+_SECTION = re.compile(r"(?<=[\u4e00-\u9fff]{3}[局委厅])[\u4e00-\u9fff]{2,6}[科处股]$")
 _LEVEL = "省市县区州旗盟"
 _AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
 _OTHER_TAILS = re.compile(
@@ -66,6 +67,17 @@ def is_school(name: str) -> bool:
     """Whether a name is that of a university or college, or of a school by its number in its place (华亭一中), which is full
     by itself."""
     return (name.endswith(("大学", "学院")) and len(name) > 3) or _NUMBERED_SCHOOL.fullmatch(name) is not None
+
+
+def is_court(name: str) -> bool:
+    """Whether a name is a court's or a procuratorate's."""
+    form = form_of(name)
+    return form is not None and form.kind in ("court", "procuratorate")
+
+
+def without_section(name: str) -> str:
+    """The organ whose section a page gives as its source (某市市场监督管理局|消保科)."""
+    return _SECTION.sub("", name)
 
 
 def is_company(name: str, is_placed: bool) -> bool:
