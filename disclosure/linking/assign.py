@@ -260,7 +260,11 @@ class Assigner:
             set_measure(draft, counted, "own", "")
             return
         since = previous.end if previous is not None else self.start
-        intro_hits = self.hits.between(since, draft.segment_start)
+        intro_hits = [
+            h
+            for h in self.hits.between(since, draft.segment_start)
+            if h.entry.measure != "issued" or not self.text.startswith("的", h.end)
+        ]  # 根据市里下达的任务,完成访谈3期
         intro = governing(self.text, intro_hits, since, draft.segment_start, draft.unit_kind) if intro_hits else None
         # 交给二级单位去办的38件
         beside = previous is not None and previous.end == draft.segment_start  # 涉及36个|部门317件

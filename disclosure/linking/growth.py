@@ -22,6 +22,9 @@ _LAST_PERIOD = re.compile("上月|上季度|上周")
 _SAME_CHANGE = re.compile(
     r"[,、(和]?即?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|上升|提高|增加|增|下降|降低|减少|降幅|降|减|多|少)?(?:为|了|约|达)?[↑↓+-]?"
 )
+_AND_YEAR = re.compile(r"\)?[、,和及与](?:(?:19|20)\d\d年|上年|去年|前年|上月|上季度)(?:度|同期)?的?\(?(?:为|是)?")
+"""What stands between two times that one count is held against (较2019年(12409次)、2020年(|17296次)分别增长129.0%、64.3%)."""
+_BETWEEN_BASES = re.compile(r"[。;\d]{1,4}[件宗起条人次万个%]")
 _GREW = re.compile("增|升|多|上涨|提高|↑")
 _CHANGES = re.compile("[比较]|同比|环比|增|减|上升|下降")
 _SEVERAL = 2
@@ -58,6 +61,7 @@ def link_growth(
     pair = _severally(text, rate, then[::-1], now, told)
     if pair is not None:
         _take(rate, *pair, "stated")
+        rate.scope = pair[0].scope  # of now, whatever years it is held against
         return
     for denominator in then[:1]:
         alike = [n for n in now if _alike(n.unit, denominator.unit) and n.measure == denominator.measure]
@@ -224,11 +228,16 @@ def _severally(
             return None  # more changes than counts; nor is a run of thousands gone through for each of its own
         run.insert(0, before)
     bases = [b for b in bases if b.end <= run[0].start]
-    if len(bases) < _SEVERAL or "分别" not in text[bases[-1].end : run[0].start] or len(now) < len(bases):
+    if len(bases) < _SEVERAL or "分别" not in text[bases[-1].end : run[0].start]:
         return None
-    side_by_side = all(not text[a.end : b.start].strip("、,和与及") for a, b in pairwise(bases))
     place = len(run) - 1
-    if not side_by_side or place >= len(bases):
+    if place >= len(bases):
+        return None
+    one = [n for n in now if n.end <= bases[0].start and not _BETWEEN_BASES.search(text, n.end, bases[0].start)]
+    if one and all(_AND_YEAR.fullmatch(text, a.end, b.start) for a, b in pairwise(bases)):
+        return one[-1], bases[place]
+    side_by_side = all(not text[a.end : b.start].strip("、,和与及") for a, b in pairwise(bases))
+    if not side_by_side or len(now) < len(bases):
         return None
     return now[place - len(bases)], bases[place]
 

@@ -15,7 +15,7 @@ _STILL = re.compile(
     r"[^,。;\d已]{0,12}?(?:仍在|尚在|还在|正待|尚待|有待|正与|正由|正在(?!.{0,6}(?:平台|系统))|在谈|搁置|未到(?:办理)?期限?)"
 )
 """What says of cases, behind their number, that they are in hand (2件因资料不全|仍在核实)."""
-_ALSO = re.compile(r"[,、;]?(?:但|尚|还|另)?(?:有|余)?")
+_ALSO = re.compile(r"[,、;]?(?:但|尚|还|另|除了?)?(?:有|余)?")
 """Words before a number that name nothing (还有|1件正待回函)."""
 _LEFT_OVER = re.compile(
     r"(?:按规定|按要求|依法|将)?(?:转入|转到|转至|结转[到至]?|顺延[到至]?)(?:(?:19|20)\d\d|下|次|明)年"

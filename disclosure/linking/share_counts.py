@@ -21,6 +21,8 @@ _SUM_OF = re.compile(r"[\u4e00-\u9fff]{0,4}(?:总和|之和|总数|总量)$")
 """What is left of the words for a sum that stands on its own (三类投诉总和占58.3%)."""
 _NO_SUBJECT = ("在", "比例", "比重")
 """How a share opens that names no subject of its own (…件,在总量中占9%; …件,比例9%)."""
+_TELLING = 2
+"""Characters; a longer subject that is a count's matter means that count, however many stand between."""
 _FARTHEST = 40
 """Characters between a count and its share, what changed against another year left out."""
 
@@ -72,6 +74,11 @@ def counted_by(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | N
     between = _CHANGE.sub("", text[before[-1].end : rate.number_start]) if before else ""
     if (own := _OWN_SHARE.match(between)) and TOGETHER.search(between, own.end()):
         between = between[own.end() :]  # 乙40件,占20%,两项合计占50%
+    named = (
+        [d for d in before if d.matter == subject and d.sentence == rate.sentence] if len(subject) > _TELLING else []
+    )
+    if len(named) == 1 and named[0] is not before[-1]:
+        return named[0]  # 当面申请8件,网络申请31件,信函申请4件,网络申请占72%
     if ":" in between:
         return None  # 问题有三个:一是信息偏少,只占总量的28.4%
     if before and len(between) <= _FARTHEST and "%" not in between:

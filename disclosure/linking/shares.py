@@ -223,7 +223,7 @@ def _link_share(
     if total not in named and not is_sum and not is_told and _is_of_another(wanted, total):
         return
     certain = certain or is_told
-    exact = numerator.qualifier == total.qualifier == "exact"
+    exact = numerator.qualifier == total.qualifier == rate.qualifier == "exact"  # 约占1% may be of anything
     if fits(rate, numerator, total) or (certain and exact and not may_be_sum and not total.terms):
         rate.numerator, rate.denominator = numerator, total
         rate.link_basis = "nearest" if total is totals[0] and not numerator.terms else "agrees"
