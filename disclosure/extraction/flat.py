@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from disclosure.extraction.cell import Cell, Row
 from disclosure.extraction.groups import grouped
-from disclosure.extraction.spanned import below_spanning
+from disclosure.extraction.spanned import below_one
 from disclosure.extraction.spans import added_up, is_number, restored
 from disclosure.extraction.table.cells import is_unit, is_value
 from disclosure.text.shapes import TITLE_ENDS
@@ -64,10 +64,6 @@ def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:
     abreast = _abreast(cells, counts, first)
     if abreast is not None:
         return abreast
-    has_bars = not all(cell.text for cell in cells) and not ORDINAL.fullmatch(cells[0].text)
-    spanned = below_spanning(cells, counts, first) if has_bars else None
-    if spanned is not None:
-        return spanned
     in_groups = _in_groups(cells, first)
     if in_groups is not None:
         return in_groups
@@ -120,7 +116,7 @@ def _tiered(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple[
     if len(found) == 1 and found != sums and not _may_span(found[0][0]):
         return None
     if len(found) != 1:
-        return None if found or ORDINAL.fullmatch(cells[0].text) else below_spanning(cells, counts, first)
+        return None if found or ORDINAL.fullmatch(cells[0].text) else below_one(cells, counts, first)
     rows, begin, width, end = found[0]
     total, behind = _total_without_ordinal(cells, counts, begin, width, end, rows[0][0])
     return [*rows, *total], behind

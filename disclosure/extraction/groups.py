@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.column_heads import NOTHING
 from disclosure.extraction.spans import TOTAL, filled, is_number
 
 _LEAST = 2
 _COUNTS = re.compile(r"(?:[数量率幅比%]|\([^()]{1,4}\)|月份?|季度|(?:19|20)\d\d年度?)\Z")
 """The head of a column of numbers."""
 _WIDEST = 12
+_OF_GROUP = "小"
 
 
 class _Form(NamedTuple):
@@ -74,7 +76,7 @@ def grouped(cells: Sequence[Cell], begin: int) -> tuple[list[Row], int] | None:
         if row is None:
             break
         rows.append(row)
-        at += sum(bool(cell.text) for cell in row)
+        at = next(n for n in range(at, len(cells)) if cells[n] is row[-1]) + 1
     named = sum(bool(row[0].text) and bool(row[1 + form.own].text) for row in rows)
     return (rows, at) if named >= _LEAST and any(not row[0].text for row in rows) else None
 
@@ -112,14 +114,15 @@ def _is_part(cell: Cell) -> bool:
 
 def _group_at(cells: Sequence[Cell], at: int, form: _Form) -> Row | None:
     """The row that begins a group: its name and numbers, and a row's own."""
-    below = _row_at(cells, at + 1 + form.own, form)
+    below = _row_at(cells, at + 1 + form.own, form, may_be_stroke=True)
     is_group = _is_word(cells[at]) and _fit(cells[at + 1 :], form, 0, form.own)
     return [*cells[at : at + 1 + form.own], *below[1 + form.own :]] if below is not None and is_group else None
 
 
-def _row_at(cells: Sequence[Cell], at: int, form: _Form) -> Row | None:
-    """A row below the first of a group: a label and its numbers, behind as many cells without words as its group has."""
-    if at >= len(cells) or not _is_word(cells[at]):
+def _row_at(cells: Sequence[Cell], at: int, form: _Form, may_be_stroke: bool = False) -> Row | None:
+    """A row below the first of a group: a label and its numbers, behind as many cells without words as its group has; the
+    first may have a stroke for a label (其他 | — | 4)."""
+    if at >= len(cells) or not (_is_word(cells[at]) or (may_be_stroke and cells[at].text in NOTHING)):
         return None
     if _run(cells, at + 1) != form.each or not _fit(cells[at + 1 :], form, form.own, form.own + form.each):
         return None
@@ -127,10 +130,15 @@ def _row_at(cells: Sequence[Cell], at: int, form: _Form) -> Row | None:
 
 
 def _total_at(cells: Sequence[Cell], at: int, form: _Form) -> Row | None:
-    """The row of totals, which has all numbers and one label; of rows whose group has no numbers one like theirs."""
+    """The row of totals, which has all numbers and one label; of rows whose group has no numbers one like theirs, unless it is of
+    the group alone (小计)."""
     count = form.own + form.each
-    numbers = cells[at + 1 : at + 1 + count]
-    if not TOTAL.fullmatch(cells[at].text) or _run(cells, at + 1) != count or not _fit(numbers, form, 0, count):
+    if not form.own and cells[at].text.startswith(_OF_GROUP):
+        return None
+    # a bar may stand in place of the second label
+    begin = at + 2 if not form.own and at + 1 < len(cells) and not cells[at + 1].text else at + 1
+    numbers = cells[begin : begin + count]
+    if not TOTAL.fullmatch(cells[at].text) or _run(cells, begin) != count or not _fit(numbers, form, 0, count):
         return None
     return [cells[at], *numbers[: form.own], _blank(cells[at]), *numbers[form.own :]]
 

@@ -1,5 +1,5 @@
-"""Tables whose cells stand a line each and whose first cell stands for several rows: the rows below lack it, and a bar alone
-may close them in its place."""
+"""Tables whose cells stand a line each and whose first cell is one number for all rows: those below the first lack it, and a
+bar alone may close them in its place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from disclosure.extraction.cell import Cell, Row
-from disclosure.extraction.spans import TOTAL
 from disclosure.extraction.table.cells import read_cell
 
 _FEWEST = 2
@@ -15,13 +14,7 @@ _FEWEST_KINDS = 3
 _Table = tuple[list[Row], int]
 
 
-def below_spanning(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> _Table | None:
-    """The rows of a table whose first column spans rows, a number for all of them or names of groups, and how many cells it
-    takes; None where it is not certain which row a cell is of. `first`: where the first number stands."""
-    return _below_one(cells, counts, first) or _in_groups(cells, counts, first)
-
-
-def _below_one(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> _Table | None:
+def below_one(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> _Table | None:
     """The rows of a table whose first column is one number for all of them, which stands in the first row alone (受理总量 |
     来源 | 数量, 300 | 来电 | 200, 来信 | 100). The last row may lack what stands abreast in it, where all parts come to that
     number."""
@@ -57,42 +50,6 @@ def _come_to(rows: Sequence[Row]) -> bool:
         if all(cell.text[-1:].isdigit() and cell.text[:1].isdigit() for cell in column)
     ]
     return len(sums) >= _FEWEST and all(found == whole for found in sums)
-
-
-def _in_groups(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> _Table | None:
-    """The rows of a table whose first column names groups, each in its first row alone; a bar closes every other row of a group
-    in place of the name (领域 | 事项 | 数量, 公路 | 养护 | 3, 收费 | 5 |)."""
-    values = next((at for at in range(first, len(cells)) if not counts[at]), len(cells)) - first
-    labels = (first - values) // 2
-    width = labels + values
-    if labels != _FEWEST or first != width + labels or not all(cell.text for cell in cells[:first]):
-        return None
-    rows = [list(cells[:width])]
-    at = width
-    while at < len(cells):
-        is_named = _is_row(cells, counts, at, labels, width) and (
-            cells[at + width : at + width + 1] == [] or bool(cells[at + width].text)
-        )
-        is_below = _is_row(cells, counts, at, labels - 1, width - 1) and not "".join(
-            cell.text for cell in cells[at + width - 1 : at + width]
-        )
-        if is_named == is_below or (is_below and len(rows) == 1):
-            return None
-        row = list(cells[at : at + width - is_below])
-        rows.append([_blank(row[0]), *row] if is_below else row)
-        at += width
-    are_groups = any(not row[0].text for row in rows)
-    return (rows, len(cells)) if are_groups else None
-
-
-def _is_row(cells: Sequence[Cell], counts: Sequence[bool], at: int, labels: int, width: int) -> bool:
-    """Whether a row of so many labels and then numbers stands there; a total has no second label."""
-    row = cells[at : at + width]
-    if len(row) < width or not row[0].text or counts[at]:
-        return False
-    named = all(cell.text and read_cell(cell.text).kind != "number" for cell in row[1:labels])
-    is_total = TOTAL.fullmatch(row[0].text) is not None and not any(cell.text for cell in row[1:labels])
-    return (named or is_total) and all(counts[at + labels : at + width])
 
 
 def _kinds(cells: Sequence[Cell], counts: Sequence[bool], at: int, size: int) -> list[bool]:
