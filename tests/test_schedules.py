@@ -24,7 +24,8 @@ from test_orphans import children
 pytestmark = pytest.mark.timeout(1800)
 
 PATIENCE = 600.0  # seconds; half a minute on an idle machine
-PATIENT = httpx.Client(trust_env=False, timeout=120)  # a busy server may take its time for one answer
+# a busy server may take its time for one answer, and closes connections that nobody used for a while
+PATIENT = httpx.Client(trust_env=False, timeout=120, limits=httpx.Limits(max_keepalive_connections=0))
 ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 

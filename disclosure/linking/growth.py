@@ -61,7 +61,6 @@ def link_growth(
     pair = _severally(text, rate, then[::-1], now, told)
     if pair is not None:
         _take(rate, *pair, "stated")
-        rate.scope = pair[0].scope  # of now, whatever years it is held against
         return
     for denominator in then[:1]:
         alike = [n for n in now if _alike(n.unit, denominator.unit) and n.measure == denominator.measure]
@@ -144,6 +143,8 @@ def _become(text: str, base: Draft, drafts: Sequence[Draft], rate: RateDraft) ->
 
 
 def _take(rate: RateDraft, now: Draft, base: Draft, basis: str) -> None:
+    if now.scope == "actual" and rate.scope == "prior":
+        rate.scope = "actual"  # of now, whatever year it is held against (由2022年的186个压减至121个,减少34.9%)
     rate.formula, rate.numerator, rate.denominator, rate.link_basis = "change", now, base, basis
 
 
