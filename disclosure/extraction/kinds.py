@@ -42,11 +42,11 @@ KINDS = (
     ),
     Kind(
         "repealed",
-        re.compile("规范性文件(?:的)?(?:(?:制发|制定|出台|印发|修改|修订)[、和及])?废止"),
+        re.compile("规范性文件(?:的)?(?:(?:制发|制定|出台|印发|修改|修订)[、和及]?){0,3}废止"),
         "规范性文件",
         "件",
     ),
-    Kind("filed", re.compile("^立案(?=$|[,。;、])"), "立案", "件"),
+    Kind("filed", re.compile("^立案(?=$|[。;、])"), "立案", "件"),
     Kind("pending", re.compile("(?<!超期)(?<!逾期)(?<!超时)(?:未办结|未答复)|积压"), "未办结", "件"),
     Kind("people", re.compile("^(?:[一1]?[名个])?(?:专职|全职)(?:工作)?人员(?=$|[,。;、])"), "专职人员", "人"),
     Kind(
@@ -81,13 +81,15 @@ KINDS = (
 _COSTS_OF_SUITS = re.compile(r"(?:诉讼|复议)[^,。;]{0,24}(?:有关|相关)的?(?:费用|支出|开支|经费)")
 """What was not spent on suits, which denies no suit (未产生与诉讼有关的费用)."""
 _LOST = re.compile(
-    r"败诉|(?:复议|诉讼|应诉|判决)[^,。;]{0,12}(?:被|后)?(?:纠错|纠正|撤销|变更|确认违法|责令履行|拒不)|被[^,。;]{0,6}(?:法院|复议机关)"
+    r"败诉|(?:复议|诉讼|应诉|判决)(?:案件?|决定)?(?:中|后)?(?:被|结果)?(?:依法)?(?:纠错|纠正|撤销|变更|确认违法|责令履行)|拒不(?:履行|执行)"
+    r"|被[^,。;、和及或]{0,6}(?:法院|复议机关)[^,。;、和及或]{0,4}(?:判决|裁定|决定|认定)?(?:败诉|纠错|纠正|撤销|变更|确认违法|责令履行)"
 )
 """What denies that suits or reviews were lost, and no suit or review (未发生行政诉讼败诉案件)."""
 LOST = (
     Kind("other", re.compile("败诉(?!率|风险|责任)"), "败诉", "件"),
     Kind("other", re.compile("纠错(?!率|机制|制度)"), "纠错", "件"),
 )
+_REMEDY = re.compile("复议|诉讼|应诉")
 _AT_ONE_INSTANCE = re.compile("[一二终再]审")
 SPENDING = next(k for k in KINDS if k.measure == "spending")
 CARRIED_IN = next(k for k in KINDS if k.measure == "carried_in")
@@ -142,7 +144,7 @@ def kinds_in(words: str, received: bool) -> list[Kind]:
     if _COSTS_OF_SUITS.search(words):
         return [SPENDING]
     if _LOST.search(words):
-        return [] if _AT_ONE_INSTANCE.search(words) else [kind for kind in LOST if kind.words.search(words)]
+        return _kinds_beside_lost(words, received)
     kinds = [kind for kind in KINDS if kind.words.search(words)]
     listed = _listed(words)
     if any(kind.measure in _REMEDIES for kind in kinds):
@@ -150,6 +152,18 @@ def kinds_in(words: str, received: bool) -> list[Kind]:
     if received and any(kind.measure == "overdue" for kind in kinds):
         return kinds + listed  # 超期办理的举报件: none of those that came in
     return kinds + (listed or ([kind for kind in RECEIVED if kind.words.search(words)][:1] if received else []))
+
+
+def _kinds_beside_lost(words: str, received: bool) -> list[Kind]:
+    """What words deny of which suits or reviews were lost: those alone where the loss is a suit's or a review's (行政诉讼败诉), the other
+    kinds of a list too where it stands for itself (行政复议、行政诉讼和败诉案件)."""
+    if _AT_ONE_INSTANCE.search(words):
+        return []
+    lost = [kind for kind in LOST if kind.words.search(words)]
+    items = _JOINT.split(words, maxsplit=_MOST_ITEMS)
+    of_remedy = any(_LOST.search(item) and _REMEDY.search(item) for item in items)
+    others = [item for item in items if not _LOST.search(item)]
+    return lost if of_remedy or not others else kinds_in("、".join(others), received) + lost
 
 
 def _listed(words: str) -> list[Kind]:

@@ -163,7 +163,7 @@ _DUTY = re.compile(
 _DEMANDED = re.compile(r"(?:要求(?<![按照关定限]要求)|必须|务必|确保|须)[^,。;:]{0,20}$")
 """What comes before all that is still to be done (要求两个月内|全部办复)."""
 _THOSE_LEFT = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:案件?|工单|事项|问题|信件|诉求|件)(?:[也则还仍多]|主要|大[多都]|集中|分布)"
+    r"[\u4e00-\u9fff]{1,8}(?:案件?|工单|事项|问题|信件|诉求|件)(?:[也则还仍](?![未没无])|多(?![起次件])|主要(?!得益|归功|是因|因)|大[多都]|集中|分布)"
 )
 """What tells of those that were not dealt with, of which there are some (未|派遣案件主要集中在甲区)."""
 _SLOGAN = re.compile(r"[“‘][^”’]*$")
@@ -212,7 +212,7 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
             or _STRIVES.search(before)
             or _OF_SOME.search(before)
             or before.endswith("对")
-            or (cue.group() == "未" and _THOSE_LEFT.match(words))
+            or (cue.group() == "未" and (_THOSE_LEFT.match(words) or words.startswith("立案")))
         ):
             continue
         received = cue.group().startswith("零") is False and (

@@ -71,12 +71,16 @@ from disclosure.linking.settle import set_by_list, set_measure
 from disclosure.linking.severally import count_behind, name_severally
 
 _OF_MONEY = MONEY_MEASURES | {"other"}
-_PAID_OUT = frozenset({"发放", "支付", "补贴", "救助"})
-"""What is done with money that no fee is waived or taken by (减免诉讼费41万元,发放|救助金26万元)."""
+_PAID_OUT = "发放"
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
 _REST = ("其他", "其它", "其余")
 _OF_FIRMS = frozenset({"家", "户", "家次", "户次"})
+
+
+def _is_paid_out(chief: Governing, previous: Draft) -> bool:
+    """Whether money was handed out behind a fee, which is then neither waived nor taken (减免诉讼费41万元,发放|救助金26万元)."""
+    return chief.hit.entry.word == _PAID_OUT and previous.measure.startswith("fees")
 
 
 class Assigner:
@@ -165,7 +169,9 @@ class Assigner:
         if told:
             set_measure(draft, told, "own", "")
             return
-        of_money = chief is not None and (chief.measure in _OF_MONEY or chief.hit.entry.word in _PAID_OUT)
+        of_money = chief is not None and (
+            chief.measure in _OF_MONEY or (previous is not None and _is_paid_out(chief, previous))
+        )
         if previous is not None and draft.unit_kind == "money" and previous.measure in MONEY_MEASURES and not of_money:
             set_measure(draft, previous.measure, "list", previous.event)
             return

@@ -12,6 +12,7 @@ from disclosure.linking.lexicon import hits_of
 WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _COMPARES = re.compile(r"(?:比|较|与|同)(?:[上去前][一]?[年月个季期度]{1,3}|[12]\d{3}年)?(?:同期)?的?$")
 _DEPUTIES, _MOTION = "人大", "提案"
+_SUMS_UP = re.compile("[,、;]?(?:合计|共计|总计|共)")
 _PAIR = 2
 _NO_DISTRICT = ("部门", "单位", "公司", "集团")
 _OF_SO_MANY = re.compile(r"[\u4e00-\u9fff]{0,12}的\d[\d.]{0,5}%")
@@ -37,13 +38,24 @@ _THROUGH_THINGS: dict[str, tuple[str, ...]] = {
 def channel_carried(text: str, start: int, draft: Draft, told_of: Draft, done: Sequence[Draft]) -> str:
     """The channel of the figure that one goes on with, or the one that it counts, or '' where neither is this one's too;
     `done`: the figures before it in its sentence, which begins at `start`."""
-    if _is_next_source(text, start, draft, told_of, done):
+    if _is_next_source(text, start, draft, told_of, done) or _is_of_another(text, draft, told_of):
         return ""
     carried = told_of.channel or _channel_counted(told_of, draft)
     if _DEPUTIES in carried and _MOTION in draft.matter and _DEPUTIES not in draft.matter:
         return ""  # 市人大代表建议12件、市政协提案|15件
     own = way_first(draft)
     return own if own and own not in carried else of_next(draft, carried)
+
+
+def _is_of_another(text: str, draft: Draft, told_of: Draft) -> bool:
+    """Whether a figure sums up what came in several ways, or names what it counts beside one that is named by its way in (网站信息300条,
+    微信信息|50条,共|350条)."""
+    if told_of.own_channel and _SUMS_UP.match(draft.words):
+        return True
+    by_way = told_of.channel != "" and told_of.channel in told_of.matter
+    between = text[told_of.end : draft.start]
+    is_part = "其中" in between or between.count("(") > between.count(")")
+    return by_way and draft.own_matter and not is_part
 
 
 def of_next(draft: Draft, channel: str) -> str:

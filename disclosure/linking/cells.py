@@ -111,7 +111,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
         introduced
         or _by_shares(places)
         or _hinted(places)
-        or (_came_in(setting, grid.corner) if counted & ENDED else "")
+        or (_came_in(setting, grid.corner, [how for how in hows if not how.measure]) if counted & ENDED else "")
     )
     reading = Reading(refused=list(grid.refused))
     has_tasks = introduced and any(_PLANNED.search(place.how.base) for place in places)
@@ -306,10 +306,11 @@ def _hinted(places: Sequence[Place]) -> str:
     return measures.pop() if len(measures) == 1 and len(hinted) > 1 and len(names) <= 2 * len(hinted) else ""
 
 
-def _came_in(setting: Setting, corner: str) -> str:
+def _came_in(setting: Setting, corner: str, unnamed: Sequence[Label]) -> str:
     """What a column beside one of an end counts that names no more than a thing (留言数 | 答复数): what came in, or what those
     were given whom the head of the labels calls so (承办单位 | 件数 | 办结数)."""
-    return "referred" if _GIVEN_TO.match(corner) else setting.case_measure or "received"
+    is_bare = not any(how.noun for how in unnamed)
+    return "referred" if is_bare and _GIVEN_TO.match(corner) else setting.case_measure or "received"
 
 
 def _rate(text: str, sentences: Sequence[Sentence], place: Place, name: Label, scope: str) -> RateDraft:

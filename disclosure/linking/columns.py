@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -18,6 +19,8 @@ from disclosure.linking.kinds_below import list_below
 
 _TWO, _ALL = 2, 100
 _DONE = "完成率"
+_FOREMOST = re.compile("高发|主要|突出|重点|热点|典型|前[一二三四五六七八九十\\d]")
+"""How a group of kinds is called that are not all of them."""
 _OF_ALL_DONE = frozenset({"closing_rate", "handling_rate", "reply_rate"})
 _FEW = 100
 """How many counts of other columns a rate that stands beside their labels may be held against."""
@@ -116,6 +119,8 @@ def _lists(columns: Sequence[Sequence[_Count]]) -> list[PartList]:
         told_apart = any(
             cell is not None and "其中" in cell.text for p, _ in column for cell in (p.entry.label, p.entry.head)
         )
+        if any(p.entry.group is not None and _FOREMOST.search(p.entry.group.text) for p, _ in column):
+            continue  # 高发 | 占道 | 4 and 停车 | 3 are not all there were
         inner = column[1:-1]
         if any(place.thing.kind == "total" and OF_SOME in place.thing.text for place, _ in inner):
             continue  # 小计 between rows is of some of them

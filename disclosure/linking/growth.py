@@ -24,7 +24,6 @@ _SAME_CHANGE = re.compile(
 )
 _AND_YEAR = re.compile(r"\)?[、,和及与](?:(?:19|20)\d\d年|上年|去年|前年|上月|上季度)(?:度|同期)?的?\(?(?:为|是)?")
 """What stands between two times that one count is held against (较2019年(12409次)、2020年(|17296次)分别增长129.0%、64.3%)."""
-_BETWEEN_BASES = re.compile(r"[。;\d]{1,4}[件宗起条人次万个%]")
 _GREW = re.compile("增|升|多|上涨|提高|↑")
 _CHANGES = re.compile("[比较]|同比|环比|增|减|上升|下降")
 _SEVERAL = 2
@@ -234,9 +233,11 @@ def _severally(
     place = len(run) - 1
     if place >= len(bases):
         return None
-    one = [n for n in now if n.end <= bases[0].start and not _BETWEEN_BASES.search(text, n.end, bases[0].start)]
-    if one and all(_AND_YEAR.fullmatch(text, a.end, b.start) for a, b in pairwise(bases)):
-        return one[-1], bases[place]
+    if all(_AND_YEAR.fullmatch(text, a.end, b.start) for a, b in pairwise(bases)):
+        one = [n for n in now if n.end <= bases[0].start and n.measure == bases[0].measure]
+        one = [n for n in one if _alike(n.unit, bases[place].unit)]
+        changed = [n for n in one if _changed(rate, n, bases[place])]
+        return (one[0], bases[place]) if len(one) == 1 else (changed[0], bases[place]) if len(changed) == 1 else None
     side_by_side = all(not text[a.end : b.start].strip("、,和与及") for a, b in pairwise(bases))
     if not side_by_side or len(now) < len(bases):
         return None

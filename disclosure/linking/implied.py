@@ -32,7 +32,7 @@ _BUT = re.compile(r"除(?<![拆解扣消清剔排免废铲]除)了?[^,。;外]{1
 """What tells the counts that are not among `all` (除2件正在办理外,其余均已办结)."""
 _FARTHEST_BUT = 80
 _TAKEN_ON = re.compile(
-    r"有效|属实|差评|不满意|符合[^,。;]{0,8}(?:条件|规定|要求)|(?:属|由)[^,。;]{0,12}(?:管辖|职责|职权|权限|承办|主办|办理)"
+    r"(?<![无不])(?:有效|属实|符合[^,。;]{0,8}(?:条件|规定|要求))|差评|不满意|(?<!不)(?:属|由)[^,。;]{0,12}(?:管辖|职责|职权|权限|承办|主办|办理)"
 )
 """What sets apart those cases that went on, where they are a part of what came in (属本院管辖的506件,均已办结)."""
 _DEMANDS = re.compile("(?:通知|建议|意见|督办|督促|整改|交办|提示|警示)[书函单]$")
@@ -261,7 +261,7 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
         return False
     if said.measure in ENDED and draft.unit_kind == "item" and ORGANS.search(draft.matter):
         return False  # 34个部门全部落实了责任人
-    if said.measure in ENDED and draft.measure == "issued" and _DEMANDS.search(draft.matter):
+    if said.measure == "handled" and draft.measure == "issued" and _DEMANDS.search(draft.matter):
         return False  # 发现问题52个,下发整改通知书9份,均已整改: the problems
     counts_cases = draft.measure in _COUNTED or draft.is_due or (draft.measure == "other" and draft.unit_kind == "case")
     return (

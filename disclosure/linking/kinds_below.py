@@ -9,7 +9,7 @@ from disclosure.linking.cell_places import Place
 from disclosure.linking.draft import Draft, PartList
 
 _LEADS = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?<!其)中,?[^。;\d\n]{0,16}(?:如下|见下)(?:表|所示)?[:。]?[\s|]*(?:[\u4e00-\u9fff]{2,6}[\s|]+)?"
+    r"[\u4e00-\u9fff]{0,6}(?<![其集])中,?[^。;\d\n]{0,16}(?:如下|见下)(?:表|所示)?[:。]?[\s|]*(?:[\u4e00-\u9fff]{2,6}[\s|]+)?"
 )
 """What stands between the number of all and the cells, with the head of the labels that is none of these."""
 _ALL_OTHERS = ("其他", "其它", "其余")

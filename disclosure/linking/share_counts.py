@@ -77,7 +77,7 @@ def counted_by(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | N
     named = (
         [d for d in before if d.matter == subject and d.sentence == rate.sentence] if len(subject) > _TELLING else []
     )
-    if len(named) == 1 and named[0] is not before[-1]:
+    if len(named) == 1 and named[0] is not before[-1] and told.endswith("占"):
         return named[0]  # 当面申请8件,网络申请31件,信函申请4件,网络申请占72%
     if ":" in between:
         return None  # 问题有三个:一是信息偏少,只占总量的28.4%

@@ -14,7 +14,7 @@ _CARRIED = re.compile(r"度?(?:结转|转结|转入|转至|转到|转来|遗留|
 _CARRIED_TO = re.compile(r"(?:结转|转|顺延|延续|移交)(?:到|至|入)?$")
 """What stands before the year that cases are left over to: they are this year's (结转到2024年度继续办理1件)."""
 _COMPARING = re.compile(r"(?:比|较|(?<![年度])[与同和])$")
-_SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施|日(?:起|开始)")
+_SINCE = re.compile(r"以来|起(?=[,,至])|施行|实施|日(?:起|开始)(?![至到])")
 _FROM_DAY = re.compile(r"[自从](?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|以来)")
 """A day since which something is as it is (从2008年3月1日起启动)."""
 _BEGAN = re.compile(
@@ -27,7 +27,9 @@ _OF_ACCOUNTS = re.compile(
     r"(?:公开|公布|发布|公示)[^,。;\d]{0,12}(?:(?:19|20)\d\d年度?[^,。;\d]{0,8}(?:决算|预算)[^,。;\d]{0,6}){1,3}"
 )
 """Accounts that were made public, whose own year is no time of what was done (公开2015年度决算和2016年度预算)."""
-_MADE_BEFORE = re.compile(r"年(?:度|\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以前|之前|前)[^,。;\d]{0,12}的")
+_MADE_BEFORE = re.compile(
+    r"年(?:度|\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以前|之前|前(?![一二三四\d]?个?[季月半周旬]))[^,。;\d]{0,12}的(?=[^,。;\d]{0,8}(?:文件|规章|制度|政策|法规|规定|积案|清单))"
+)
 """What says of things that they are from before a year's end, whenever they were dealt with (对2019年底以前的文件进行清理)."""
 _THIS_YEAR = re.compile(r"[,;:。、](?:而|其中|截至)?(?:今年|本年)(?!以前|之前)")
 """What leads from an earlier year back to the report's own (2019年41件,今年|12件)."""
