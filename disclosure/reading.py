@@ -15,6 +15,7 @@ from disclosure.extraction.refusal import PERCENT_KINDS, refusal
 from disclosure.extraction.statement import cues, everything, nothing
 from disclosure.extraction.table import NOT_UNDERSTOOD, read_tables
 from disclosure.linking.assign import Assigner
+from disclosure.linking.beside import Beside
 from disclosure.linking.cells import Setting, read_cells
 from disclosure.linking.columns import link_cells
 from disclosure.linking.counts import link
@@ -205,9 +206,9 @@ class _Reader:
             rates = rate_drafts(
                 self.text, number, sentence, percents, drafts, in_target, self.period, self.rates[-_RATES_BACK:]
             )
-            near = self._near()
+            near, here = self._near(), Beside(drafts, implied)
             for place, rate in enumerate(rates):
-                link(self.text, rate, everything_here, near, self._totals, rates[:place])
+                link(self.text, rate, here(rate.start), near, self._totals, rates[max(0, place - _RATES_BACK) : place])
             shares = [rate for rate in rates if rate.measure == "share"]
             link_shares(self.text, shares, drafts, near, self.rates[-_RATES_BACK:])
             told_whole(lists, shares)
@@ -245,8 +246,7 @@ class _Reader:
 
     def _near(self) -> list[Draft]:
         """The counts before this sentence that a rate or an `all` may mean: the last ones, and what came in before them."""
-        totals = [d for d in self._totals[-8:] if d not in self.drafts[-40:]]
-        return totals + self.drafts[-40:]
+        return [*(d for d in self._totals[-8:] if d not in self.drafts[-40:]), *self.drafts[-40:]]
 
     def _hotline(self, sentence: Sentence) -> str:
         """The hotline named last before a sentence, at the latest in the title; none in a section about other ways in."""

@@ -15,7 +15,7 @@ from disclosure.linking.carried import (
     names_base,
     which_way,
 )  # fmt: skip
-from disclosure.linking.channels import Channels
+from disclosure.linking.channels import REST, Channels
 from disclosure.linking.draft import (
     CAME_IN,
     CASE_STAGES,
@@ -74,7 +74,6 @@ _OF_MONEY = MONEY_MEASURES | {"other"}
 _PAID_OUT = "发放"
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
-_REST = ("其他", "其它", "其余")
 _OF_FIRMS = frozenset({"家", "户", "家次", "户次"})
 
 
@@ -206,7 +205,7 @@ class Assigner:
             of_remedy = after.hit.entry.word.endswith(RULINGS) and after.measure in _OF_REMEDY and self._tried(previous)
             set_measure(draft, "other" if of_remedy else after.measure, "right", after.hit.entry.word)
             return
-        if previous is not None and previous.measure in OUTCOMES and draft.words.strip("、,和及") in _REST:
+        if previous is not None and previous.measure in OUTCOMES and draft.words.strip("、,和及") in REST:
             set_measure(draft, "other_outcome", "own", draft.words)
             return
         hint = weak(self.text, own, draft.unit_kind, draft.unit in NEWS_UNITS)

@@ -25,7 +25,7 @@ _UNDER_WAY = frozenset({"审理", "审查", "办理", "处理", "核查", "调�
 _IN_HAND = ("正在", "仍在", "尚在")
 _UNDERTAKEN = re.compile("承担|承接|担负|接受|领受")
 _TASK = ("任务", "的任务")
-"""What stands behind a verb that tells what is to be done with the cases taken on (承担96件提案办理|任务)."""
+"""What stands behind a verb that tells what is to be done with the cases taken on (承担45件建议答复|任务)."""
 _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
 """What may be done to a place or an organ that is counted (3个网站关停)."""
 

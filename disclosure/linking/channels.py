@@ -12,8 +12,8 @@ from disclosure.linking.phrase import noun_phrase
 from disclosure.linking.place import Place
 
 _LONGEST_LABEL = 12
+REST = ("其他", "其它", "其余")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
-_REST = ("其他", "其它", "其余")
 
 
 class Channels:
@@ -65,7 +65,7 @@ class Channels:
         if apart and draft.own_matter and chief and chief.measure not in DOWNSTREAM:
             draft.channel = channel_in(text, chief.hit.end, name_end, own)
         elif told_of is not None:
-            is_of_all = draft.words.startswith(_REST) or (chief is not None and chief.measure in OUTCOMES)
+            is_of_all = draft.words.startswith(REST) or (chief is not None and chief.measure in OUTCOMES)
             if not (told_of.own_channel and is_of_all):
                 draft.channel = channel_carried(text, self.start, draft, told_of, self.done)
         elif self.place.previous is not None and (not draft.own_matter or draft.measure_from == "list"):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from disclosure.extraction.statement import Everything, Nothing
+from disclosure.linking.beside import beside
 from disclosure.linking.derived import remainder
 from disclosure.linking.draft import ENDED, OUTCOMES, REMEDIES, UPSTREAM, Draft
 from disclosure.linking.phrase import noun_phrase, segment_start
@@ -31,6 +32,8 @@ _REST_COUNTED = re.compile(r"[,;、]?(?:余下|剩下|剩余)")
 _BUT = re.compile(r"除(?<![拆解扣消清剔排免废铲]除)了?[^,。;外]{1,48}外")
 """What tells the counts that are not among `all` (除2件正在办理外,其余均已办结)."""
 _FARTHEST_BUT = 80
+_MOST = 12
+"""How many counts one `all` may speak of; a sentence that people write tells of five."""
 _TAKEN_ON = re.compile(
     r"(?<![无不])(?:有效|属实|符合[^,。;]{0,8}(?:条件|规定|要求))|差评|不满意|(?<!不)(?:属|由)[^,。;]{0,12}(?:管辖|职责|职权|权限|承办|主办|办理)"
 )
@@ -69,6 +72,7 @@ def all_drafts(
     section: int | None,
 ) -> list[Draft]:
     """As many as were counted before, one for each count that `all` covers; none where nothing was counted."""
+    here = beside(here, said.start)
     told = here and [d for d in here if d.end <= said.start and d.measure_from == "right"][-1:]
     if told and "," not in text[told[0].end : said.start] and told[0].measure == said.measure:
         return []
@@ -122,7 +126,7 @@ def all_drafts(
     counted = _whole_of(counted) if close else _head_of_list(_whole_of(counted), before, said)
     if but and (len(counted) != 1 or any(d.unit != counted[0].unit for d in but)):
         return []
-    for whole in counted:
+    for whole in counted[-_MOST:]:
         count = whole
         for taken in but:
             count = remainder(count, taken)
@@ -298,7 +302,9 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     """The counts nearest before, of one stage: the totals, not their parts; what was due stands alone."""
     counted = [d for d in drafts if _may_be_all(d, said) and d.total is None]
     counted = [d for d in counted if not _is_one_of_outcomes(d, drafts)]
-    counted = [d for d in counted if not _stands_among_parts(d, drafts)] or counted
+    spans = _part_spans(drafts)
+    # a count inside the list of another's parts is a detail of one
+    counted = [d for d in counted if not any(first < d.number_start < last for first, last in spans)] or counted
     if not counted:
         return []
     last = counted[-1]
@@ -318,10 +324,10 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     return alike
 
 
-def _stands_among_parts(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a count stands inside the list of another's parts, so that it is a detail of one."""
-    for total in drafts:
-        places = [d.number_start for d in drafts if d.total is total]
-        if places and places[0] < draft.number_start < places[-1]:
-            return True
-    return False
+def _part_spans(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
+    """Where the first and the last part stand of each count among some that has parts among them."""
+    places: dict[int, list[int]] = {id(d): [] for d in drafts}
+    for draft in drafts:
+        if draft.total is not None and id(draft.total) in places:
+            places[id(draft.total)].append(draft.number_start)
+    return [(of_one[0], of_one[-1]) for of_one in places.values() if of_one]

@@ -29,7 +29,7 @@ _TAKEN_OFF = frozenset(words("taken_off"))
 _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
 _NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道", "名单", "结果", "动态", "通知")
 _NEXT_POINT = re.compile(r";[二三四五六]是")
-"""What opens the next of some things amiss (一是逾期工单3件;二是|重复来电12件)."""
+"""What opens the next of some things amiss (一是逾期工单3件;二是来电反复,多次来电的诉求|12件)."""
 _CONCERNS = ("涉及", "涵盖", "覆盖")
 WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
 _COMPLAINED_OF = frozenset(words("complained_of"))

@@ -25,24 +25,34 @@ def link_same_words(text: str, rates: Sequence[RateDraft]) -> None:
         if found is not None:
             groups.setdefault((found["of"], rate.section, rate.scope), []).append(rate)
     for group in groups.values():
-        for rate in group if len(group) > _LEAST else ():
-            total = _total_of([other for other in group if other is not rate])
-            if total is not None and rate.link_basis == "agrees" and _is_of(rate, total):
-                rate.denominator, rate.link_basis = total, "nearest"
+        # all others must be of their total to the last decimal, so that only the one that is not may change
+        astray = [rate for rate in group if not _is_exact(rate)] if len(group) > _LEAST else []
+        if len(astray) != 1 or astray[0].link_basis != "agrees":
+            continue
+        total = _total_of([other for other in group if other is not astray[0]])
+        if total is not None and _is_of(astray[0], total):
+            astray[0].denominator, astray[0].link_basis = total, "nearest"
 
 
 def _total_of(shares: Sequence[RateDraft]) -> Draft | None:
-    """The one total of some shares, all of which it gives rounded, or None."""
+    """The one total of some shares, or None."""
     totals = {id(share.denominator): share.denominator for share in shares}
     total = next(iter(totals.values())) if len(totals) == 1 else None
-    if total is None or total.terms:
-        return None
-    are_exact = all(s.numerator is not None and fits(s, s.numerator, total, rounded=True) for s in shares)
-    return total if are_exact else None
+    return None if total is None or total.terms else total
+
+
+def _is_exact(share: RateDraft) -> bool:
+    """Whether a share's own counts give it rounded."""
+    part, total = share.numerator, share.denominator
+    return part is not None and total is not None and fits(share, part, total, rounded=True)
 
 
 def _is_of(rate: RateDraft, total: Draft) -> bool:
-    part, chosen = rate.numerator, rate.denominator
-    if part is None or chosen is None or part.terms or fits(rate, part, chosen, rounded=True):
-        return False
-    return comparable(total, part) and may_hold(total, part, rate) and total.number_start < part.number_start
+    part = rate.numerator
+    return (
+        part is not None
+        and not part.terms
+        and comparable(total, part)
+        and may_hold(total, part, rate)
+        and total.number_start < part.number_start
+    )

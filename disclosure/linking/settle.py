@@ -102,7 +102,7 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
 
 def set_by_list(draft: Draft, measure: str, head: Draft, gap: str) -> None:
     """Set a figure's measure to that of the one whose list it stands in, `gap` between them; places among which things were
-    set up tell how many of those are there (联络站412个,其中商场超市|69个、景区28个)."""
+    set up tell how many of those are there (设立联络站412个,其中商场超市|69个)."""
     set_measure(draft, measure, "list", head.event)
     among = "其中" in gap or head.measure_from == "list"
     if among and measure == "in_place" and head.unit == draft.unit:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import NamedTuple
 
 from disclosure.extraction.numeral import parse
 from disclosure.linking.bases import is_among, is_of_stage
+from disclosure.linking.beside import beside
 from disclosure.linking.carried import is_whole_of
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import REMEDIES, UPSTREAM, Draft, RateDraft
@@ -41,6 +42,8 @@ _ROUNDED = 100
 
 _ENOUGH, _PAIR = 3, 2
 """After how many shares of one total the next is certain to be of it; how many counts may make one."""
+_MOST = 40
+"""How many shares of a sentence are held against one another; a list that people write has a dozen."""
 _STEP = Decimal("0.5")
 """How far each of some shares that are told in whole numbers may be rounded."""
 
@@ -71,10 +74,24 @@ def link_shares(
 ) -> None:
     """Set the counts of the shares of one sentence: all are of one total, the one that most of them fit; `told` are the rates
     before it, whose total a list of sentences goes on with."""
-    settled = _settled(told)
     severally = told_severally(text, shares, drafts)
+    for at in range(0, len(shares), _MOST):  # a run of thousands is not held against itself
+        before = [*told, *shares[max(0, at - _MOST) : at]]
+        _link_list(text, shares[at : at + _MOST], severally, drafts, near, _settled(before))
+
+
+def _link_list(
+    text: str,
+    shares: Sequence[RateDraft],
+    severally: Mapping[int, Draft],
+    all_drafts: Sequence[Draft],
+    near: Sequence[Draft],
+    settled: _Settled | None,
+) -> None:
+    """Set the counts of shares that are held against one another; `severally` has those told side by side with their counts."""
     wanted: list[_Wanted] = []
     for rate in shares:
+        drafts = beside(all_drafts, rate.start)
         numerator = severally.get(id(rate)) or those_above(text, rate, near) or counted_by(text, rate, drafts)
         if numerator is None or rate.scope != numerator.scope or rate.kind == "point":
             continue
@@ -106,7 +123,7 @@ def link_shares(
         wanted.append(_Wanted(rate, numerator, totals, len(listed) > 1 and not numerator.terms, words))
     told_of = _told_among(text, wanted)
     if told_of is None:
-        _add_sum(wanted, [*near, *drafts])
+        _add_sum(wanted, [*near, *all_drafts])
     votes: dict[int, int] = {}
     for rate, numerator, totals, _, _ in wanted:
         for total in totals:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -29,9 +30,10 @@ def told_severally(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draf
         run = [shares[at]]
         while at + len(run) < len(shares) and not text[run[-1].end : shares[at + len(run)].start].strip("、,和及与 "):
             run.append(shares[at + len(run)])
-        before = [d for d in counted if d.end <= run[0].start]
-        if len(run) > 1 and len(before) >= len(run):
-            found |= {id(rate): draft for rate, draft in zip(run, before[-len(run) :], strict=True)}
+        before = bisect_right(counted, run[0].start, key=lambda d: d.end)
+        if len(run) > 1 and before >= len(run):
+            told = counted[before - len(run) : before]
+            found |= {id(rate): draft for rate, draft in zip(run, told, strict=True)}
         at += len(run)
     return found | _counted_behind(text, shares, drafts)
 
