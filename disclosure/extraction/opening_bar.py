@@ -14,7 +14,7 @@ _FEWEST = 2
 def without_opening_bar(lines: Sequence[Row]) -> list[Row]:
     """The lines, heads without the empty cell that their bar opens where the row below has one cell less and as many
     with words or numbers as there are names."""
-    below = [*lines[1:], []]
+    below = [*lines[1:], []][: len(lines)]
     return [line[1:] if _is_opened(line, row) else line for line, row in zip(lines, below, strict=True)]
 
 
