@@ -112,19 +112,16 @@ def test_every_pattern_is_quick(module: ModuleType) -> None:
     assert slow == {}
 
 
-@pytest.mark.parametrize("unit", RUN_ONS)
-def test_reading_a_run_on_is_quick(unit: str) -> None:
-    text = repeated(unit, READ_SIZE)
-    assert (
-        cpu_seconds(lambda raw: disclosure.reading.read_report("hostile", "hostile.txt", raw), text)
-        < SECONDS_A_READING * slowness()
-    )
+READINGS = [
+    *((unit, READ_SIZE, SECONDS_A_READING) for unit in RUN_ONS),
+    *((unit, RATE_SIZE, SECONDS_A_RUN_OF_RATES) for unit in RUNS_OF_RATES),
+]
 
 
-@pytest.mark.parametrize("unit", RUNS_OF_RATES)
-def test_reading_a_run_of_rates_is_quick(unit: str) -> None:
-    text = repeated(unit, RATE_SIZE)
+@pytest.mark.parametrize(("unit", "size", "seconds"), READINGS)
+def test_reading_a_run_on_is_quick(unit: str, size: int, seconds: float) -> None:
+    text = repeated(unit, size)
     assert (
         cpu_seconds(lambda raw: disclosure.reading.read_report("hostile", "hostile.txt", raw), text)
-        < SECONDS_A_RUN_OF_RATES * slowness()
+        < seconds * slowness()
     )

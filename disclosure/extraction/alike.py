@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.cell import Cell, Row, blank_before
 from disclosure.extraction.groups import with_corner, with_groups
 from disclosure.extraction.spans import shape, with_spans
 from disclosure.extraction.table.cells import is_value
@@ -62,7 +62,7 @@ def _table(lines: Sequence[Row], at: int) -> tuple[Table, int]:
     least, most = _widths(lines[at])
     if at + 1 < len(lines) and _lacks_corner(lines[at], lines[at + 1]):
         first = lines[at][0]
-        corner = Cell(first.start, first.start, "", first.sentence)
+        corner = blank_before(first)
         rows = [[corner, *lines[at]]]
         least, most = least + 1, most + 1
     else:

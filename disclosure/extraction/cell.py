@@ -21,3 +21,8 @@ class Cell(NamedTuple):
 
 
 Row = list[Cell]
+
+
+def blank_before(cell: Cell) -> Cell:
+    """A cell without words right before another: in place of one that was lost, or that there never was."""
+    return Cell(cell.start, cell.start, "", cell.sentence)

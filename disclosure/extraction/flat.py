@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.cell import Cell, Row, blank_before
 from disclosure.extraction.groups import grouped
 from disclosure.extraction.spanned import below_one
 from disclosure.extraction.spans import added_up, is_number, restored
@@ -158,7 +158,7 @@ def _total_without_ordinal(
     ):
         return [], end
     labelled = [bool(cells[at].text) and not counts[at] for at in range(begin + 1, begin + width)]
-    corner = cells[end + 1] if has_blank else Cell(row[0].start, row[0].start, "", row[0].sentence)
+    corner = cells[end + 1] if has_blank else blank_before(row[0])
     fits = sum(labelled) == 1 and labelled[0]
     return ([[corner, *row]], end + width - (not has_blank)) if fits else ([], end)
 
@@ -189,7 +189,7 @@ def _opened(cells: Sequence[Cell], counts: Sequence[bool]) -> tuple[list[Row], i
     opening = [*above, *(row[0] for row in rows)]
     opens = all(cells[at + 1 : at + 2] and cells[at + 1] in opening for at, cell in enumerate(cells) if not cell.text)
     heads = rows[0]
-    blanks = [Cell(heads[0].start, heads[0].start, "", heads[0].sentence)] * (len(heads) - 1)
+    blanks = [blank_before(heads[0])] * (len(heads) - 1)
     return ([*([title, *blanks] for title in above[-1:]), *rows], len(cells)) if opens else None
 
 
@@ -231,7 +231,7 @@ def _abreast(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> tuple
         titled = _are_titles(cells[:start]) or (named and _are_titles(cells[start - 2 : start - 1]))
         is_certain = len(set(names)) == own and (own > 1 or titled)
         if begin - start >= _FEWEST * own and is_certain:
-            corner = [Cell(cells[start].start, cells[start].start, "", cells[start].sentence)] * (width - own)
+            corner = [blank_before(cells[start])] * (width - own)
             heads = [*corner, *cells[start : start + own]]
             return [heads, *(list(cells[at : at + width]) for at in range(begin, end, width))], end
     return None

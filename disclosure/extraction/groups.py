@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.cell import Cell, Row, blank_before
 from disclosure.extraction.column_heads import NOTHING
 from disclosure.extraction.spans import TOTAL, filled, is_number
 
@@ -44,7 +44,7 @@ def with_corner(lines: Sequence[Row]) -> list[Row]:
     names_numbers = all(_COUNTS.search(cell.text) for cell in rows[0][1:])
     if not are_alike or _LEAST not in labels or not (labels[0] == 1 or names_numbers):
         return list(lines)
-    return [row if len(row) > width else [_blank(row[0]), *row] for row in rows]
+    return [row if len(row) > width else [blank_before(row[0]), *row] for row in rows]
 
 
 def with_groups(lines: Sequence[Row]) -> list[Row]:
@@ -126,7 +126,7 @@ def _row_at(cells: Sequence[Cell], at: int, form: _Form, may_be_stroke: bool = F
         return None
     if _run(cells, at + 1) != form.each or not _fit(cells[at + 1 :], form, form.own, form.own + form.each):
         return None
-    return [*[_blank(cells[at])] * (1 + form.own), *cells[at : at + 1 + form.each]]
+    return [*[blank_before(cells[at])] * (1 + form.own), *cells[at : at + 1 + form.each]]
 
 
 def _total_at(cells: Sequence[Cell], at: int, form: _Form) -> Row | None:
@@ -140,7 +140,7 @@ def _total_at(cells: Sequence[Cell], at: int, form: _Form) -> Row | None:
     numbers = cells[begin : begin + count]
     if not TOTAL.fullmatch(cells[at].text) or _run(cells, begin) != count or not _fit(numbers, form, 0, count):
         return None
-    return [cells[at], *numbers[: form.own], _blank(cells[at]), *numbers[form.own :]]
+    return [cells[at], *numbers[: form.own], blank_before(cells[at]), *numbers[form.own :]]
 
 
 def _fit(cells: Sequence[Cell], form: _Form, first: int, last: int) -> bool:
@@ -156,7 +156,3 @@ def _fit(cells: Sequence[Cell], form: _Form, first: int, last: int) -> bool:
 
 def _is_word(cell: Cell) -> bool:
     return bool(cell.text) and not is_number(cell.text)
-
-
-def _blank(before: Cell) -> Cell:
-    return Cell(before.start, before.start, "", before.sentence)

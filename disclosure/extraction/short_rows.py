@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.cell import Cell, Row, blank_before
 from disclosure.extraction.spans import TOTAL
 from disclosure.extraction.table.cells import is_value, read_cell
 
@@ -53,7 +53,7 @@ def _placed(line: Row, like: Row, gap: int, closes: bool) -> Row | None:
             lost, rest = divmod(found - gap, gap + blank)
             if rest or lost < 0:
                 break
-            row = [*row, *[_empty(cell)] * lost, cell]
+            row = [*row, *[blank_before(cell)] * lost, cell]
         fits = len(row) == len(like) and all(_is_like(c, above) for c, above in zip(row, like, strict=True) if c.text)
         if fits and (not closes or _adds_up(row)):
             return row
@@ -80,10 +80,10 @@ def _total(line: Row, body: Sequence[Row]) -> Row | None:
         return None
     if any(_sum(columns[at]) != read_cell(numbers[at].text).value for at in counts):
         return None
-    blank = _empty(line[0])
+    blank = blank_before(line[0])
     named = Cell(line[0].start, line[labels - 1].end, name, line[0].sentence)
     rest = len(body[0]) - first - len(numbers)
-    return [*[blank] * (first - 1), named, *numbers, *[_empty(line[-1])] * rest]
+    return [*[blank] * (first - 1), named, *numbers, *[blank_before(line[-1])] * rest]
 
 
 def _sum(column: Sequence[Cell]) -> Decimal:
@@ -92,7 +92,3 @@ def _sum(column: Sequence[Cell]) -> Decimal:
 
 def _is_like(cell: Cell, above: Cell) -> bool:
     return is_value(cell.text) == is_value(above.text) and ("%" in cell.text) == ("%" in above.text)
-
-
-def _empty(cell: Cell) -> Cell:
-    return Cell(cell.start, cell.start, "", cell.sentence)

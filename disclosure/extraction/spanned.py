@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.cell import Cell, Row, blank_before
 from disclosure.extraction.table.cells import read_cell
 
 _FEWEST = 2
@@ -26,14 +26,14 @@ def below_one(cells: Sequence[Cell], counts: Sequence[bool], first: int) -> _Tab
     below: list[Row] = []
     as_above = labels[1:]
     while _kinds(cells, counts, end, width - 1) == as_above:
-        below.append([_blank(cells[end]), *cells[end : end + width - 1]])
+        below.append([blank_before(cells[end]), *cells[end : end + width - 1]])
         end += width - 1
         end += int(end < len(cells) and not cells[end].text)
     rows = [list(cells[first : first + width]), *below]
     if end < len(cells):
         rest = [cell for cell in cells[end:] if cell.text]
         is_row = len(rest) >= _FEWEST and _kinds(cells, counts, end, len(rest)) == as_above[: len(rest)]
-        rows.append([_blank(cells[end]), *rest, *[_blank(cells[-1])] * (width - 1 - len(rest))])
+        rows.append([blank_before(cells[end]), *rest, *[blank_before(cells[-1])] * (width - 1 - len(rest))])
         if not is_row or any(cell.text for cell in cells[end + len(rest) :]) or not _come_to(rows):
             return None
     is_whole = len(rows) > _FEWEST
@@ -55,7 +55,3 @@ def _come_to(rows: Sequence[Row]) -> bool:
 def _kinds(cells: Sequence[Cell], counts: Sequence[bool], at: int, size: int) -> list[bool]:
     """Which of so many cells are words; as many as there are."""
     return [bool(cell.text) and not counts[n] for n, cell in enumerate(cells[at : at + size], at)]
-
-
-def _blank(cell: Cell) -> Cell:
-    return Cell(cell.start, cell.start, "", cell.sentence)

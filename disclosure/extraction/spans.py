@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.cell import Cell, Row, blank_before
 from disclosure.extraction.table.cells import is_value, read_cell
 from disclosure.extraction.tiers import begun_anew, cut_short, of_enforcement
 
@@ -97,7 +97,7 @@ def restored(upper: Row, lower: Row, below: Sequence[Row]) -> tuple[Row, Row] | 
     above, under = list[Cell](), list[Cell]()
     for cell in upper:
         blank = Cell(cell.end, cell.end, "", cell.sentence)
-        of = parts[over.index(cell)] if cell in over else [Cell(lower[0].start, lower[0].start, "", lower[0].sentence)]
+        of = parts[over.index(cell)] if cell in over else [blank_before(lower[0])]
         above += [cell, *[blank] * (len(of) - 1)]
         under += of
     return above, under

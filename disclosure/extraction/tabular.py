@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from disclosure.extraction.alike import Table, continued, tables_of
-from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.cell import Cell, Row, blank_before
 from disclosure.extraction.flat import cut
 from disclosure.extraction.opening_bar import without_opening_bar
 from disclosure.extraction.short_rows import goes_on
@@ -235,7 +235,7 @@ def _spaced(text: str, lines: Sequence[Row]) -> Iterator[list[Row]]:
                 heads = finer  # 乡镇  交办数 按期回复: one gap is wider than the others
             if heads is not None and len(heads) == values and _indent(text, heads) > _indent(text, lines[at]):
                 heads = [
-                    Cell(heads[0].start, heads[0].start, "", heads[0].sentence),
+                    blank_before(heads[0]),
                     *heads,
                 ]  # nothing above the labels
             with_units = all(is_unit(line[-1 - values].text) and len(line) - values > 1 for line in lines[at:end])
@@ -277,7 +277,7 @@ def _labelled(line: Row, values: int, labels: int) -> Row | None:
     """A row of so many labels before its numbers; None where its words do not make as many."""
     words, numbers = line[: len(line) - values], line[len(line) - values :]
     if TOTAL.fullmatch("".join(word.text for word in words)):
-        blank = Cell(words[0].start, words[0].start, "", words[0].sentence)
+        blank = blank_before(words[0])
         return [*[blank] * (labels - 1), _joined(words), *numbers]  # 合 计, below 序号 | 单位
     if labels == len(words):
         return line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.cell import Row, blank_before
 from disclosure.extraction.table.cells import is_value
 
 _LEAST = 2
@@ -25,7 +25,7 @@ def begun_anew(upper: Row, lower: Row, below: Sequence[Row]) -> Tiers | None:
     begins = [at for at, cell in enumerate(lower) if cell.text == lower[0].text]
     if len(begins) != len(upper):
         return None
-    above = [_blank(cell) for cell in lower]
+    above = [blank_before(cell) for cell in lower]
     for at, cell in zip(begins, upper, strict=True):
         above[at] = cell
     return above, lower
@@ -40,7 +40,7 @@ def cut_short(upper: Row, lower: Row) -> Tiers | None:
     spans = {after - begin for begin, after in zip(begins, [*begins[1:], len(lower)], strict=True)}
     if len(spans) != 1 or begins[0] != 1 or not _are_heads([cell for cell in upper if cell.text]):
         return None
-    return [*upper, *[_blank(upper[-1])] * (len(lower) - len(upper))], lower
+    return [*upper, *[blank_before(upper[-1])] * (len(lower) - len(upper))], lower
 
 
 def of_enforcement(upper: Row, middle: Row, lower: Row, below: Sequence[Row]) -> Tiers | None:
@@ -55,9 +55,9 @@ def of_enforcement(upper: Row, middle: Row, lower: Row, below: Sequence[Row]) ->
     is_known = all(_OF_ALL.match(cell.text) for cell in totals) and _are_heads([*upper, *middle])
     if not is_known or not spanning[0] or not _are_below(below, len(under) + len(totals)):
         return None
-    above = [_blank(cell) for cell in under]
+    above = [blank_before(cell) for cell in under]
     above[0], above[spanning[0]] = upper[0], upper[1]
-    return [*above, *totals], [*under, *map(_blank, totals)]
+    return [*above, *totals], [*under, *map(blank_before, totals)]
 
 
 def _are_heads(cells: Row) -> bool:
@@ -67,7 +67,3 @@ def _are_heads(cells: Row) -> bool:
 def _are_below(rows: Sequence[Row], width: int) -> bool:
     """Whether rows of nothing but so many numbers stand below."""
     return bool(rows) and all(len(row) == width and all(is_value(cell.text) for cell in row) for row in rows)
-
-
-def _blank(cell: Cell) -> Cell:
-    return Cell(cell.start, cell.start, "", cell.sentence)

@@ -234,10 +234,11 @@ def _severally(
     if place >= len(bases):
         return None
     if all(_AND_YEAR.fullmatch(text, a.end, b.start) for a, b in pairwise(bases)):
-        one = [n for n in now if n.end <= bases[0].start and n.measure == bases[0].measure]
-        one = [n for n in one if _alike(n.unit, bases[place].unit)]
-        changed = [n for n in one if _changed(rate, n, bases[place])]
-        return (one[0], bases[place]) if len(one) == 1 else (changed[0], bases[place]) if len(changed) == 1 else None
+        base = bases[place]
+        alike = [n for n in now if n.end <= bases[0].start and n.measure == base.measure and _alike(n.unit, base.unit)]
+        # of several (受理投诉500件、举报90件) the one that changed as told
+        chosen = alike if len(alike) == 1 else [n for n in alike if _changed(rate, n, base)]
+        return (chosen[0], base) if len(chosen) == 1 else None
     side_by_side = all(not text[a.end : b.start].strip("、,和与及") for a, b in pairwise(bases))
     if not side_by_side or len(now) < len(bases):
         return None

@@ -40,7 +40,7 @@ _SET_UP = frozenset("块处座台套辆部")
 _CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
 """What comes in so many times (来电来访20次)."""
 _OPEN_TO_ALL = ("查阅场所", "查阅点", "受理点", "服务点")
-_FIRMS = frozenset({"家", "户", "名"})
+_ORGANS_OR_PEOPLE = frozenset({"家", "户", "名"})
 _COUNTS_ORGANS = frozenset({"in_place", "reviewed", "revised", "repealed", "retained", *CASE_STAGES})
 
 
@@ -57,7 +57,7 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "people"  # 为2名低保户减免
     if event == "更换" and draft.unit in _BOARD_ISSUES and _BOARD.search(draft.words + draft.channel):
         measure = "published"  # 公开栏更换内容24期
-    if measure == "pending" and draft.unit in _FIRMS:
+    if measure == "pending" and draft.unit in _ORGANS_OR_PEOPLE:
         measure = "other"  # 仍有7家未召开发布会
     if event in _SHAMED and "被" in draft.words:
         measure = "other"  # 被上级通报问题19个
