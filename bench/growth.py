@@ -1,4 +1,4 @@
-"""A run over many reports, three with a hundredth of them new, and three with nothing new: what each costs, and the peak of memory."""
+"""A run over many reports, several with a hundredth of them new, and several with nothing new: what each costs, and the peak of memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bench.texts import Text
 
 INTERVAL = 0.2  # seconds between two looks at the memory
 NEW = 100  # one report in so many is new
-ROUNDS = 3  # of those that take seconds: the fixed cost alone is 10 to 12, and 1 % of a night four more
+ROUNDS = 5  # of those that take seconds: a round varies by what is measured, three seconds of twenty
 
 
 class Ran(NamedTuple):

@@ -18,7 +18,6 @@ TEST_DONE = {"LogTestResult", "LogUnitTestResult"}
 FAILED = {"error", "fail", "runtime error"}  # statuses in RESULTS
 LOCK_REFUSED = "Could not set lock on file"
 OUT_OF_MEMORY = "Out of Memory Error"
-FEW = 1_000  # reports that one thread makes as soon as two, for a sixth less of the processor's time
 NAMED_IN_MESSAGE = 5  # failed tests that the error names; the rest is counted
 
 
@@ -67,8 +66,7 @@ def build(
             tell(done)
 
     arguments = _arguments(strict, unit_tests, everything=changed is None)
-    threads = 1 if changed is not None and changed <= FEW else 2
-    exit_code, errors = run_dbt(arguments, warehouse, target, heed, threads)
+    exit_code, errors = run_dbt(arguments, warehouse, target, heed)
     done = _results(target)
     failed = [result for result in done if result["status"] in FAILED]
     if exit_code != 0 or failed:

@@ -39,11 +39,10 @@ def run_dbt(
     warehouse: Path,
     target: Path,
     heed: Callable[[Event], None] = lambda event: None,
-    threads: int = 2,
 ) -> DbtRun:
     """Runs dbt on the warehouse with our project, without network, and hands on what it logs as it comes.
 
-    target: where it writes what it compiles, its results and its log. threads: of DuckDB, for each statement.
+    target: where it writes what it compiles, its results and its log.
     """
     target.mkdir(parents=True, exist_ok=True)
     errors, last_words = [], ""
@@ -61,7 +60,7 @@ def run_dbt(
             *("--project-dir", str(dbt_project()), "--profiles-dir", str(project_root())),
         ],
         cwd=target,
-        env=_environment(warehouse, target, threads),
+        env=_environment(warehouse, target),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -83,11 +82,10 @@ def run_dbt(
     return DbtRun(process.returncode, errors or [last_words])
 
 
-def _environment(warehouse: Path, target: Path, threads: int) -> dict[str, str]:
+def _environment(warehouse: Path, target: Path) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("DBT_")}
     return inherited | {
         "GONGKAI_WAREHOUSE": str(warehouse.absolute()),
-        "GONGKAI_BUILD_THREADS": str(threads),
         "DBT_TARGET_PATH": str(target.absolute()),
         "DBT_LOG_PATH": str(target.absolute()),
         "DO_NOT_TRACK": "1",
