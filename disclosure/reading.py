@@ -33,6 +33,7 @@ from disclosure.linking.same_words import link_same_words
 from disclosure.linking.scope import Period, is_plain
 from disclosure.linking.shares import link_shares
 from disclosure.linking.told_after import lists_told_after
+from disclosure.linking.told_later import link_to_later
 from disclosure.linking.twins import link_twins
 from disclosure.linking.unit import unit_understood
 from disclosure.linking.when import period_of, place_in_time
@@ -103,7 +104,7 @@ class _Reader:
         self._totals: list[Draft] = []  # what came in, one count a sentence, for rates far behind it
         self._claimed = sorted(claimed)
         self._claimed_starts = [start for start, _ in self._claimed]
-        self._titles = _title_paths(structure)
+        self._titles = structure.title_paths()
         self._plans = Plans(self.text, structure.sections, period.year)
         heads = [s for s in structure.sentences if s.kind is Kind.HEADING]
         self._hotlines = [(s.start, m.group()) for s in heads for m in _HOTLINE.finditer(self.text, s.start, s.end)]
@@ -137,6 +138,7 @@ class _Reader:
             self._totals += [
                 d for d in stated if d.measure == "accepted" and d.total is not None and _is_stage_of(d, d.total)
             ]
+        link_to_later(self.text, self.rates, self.drafts)
         link_same_words(self.text, self.rates)
         headings = {n for n, sentence in enumerate(self.structure.sentences) if sentence.kind is Kind.HEADING}
         link_twins(self.text, self.rates, headings)
@@ -336,15 +338,3 @@ def _told_last(text: str, stated: Sequence[Draft]) -> Draft | None:
         if whole.is_case and last.is_case and whole.value > last.value and "其中" in text[whole.end : last.start]:
             return whole
     return wholes[-1] if wholes else None
-
-
-def _title_paths(structure: Structure) -> list[list[str]]:
-    """For every section its title with the titles above it, outermost first."""
-    paths: list[list[str]] = []
-    open_sections: list[tuple[int, str]] = []
-    for section in structure.sections:
-        while open_sections and open_sections[-1][0] >= section.level:
-            open_sections.pop()
-        open_sections.append((section.level, section.title))
-        paths.append([title for _, title in open_sections])
-    return paths

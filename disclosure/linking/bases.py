@@ -20,6 +20,8 @@ _FARTHEST_BASE = 40
 _MOST_BEHIND = 2
 _MANNER = re.compile("及时|按时|按期|准时|限时|如期|期限内|总|综合")
 """What a rate's name says besides of what it is."""
+_ANY_CASES = re.compile(r"(?:案卷|案件|工单|诉求|事项|问题)\Z")
+"""What a rate's name may say of any cases (工单|办结率), and so narrows nothing."""
 _STAGE_AND_RATE = 3
 """The characters of a name that say the stage (办结率); those before them say of what."""
 
@@ -57,19 +59,19 @@ def told_behind(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> int | No
 
 
 def told_elsewhere(
-    text: str, rate: RateDraft, stages: Sequence[str], near: Sequence[Draft]
+    text: str, rate: RateDraft, stages: Sequence[str], near: Sequence[Draft], apart: bool = False
 ) -> list[tuple[Draft, Draft]]:
-    """The counts of one sentence before that a rate by itself may be of (受理投诉312件,办结307件。…投诉结案率达98.4%): what came
-    in and what was done with it, both of what its name narrows it to."""
+    """The counts of one sentence that a rate by itself may be of (受理投诉312件,办结307件。…投诉结案率达98.4%): what came
+    in and what was done with it, both of what its name narrows it to. `apart`: of several sentences."""
     if not rate.label or not is_vacant(text[rate.segment_start : rate.number_start].partition(rate.label)[0]):
         return []
-    of = _MANNER.sub("", rate.label)[:-_STAGE_AND_RATE]
+    of = _ANY_CASES.sub("", _MANNER.sub("", rate.label)[:-_STAGE_AND_RATE])
     done = [d for d in near if d.measure in stages[:1] and d.scope == rate.scope and d.basis == "stated"]
     pairs = [
         (n, d) for n in done for d in near
-        if d.sentence == n.sentence and d.measure in UPSTREAM and d.number_start < n.number_start and d.unit == n.unit
+        if (apart or d.sentence == n.sentence) and d.measure in UPSTREAM and d.number_start < n.number_start and d.unit == n.unit
     ]  # fmt: skip
-    return [(n, d) for n, d in pairs if not of or of in n.matter + d.matter]
+    return [(n, d) for n, d in pairs if not of or of in n.matter + n.channel + d.matter + d.channel]
 
 
 def is_among(text: str, total: Draft, numerator: Draft) -> bool:

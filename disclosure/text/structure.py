@@ -40,6 +40,17 @@ class Structure(NamedTuple):
     sections: list[Section]
     sentences: list[Sentence]
 
+    def title_paths(self) -> list[list[str]]:
+        """For every section its title with the titles above it, outermost first."""
+        paths: list[list[str]] = []
+        open_sections: list[tuple[int, str]] = []
+        for section in self.sections:
+            while open_sections and open_sections[-1][0] >= section.level:
+                open_sections.pop()
+            open_sections.append((section.level, section.title))
+            paths.append([title for _, title in open_sections])
+        return paths
+
 
 def read_structure(clean: CleanText) -> Structure:
     """The sections and sentences of a clean text. Page furniture and advertising are marked, never left out."""
