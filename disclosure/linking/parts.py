@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from disclosure.linking.draft import CASE_STAGES, INHERITED, INTAKE, OUTCOMES, REMEDIES, Draft, PartList, RateDraft
 from disclosure.linking.list_heads import is_doubtful, named_heads, said_from
+from disclosure.linking.list_sums import LONGEST_LIST, adds_up, completes, kin, makes_another, sum_of
 from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
 
@@ -30,9 +31,6 @@ _OF_THINGS = {
 _CHANGED = frozenset({"issued", "revised", "repealed", "retained"})
 """What becomes of documents, and names no kind of them where the verb stands alone."""
 _MAINLY = re.compile(r"主要|较[多大高]|最[多大高]|前[一二三四五六七八九十\d]|居前|集中")
-_PIECES = frozenset({"条", "篇", "则"})
-"""Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
-_POINTS = "分"
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|(?<!公)共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
 _CLOSED = re.compile(r"\([^()]*\)")
 """A bracket that ends before the next count, and opens no list for it (公众投诉187件(占47.8%,含热线、媒体);立案390件)."""
@@ -54,8 +52,6 @@ _FEW = 3
 _ALL = Decimal(100)
 _KIND_TAIL = 3
 _FARTHEST_HEAD = 40
-_LONGEST_LIST = 60
-"""Bounds on what a list is held against, so that a text without an end costs no more than its length."""
 _REST = re.compile("其余|余下|剩余")
 _OTHER = re.compile(r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:其他|其它|其余|余下)")
 """What closes a list opens with it: 省政府其余部门 is one of several."""
@@ -71,7 +67,11 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
     for position, draft in enumerate(drafts):
         if position < told_to:
             continue
-        if open_list is not None and _adds_up(open_list):
+        if (
+            open_list is not None
+            and adds_up(open_list)
+            and not makes_another(text, open_list, drafts[position : position + LONGEST_LIST], _CUE)
+        ):
             open_list = None
         previous = drafts[position - 1] if position else None
         gap = text[previous.end if previous else said_from(text, draft.start) : draft.start]
@@ -82,7 +82,7 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
         if (
             previous is not None
             and _OPENS_BRACKET.match(gap)
-            and _kin(previous, draft)
+            and kin(previous, draft)
             and draft.scope == previous.scope
         ):
             bracket_list = PartList([previous], [], cue is None, cue.group() if cue else "(")
@@ -134,20 +134,13 @@ def told_whole(lists: Sequence[PartList], shares: Sequence[RateDraft]) -> None:
             part_list.is_complete = False
 
 
-def _adds_up(part_list: PartList) -> bool:
-    """Whether the parts so far make a total exactly, so that what follows is no part."""
-    return 1 < len(part_list.parts) <= _LONGEST_LIST and any(
-        h.low == h.high == _sum(part_list) for h in part_list.heads[:1]
-    )
-
-
 def _told_out(head: Draft, following: Sequence[Draft]) -> list[Draft]:
     """The counts behind a total of things that make it exactly, whatever verbs their names hold (公开26条,其中机构概况1条;线路
     调整9条;票价核定16条); none where they do not."""
     if head.measure not in _OF_THINGS or head.low != head.high:
         return []
     left, parts = head.high, list[Draft]()
-    for draft in following[:_LONGEST_LIST]:
+    for draft in following[:LONGEST_LIST]:
         if draft.unit != head.unit or draft.scope != head.scope or draft.low != draft.high or draft.is_difference:
             return []
         parts.append(draft)
@@ -155,17 +148,6 @@ def _told_out(head: Draft, following: Sequence[Draft]) -> list[Draft]:
         if left <= 0:
             return parts if left == 0 and len(parts) > 1 else []
     return []
-
-
-def _completes(part_list: PartList, draft: Draft) -> bool:
-    """Whether the parts make the total exactly with this one (…,其他类14件;感谢信1件)."""
-    sums = _sum(part_list) + draft.high
-    return any(h.low == h.high == sums for h in part_list.heads[:1])
-
-
-def _sum(part_list: PartList) -> Decimal:
-    """What the parts so far come to."""
-    return sum((p.high for p in part_list.parts[:_LONGEST_LIST]), Decimal())
 
 
 def _open(
@@ -177,7 +159,7 @@ def _open(
     else:
         heads = [
             d for d in reversed(earlier)
-            if _kin(d, draft) and d.value >= draft.value and d.value > 0 and not d.is_difference and d.scope == draft.scope
+            if kin(d, draft) and d.value >= draft.value and d.value > 0 and not d.is_difference and d.scope == draft.scope
         ]  # fmt: skip
     if gap.startswith((",其中", "(其中")) and heads[:1] == earlier[-1:] and heads[:1] and heads[0].measure in REMEDIES:
         heads = heads[:1]  # 复议3件,其中维持2件;诉讼2件,其中驳回1件
@@ -215,7 +197,7 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
     if (
         gap.startswith(("、", "和"))
         and draft.unit == head.unit
-        and _sum(open_list) + draft.low <= head.high
+        and sum_of(open_list) + draft.low <= head.high
         and not draft.is_due
     ):
         return False  # 其中维持7件、纠正3件、其他1件、尚未审结2件
@@ -227,10 +209,10 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
     goes_on = gap.startswith("、") and draft.measure_from != "own"
     if draft.measure in _NEVER_PARTS:
         return True
-    if _OTHER.search(last.words) and not goes_on and not _completes(open_list, draft):
+    if _OTHER.search(last.words) and not goes_on and not completes(open_list, draft):
         return True
     told_anew = draft.measure_from == "own" and draft.measure in INTAKE and head.measure in _STAGES
-    if told_anew and _sum(open_list) + draft.low > head.high:
+    if told_anew and sum_of(open_list) + draft.low > head.high:
         return True  # 办结780件,含上月结转45件,本月受理800件
     came_in = {draft.measure, head.measure} <= INTAKE  # 受理812件,其中窗口接待197件
     other_stage = draft.measure_from == "own" and draft.measure not in (first.measure, head.measure) and not came_in
@@ -251,7 +233,7 @@ def _belongs(part_list: PartList, draft: Draft) -> bool:
     is_each = draft.scope == "recurring" != part_list.heads[0].scope  # 1240起,其中刑事940起(31起/天)
     if draft.coverage == "cumulative" or draft.is_difference or is_each:
         return False
-    if not _kin(part_list.heads[0], draft) and not (
+    if not kin(part_list.heads[0], draft) and not (
         draft.measure_from in ("list", "weak", "noun") and draft.measure != "other" and draft.unit_kind in _COUNTED
     ):
         return False
@@ -278,13 +260,6 @@ def _names_all(total: Draft, parts: list[Draft]) -> bool:
         (one in kinds[0].words and other in kinds[1].words) or (other in kinds[0].words and one in kinds[1].words)
         for one, other in _COMPLEMENTS
     )
-
-
-def _kin(total: Draft, part: Draft) -> bool:
-    if total.unit_kind == "duration" or total.unit == _POINTS:
-        return False  # of days that things take on average, and of points with the most there are, there is no sum
-    units = {total.unit, part.unit}
-    return len(units) == 1 or units <= _PIECES or {total.unit_kind, part.unit_kind} == {"case"}
 
 
 def _settle(text: str, part_list: PartList) -> bool:
@@ -324,12 +299,15 @@ def _settle(text: str, part_list: PartList) -> bool:
     if not agreeing and len(part_list.heads) > 1 and part_list.heads[0].measure not in (parts[0].measure, "other"):
         return False
     together = len(parts) > 1 and bool(agreeing) and all(p.measure_from in INHERITED for p in parts)
+    of_requests = part_list.total.is_case and any(p.measure in OUTCOMES for p in parts)
     adds_up = len(parts) > 1 and part_list.total.low == part_list.total.high == low == high
     for part in parts:
         if part.total is None:
             part.total = part_list.total
         if adds_up and _is_thing(part, part_list.total):
             part.measure, part.event = part_list.total.measure, part_list.total.event  # 其中线路调整9条、票价核定4条
+        if of_requests and part.measure == "published" and part.unit_kind == "case":
+            part.measure = "granted"  # 按答复分:公开12件,部分公开3件,不予公开2件
         if together and part.measure != part_list.total.measure:
             _count_as(part, part_list.total)
     return True
