@@ -59,6 +59,7 @@ from disclosure.linking.measure import (
 from disclosure.linking.named_behind import names_bodies
 from disclosure.linking.noun import noun_of
 from disclosure.linking.phrase import (
+    before_change,
     before_unit,
     glossed,
     is_vacant,
@@ -138,6 +139,9 @@ class Assigner:
         after = event_behind(text, draft, right, right_end, ceiling)
         if vacant and after is None and not alone and not names_bodies(text, self.hits, draft, right_end):
             draft.segment_start = widened(text, floor, draft.segment_start, draft.start)
+        changed = draft if draft.is_difference else self.done[-1] if self.done else draft
+        if changed.is_difference and changed.start > draft.segment_start:
+            name_end = before_change(text, draft.segment_start, changed.start) or name_end
         own = self.hits.between(draft.segment_start, name_end)
         if text[name_end - 1] == ")":
             gloss = glossed(text, draft.segment_start, name_end)

@@ -7,6 +7,7 @@ import re
 from disclosure.linking.draft import Draft
 from disclosure.linking.lexicon import Hit, hits_of
 from disclosure.linking.measure import CONTENT, LIGHT, RULINGS
+from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
 
 _AT_COURT = ("审结", "审理")
@@ -63,6 +64,13 @@ def _names_itself(draft: Draft, hit: Hit, previous: Draft | None) -> bool:
     if previous is not None and previous.matter.endswith(_OF_OWN_MAKING) and previous.unit == draft.unit:
         return True
     return is_occasion(draft, hit) or hit.entry.measure == "views"
+
+
+def changed(text: str, own: list[Hit], draft: Draft, name_end: int) -> str:
+    """What a change is of, behind the verb of its own words (受理|申请|比上年增加12件); '' where they name nothing."""
+    done = [h for h in own if h.entry.role == "verb"]
+    start = done[-1].end if done else draft.segment_start
+    return noun_phrase(text[start:name_end]) if name_end < draft.start else ""
 
 
 def is_occasion(draft: Draft, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.behind import names_place
-from disclosure.linking.by_verb import is_occasion, is_outcome, own_word, told_by_verb
+from disclosure.linking.by_verb import changed, is_occasion, is_outcome, own_word, told_by_verb
 from disclosure.linking.carried import is_apart
 from disclosure.linking.channel import way_behind
 from disclosure.linking.draft import CARRIED, CASE_STAGES, OUTCOMES, Draft
@@ -127,7 +127,7 @@ def set_matter(
         left = text[came[-1].end : name_end] if came else left  # 本机关收到|复议申请12件
         left = _LED_TO.sub("", left)
     if draft.is_difference:
-        phrase = ""
+        phrase = changed(text, own, draft, name_end)
     elif chief is None or chief.hit.entry.role in ("outcome", "remedy") or _is_for_money(draft, chief):
         phrase = noun_phrase(_SHARE_OF.sub("", left))
         if chief is None and previous is not None and previous.unit == draft.unit and _only_hints(phrase, own):

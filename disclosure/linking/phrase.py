@@ -90,6 +90,7 @@ _COUNTED_IN = re.compile(r"也?(?:计算|统计|算|计|包括|包含)在内")
 """What follows a number and says that it was added in, which names nothing."""
 _BY_CLAUSE = re.compile(r"^由[^,。;]{0,40}?的(?P<np>[^,。;、]{2,24})")
 _ON_CLAUSE = re.compile(r"^对[^,。;]{1,40}?(?:进行|开展|实施|组织|作出|做出|提出)(?:了)?(?P<np>[^,。;]{2,16})")
+_COMPARED = re.compile(r"同比|环比|[比较与](?=[上去前年月同第原]|20)|相比|净?增加|减少|上升|下降|增长")
 
 
 def segment_start(text: str, floor: int, at: int) -> int:
@@ -130,6 +131,12 @@ def before_unit(text: str, at: int) -> int:
     found = _IN_UNIT.search(text, max(0, at - SHORT_BRACKET * 3), at) if text[at - 1 : at] in "): " else None
     if found and found["unit"] and found["unit"].lstrip("万亿") not in units():
         return at
+    return found.start() if found else at
+
+
+def before_change(text: str, start: int, at: int) -> int:
+    """Where the name ends of what a change before `at` is told of (粉丝数|较年初增加860人,达到3200人)."""
+    found = _COMPARED.search(text, start, at)
     return found.start() if found else at
 
 
