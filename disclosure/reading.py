@@ -267,7 +267,7 @@ class _Reader:
         """The counts of the sentence before, in this paragraph or the one above, that are no parts themselves; paragraphs
         that hold nothing but the parts of one count are passed over, since the next may tell it apart in another way."""
         before = [d for d in self.drafts[-_TOTALS_BACK:] if d.basis == "stated" and not d.is_difference]
-        counted = [d for d in before if d.total is None]
+        counted = [d for d in before if d.total is None or d.total.coverage == "cumulative"]
         if not counted:
             return []
         behind = [d for d in before if d.sentence > counted[-1].sentence]

@@ -292,11 +292,17 @@ def _settle(text: str, part_list: PartList) -> bool:
         part_list.is_complete = False  # what was looked at, or stands first, and not that there is nothing else
     if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts) and not names_all:
         part_list.is_complete = False  # the same item through several channels counts once (国办发〔2014〕32号)
-    if not agreeing and part_list.is_doubtful:
+    # 累计公开1250条,其中当年320条。按类别分: of which of them is not said
+    is_of_either = len(part_list.heads) > 1 and any(h.coverage == "cumulative" for h in part_list.heads)
+    if not agreeing and (part_list.is_doubtful or is_of_either):
         if low > part_list.total.high:
             return False
         part_list.is_complete = False
-    if not agreeing and len(part_list.heads) > 1 and part_list.heads[0].measure not in (parts[0].measure, "other"):
+    if (
+        not agreeing
+        and len({h.value for h in part_list.heads}) > 1
+        and part_list.heads[0].measure not in (parts[0].measure, "other")
+    ):
         return False
     together = len(parts) > 1 and bool(agreeing) and all(p.measure_from in INHERITED for p in parts)
     of_requests = part_list.total.is_case and any(p.measure in OUTCOMES for p in parts)

@@ -20,6 +20,7 @@ def documents() -> dict[str, HandMade]:
             complete_list,
             partial_list,
             kinds_beyond_their_total,
+            outcomes_beyond_their_total,
             ways_in_beyond_their_total,
             inexact_list,
             repeated,
@@ -102,6 +103,15 @@ def kinds_beyond_their_total() -> HandMade:
     made.list_of_parts(made.figure("90件", "accepted", matter="诉求"), kinds, is_complete=False)
     asked = [made.figure(f"{number}份", "other", matter="问卷") for number in (58, 50, 30)]
     made.list_of_parts(made.figure("60份", "other", matter="问卷"), asked, is_complete=False)
+    return made
+
+
+def outcomes_beyond_their_total() -> HandMade:
+    """Each request is answered in one way."""
+    made = HandMade("其中结果.txt", "收到函件61件,其中同意公开30件、不予公开20件、信息不存在13件。")
+    ways = {30: "granted", 20: "not_disclosed", 13: "not_available"}
+    outcomes = [made.figure(f"{number}件", outcome, matter="函件") for number, outcome in ways.items()]
+    made.list_of_parts(made.figure("61件", "received", matter="函件"), outcomes, is_complete=False)
     return made
 
 

@@ -30,6 +30,9 @@ FINDINGS = {
     "complete_list": [Said("parts_mismatch", "hard", "30件", "11件、12件和13件", "36件", "30件")],
     "partial_list": [Said("parts_mismatch", "hard", "40条", "45条,公告18条", "63条", "40条")],
     "kinds_beyond_their_total": [Said("parts_mismatch", "hard", "90件", "40件、停车35件、供水20件", "95件", "90件")],
+    "outcomes_beyond_their_total": [
+        Said("parts_mismatch", "hard", "61件", "30件、不予公开20件、信息不存在13件", "63件", "61件")
+    ],
     "ways_in_beyond_their_total": [],
     "repeated": [Said("repeat_conflict", "hard", "530条", "700余条", "700–799条", "530条")],
     "repeated_elsewhere": [],

@@ -20,7 +20,7 @@ from damages_upstream import DAMAGES_UPSTREAM
 DAMAGES = [*DAMAGES_UPSTREAM, *DAMAGES_OF_MARTS, *DAMAGES_OF_SEARCH, *DAMAGES_OF_SERIES]
 PLANTED = {  # in the samples
     "rate_mismatch": 2,
-    "parts_mismatch": 3,
+    "parts_mismatch": 4,
     "repeat_conflict": 2,
     "funnel_inversion": 3,
     "statutory_identity": 3,

@@ -8,6 +8,10 @@ part as (
     select * from {{ ref('stg_part') }}
 ),
 
+measure as (
+    select * from {{ ref('measure') }}
+),
+
 listed as (
     select
         part.group_id,
@@ -20,6 +24,7 @@ listed as (
         count(distinct activity.measure_code) as measures,
         count(distinct activity.channel) as channels,
         min(activity.measure_code) as measure_code,
+        bool_and(coalesce(measure.family = 'outcome', false)) as are_outcomes,
         min(activity.unit) as unit,
         sum(activity.value_low) as sum_low,
         sum(activity.value_high) as sum_high,
@@ -32,6 +37,7 @@ listed as (
         max(activity.char_end) as parts_end
     from part
     left join activity on part.part_activity_id = activity.activity_id
+    left join measure on activity.measure_code = measure.measure_code
     group by part.group_id, part.document_id, part.total_activity_id
 ),
 
@@ -60,6 +66,8 @@ compared as (
                 and listed.cue not in ('其中涉及', '其中反映')
                 and (
                     listed.unit = '元'
+                    -- what became of requests, each of which is answered in one way (the yearly forms of 2014 and 2019)
+                    or (listed.are_outcomes and total.measure_code in ('received', 'accepted', 'replied', 'closed'))
                     or (
                         listed.measures = 1
                         and listed.measure_code = total.measure_code
