@@ -7,6 +7,7 @@ import re
 from disclosure.linking.draft import Draft
 from disclosure.linking.lexicon import Hit, hits_of
 from disclosure.linking.measure import CONTENT, LIGHT, RULINGS
+from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
 
 _AT_COURT = ("审结", "审理")
@@ -22,6 +23,15 @@ _ANY_CASES = frozenset({"工单", "案件", "案卷", "事项", "群众", "市�
 """What a verb was done to that tells less than the verb (回访|工单214件)."""
 _AGAIN = frozenset(words("sent_back"))
 """Verbs of what was sent back to be done again, of which a measure only tells that it was passed on."""
+_SUM_THAT_CHANGED = re.compile(
+    r"(?:其中)?[,:]?(?P<what>[\u4e00-\u9fff]{2,12}?(?:费|支出|经费|资金|拨款|收入))净?(?:增加|减少|多|少|增|减)了?"
+)
+
+
+def sum_that_changed(before: str) -> str:
+    """Which sum of money a change is of, where the words before it name one (其中会议费减少|3.2万元), or ''."""
+    grew = _SUM_THAT_CHANGED.fullmatch(before)
+    return noun_phrase(grew["what"]) if grew is not None else ""
 
 
 def own_word(hit: Hit, draft: Draft, previous: Draft | None) -> str:
