@@ -93,6 +93,8 @@ RULES = (
     Rule("set_phrase", re.compile(r"[万亿](?:人次|车次|吨|吨公里|人公里|人|辆次|班次|千瓦时)$"), _before(r"[(按每、/:\s]"), re.compile(r"(?!以上|余|多)"), None, True),
     Rule("set_phrase", re.compile(r"[万亿](?:车次|人次|人|车公里|人公里)$"), None, re.compile(r"投诉|事故|死亡|故障"), None, True),
     Rule("set_phrase", re.compile(r"百度$"), None, None, None, True),
+    Rule("set_phrase", re.compile(r"[百千万]人$"), None, re.compile(r"[百千万][网面策档案]"), None, True),
+    Rule("set_phrase", re.compile(r"[百千万]面$"), _before("[百千万]人"), None, None, True),
     Rule("set_phrase", re.compile(r"两节|两会"), None, None, None, True),
     Rule("set_phrase", re.compile(r"[二三四五六七八]包$"), None, re.compile(r"(?!以上|余|多|共|合计|各|重|每|价)[\u4e00-\u9fff]"), None, True),
     Rule("ordinal", re.compile(r".{0,24}次$"), _before(r"(?:[届会]\S{0,6}|人大|政协|党代会)"), re.compile(r"会议|全会"), None, True),

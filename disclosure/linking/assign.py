@@ -58,6 +58,7 @@ from disclosure.linking.measure import (
 )
 from disclosure.linking.named_behind import names_bodies
 from disclosure.linking.noun import noun_of
+from disclosure.linking.outcome import granted_among
 from disclosure.linking.phrase import (
     before_change,
     before_unit,
@@ -73,6 +74,8 @@ from disclosure.linking.severally import count_behind, name_severally
 
 _OF_MONEY = MONEY_MEASURES | {"other"}
 _PAID_OUT = "发放"
+_COSTS = ("公务接待",)
+"""What was held so often and for so many, and what it cost (公务接待42批次、380人次,共|6.1万元)."""
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
 _OF_FIRMS = frozenset({"家", "户", "家次", "户次"})
@@ -108,6 +111,7 @@ class Assigner:
                 previous = draft
         told_before_done(self.text, self.place.case_measure, drafts)
         told_by_sum(drafts)
+        granted_among(drafts)
         name_severally(self.text, drafts)
         count_behind(self.text, drafts)
 
@@ -167,6 +171,9 @@ class Assigner:
         right, right_end = behind
         if draft.is_difference:
             draft.measure, draft.measure_from = "other", "own"
+            return
+        if draft.unit_kind == "money" and chief is None and draft.matter.endswith(_COSTS):
+            set_measure(draft, "spending", "own", "")
             return
         told = measure_by_rate(self.text, self.start, draft) or measure_of_both(self.text, self.done, draft, previous)
         if told:

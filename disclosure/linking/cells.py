@@ -28,7 +28,7 @@ from disclosure.linking.heads import (
     units_of_caption,
 )
 from disclosure.linking.lexicon import hits_of
-from disclosure.linking.measure import OPENING
+from disclosure.linking.measure import OPENING, RULINGS
 from disclosure.linking.phrase import LONGEST_MATTER
 from disclosure.linking.scope import Period
 from disclosure.linking.settle import set_measure
@@ -218,6 +218,8 @@ def _count(
     draft.is_difference = place.how.kind == "change"
     draft.is_minus = draft.is_difference and place.entry.cell.is_minus
     outcome = "" if named is not None and named.measure not in ENDED else _outcome(place.thing)
+    if not outcome and named is None and introduced == "handled" and place.thing.text.startswith(RULINGS):
+        outcome = "other"  # how reviews and suits came out (维持 | 驳回)
     if draft.is_difference:
         draft.measure_from = "own"
     elif outcome:

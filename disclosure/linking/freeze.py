@@ -36,9 +36,11 @@ class Freezer:
         self._ids: dict[int, str] = {}
         self._spans: dict[int, tuple[int, int]] = {}  # of sentences by number
         self._taken: set[str] = set()
+        self._year: int | None = None
 
     def freeze(self, header: Any, reader: Any, tables: Any) -> ExtractedReport:
         """All rows of the document."""
+        self._year = header.report_year
         figures = [self._figure(d) for d in reader.drafts]
         rates = [self._rate(r) for r in reader.rates]
         parts = [row for number, part_list in enumerate(reader.part_lists) for row in self._parts(part_list, number)]
@@ -96,7 +98,7 @@ class Freezer:
         return FigureRow(
             self._id_of(draft), self._document, title, draft.matter or None, draft.channel or None,
             draft.measure, *_as_written(draft.value, draft.low, draft.high, draft.is_minus), draft.unit, draft.unit_as_written, draft.qualifier,
-            draft.basis, draft.scope, draft.coverage, part_of, subject_key(self._clean.text, draft, title or ""), start,
+            draft.basis, draft.scope, draft.coverage, part_of, subject_key(self._clean.text, draft, title or "", self._year), start,
             end, quote,
             sentence_start, sentence_end, draft.rule, self._version,
         )  # fmt: skip

@@ -11,7 +11,7 @@ from disclosure.linking.channel import way_behind
 from disclosure.linking.draft import CARRIED, CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.left_over import in_hand
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.measure import CONTENT, LIGHT, MONEY_MEASURES, OPENING, RULINGS, TAKEN_UP, Governing
+from disclosure.linking.measure import CONTENT, LIGHT, MONEY_MEASURES, NOTED_DOWN, OPENING, RULINGS, TAKEN_UP, Governing
 from disclosure.linking.named_behind import names_thing, stands_beside, tells_some
 from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
@@ -54,8 +54,8 @@ _GENERIC, _DISTRICTS = frozenset({"事项", "件", "案件"}), frozenset("区县
 _AND = "并且"
 _SO = ("能", "可以", "未", "尚", "已")
 _NAMELESS = frozenset(
-    {"", "涉", "未结", "新", "现", "办", "算", "下去", "多", "少", "外", "高", "低", "降", "升", "增", "减", "所", "转"}
-)
+    {"", "未", "涉", "未结", "新", "现", "办", "算", "下去", "多", "少", "外", "高", "低", "降", "升", "增", "减", "所", "转"}
+)  # fmt: skip
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
 _NAMES_NOTHING = re.compile(
     r"%|^\d[^,]{1,12},|^第[一二三四五六七八九十\d]{1,5}[批期轮]$|^[\u4e00-\u9fff]{0,6}期间集中$"
@@ -161,7 +161,7 @@ def set_matter(
         if hit.entry.measure == "referred" and _TO_WHOM.search(phrase):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
         alone = draft.unit_kind in ("case", "item") and hit.entry.word not in LIGHT and _ends_with_event(phrase)
-        if alone and (rest.startswith(_OR_ELSE) or hits_of(phrase)[-1].entry.word == phrase):
+        if phrase in NOTED_DOWN or (alone and (rest.startswith(_OR_ELSE) or hits_of(phrase)[-1].entry.word == phrase)):
             phrase = ""  # 解决|或基本解决11件, 核实|处理12件
         if previous is not None and phrase in _ANY_NEWS:
             before = _before(text, draft, hit)
@@ -301,7 +301,7 @@ def _those(text: str, hits: Hits, floor: int, start: int) -> str:
 _ONLY_HAN = re.compile(r"[\u4e00-\u9fff]{0,12}")
 _ORGAN_FIRST = re.compile(
     r"(?:部门|单位|乡镇|街道|社区|企业|学校|医院|机构|网站|平台|窗口|站所|科室|处室|栏目)"
-    r"(?=(?:的|明确|落实|实行|实施|制定|建立|完成|报送|参与|参加|开展|进行|全部|均|都|已|共|统一|按|未|因|对|向|将|先后|分别|逾期|在|通过|予以)[\u4e00-\u9fff])"
+    r"(?=(?:的|明确|落实|实行|实施|制定|建立|完成|报送|参与|参加|开展|进行|全部|均|都|已|共|全年|统一|按|未|因|对|向|将|先后|分别|逾期|在|通过|予以)[\u4e00-\u9fff])"
 )
 
 

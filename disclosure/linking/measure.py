@@ -56,6 +56,10 @@ _PAPERS = ("公告", "通告")
 _UNDONE = re.compile(r"(?:未|尚未|没有?|未能)$")
 _IN_HAND = re.compile(r"(?:正在|仍在|尚在)$")
 """Cases that are being dealt with; 正在解决 is how a proposal was answered."""
+NOTED_DOWN = frozenset({"录入"})
+"""What is done with the outcome of whatever stands beside it (检查并|录入280户)."""
+_COLUMN = re.compile(r"[\u4e00-\u9fff]{0,8}(?:栏目|频道|板块)\d[\d,]{0,8}[条篇则]")
+"""What stands behind a verb that the name of a website's column holds (审查|调解栏目12条)."""
 _TRIED = frozenset({"审理", "审查", "审核"})
 """What goes on with a case as well as with a document (尚在审理3件)."""
 _DUE = re.compile(r"(?:应|需要?)(?:当|予|主动|依法|公开|该)?$")
@@ -99,8 +103,10 @@ _LISTED_NAMES = re.compile(
 )
 """Names of kinds whose verbs tell nothing of what was done (停水、宽带安装等工单|本月办理870件)."""
 _OPEN_ALREADY = "已主动公开"
-_NEGATED = ("不", "未", "无法", "没有")
+_NEGATED = re.compile(r"(?:不|未|无法|没有)(?:按(?:照?(?:规定|要求))?[时期]?|及时|如实|依法)?$")
+"""Denial before a verb, also of how it should have been done (未按规定|公示年报97户)."""
 _OF_THINGS = frozenset({"published", "views", "in_place", "issued", "revised"})
+_NOT_AT_ALL = _OF_THINGS | {"collected"}
 _THERE_IS = "现有"
 _HOW_THEY_CAME = frozenset({"received", "accepted", "referred"})
 _BODIES = frozenset({"平台", "系统", "中心", "窗口", "大厅"})
@@ -164,6 +170,7 @@ def governing(
         if h.start >= named_to and h.entry.role != "remedy" and not (has_quotes and _is_quoted(text, start, h.start))
         and not text.endswith(_OFFENCE, start, h.start)
         and not (h.entry.measure in _DONE_TO_THINGS and text.startswith(_PAPERS, h.end))
+        and not (h.entry.measure in _DONE_TO_THINGS and unit_kind == "item" and _COLUMN.match(text, h.end))
         and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
         and (unit_kind in ("person", "") or h.entry.measure != "people" or h.entry.role == "amount")
     ]  # fmt: skip
@@ -218,7 +225,7 @@ def governing(
     undone = _UNDONE.search(before) or (_IN_HAND.search(before) and hit.entry.word != "解决")
     if undone and (hit.entry.measure in ("handled", "closed", "replied") or hit.entry.word in _TRIED):
         return Governing(hit, "pending")
-    if hit.entry.measure in _OF_THINGS and before.endswith(_NEGATED):
+    if hit.entry.measure in _NOT_AT_ALL and _NEGATED.search(before):
         return Governing(hit, "other")
     due = hit.entry.word.startswith("应") or _DUE.search(before[-3:]) is not None
     return Governing(hit, "other" if due else hit.entry.measure or "other", due)
@@ -248,9 +255,9 @@ def _is_quoted(text: str, start: int, at: int) -> bool:
 
 def weak(text: str, hits: list[Hit], unit_kind: str, counts_news: bool = False) -> Hit | None:
     """A word that hints at what was done and gives way to a noun (新增, 落实), or None; what cases are about (涉及征地的
-    40件) and names (服务类700件) hint at nothing."""
+    40件) and names (服务类700件, 教育、卫生各1件) hint at nothing."""
     for hit in hits:
-        if hit.entry.role != "weak" or text.startswith("类", hit.end):
+        if hit.entry.role != "weak" or text.startswith(("类", "、") if unit_kind == "case" else "类", hit.end):
             continue
         if unit_kind == "case" and hit.entry.word in _ABOUT:
             continue
@@ -279,6 +286,7 @@ def _chains(text: str, verbs: list[Hit]) -> list[list[Hit]]:
 
 
 def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
+    chain = [h for h in chain if h.entry.word not in NOTED_DOWN] or chain
     light = [h for h in chain if h.entry.word in LIGHT]
     if light and unit_kind in ("event", "person"):
         return light[0]

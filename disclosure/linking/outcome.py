@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
+from disclosure.linking.draft import OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit
 
 WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
@@ -15,6 +18,8 @@ _OF_INFORMATION = re.compile(
 )
 """Of what an office made itself, not of what was applied for (产生的信息中,属于主动公开的734条)."""
 _LEFT_OUT = re.compile(r"(?:后|[之以]?外),?(?:新|又|另|收到)")
+_ONLY_OPENED = re.compile(r"[,;:、]?(?:其中[,:]?)?(?:已|主动|予以|依法)?公开(?:的|了)?")
+"""What stands before a count of what was opened that names no information."""
 _FILES = "行政执法案卷"
 
 
@@ -42,6 +47,18 @@ def measure_of(text: str, start: int, hit: Hit) -> str:
     ):
         return "published"
     return hit.entry.measure or "other"
+
+
+def granted_among(drafts: Sequence[Draft]) -> None:
+    """Requests that are called published right beside how others came out were granted (其中公开5件、部分公开2件)."""
+    for one, other in pairwise(drafts):
+        if (
+            one.measure == "published"
+            and one.unit_kind == other.unit_kind == "case"
+            and other.measure in OUTCOMES
+            and _ONLY_OPENED.fullmatch(one.words)
+        ):
+            one.measure = "granted"
 
 
 def _is_set_aside(text: str, hit: Hit) -> bool:

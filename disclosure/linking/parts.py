@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from disclosure.linking.all_kinds import are_both_kinds, names_all
 from disclosure.linking.draft import CASE_STAGES, INHERITED, INTAKE, OUTCOMES, REMEDIES, Draft, PartList, RateDraft
 from disclosure.linking.list_heads import is_doubtful, named_heads, said_from
 from disclosure.linking.list_sums import LONGEST_LIST, adds_up, completes, kin, makes_another, sum_of
-from disclosure.linking.phrase import noun_phrase
-from disclosure.vocabulary import words
 
 _CUE = re.compile(
     r"其中|[,。;]其(?=(?:表示|反映|属于|涉及|属)[^,。;\d])|[,;](?=不?属于?[^,。;\d]{1,12}范围的)|包括(?<!不包括)|包含(?<!不包含)|具体为|具体是|含(?<![包内不]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
@@ -34,13 +33,6 @@ _MAINLY = re.compile(r"主要|较[多大高]|最[多大高]|前[一二三四五�
 _ENDS = re.compile(r"另外|此外|同时|同期|共计|总计|总共|(?<!公)共(?=[^同公享建治管])|合计|另有|较上|比上|同比|环比")
 _CLOSED = re.compile(r"\([^()]*\)")
 """A bracket that ends before the next count, and opens no list for it (公众投诉187件(占47.8%,含热线、媒体);立案390件)."""
-_ASIDE = re.compile(r"其中|[(][^()]*[)]?|[,、;:]")
-_TOGETHER = re.compile(r"(?<!公)共(?!同|享)|合计|总计")
-_NAME = 2
-"""Characters by which a part is known in the name of its total."""
-_PAIR = 2
-_COMPLEMENTS = tuple(tuple(pair.split("/")) for pair in words("complement"))
-"""Two kinds of which everything is one or the other."""
 _JOINED = re.compile(r"[,、]?(?:以及|及|和|与)|、")
 """What joins a count to those of its list."""
 _STAGES_OF_ONE = re.compile("(?<!不)(?<!不批准)(?<!不予)(?:刑拘|拘留|逮捕|批捕|起诉|判刑|判处)")
@@ -207,7 +199,8 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
     if ";" in gap and _alike(head, draft) and not _alike(first, draft):
         return True
     goes_on = gap.startswith("、") and draft.measure_from != "own"
-    if draft.measure in _NEVER_PARTS:
+    is_kind = draft.measure == head.measure and draft.measure_from in INHERITED  # 复议84件,公民提出70件,法人提出14件
+    if draft.measure in _NEVER_PARTS and not is_kind:
         return True
     if _OTHER.search(last.words) and not goes_on and not completes(open_list, draft):
         return True
@@ -243,25 +236,6 @@ def _belongs(part_list: PartList, draft: Draft) -> bool:
     return not (first.measure_from == "own" and draft.measure_from != "own" and first.event == part_list.heads[0].event)
 
 
-def _names_all(total: Draft, parts: list[Draft]) -> bool:
-    """Whether the total is named by its parts (建议提案: 人大代表建议, 政协委员提案; 网站、微信共发布12条,其中网站8条,微信6条), or
-    they are the two kinds of which everything is one (专职2人、兼职9人), so that nothing is left out."""
-    heads = [p.matter[-2:] for p in parts]
-    if len(parts) > 1 and len(set(heads)) == len(heads) and total.matter.endswith("".join(heads)):
-        return True
-    names = [noun_phrase(_ASIDE.sub("", p.words))[:_NAME] for p in parts]
-    together = (
-        "、" in total.words and total.words.count("、") < len(parts) and _TOGETHER.search(total.words) is not None
-    )
-    if together and len(set(names)) == len(names) > 1 and all(len(n) == _NAME and n in total.words for n in names):
-        return True
-    kinds = sorted(parts, key=lambda p: p.number_start) if len(parts) == _PAIR else []
-    return bool(kinds) and any(
-        (one in kinds[0].words and other in kinds[1].words) or (other in kinds[0].words and one in kinds[1].words)
-        for one, other in _COMPLEMENTS
-    )
-
-
 def _settle(text: str, part_list: PartList) -> bool:
     """Choose the total among the counts that may be it, and say whether the list is complete; False drops the list.
 
@@ -279,18 +253,26 @@ def _settle(text: str, part_list: PartList) -> bool:
         part_list.cue += overlapping["how"]
     if part_list.cue == "其中" and sum(_STAGES_OF_ONE.search(p.words) is not None for p in parts) > 1:
         part_list.cue += "涉及"  # 其中刑拘86名、逮捕41名、起诉59名: one may be all of these
-    names_all = _names_all(part_list.total, parts)
+    is_all = names_all(part_list.total, parts)
     if len(parts) < 2:
         part_list.is_complete = False
-    elif names_all or _OTHER.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):
+    elif is_all or _OTHER.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):
         part_list.is_complete = True
-    if part_list.cue.startswith("从") and low > part_list.total.high and part_list.total.sentence != parts[0].sentence:
+    # the only count that may be meant, of which everything is one or the other
+    both = part_list.cue.startswith("从") and len(part_list.heads) == 1 and are_both_kinds(parts)
+    if (
+        not both
+        and part_list.cue.startswith("从")
+        and low > part_list.total.high
+        and part_list.total.sentence != parts[0].sentence
+    ):
         return False  # what is looked at anew may be counted in several kinds
-    if part_list.cue.startswith(("从", "其中涉及", "其中反映")) or _MAINLY.search(
-        text, part_list.heads[0].end, parts[0].start
+    if not both and (
+        part_list.cue.startswith(("从", "其中涉及", "其中反映"))
+        or _MAINLY.search(text, part_list.heads[0].end, parts[0].start)
     ):
         part_list.is_complete = False  # what was looked at, or stands first, and not that there is nothing else
-    if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts) and not names_all:
+    if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts) and not is_all:
         part_list.is_complete = False  # the same item through several channels counts once (国办发〔2014〕32号)
     # 累计公开1250条,其中当年320条。按类别分: of which of them is not said
     is_of_either = len(part_list.heads) > 1 and any(h.coverage == "cumulative" for h in part_list.heads)
@@ -305,15 +287,12 @@ def _settle(text: str, part_list: PartList) -> bool:
     ):
         return False
     together = len(parts) > 1 and bool(agreeing) and all(p.measure_from in INHERITED for p in parts)
-    of_requests = part_list.total.is_case and any(p.measure in OUTCOMES for p in parts)
     adds_up = len(parts) > 1 and part_list.total.low == part_list.total.high == low == high
     for part in parts:
         if part.total is None:
             part.total = part_list.total
         if adds_up and _is_thing(part, part_list.total):
             part.measure, part.event = part_list.total.measure, part_list.total.event  # 其中线路调整9条、票价核定4条
-        if of_requests and part.measure == "published" and part.unit_kind == "case":
-            part.measure = "granted"  # 按答复分:公开12件,部分公开3件,不予公开2件
         if together and part.measure != part_list.total.measure:
             _count_as(part, part_list.total)
     return True

@@ -19,6 +19,8 @@ _SPAN = re.compile(
     r"|(?<=[\d一二三四五六七八九十])[\d一二三四五六七八九十]{0,2}月(?!\d)|(?<=[全本])年"
     r"|(?:(?<=1)9|(?<=2)0)\d\d年(?!\d{1,2}月))"
 )
+_OF_YEAR = re.compile(r"\s{0,4}(?P<year>(?:19|20)\d\d)年度?(?=[,全我本各共]|[\u4e00-\u9fff]{1,3}[局委办厅市县区])")
+"""What opens a paragraph that is all about one year (2013年,全市收到…), as each does in a report of several."""
 _GENERIC = frozenset(words("generic_matter"))
 _POINTS_BACK = re.compile(r"[此该这](?:[类些项种]|一类)|上述|以上|(?<![^,、])其(?![他它余])")
 """What says that which cases are counted is told elsewhere (此类工单)."""
@@ -43,8 +45,8 @@ _ALL_WAYS = re.compile(r"[各多](?:种|类|个)?(?P<ways>渠道|途径|方式|�
 _NOT_COMPARED = frozenset({"other", "people", "events_held", "in_place"})
 
 
-def subject_key(text: str, draft: Draft, title: str) -> str | None:
-    """The key of a figure below a title, or None where it is uncertain what it states."""
+def subject_key(text: str, draft: Draft, title: str, year: int | None) -> str | None:
+    """The key of a figure below a title in a report of a year, or None where it is uncertain what it states."""
     if draft.basis != "stated" or not draft.own_matter or draft.total is not None or draft.scope != "actual":
         return None
     if _POINTS_BACK.search(draft.words) or _GOES_ON.match(draft.words):
@@ -54,7 +56,7 @@ def subject_key(text: str, draft: Draft, title: str) -> str | None:
     matter = _canonical(_KEY_NOISE.sub("", draft.matter), draft, title)
     if "|" in matter or len(matter) < 3 or matter in _GENERIC or draft.measure in _NOT_COMPARED:
         return None
-    when = "".join(_TIMES.findall(draft.words)) or _part_of_year(text, draft, title)
+    when = "".join(_TIMES.findall(draft.words)) or _part_of_year(text, draft, title, year)
     topic = _TOPIC.search(text, max(0, draft.segment_start - _LONGEST_TOPIC), draft.segment_start)
     of_all = (found := _ALL_WAYS.search(draft.words)) is not None and found["ways"] == draft.subject
     subject = ("" if of_all else _KEY_NOISE.sub("", draft.subject)) + when + (topic["of"] if topic else "")
@@ -79,8 +81,13 @@ def _canonical(matter: str, draft: Draft, title: str) -> str:
     return "政府信息" if matter in ("信息", "政务信息") and "主动公开" in draft.words else matter
 
 
-def _part_of_year(text: str, draft: Draft, title: str) -> str:
-    """The quarter, half or month that the paragraph or else the title before a figure speaks of; '' for a whole year."""
-    begins = max(text.rfind("\n", 0, draft.start) + 1, draft.start - _FARTHEST)
+def _part_of_year(text: str, draft: Draft, title: str, year: int | None) -> str:
+    """The quarter, half or month that the paragraph or else the title before a figure speaks of; '' for a whole year, unless
+    another than the report's opens the paragraph."""
+    begins = text.rfind("\n", 0, draft.start) + 1
+    opens = _OF_YEAR.match(text, begins, draft.start)
+    if opens is not None and int(opens["year"]) != year:
+        return opens["year"]
+    begins = max(begins, draft.start - _FARTHEST)
     spans = _SPAN.findall(text, begins, draft.start) or _SPAN.findall(title)
     return "" if not spans or (spans[-1].endswith("年") and "半" not in spans[-1]) else spans[-1]

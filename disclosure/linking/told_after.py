@@ -1,4 +1,4 @@
-"""Lists whose total does not stand before them: parts that a 合计 follows, and a count told with what it was and how it changed."""
+"""Lists that no word opens: parts that a 合计 follows, a count told with what it was and how it changed, and grades."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from disclosure.linking.draft import Draft, PartList
+from disclosure.linking.graded import graded_lists
 
 _TOTAL = re.compile(
     r"[),、;:\s]{0,3}(?:以上|上述)?(?:[两二三四五六七八九]大?[项类者])?(?:总?合计|共计|总计|总共|共)[\u4e00-\u9fff]{0,4}"
@@ -38,7 +39,7 @@ def lists_told_after(text: str, drafts: Sequence[Draft]) -> list[PartList]:
         found = found or _changed(text, drafts, place)
         if found is not None:
             lists.append(found)
-    return lists
+    return lists + graded_lists(text, drafts)
 
 
 def _summed_up(text: str, before: Sequence[Draft], total: Draft) -> PartList | None:

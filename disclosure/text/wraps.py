@@ -50,6 +50,8 @@ _PAIRS = (("(", ")"), ("《", "》"), ("“", "”"))
 MIN_WRAPPED_LENGTH = 12
 """Shorter lines are labels, cells and headings; a line of a wrapped paragraph is never that short."""
 _WIDTH_SLACK = 4
+_TITLE_LENGTH = 2
+"""How many times as long as a title the paragraph below it is."""
 _LINES_THAT_SHOW_A_WIDTH = 3
 _ONE_IN = 3
 
@@ -102,9 +104,24 @@ def _may_be_wrapped(line: str, following: str) -> bool:
         return False
     if following[0] not in CANNOT_START and (is_list_item(following) or is_cell(following) or is_date(following)):
         return False
+    if _is_title_above(line, following):
+        return False
     if ends_sentence(line) or (line[-1].isascii() and line[-1].isalpha()):
         return False
     return not any(is_table_row(part) or is_furniture(part) or is_form_label(part) for part in (line, following))
+
+
+def _is_title_above(line: str, following: str) -> bool:
+    """Whether a numbered line of two clauses is the title of the paragraph below (一、强化统筹,压实责任): a line that its width
+    broke would be about as long as the next one."""
+    return (
+        NUMBER_MARK.match(line) is not None
+        and _TITLE_LENGTH * len(line) <= len(following)
+        and line[-1] not in _CONTINUES
+        and following[0] not in CANNOT_START
+        and _NUMBER_AT_END.search(line) is None
+        and not _breaks_a_pair(line, following)
+    )
 
 
 def _numbers_alone(contents: Sequence[str]) -> list[int]:

@@ -58,7 +58,9 @@ _PRESENTS = re.compile(
     r"[^。;:\n]{0,8}(?:如下|于后|报告|汇报|公布)"
 )
 """A report that says of which days it is, and leaves the year to its title (现将1月1日至12月15日的工作报告如下)."""
-_WHOLE_YEAR = re.compile(r"全年\s?\(?截[至止]到?\s?(?:当年|本年|年底前)?\s?12月31日")
+_WHOLE_YEAR = re.compile(
+    r"统计(?:口径|时段|时间|期限|范围)[为是:]?(?:当年|本年|该年)度?1月1日[至到—-]+12月31日|全年\s?\(?截[至止]到?\s?(?:当年|本年|年底前)?\s?12月31日"
+)
 
 _TITLE_YEAR = re.compile(rf"(?<![\d〔\[]){YEAR}(?=\s?年|\s?度|\s?第)|(?<![\d〔\[(]){YEAR}(?=[^\d\s〕\]年.-])")
 _YEAR_RANGE = re.compile(rf"{YEAR}年?\s?[-—–至~]\s?{YEAR}\s?年")

@@ -19,6 +19,8 @@ Key = tuple[tuple[str, ...], ...]
 
 TOTAL = "total"
 """The code of a column whose cells count all applicants, or all results."""
+RUN_ON = "run_on"
+"""The layout of a form whose labels, in their order, tell its cells apart wherever they stand."""
 
 
 class FormRow(NamedTuple):
@@ -51,7 +53,7 @@ class Form(NamedTuple):
     """A table that is prescribed."""
 
     code: str
-    layout: str  # rows; tiers: heads on two lines; headed: columns only by their heads; blocks: heads, then all cells
+    layout: str  # rows; tiers: heads on two lines; headed: columns only by their heads; blocks: heads, then all cells; run_on: labels with a number behind each
     least_rows: int
     cues: tuple[str, ...]
     rows: tuple[FormRow, ...]

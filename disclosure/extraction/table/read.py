@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from disclosure.extraction.table.cells import money_factor, read_cell
-from disclosure.extraction.table.forms import TOTAL, Form, FormColumn, forms
+from disclosure.extraction.table.forms import RUN_ON, TOTAL, Form, FormColumn, forms
 from disclosure.extraction.table.found import Found, Line, Refusal
 from disclosure.extraction.table.grid import read_rows
 from disclosure.extraction.table.heads import MONEY
 from disclosure.extraction.table.labelled import find_labelled
 from disclosure.extraction.table.numbered import leave_out_row_numbers
 from disclosure.extraction.table.remedies import find_remedies
+from disclosure.extraction.table.run_on import find_run_on
 from disclosure.extraction.table.settle import habits_of
 from disclosure.extraction.table.written import is_prose
 from disclosure.text import Structure
@@ -112,7 +113,7 @@ def read_tables(structure: Structure) -> TableReading:
     cued = [form for form in forms() if not seen.isdisjoint(form.cues)]
     if not cued:
         return TableReading([], [], [], [])
-    if _TABULAR.search(text) is None:
+    if _TABULAR.search(text) is None and all(form.layout != RUN_ON for form in cued):
         return TableReading([], [], _not_understood(text, [], _RUN_TOGETHER), [])
     tables = _find(text, cued)
     cells: list[TableCell] = []
@@ -146,12 +147,18 @@ def _find(text: str, cued: list[Form]) -> list[Found]:
             tables, taken = find_remedies(form, found, habits)
             candidates += tables
     for form in cued:
-        if form.layout != "blocks":
+        if form.layout == RUN_ON:
+            candidates += find_run_on(form, text)
+        elif form.layout != "blocks":
             candidates += find_labelled(form, found, taken, habits)
     in_force = "2019" if _FORM_OF_2019.search(text) else "2021"
     chosen = _choose(candidates, [], in_force)
     # a form that took rows of another table for its own, and went on to its own table, is looked for without those rows
-    again = [form for form in cued if any(t.form is form and _reaches_beyond(t, chosen) for t in candidates)]
+    again = [
+        form
+        for form in cued
+        if form.layout != RUN_ON and any(t.form is form and _reaches_beyond(t, chosen) for t in candidates)
+    ]
     if again:
         chosen = [table for table in chosen if table.form not in again]
         taken |= {n for n, row in enumerate(found) if row is not None and _lies_in(row.start, chosen)}
