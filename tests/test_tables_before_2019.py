@@ -44,6 +44,15 @@ def test_indicators(flatten: Flatten) -> None:
     assert read_cells(flatten(table), "indicators_2014") == last_cells(table, ("value",))
 
 
+@pytest.mark.parametrize("with_units", [True, False])
+def test_indicators_run_together(with_units: bool) -> None:
+    table = indicators(VALUES)
+    cells = (row.labels + (row.cells if with_units or not row.code else row.cells[1:]) for row in table)
+    text = "附表\n" + "".join("".join(row) for row in cells) + "\n填报人:"
+
+    assert read_cells(text, "indicators_2014") == last_cells(table, ("value",))
+
+
 @each_that_shows_blanks
 def test_indicators_that_are_left_blank(flatten: Flatten) -> None:
     table = indicators({code: "" if number % 3 else value for number, (code, value) in enumerate(VALUES.items())})
