@@ -16,6 +16,7 @@ from disclosure.extraction.statement import cues, everything, nothing
 from disclosure.extraction.table import NOT_UNDERSTOOD, read_tables
 from disclosure.linking.assign import Assigner
 from disclosure.linking.beside import Beside
+from disclosure.linking.by_shares import told_by_shares
 from disclosure.linking.cells import Setting, read_cells
 from disclosure.linking.columns import link_cells
 from disclosure.linking.counts import link
@@ -24,11 +25,12 @@ from disclosure.linking.freeze import Freezer
 from disclosure.linking.implied import all_drafts, none_draft
 from disclosure.linking.led import led_and_joined
 from disclosure.linking.lexicon import Hits
-from disclosure.linking.parts import part_lists, rests_of, told_whole
+from disclosure.linking.parts import part_lists
 from disclosure.linking.phrase import segment_start
 from disclosure.linking.place import Place
 from disclosure.linking.planned import Plans
 from disclosure.linking.rating import rate_drafts
+from disclosure.linking.rest import rests_of
 from disclosure.linking.same_words import link_same_words
 from disclosure.linking.scope import Period, is_plain
 from disclosure.linking.shares import link_shares
@@ -213,7 +215,7 @@ class _Reader:
                 link(self.text, rate, here(rate.start), near, self._totals, rates[max(0, place - _RATES_BACK) : place])
             shares = [rate for rate in rates if rate.measure == "share"]
             link_shares(self.text, shares, drafts, near, self.rates[-_RATES_BACK:])
-            told_whole(lists, shares)
+            lists = told_by_shares(lists, drafts, shares)
             self.rates += rates
         self.drafts += everything_here
         self.part_lists += lists
@@ -297,12 +299,8 @@ class _Reader:
             if amount.unit is None:
                 draft.unit, draft.unit_kind = unit_understood(text, amount, drafts)
             drafts.append(draft)
-        place = Place(
-            tuple(titles),
-            previous if previous and previous.paragraph == sentence.paragraph else None,
-            self._hotline(sentence),
-            self.case_measure,
-        )
+        before = previous if previous and previous.paragraph == sentence.paragraph else None
+        place = Place(tuple(titles), before, self._hotline(sentence), self.case_measure)
         Assigner(text, sentence.start, sentence.end, Hits(text, sentence.start, sentence.end), place).assign(drafts)
         if in_target or not is_plain(text, sentence.start, sentence.end, self.period):
             place_in_time(text, sentence.start, drafts, in_target, self.period)

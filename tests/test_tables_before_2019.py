@@ -44,6 +44,32 @@ def test_indicators(flatten: Flatten) -> None:
     assert read_cells(flatten(table), "indicators_2014") == last_cells(table, ("value",))
 
 
+@pytest.mark.parametrize("with_units", [True, False])
+def test_indicators_run_together(with_units: bool) -> None:
+    table = indicators(VALUES)
+    cells = (row.labels + (row.cells if with_units or not row.code else row.cells[1:]) for row in table)
+    text = "附表\n" + "".join("".join(row) for row in cells) + "\n填报人:"
+
+    assert read_cells(text, "indicators_2014") == last_cells(table, ("value",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(
+            "(一)收到申请数件191.当面申请数件62.传真申请数件03.网络申请数件137.信函申请数件0(二)申请办结数件191.按时办结数件19",
+            id="an item's number that no list goes on with",
+        ),
+        pytest.param(
+            "1.收到申请数12件,办结12件;2.当面申请数3件,答复3件;3.网络申请数9件,答复9件;4.信函申请数0件,答复0件",
+            id="sentences that are numbered",
+        ),
+    ],
+)
+def test_what_is_not_certain_is_not_cut(line: str) -> None:
+    assert read(f"附表\n{line}\n填报人:").cells == []
+
+
 @each_that_shows_blanks
 def test_indicators_that_are_left_blank(flatten: Flatten) -> None:
     table = indicators({code: "" if number % 3 else value for number, (code, value) in enumerate(VALUES.items())})

@@ -38,6 +38,8 @@ _STAFF = words("staff")
 _DENIED = re.compile(r"(?:[未没无]|没有)(?:曾|有)?(?:收到|接到|发生|出现|发现|受理|收|接|办|答复|回复)?(?:过|了)?$")
 _DENIED_BEHIND = re.compile(r"[也都][未没无不]")
 _ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请|复议|诉讼|申诉|投诉|举报)(?:了)?$")
+_ONE_ENDED = re.compile(r"(?:公开|维持|纠正|纠错|驳回|撤销|撤回|终止|结案|立案|转办|移送|采纳|不存在)(?:了|的)?$")
+"""What became of one case, which must end there (不予公开|一件,): 公开一件事 tells none."""
 _INDEFINITE = (
     "几", "数", "若干", "第", "每", "某", "哪", "这", "那", "同", "另", "任何", "上", "下", "各",
 )  # fmt: skip
@@ -85,6 +87,9 @@ def _is_one_done(text: str, amount: Amount, before: str) -> bool:
         return False  # 没有接到一件投诉, 投诉一件也没有
     if (kind == "event" and _ONE_DONE.search(before)) or (kind == "case" and _ONE_CASE.search(before)):
         return True
+    closes = text[amount.end : amount.end + 1] in ",。;、)"
+    if kind == "case" and closes and _ONE_ENDED.search(before):
+        return True
     if (
         amount.unit_as_written in _THINGS_ONE_MAY_PUT
         and _ONE_PUT.search(before)
@@ -93,7 +98,6 @@ def _is_one_done(text: str, amount: Amount, before: str) -> bool:
         return True  # 配备了一台专用电脑
     if amount.unit_as_written == "个" and _ONE_PUT.search(before) and _SITE_BEHIND.match(text, amount.end):
         return True
-    closes = text[amount.end : amount.end + 1] in ",。;、)"
     if kind == "person" and closes and before.endswith(_STAFF):
         return True
     joined = before[-1:] in "统唯专每逐同某第之这那"

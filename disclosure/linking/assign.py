@@ -78,6 +78,7 @@ _COSTS = ("公务接待",)
 """What was held so often and for so many, and what it cost (公务接待42批次、380人次,共|6.1万元)."""
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
+_ANSWERED = re.compile(r"[,;、]?(?:其中)?,?(?:已|全部|依法|按规定)?公开(?:了|的)?")
 _OF_FIRMS = frozenset({"家", "户", "家次", "户次"})
 
 
@@ -201,6 +202,8 @@ class Assigner:
                 measure = "other"
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
+            if measure == "published" and self._is_answer(draft):
+                measure = "granted"  # 收到申请5件,公开4件
             if measure == "pending" and is_of_before(draft):
                 measure = "carried_in"
             set_measure(draft, measure, "own", chief.hit.entry.word)
@@ -295,8 +298,9 @@ class Assigner:
         if noun and not (intro and intro.measure in CASE_STAGES and noun.entry.measure in CASE_STAGES):
             measure = noun.entry.measure or "other"
             opens_list = intro is not None and intro.measure == "published" and draft.unit_kind == "case"
-            if measure == "issued" and (draft.unit in NEWS_UNITS - {"期"} or opens_list):
-                measure = "published"  # 制度1条, 政策文件2条; 网站公开中,文件418件
+            beside_published = previous is not None and previous.measure == "published" and draft.words.startswith("、")
+            if measure == "issued" and (draft.unit in NEWS_UNITS - {"期"} or opens_list or beside_published):
+                measure = "published"  # 制度1条, 政策文件2条; 网站公开中,文件418件; 公开批文26件、方案9套
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
             set_measure(draft, self._as_they_came(measure), "noun", noun.entry.word)
@@ -316,6 +320,13 @@ class Assigner:
         """Whether reviews or suits were counted before in the sentence, whose end another word may tell."""
         return previous is not None and any(
             d.measure in REMEDIES or (d.unit_kind == "case" and d.event.endswith(RULINGS)) for d in self.done[-6:]
+        )
+
+    def _is_answer(self, draft: Draft) -> bool:
+        """Whether 公开 stands alone behind applications for it, which it then is the answer to."""
+        alone = draft.unit_kind == "case" and _ANSWERED.fullmatch(draft.words) is not None
+        return alone and any(
+            d.measure in CAME_IN and d.unit == draft.unit and d.matter.endswith("申请") for d in self.done
         )
 
     def _told(self, verb: Governing, draft: Draft) -> str:

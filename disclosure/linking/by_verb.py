@@ -10,7 +10,7 @@ from disclosure.linking.measure import CONTENT, LIGHT, RULINGS
 from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
 
-_AT_COURT = ("审结", "审理")
+_AT_COURT = ("审结", "审理", "判决", "裁决")
 _OTHERS = frozenset({"其他", "其它", "其他情形"})
 _OF_THEM = frozenset(words("adopted"))
 """Verbs that name no thing of their own: what was counted before was taken up."""

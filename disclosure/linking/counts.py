@@ -18,6 +18,7 @@ from disclosure.linking.draft import ENDED, LEFT_OVER, UPSTREAM, Draft, RateDraf
 from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits, same_stream
 from disclosure.linking.growth import link_growth
 from disclosure.linking.satisfied import asked, content
+from disclosure.linking.some_of import link_some_of
 from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, whose
 from disclosure.linking.stock import link_to_stock
 from disclosure.linking.together import link_together
@@ -175,6 +176,7 @@ def _link_stage(
     if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
         link_to_stock(rate, own)
     link_together(rate, here, near)
+    link_some_of(text, rate, here)
     if rate.numerator is None and rate.decimals:
         fitting = [p for p in told_elsewhere(text, rate, stages, near) if fits(rate, *p)]
         if len({(n.value, d.value) for n, d in fitting}) == 1:

@@ -12,6 +12,7 @@ from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import ENDED, OUTCOMES, REMEDIES, UPSTREAM, Draft
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.settle import ORGANS
+from disclosure.vocabulary import words
 
 _NAMED = re.compile(r"(?:上述|以上|所有)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:均|都|全部|已)")
 _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
@@ -47,6 +48,7 @@ _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
 _JOINS = ("、", "和", "及", "与", "以及")
 _CAME_IN = ("received", "accepted", "carried_in")
+_TAKEN_UP = frozenset(words("adopted"))
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
 
@@ -313,6 +315,9 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     """The counts nearest before, of one stage: the totals, not their parts; what was due stands alone."""
     counted = [d for d in drafts if _may_be_all(d, said) and d.total is None]
     counted = [d for d in counted if not _is_one_of_outcomes(d, drafts)]
+    if said.measure == "replied":
+        # 收到建议63条,采纳58条,均作了反馈: those not taken up were answered too
+        counted = [d for d in counted if d.event not in _TAKEN_UP or d is counted[0]]
     spans = _part_spans(drafts)
     # a count inside the list of another's parts is a detail of one
     counted = [d for d in counted if not any(first < d.number_start < last for first, last in spans)] or counted

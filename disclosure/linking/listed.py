@@ -27,6 +27,7 @@ NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _PARTS = re.compile(r"其中|当中|包括|包含|分别|分为")
 _TAKEN_OFF = frozenset(words("taken_off"))
 _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
+_CAME_BY_CALL = re.compile("来[人电访信客]|上门|现场|当面|电话|窗口|网上")
 _NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道", "名单", "结果", "动态", "通知")
 _NEXT_POINT = re.compile(r";[二三四五六]是")
 """What opens the next of some things amiss (一是逾期工单3件;二是来电反复,多次来电的诉求|12件)."""
@@ -60,6 +61,9 @@ def continues(text: str, previous: Draft, draft: Draft, noun: Hit | None) -> boo
         return False
     if draft.unit == previous.unit:
         return previous.measure not in LEFT_OVER or _NEXT_POINT.search(between) is None
+    opens = _PARTS.search(text, previous.end, draft.start)
+    if draft.unit == "次" and previous.measure in CAME_IN and opens and _CAME_BY_CALL.search(draft.words):
+        return True  # 接待咨询80人次,其中来人50次、来电30次
     if draft.words.startswith(_CONCERNS):
         return False  # 通知20份,涉及违规事项539件
     if draft.unit_kind == "item" and previous.measure in OPENING and is_vacant(draft.words):

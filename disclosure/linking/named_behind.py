@@ -17,6 +17,10 @@ _STAFF = words("staff")
 _SHORT = 3
 _SOME_OF = re.compile(r"(?:^|[^其])中,?(?:仅|只)?有$|^有$")
 _OF_BODIES = frozenset({"个", "家", "名"})
+_ORGAN_NEXT = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:学院|院系|部门|单位|乡镇|街道|县区|科室|处室|分局|站所)(?=网站|全学?年|全学期|[未没]|连续)"
+)
+"""What stands behind the number of those of whom a clause of its own tells (公开不均衡,有|4个学院全年…)."""
 _DENIALS = ("未", "没有", "没", "不")
 
 
@@ -57,6 +61,8 @@ def names_bodies(text: str, hits: Hits, draft: Draft, right_end: int) -> bool:
         return True
     if draft.unit not in _OF_BODIES and draft.unit_kind != "event":
         return False
+    if tells_some(draft) and _ORGAN_NEXT.match(text, draft.end):
+        return True
     behind = following_phrase(text, draft.end, right_end)
     if draft.unit_kind == "event":
         acts = [h for h in hits_of(behind) if h.is_event and h.start == 0]

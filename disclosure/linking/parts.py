@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 
 from disclosure.linking.all_kinds import are_both_kinds, names_all
-from disclosure.linking.draft import CASE_STAGES, INHERITED, INTAKE, OUTCOMES, REMEDIES, Draft, PartList, RateDraft
+from disclosure.linking.draft import CASE_STAGES, INHERITED, INTAKE, OUTCOMES, REMEDIES, Draft, PartList
 from disclosure.linking.list_heads import is_doubtful, named_heads, said_from
 from disclosure.linking.list_sums import LONGEST_LIST, adds_up, completes, kin, makes_another, sum_of
 
@@ -40,12 +39,9 @@ _STAGES_OF_ONE = re.compile("(?<!不)(?<!不批准)(?<!不予)(?:刑拘|拘留|�
 _MAY_OVERLAP = re.compile(r"[,、]?(?:其中)?[,:]?(?P<how>涉及|反映)")
 """What says of what cases are rather than which kind they are: one may be of several (其中涉及噪声的90件,涉及扬尘的80件)."""
 _ALONE = 2
-_FEW = 3
-_ALL = Decimal(100)
 _KIND_TAIL = 3
 _FARTHEST_HEAD = 40
-_REST = re.compile("其余|余下|剩余")
-_OTHER = re.compile(r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:其他|其它|其余|余下)")
+CLOSES_LIST = re.compile(r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:其他|其它|其余|余下)")
 """What closes a list opens with it: 省政府其余部门 is one of several."""
 
 
@@ -96,34 +92,6 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
         if target is not None and _belongs(target, draft):
             target.parts.append(draft)
     return [part_list for part_list in lists if _settle(text, part_list)]
-
-
-def rests_of(drafts: Sequence[Draft], before: Callable[[], list[Draft]]) -> None:
-    """A count of the rest (其余1137条通过公报公开) is part of the last count of its stage that is as large."""
-    for position, draft in enumerate(drafts):
-        if draft.total is None and draft.scope == "actual" and _REST.match(draft.words):
-            wholes = [
-                d for d in [*before(), *drafts[:position]]
-                if d.total is None and d.unit == draft.unit and d.measure == draft.measure and d.coverage != "cumulative" and d.low >= draft.high
-            ]  # fmt: skip
-            draft.total = max(wholes, key=lambda d: d.value, default=None)
-
-
-def told_whole(lists: Sequence[PartList], shares: Sequence[RateDraft]) -> None:
-    """Lists whose parts each have a share of the total leave nothing out where these come to 100 %, and something where they
-    come to less."""
-    of_part = {id(share.numerator): share for share in shares if share.numerator is not None}
-    for part_list in lists:
-        told = [of_part.get(id(part)) for part in part_list.parts]
-        known = [share for share in told if share is not None and share.denominator is part_list.total]
-        if len(known) < _ALONE or len(known) < len(told):
-            continue
-        off = sum(Decimal(10) ** -share.decimals for share in known) / 2
-        missing = _ALL - sum(share.pct for share in known)
-        if abs(missing) <= off and len(known) >= _FEW:
-            part_list.is_complete = True
-        elif missing > 2 * off:
-            part_list.is_complete = False
 
 
 def _told_out(head: Draft, following: Sequence[Draft]) -> list[Draft]:
@@ -202,7 +170,7 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
     is_kind = draft.measure == head.measure and draft.measure_from in INHERITED  # 复议84件,公民提出70件,法人提出14件
     if draft.measure in _NEVER_PARTS and not is_kind:
         return True
-    if _OTHER.search(last.words) and not goes_on and not completes(open_list, draft):
+    if CLOSES_LIST.search(last.words) and not goes_on and not completes(open_list, draft):
         return True
     told_anew = draft.measure_from == "own" and draft.measure in INTAKE and head.measure in _STAGES
     if told_anew and sum_of(open_list) + draft.low > head.high:
@@ -256,7 +224,7 @@ def _settle(text: str, part_list: PartList) -> bool:
     is_all = names_all(part_list.total, parts)
     if len(parts) < 2:
         part_list.is_complete = False
-    elif is_all or _OTHER.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):
+    elif is_all or CLOSES_LIST.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):
         part_list.is_complete = True
     # the only count that may be meant, of which everything is one or the other
     both = part_list.cue.startswith("从") and len(part_list.heads) == 1 and are_both_kinds(parts)

@@ -9,7 +9,7 @@ from disclosure.linking.units import SITES, fit_unit
 from disclosure.vocabulary import words
 
 ORGANS = re.compile(
-    r"(?:省份|站所|分局|支局|派出所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员|镇街)$"
+    r"(?:省份|学院|院系|站所|分局|支局|派出所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员|镇街)$"
 )
 _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
@@ -37,6 +37,11 @@ _SHAMED = frozenset({"通报", "曝光", "约谈"})
 _DONE_ON_SITE = frozenset({"排查", "督办", "现场督办", "督查督办"})
 """What is held where it is told how often (排查3轮, 现场督办12次)."""
 _SET_UP = frozenset("块处座台套辆部")
+_TOLD_OF = re.compile(r"房|隐患|风险|危险|地块|宗地")
+"""What is published and not put up, though it is counted as what stands somewhere is (公布|隐患点85处)."""
+_HANDED_OUT = ("派发", "分发")
+_PRINTED = frozenset("份册张本")
+_CASE_PAPERS = re.compile("工单|案|件$|函|诉求")
 _CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
 """What comes in so many times (来电来访20次)."""
 _OPEN_TO_ALL = ("查阅场所", "查阅点", "受理点", "服务点")
@@ -59,13 +64,15 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "published"  # 公开栏更换内容24期
     if measure == "pending" and draft.unit in _ORGANS_OR_PEOPLE:
         measure = "other"  # 仍有7家未召开发布会
+    if event in _HANDED_OUT and draft.unit in _PRINTED and _CASE_PAPERS.search(draft.matter) is None:
+        measure = "issued"  # 派发资料800份
     if event in _SHAMED and "被" in draft.words:
         measure = "other"  # 被上级通报问题19个
     if event in _DONE_ON_SITE and (draft.unit_kind == "event" or draft.unit == "轮"):
         measure = "events_held"
     if measure == "views" and draft.unit in _SET_UP:
         measure = "in_place"  # 检索机2台
-    if measure == "published" and draft.unit in _SET_UP and "房" not in draft.matter:
+    if measure == "published" and draft.unit in _SET_UP and _TOLD_OF.search(draft.matter) is None:
         # 更新公示牌20块, 投放客车60台; 60台客车张贴了公告
         measure = {"更新": "revised", "投放": "in_place", "公开": "in_place", "公布": "in_place"}.get(
             event, "in_place" if source == "right" else measure

@@ -28,6 +28,11 @@ _OCCASIONS = frozenset({"期", "场", "场次", "届"})
 """Units of events alone: 承办直播1期, 接听热线活动1场 count no cases."""
 _CALLED_ON = re.compile(r"来访|集访|上访|个访|越级访|[到进赴][省市县区京州]走访")
 _ON_AIR = re.compile(r"(?:热线|问政|访谈|直播)[^,。;]{0,6}上线")
+_FREE_OF_FEES = re.compile(r"(?:免收|免除|免征|减免)[^,。;\d收]{0,6}(?:费用?|收费)")
+"""What was not taken, though its name ends with a fee (免收|费用15元)."""
+_PAID_TO_PEOPLE = re.compile(
+    r"(?<!追)(?:发放|兑现|支付)(?!的)[^,。;]{0,10}(?:救助|补助|补贴|救济|慰问|抚恤|低保|奖)(?:金|资金|款|费)"
+)
 _SAID = re.compile("留言|评论|讨论|跟帖")
 _CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助|信访事项|积案|诉求|工单")
 SITES = ("新媒体", "账号", "网站", "公众号", "微博", "专栏", "栏目", "频道", "客户端", "小程序")
@@ -38,6 +43,8 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
     """The measure that the unit allows: people are not published, money is not held."""
     if unit_kind == "money":
         saved = re.search(r"(?:节约|节省)(?!型)", words) is not None
+        if measure == "fees_collected" and _FREE_OF_FEES.search(words):
+            return "fees_waived"
         if (measure == "spending" and not saved) or (
             measure.startswith("fees") and not re.search(r"清退|退还|退回|均费", words)
         ):
@@ -54,6 +61,7 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
                 r"经费|投入|投资|支出|拨付|拨款|下拨|预算|耗资|斥资|安排[^,。;]{0,6}资金|财政补[贴助]|(?<!追回)(?<!追缴)(?:兑现|发放)(?!的)[^,。;]{0,4}(?:奖金|奖励)",
                 words,
             )
+            or _PAID_TO_PEOPLE.search(words)
             else "other"
         )
     if measure == "spending":

@@ -45,6 +45,10 @@ _REST_OF_AMOUNT = re.compile(
 )
 """What follows a number that a page put on a line of its own (…,出动|8000|余人次,…)."""
 _SHORTEST_WITH_AMOUNT_BELOW = 6
+_HEAD_OF_LETTER = re.compile(
+    r"(?!根据|按照|依据|按|贯彻|落实)[\u4e00-\u9fff]{2,10}[〔\[(](?:19|20)\d\d[〕\])]第?\d{1,5}号(?:\s{0,20}签发人:\s{0,4}\S{2,8})?"
+)
+"""The line of its own on which a document has its number, and who signed it (某水利〔2010〕9号 签发人:某某)."""
 _PAIRS = (("(", ")"), ("《", "》"), ("“", "”"))
 
 MIN_WRAPPED_LENGTH = 12
@@ -202,7 +206,8 @@ def _is_wrapped(line: str, is_full: bool, is_ragged: bool) -> bool:
     A numbered line or a title without a clause in it stands for itself."""
     if _has_clause(line):
         return is_full or is_ragged
-    return is_full and not NUMBER_MARK.match(line) and not line.endswith(TITLE_ENDS)
+    stands_for_itself = NUMBER_MARK.match(line) or line.endswith(TITLE_ENDS) or _HEAD_OF_LETTER.fullmatch(line)
+    return is_full and not stands_for_itself
 
 
 def _has_clause(line: str) -> bool:

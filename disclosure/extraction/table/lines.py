@@ -9,6 +9,7 @@ from itertools import islice
 
 from disclosure.extraction.table.cells import is_unit, is_value
 from disclosure.extraction.table.pipes import rows_closed, separators_left_out
+from disclosure.extraction.table.run_together import cells_run_together
 from disclosure.extraction.table.written import LONGEST_LABEL_LINE, Written
 
 _RUN = re.compile(
@@ -39,6 +40,8 @@ def table_lines(text: str) -> list[Written]:
         if item is not None and has_items:
             margin = position + len(line) - len(line.lstrip())
             lines += [Written(item[part], margin + item.start(part)) for part in (1, 2)]
+        elif cells := cells_run_together(line, position):
+            lines += cells
         elif _runs_on(line):
             lines += _cut_run_on(line, position)
         else:
