@@ -7,7 +7,7 @@ import re
 from disclosure.linking.behind import event_behind
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
 from disclosure.linking.by_title import BOXES, from_title
-from disclosure.linking.came_in import OPENS_LIST, as_they_came, named_among, of_cases
+from disclosure.linking.came_in import CALLS, OPENS_LIST, as_they_came, named_among, of_cases
 from disclosure.linking.carried import (
     before_pair,
     compared_with,
@@ -74,6 +74,9 @@ _OF_MONEY = MONEY_MEASURES | {"other"}
 _PAID_OUT = "发放"
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
+_POINTED_OUT = re.compile(r"(?<=反馈)的?(?=\d)")
+_AMISS = ("问题", "意见", "建议", "整改")
+"""What others let the office know (巡察组反馈的12个|问题), and what is no answer of its own."""
 _OF_FIRMS = frozenset({"家", "户", "家次", "户次"})
 
 
@@ -288,7 +291,8 @@ class Assigner:
                 measure = "published"  # 制度1条, 政策文件2条; 网站公开中,文件418件
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
-            set_measure(draft, self._as_they_came(measure), "noun", noun.entry.word)
+            measure = measure if draft.unit in CALLS else self._as_they_came(measure)
+            set_measure(draft, measure, "noun", noun.entry.word)
         elif hint:
             news = hint.entry.measure == "in_place" and draft.unit in NEWS_UNITS
             set_measure(draft, "published" if news else hint.entry.measure or "other", "weak", hint.entry.word)
@@ -310,6 +314,12 @@ class Assigner:
     def _told(self, verb: Governing, draft: Draft) -> str:
         """The measure of a verb; cases that people tell of (反映), or that are passed on to us (交办我局), came in as others did."""
         if is_from_above(self.text, verb.hit):
+            return "received"
+        if (
+            verb.measure == "replied"
+            and _POINTED_OUT.match(self.text, verb.hit.end)
+            and draft.matter.startswith(_AMISS)
+        ):
             return "received"
         told = verb.hit.entry.word == "反映" and draft.unit_kind == "case"
         to_us = is_passed_to_us(self.text, verb.hit) and all(d.measure not in CAME_IN for d in self.done)

@@ -86,6 +86,8 @@ def all_drafts(
     here = [d for d in here if d not in but]
     close = [d for d in here if d.end <= said.start and ";" not in text[d.end : said.start]]
     last = _told_last(text, said, close)
+    if last is not None and last.total is not None and last.measure in OUTCOMES:
+        last = last.total  # 答复39件。其中同意公开30件,不予公开9件,均按时答复
     if last is not None and last.measure == said.measure:
         return []  # 答复39件,均按时答复: those are told
     found = _FOUND.search(text, max(0, said.start - 24), said.start)
