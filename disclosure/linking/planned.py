@@ -38,10 +38,10 @@ _ANNOUNCES = re.compile(
 """What says that plans follow (2014年,我局将抓好以下工作:)."""
 
 _REMEDIES = re.compile(
-    r"[ \t]{0,8}(?:[(]?[一二三四五六七八九十\d]{1,2}[)]?[、.]?)?(?:下一?步)?(?:的?主要)?(?:改进|整改|努力)(?:的?主要)?(?:措施|方向|思路|打算)(?:是|为)?:"
+    r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)]?[、.]?)?(?:下一?步)?(?:的?主要)?(?:改进|整改|努力)(?:的?主要)?(?:措施|方向|思路|打算)(?:是|为)?:"
 )
 """What a paragraph opens with that tells how shortcomings are to be mended (改进措施:一是…全年不少于12期)."""
-_LONGEST_REMEDIES = 300
+_LONGEST_REMEDIES, _LONGEST_OPENING = 300, 40
 _DONE_SINCE = re.compile(r"已|[今本]年|累计|(?<!为)了(?!解)")
 """What says in such a paragraph that it is mended by now."""
 _APPENDIX = re.compile(
@@ -88,7 +88,8 @@ class Plans:
     def _is_remedy(self, at: int, sentence: str) -> bool:
         """Whether a sentence stands in a paragraph that tells how shortcomings are to be mended, and not that they were."""
         begins = self._text.rfind("\n", max(0, at - _LONGEST_REMEDIES), at) + 1
-        if not begins or _REMEDIES.match(self._text, begins) is None or _DONE_SINCE.search(sentence):
+        opening = self._text[begins : begins + _LONGEST_OPENING].lstrip() if begins else ""
+        if _REMEDIES.match(opening) is None or _DONE_SINCE.search(sentence):
             return False
         return self._year is None or f"{self._year}年" not in sentence
 
