@@ -82,6 +82,7 @@ NOT_YET = {
     # a title between indented lines is taken for one of them, and the report's year is not known
     ("in lines of a fixed width", "scope: parts of an earlier year 1"),
     ("in lines of a fixed width", "scope: parts of an earlier year 2"),
+    ("in lines of a fixed width", "scope: what an earlier report told is of then 1"),
 }
 """Known gaps, which may not close unnoticed."""
 

@@ -49,7 +49,7 @@ def test_the_rows_of_2021_are_figures_by_their_totals() -> None:
         ("partially_granted", "部分公开", "6", "件"),
         ("not_disclosed", "保护第三方合法权益", "4", "件"),
         ("closed", "本年度办理结果总计", "50", "件"),
-        ("carried_out", "结转下年度继续办理", "6", "件"),
+        ("carried_out", "结转下年度继续办理的政府信息公开申请", "6", "件"),
     ]
 
 

@@ -34,14 +34,16 @@ KINDS = (
     Kind("on_time_rate", re.compile("及时|按时|按期|准时|限时|准点|如期|[时审期]限|期内|按规|提前办结|时效")),
     Kind("claim_rate", re.compile("认领|签收|接单|领单")),
     Kind("closing_rate", re.compile("办结|结案|办毕|办复|完结|审结|结办")),
-    Kind("handling_rate", re.compile("处理|处置|解决|办理|整改|查处|化解|调处|查办|整治|纠正")),
+    Kind("handling_rate", re.compile("处理|处置|解决|办理|整改|查处|化解(?!读)|调处|查办|整治|纠正")),
     Kind("reply_rate", re.compile("回复|答复|反馈|回应|解答|回音")),
     Kind("publication_rate", re.compile("公开|发布|公示|公布|更新")),
     Kind("coverage", re.compile("覆盖")),
     Kind("share", re.compile("占比|比重|比例|占有")),
     Kind(
         "other_rate",
-        re.compile("知晓|合格|接通|采用|准确|成功|通过|参评|网办|到场|立案|派遣|入户|回收|收回|电子化|流失|使用|见面"),
+        re.compile(
+            "知晓|合格|达标|接通|采用|准确|成功|通过|参评|网办|到场|立案|派遣|入户|回收|收回|电子化|流失|使用|见面"
+        ),
     ),
     Kind("growth", re.compile("增长|(?:增加|减少|上升|下降|降低)(?=率)|[增升降涨跌]幅")),
 )
@@ -75,7 +77,7 @@ _LONGEST_SIGN = 6
 _SHARE = re.compile(
     r"(?:占|所占)(?:[^,;。%]{0,20})$|^比[例重](?:为|是|约|达)?$|[为是达](?:[^,;。%]{0,12})(?:总数|总量|总额|总件数)的$"
 )
-_SHARE_NAMED = re.compile(r"占比|比重")
+_SHARE_NAMED = re.compile(r"占比|比重|权重")
 _YEAR_ON_YEAR = re.compile(
     r"(?:同比|环比|比上年|较上年|比去年|较去年|比上月|较上月|较上期|比上季度|较上季度|较前)[^,;。]{0,10}$"
 )

@@ -7,7 +7,7 @@ import re
 from disclosure.linking.behind import event_behind
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
 from disclosure.linking.by_title import BOXES, from_title
-from disclosure.linking.came_in import OPENS_LIST, as_they_came, named_among, of_cases
+from disclosure.linking.came_in import CALLS, OPENS_LIST, as_they_came, named_among, of_cases
 from disclosure.linking.carried import (
     before_pair,
     compared_with,
@@ -58,7 +58,7 @@ from disclosure.linking.measure import (
 )
 from disclosure.linking.named_behind import names_bodies
 from disclosure.linking.noun import noun_of
-from disclosure.linking.outcome import granted_among
+from disclosure.linking.outcome import granted_among, is_answer
 from disclosure.linking.phrase import (
     before_change,
     before_unit,
@@ -78,7 +78,9 @@ _COSTS = ("公务接待",)
 """What was held so often and for so many, and what it cost (公务接待42批次、380人次,共|6.1万元)."""
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
-_ANSWERED = re.compile(r"[,;、]?(?:其中)?,?(?:已|全部|依法|按规定)?公开(?:了|的)?")
+_POINTED_OUT = re.compile(r"(?<=反馈)的?(?=\d)")
+_AMISS = ("问题", "意见", "建议", "整改")
+"""What others let the office know (巡察组反馈的12个|问题), and what is no answer of its own."""
 _OF_FIRMS = frozenset({"家", "户", "家次", "户次"})
 
 
@@ -202,7 +204,7 @@ class Assigner:
                 measure = "other"
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
-            if measure == "published" and self._is_answer(draft):
+            if measure == "published" and is_answer(draft, self.done):
                 measure = "granted"  # 收到申请5件,公开4件
             if measure == "pending" and is_of_before(draft):
                 measure = "carried_in"
@@ -303,7 +305,8 @@ class Assigner:
                 measure = "published"  # 制度1条, 政策文件2条; 网站公开中,文件418件; 公开批文26件、方案9套
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
-            set_measure(draft, self._as_they_came(measure), "noun", noun.entry.word)
+            measure = measure if draft.unit in CALLS else self._as_they_came(measure)
+            set_measure(draft, measure, "noun", noun.entry.word)
         elif hint:
             news = hint.entry.measure == "in_place" and draft.unit in NEWS_UNITS
             set_measure(draft, "published" if news else hint.entry.measure or "other", "weak", hint.entry.word)
@@ -322,16 +325,15 @@ class Assigner:
             d.measure in REMEDIES or (d.unit_kind == "case" and d.event.endswith(RULINGS)) for d in self.done[-6:]
         )
 
-    def _is_answer(self, draft: Draft) -> bool:
-        """Whether 公开 stands alone behind applications for it, which it then is the answer to."""
-        alone = draft.unit_kind == "case" and _ANSWERED.fullmatch(draft.words) is not None
-        return alone and any(
-            d.measure in CAME_IN and d.unit == draft.unit and d.matter.endswith("申请") for d in self.done
-        )
-
     def _told(self, verb: Governing, draft: Draft) -> str:
         """The measure of a verb; cases that people tell of (反映), or that are passed on to us (交办我局), came in as others did."""
         if is_from_above(self.text, verb.hit):
+            return "received"
+        if (
+            verb.measure == "replied"
+            and _POINTED_OUT.match(self.text, verb.hit.end)
+            and draft.matter.startswith(_AMISS)
+        ):
             return "received"
         told = verb.hit.entry.word == "反映" and draft.unit_kind == "case"
         to_us = is_passed_to_us(self.text, verb.hit) and all(d.measure not in CAME_IN for d in self.done)

@@ -11,6 +11,8 @@ from disclosure.linking.lexicon import Hit, Hits
 OPENS_LIST = re.compile(r"其中|当中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,24}看|分类|分布|构成")
 _AMONG = re.compile(r"(?:在)?[^,。;:\d中]{2,16}(?:之|当)?中,?")
 """What names, at the beginning of a sentence, those that the counts behind it are among (到市走访中,城乡建设类41批)."""
+CALLS = frozenset({"通"})
+"""Units of calls, which come in however the cases around them are counted (受理申请40件。来电2300通)."""
 _NOT_CAME_IN = NOT_DONE | {"other"}
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosure.linking.draft import Draft
+
+_PAIR = 2
+_TOGETHER = re.compile("连同|加上|算上")
+"""What makes one count of two for whatever is said of all."""
 
 
 def total_of(counts: Sequence[Draft]) -> Draft:
@@ -16,6 +21,13 @@ def total_of(counts: Sequence[Draft]) -> Draft:
 def remainder(count: Draft, taken: Draft) -> Draft:
     """What is left of a count (49件,未办结1件: 48 were closed)."""
     return _combined([(1, count), (-1, taken)])
+
+
+def joined(text: str, counted: list[Draft]) -> list[Draft]:
+    """One count of two that the words between join (收到19件,连同上年结转1件全部答复: 20)."""
+    if len(counted) != _PAIR or _TOGETHER.search(text, counted[0].end, counted[1].start) is None:
+        return counted
+    return [total_of(counted)] if counted[0].unit == counted[1].unit else counted
 
 
 def _combined(terms: list[tuple[int, Draft]]) -> Draft:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from disclosure.extraction.statement import Everything, Nothing
 from disclosure.linking.beside import beside
-from disclosure.linking.derived import remainder, total_of
+from disclosure.linking.derived import joined, remainder
 from disclosure.linking.draft import ENDED, OUTCOMES, REMEDIES, UPSTREAM, Draft
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.settle import ORGANS
@@ -33,9 +33,6 @@ _REST_COUNTED = re.compile(r"[,;、]?(?:余下|剩下|剩余)")
 _BUT = re.compile(r"除(?<![拆解扣消清剔排免废铲]除)了?[^,。;外]{1,48}外")
 """What tells the counts that are not among `all` (除2件正在办理外,其余均已办结)."""
 _FARTHEST_BUT = 80
-_PAIR = 2
-_TOGETHER = re.compile("连同|加上|算上")
-"""What makes one count of two for whatever is said of all."""
 _MOST = 12
 """How many counts one `all` may speak of; a sentence that people write tells of five."""
 _TAKEN_ON = re.compile(
@@ -91,6 +88,8 @@ def all_drafts(
     here = [d for d in here if d not in but]
     close = [d for d in here if d.end <= said.start and ";" not in text[d.end : said.start]]
     last = _told_last(text, said, close)
+    if last is not None and last.total is not None and last.measure in OUTCOMES:
+        last = last.total  # 答复39件。其中同意公开30件,不予公开9件,均按时答复
     if last is not None and last.measure == said.measure:
         return []  # 答复39件,均按时答复: those are told
     found = _FOUND.search(text, max(0, said.start - 24), said.start)
@@ -128,7 +127,7 @@ def all_drafts(
         )
     )
     drafts = []
-    counted = _joined(text, counted)
+    counted = joined(text, counted)
     counted = _whole_of(counted) if close else _head_of_list(_whole_of(counted), before, said)
     if but and (len(counted) != 1 or any(d.unit != counted[0].unit for d in but)):
         return []
@@ -196,13 +195,6 @@ def _told_of_some(text: str, said: Everything, here: Sequence[Draft]) -> list[Dr
     whole, some = counts
     is_stage = some.measure in ENDED and some.measure_from == "own" and whole.measure in _COUNTED
     return [some] if is_stage and some.unit == whole.unit and some.value < whole.value else []
-
-
-def _joined(text: str, counted: list[Draft]) -> list[Draft]:
-    """One count of two that the words between join (收到19件,连同上年结转1件全部答复: 20)."""
-    if len(counted) != _PAIR or _TOGETHER.search(text, counted[0].end, counted[1].start) is None:
-        return counted
-    return [total_of(counted)] if counted[0].unit == counted[1].unit else counted
 
 
 def _whole_of(counted: list[Draft]) -> list[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from disclosure.linking.draft import Draft
+from disclosure.linking.draft import ENDED, OUTCOMES, Draft
 from disclosure.linking.lexicon import hits_of
 
 _LONGEST, _FARTHEST = 10, 200
@@ -34,6 +34,16 @@ def is_doubtful(text: str, heads: Sequence[Draft], part: Draft, earlier: Sequenc
         and not d.is_difference and d.basis == "stated" and clause < d.number_start < part.number_start
     ]  # fmt: skip
     return any(d.number_start > head.number_start or (d.total is None and head.total is None) for d in beside)
+
+
+def is_of_stage(head: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether a count is of the stage of its parts, or they tell what became of the requests that it counts as answered
+    (答复26件。其中公开3件,信息不存在8件), among which a 公开 without more may be."""
+    if head.measure in (parts[0].measure, "other"):
+        return True
+    outcomes = sum(part.measure in OUTCOMES for part in parts)
+    others = {part.measure for part in parts} - OUTCOMES
+    return head.measure in ENDED and outcomes > 1 and others <= {"published"}
 
 
 def said_from(text: str, at: int) -> int:

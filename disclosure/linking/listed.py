@@ -19,7 +19,7 @@ from disclosure.linking.draft import (
 )
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.measure import OPENING, Governing
-from disclosure.linking.phrase import is_vacant, segment_start
+from disclosure.linking.phrase import is_vacant, noun_phrase, segment_start
 from disclosure.linking.settle import set_measure
 from disclosure.vocabulary import words
 
@@ -150,12 +150,17 @@ def is_kind(text: str, draft: Draft, chief: Governing, previous: Draft, name_end
     return (
         {draft.unit, previous.unit} <= NEWS_UNITS
         and previous.measure == "published"
-        and chief.hit.start - draft.segment_start > 1
+        and len(_named(text, draft, chief)) > 1
         and (
             ((chief.measure in _NAMED_BY_VERBS or text[chief.hit.start - 1] == "的") and chief.hit.end == name_end)
             or (chief.measure != "published" and text.endswith(_NEWS, chief.hit.end, name_end))
         )
     )
+
+
+def _named(text: str, draft: Draft, chief: Governing) -> str:
+    """What stands before a verb and may be a kind's name: nothing in 2024年将|组织3期培训."""
+    return noun_phrase(text[draft.segment_start : chief.hit.start]).removesuffix("计划")
 
 
 def ends_name(hint: Hit, draft: Draft, previous: Draft | None) -> bool:

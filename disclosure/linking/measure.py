@@ -28,6 +28,9 @@ OPENING = frozenset(("issued", "published"))
 CONNECTED = re.compile(r"^[并和及或、与且]{0,2}(?:主动|及时)?$")
 _RELATIVE = re.compile(r"^(?:到|过|了)?(?:的|后|前(?!期|来|往|三|五|十|\d)|时|以来|之后|件(?!数))")
 _THINGS = frozenset({"事项", "案件", "工单", "诉求", "来电", "来信", "问题"})
+_FINDINGS = frozenset({"结果", "情况", "信息"})
+"""What a verb names that came of it, where another tells that it was published (抽查结果|公示35条)."""
+_LOOKED_AT = frozenset({"events_held", "handled", "reviewed"})
 _RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后|累计|先后|陆续|期间|过程中|期内)$")
 GAP = re.compile(
     r"^(?:了|过|共|目前|已|即|便|就|也|达|到|为|约|近|超过|逾|突破|共计|合计|总计|的|量|数|数量|件数|总数|总量|累计|:|分别|均为|均在|都在|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年度?的)*$"
@@ -203,11 +206,14 @@ def governing(
     chosen = chains[0]
     for following in chains[1:]:
         between = text[chosen[-1].end : following[0].start]
-        told_next = between in _THINGS and GAP.match(text[following[-1].end : at])  # 受理事项|回复5件
+        ends = GAP.match(text[following[-1].end : at]) is not None
+        told_next = between in _THINGS and ends  # 受理事项|回复5件
+        found = between in _FINDINGS and chosen[-1].entry.measure in _LOOKED_AT
+        told_next = told_next or (ends and found and following[-1].entry.measure == "published")
         if unit_kind == "case" and following[0].entry.measure == "in_place" and between.startswith("的"):
             continue  # 接收的诉求|共有35件
         says_itself = following[0].entry.word in TAKEN_UP or following[0].entry.word == _THERE_IS
-        taken_up = says_itself and GAP.match(text[following[-1].end : at])  # 上报信息被采用5条, 注销账号一个,现有1个
+        taken_up = says_itself and ends  # 上报信息被采用5条, 注销账号一个,现有1个
         if told_next or taken_up or between == "中" or _RELATIVE.match(between) or _RESTART.search(between):
             chosen = following
         else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from disclosure.linking.draft import OUTCOMES, Draft
+from disclosure.linking.draft import CAME_IN, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit
 
 WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
@@ -18,7 +18,7 @@ _OF_INFORMATION = re.compile(
 )
 """Of what an office made itself, not of what was applied for (产生的信息中,属于主动公开的734条)."""
 _LEFT_OUT = re.compile(r"(?:后|[之以]?外),?(?:新|又|另|收到)")
-_ONLY_OPENED = re.compile(r"[,;:、]?(?:其中[,:]?)?(?:已|主动|予以|依法)?公开(?:的|了)?")
+_ONLY_OPENED = re.compile(r"[,;:、]?(?:其中[,:]?)?(?:已|主动|予以|依法|全部|按规定)?公开(?:的|了)?")
 """What stands before a count of what was opened that names no information."""
 _FILES = "行政执法案卷"
 
@@ -59,6 +59,12 @@ def granted_among(drafts: Sequence[Draft]) -> None:
             and _ONLY_OPENED.fullmatch(one.words)
         ):
             one.measure = "granted"
+
+
+def is_answer(draft: Draft, done: Sequence[Draft]) -> bool:
+    """Whether 公开 stands alone behind applications for it, which it then is the answer to."""
+    alone = draft.unit_kind == "case" and _ONLY_OPENED.fullmatch(draft.words) is not None
+    return alone and any(d.measure in CAME_IN and d.unit == draft.unit and d.matter.endswith("申请") for d in done)
 
 
 def _is_set_aside(text: str, hit: Hit) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from disclosure.linking.all_kinds import are_both_kinds, names_all
 from disclosure.linking.draft import CASE_STAGES, INHERITED, INTAKE, OUTCOMES, REMEDIES, Draft, PartList
-from disclosure.linking.list_heads import is_doubtful, named_heads, said_from
+from disclosure.linking.list_heads import is_doubtful, is_of_stage, named_heads, said_from
 from disclosure.linking.list_sums import LONGEST_LIST, adds_up, completes, kin, makes_another, sum_of
 
 _CUE = re.compile(
@@ -248,11 +248,8 @@ def _settle(text: str, part_list: PartList) -> bool:
         if low > part_list.total.high:
             return False
         part_list.is_complete = False
-    if (
-        not agreeing
-        and len({h.value for h in part_list.heads}) > 1
-        and part_list.heads[0].measure not in (parts[0].measure, "other")
-    ):
+    is_ambiguous = len({h.value for h in part_list.heads}) > 1
+    if not agreeing and is_ambiguous and not is_of_stage(part_list.heads[0], parts):
         return False
     together = len(parts) > 1 and bool(agreeing) and all(p.measure_from in INHERITED for p in parts)
     adds_up = len(parts) > 1 and part_list.total.low == part_list.total.high == low == high

@@ -37,7 +37,13 @@ _ANNOUNCES = re.compile(
 )
 """What says that plans follow (2014年,我局将抓好以下工作:)."""
 
-
+_REMEDIES = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)]?[、.]?)?(?:下一?步)?(?:的?主要)?(?:改进|整改|努力)(?:的?主要)?(?:措施|方向|思路|打算)(?:是|为)?:"
+)
+"""What a paragraph opens with that tells how shortcomings are to be mended (改进措施:一是…全年不少于12期)."""
+_LONGEST_REMEDIES, _LONGEST_OPENING = 300, 40
+_DONE_SINCE = re.compile(r"已|[今本]年|累计|(?<!为)了(?!解)")
+"""What says in such a paragraph that it is mended by now."""
 _APPENDIX = re.compile(
     r"\n[ \t]{0,4}附[件表]\d{0,2}(?:\(续\))?[:\n](?!\s{0,4}[^\n]{0,30}(?:任务|计划|清单|安排|要点|方案))"
 )
@@ -62,6 +68,8 @@ class Plans:
         Sections that hold both the shortcomings found and the plans (存在问题及下步打算) are decided sentence by sentence: one
         that names the year behind the report's plans, and so do all behind the words that announce plans.
         """
+        if self._is_remedy(at, sentence):
+            return True
         for above in self._above[section] if section is not None else ():
             if not _speaks_of_plans(above.title):
                 continue
@@ -76,6 +84,14 @@ class Plans:
             intends = _SURELY_INTENDS if _SHORTFALL.search(sentence) else _INTENDS
             return intends.search(sentence) is not None
         return False
+
+    def _is_remedy(self, at: int, sentence: str) -> bool:
+        """Whether a sentence stands in a paragraph that tells how shortcomings are to be mended, and not that they were."""
+        begins = self._text.rfind("\n", max(0, at - _LONGEST_REMEDIES), at) + 1
+        opening = self._text[begins : begins + _LONGEST_OPENING].lstrip() if begins else ""
+        if _REMEDIES.match(opening) is None or _DONE_SINCE.search(sentence):
+            return False
+        return self._year is None or f"{self._year}年" not in sentence
 
     def _is_announced(self, section: Section, at: int) -> bool:
         """Whether plans have been announced in a section before an offset."""

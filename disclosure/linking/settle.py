@@ -32,7 +32,7 @@ _ENTERED = frozenset(words("entered"))
 _FOUND_WANTING = ("问题", "隐患", "线索")
 _BOARD = re.compile("内容|公开栏|公示栏|宣传栏|橱窗|专栏")
 _BOARD_ISSUES = frozenset({"期", "条"})
-_SHAMED = frozenset({"通报", "曝光", "约谈"})
+_SHAMED = frozenset({"通报", "通报问题", "曝光", "约谈"})
 """What is done to those that report, where they say 被."""
 _DONE_ON_SITE = frozenset({"排查", "督办", "现场督办", "督查督办"})
 """What is held where it is told how often (排查3轮, 现场督办12次)."""

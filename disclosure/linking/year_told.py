@@ -31,6 +31,10 @@ _MADE_BEFORE = re.compile(
     r"年(?:度|\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以前|之前|前(?![一二三四\d]?个?[季月半周旬]))[^,。;\d]{0,12}的(?=[^,。;\d]{0,8}(?:文件|规章|制度|政策|法规|规定|积案|清单))"
 )
 """What says of things that they are from before a year's end, whenever they were dealt with (对2019年底以前的文件进行清理)."""
+_REPORT_OF = re.compile(
+    r"度?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:年度|年)?(?:工作)?(?:报告|年报)(?:中|里)?(?:所?(?:指出|提出|反映|提到|列出|列举|存在)的)"
+)
+"""What says that a year is that of an earlier report, of whose shortcomings this one tells what became (2021年报告中指出的)."""
 _THIS_YEAR = re.compile(r"[,;:。、](?:而|其中|截至)?(?:今年|本年)(?!以前|之前)")
 """What leads from an earlier year back to the report's own (2019年41件,今年|12件)."""
 QUOTED = re.compile(r"[《“〔][^》”〕]*$")
@@ -53,7 +57,7 @@ def year_named(text: str, start: int, at: int) -> int | None:
             continue
         if text[match.start() - 1 : match.start()] == "(" and text.find(")", match.end(), at) >= 0:
             continue
-        if _MADE_BEFORE.match(text, match.end("year"), at):
+        if _MADE_BEFORE.match(text, match.end("year"), at) or _REPORT_OF.match(text, match.end(), at):
             continue
         if _BEGAN.match(text, match.end(), at) or _OVER_YEARS.search(text, match.end(), at):
             continue

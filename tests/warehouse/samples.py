@@ -108,10 +108,10 @@ def kinds_beyond_their_total() -> HandMade:
 
 def outcomes_beyond_their_total() -> HandMade:
     """Each request is answered in one way."""
-    made = HandMade("其中结果.txt", "收到函件61件,其中同意公开30件、不予公开20件、信息不存在13件。")
+    made = HandMade("其中结果.txt", "答复函件61件,其中同意公开30件、不予公开20件、信息不存在13件。")
     ways = {30: "granted", 20: "not_disclosed", 13: "not_available"}
     outcomes = [made.figure(f"{number}件", outcome, matter="函件") for number, outcome in ways.items()]
-    made.list_of_parts(made.figure("61件", "received", matter="函件"), outcomes, is_complete=False)
+    made.list_of_parts(made.figure("61件", "replied", matter="函件"), outcomes, is_complete=False)
     return made
 
 

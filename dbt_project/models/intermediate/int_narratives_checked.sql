@@ -26,10 +26,45 @@ of_table as (
     where found_in = 'table'
 ),
 
+-- 全市收到612件, above a table that says nowhere whose it is: where it holds the same number, it is of the same bodies
+of_same as (
+    select
+        narrative.document_id,
+        narrative.coverage,
+        of_table.coverage as table_coverage
+    from stated as narrative
+    inner join of_table on narrative.document_id = of_table.document_id and narrative.item = of_table.item
+    where
+        narrative.found_in = 'narrative'
+        and narrative.item = 'received'
+        and narrative.coverage <> of_table.coverage
+        and narrative.value = of_table.value
+        and narrative.value_low = narrative.value_high
+        and narrative.value >= 10
+        and not exists (
+            select 1
+            from stated as other
+            where
+                other.document_id = narrative.document_id
+                and other.item = 'received'
+                and (
+                    (other.found_in = 'narrative' and other.coverage = of_table.coverage)
+                    or (other.found_in = 'table' and other.coverage = narrative.coverage)
+                )
+        )
+),
+
 narrated as (
-    select * from stated
+    select
+        stated.* exclude (coverage),
+        coalesce(of_same.table_coverage, stated.coverage) as coverage
+    from stated
+    left join of_same on stated.document_id = of_same.document_id and stated.coverage = of_same.coverage
     -- 均已办结 says no number of its own: where the number that it repeats is wrong, that is found already
-    where found_in = 'narrative' and is_told_whole and (is_implied and value > 0) is distinct from true
+    where
+        stated.found_in = 'narrative'
+        and stated.is_told_whole
+        and (stated.is_implied and stated.value > 0) is distinct from true
 ),
 
 -- 收到 may include what was carried in, 办结 may leave it out; and a number that another column of the table holds is no

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from disclosure.extraction.table.cells import is_unit, is_value
+from disclosure.extraction.table.glued import joined_lines
 from disclosure.extraction.table.pipes import rows_closed, separators_left_out
 from disclosure.extraction.table.run_together import cells_run_together
 from disclosure.extraction.table.written import LONGEST_LABEL_LINE, Written
@@ -33,6 +34,7 @@ def table_lines(text: str) -> list[Written]:
     whose cells stand on a line each between pipes is one line, an item and its value behind a colon are two."""
     lines: list[Written] = []
     position = 0
+    joined = joined_lines(text)
     written = text.split("\n")
     items = [_ITEM_LINE.fullmatch(line.strip()) if ":" in line else None for line in written]
     has_items = sum(map(bool, items)) >= _FEWEST_ITEMS
@@ -40,6 +42,8 @@ def table_lines(text: str) -> list[Written]:
         if item is not None and has_items:
             margin = position + len(line) - len(line.lstrip())
             lines += [Written(item[part], margin + item.start(part)) for part in (1, 2)]
+        elif position in joined:
+            lines += joined[position]
         elif cells := cells_run_together(line, position):
             lines += cells
         elif _runs_on(line):

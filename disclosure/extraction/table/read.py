@@ -10,6 +10,7 @@ from typing import NamedTuple
 from disclosure.extraction.table.cells import money_factor, read_cell
 from disclosure.extraction.table.forms import RUN_ON, TOTAL, Form, FormColumn, forms
 from disclosure.extraction.table.found import Found, Line, Refusal
+from disclosure.extraction.table.glued import TOGETHER
 from disclosure.extraction.table.grid import read_rows
 from disclosure.extraction.table.heads import MONEY
 from disclosure.extraction.table.labelled import find_labelled
@@ -83,7 +84,6 @@ _PRESCRIBED = re.compile(
     r"|勾稽关系为|^[ \t|]{0,20}(?:1[、.])?当面申请数|尚未审结[\s|]",
     re.MULTILINE,
 )
-_RUN_TOGETHER = re.compile(r"一[、.]本年新收政府信息公开申请(?:数量)?(?=\d)|信息内容本年(?:制发|新制作)")
 _HEAD_LINE = re.compile(
     r"勾稽关系|申请人情况|自然人|法人或(?:者)?其他组织|信息内容|第二十条第|统计指标|指标名称|计量|^(?:单位|代码|统计数|甲|乙|丙)$|行政诉讼$|起诉"
 )
@@ -114,8 +114,9 @@ def read_tables(structure: Structure) -> TableReading:
     cued = [form for form in forms() if not seen.isdisjoint(form.cues)]
     if not cued:
         return TableReading([], [], [], [])
-    if _TABULAR.search(text) is None and all(form.layout != RUN_ON for form in cued):
-        return TableReading([], [], _not_understood(text, [], _RUN_TOGETHER), [])
+    is_tabular = _TABULAR.search(text) is not None
+    if not is_tabular and TOGETHER.search(text) is None and all(form.layout != RUN_ON for form in cued):
+        return TableReading([], [], [], [])
     tables = _find(text, cued)
     cells: list[TableCell] = []
     figures: list[TableFigure] = []
@@ -130,7 +131,7 @@ def read_tables(structure: Structure) -> TableReading:
                 figures += _figures(line, at, cell)
         rejections += table.refusals
         claimed.append((table.start, table.end))
-    rejections += _not_understood(text, claimed, _PRESCRIBED)
+    rejections += _not_understood(text, claimed, _PRESCRIBED if is_tabular else TOGETHER)
     cells.sort(key=lambda cell: (cell.table_no, cell.start, cell.end))
     figures.sort(key=lambda figure: figure.start)
     return TableReading(cells, figures, sorted(rejections), claimed)
