@@ -7,7 +7,7 @@ import re
 from disclosure.linking.behind import event_behind
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
 from disclosure.linking.by_title import BOXES, from_title
-from disclosure.linking.came_in import OPENS_LIST, as_they_came, named_among, of_cases
+from disclosure.linking.came_in import OPENS_LIST, as_they_came, by_source, exceeds, named_among, of_cases
 from disclosure.linking.carried import (
     before_pair,
     compared_with,
@@ -74,6 +74,7 @@ _OF_MONEY = MONEY_MEASURES | {"other"}
 _PAID_OUT = "发放"
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
+_NOTE_OF_LEADERS = "批示"
 _OF_FIRMS = frozenset({"家", "户", "家次", "户次"})
 
 
@@ -182,6 +183,12 @@ class Assigner:
         if chief:
             draft.is_due = chief.is_due
             measure = which_way(self._told(chief, draft), self.done)
+            if (
+                chief.hit.entry.word.endswith(_NOTE_OF_LEADERS)
+                and previous is not None
+                and previous.measure in COMING_IN
+            ):
+                measure = self._as_they_came("received")  # 热线受理183件,领导批示|6件: one way in of several
             if measure == "handled" and is_for_others(self.text[draft.segment_start : chief.hit.start]):
                 measure = "referred"  # 交职能部门|处理12件
             beside = previous is not None and ";" not in self.text[previous.end : draft.start]
@@ -311,6 +318,8 @@ class Assigner:
         """The measure of a verb; cases that people tell of (反映), or that are passed on to us (交办我局), came in as others did."""
         if is_from_above(self.text, verb.hit):
             return "received"
+        if verb.measure == "referred" and by_source(self.text, self.start, draft):
+            return self._as_they_came("received")  # 按来源分:省平台转办|62件
         told = verb.hit.entry.word == "反映" and draft.unit_kind == "case"
         to_us = is_passed_to_us(self.text, verb.hit) and all(d.measure not in CAME_IN for d in self.done)
         return self._as_they_came("received" if to_us else verb.measure) if told or to_us else verb.measure
@@ -319,4 +328,7 @@ class Assigner:
         return as_they_came(measure, self.done, self.place.case_measure)
 
     def _of_cases(self, measure: str, draft: Draft) -> str:
+        before = self.place.previous
+        if before is not None and before.measure == measure and exceeds(draft, before) and self.place.case_measure:
+            return self.place.case_measure  # 立案104件。广告违法207件
         return of_cases(measure, draft, self.text[self.start : draft.start], self.place.case_measure)
