@@ -328,7 +328,8 @@ def _told_last(text: str, stated: Sequence[Draft], before: Draft | None) -> Draf
     """The count of a sentence that the next one goes on with: the last that is no part, the one whose kinds it names behind
     其中, or the one before it that it only tells apart."""
     wholes = [d for d in stated if d.total is None]
-    if before is not None and len(wholes) > 2 and sum(d.value for d in wholes) == before.value:
+    alike = before is not None and len(wholes) > 2 and all(d.unit == before.unit for d in wholes)
+    if before is not None and alike and sum(d.value for d in wholes) == before.value:
         return before
     for whole in reversed(wholes[:-1]):
         last = wholes[-1]

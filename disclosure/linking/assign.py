@@ -172,8 +172,9 @@ class Assigner:
         of_money = chief is not None and (
             chief.measure in _OF_MONEY or (previous is not None and _is_paid_out(chief, previous))
         )
-        if previous is not None and draft.unit_kind == "money" and previous.measure in MONEY_MEASURES and not of_money:
-            set_measure(draft, previous.measure, "list", previous.event)
+        spent = previous if previous is not None or draft.unit_kind != "money" else self._spent_before()
+        if spent is not None and draft.unit_kind == "money" and spent.measure in MONEY_MEASURES and not of_money:
+            set_measure(draft, spent.measure, "list", spent.event)
             return
         if chief and chief.hit.entry.word == "共有" and draft.unit_kind == "case":
             came = noun_measure(own)
@@ -307,6 +308,11 @@ class Assigner:
             set_measure(draft, self._of_cases(self.place.previous.measure, draft), "list", self.place.previous.event)
         else:
             from_title(draft, self.place)
+
+    def _spent_before(self) -> Draft | None:
+        """The money that the sentence before told of, where it was spent: fees that follow are what it was spent on."""
+        before = self.place.previous
+        return before if before is not None and before.measure == "spending" else None
 
     def _tried(self, previous: Draft | None) -> bool:
         """Whether reviews or suits were counted before in the sentence, whose end another word may tell."""

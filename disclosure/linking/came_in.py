@@ -14,6 +14,8 @@ _AMONG = re.compile(r"(?:在)?[^,。;:\d中]{2,16}(?:之|当)?中,?")
 _BY_SOURCE = re.compile(
     r"(?:按|从)(?:案件|信件|工单|诉求|信访)?(?:来源|渠道)(?:渠道|途径|方式)?(?:来?[分看]|划分|分类)"
 )
+_FARTHEST = 300
+"""How far before a count its list may say what it is by."""
 _NOT_CAME_IN = NOT_DONE | {"other"}
 
 
@@ -37,6 +39,7 @@ def of_cases(measure: str, draft: Draft, before: str, case_measure: str) -> str:
 
 def by_source(text: str, start: int, draft: Draft) -> bool:
     """Whether a count of cases stands in a list of where they came from."""
+    start = max(start, draft.segment_start - _FARTHEST)
     return draft.unit_kind == "case" and _BY_SOURCE.search(text, start, draft.segment_start) is not None
 
 
