@@ -16,8 +16,8 @@ _STILL = re.compile(
 )
 """What says of cases, behind their number, that they are in hand (2件因资料不全|仍在核实)."""
 _UNDONE = re.compile(
-    r"(?:[、和及](?:其中)?[\u4e00-\u9fff]{2,12}\d{1,6}[件宗起个]){0,8}[^,。;\d]{0,30}?"
-    r"(?:未能?|无法|没有?)(?:按[期时]|及时|如期|在规定(?:时限|时间|期限)内)(?:完成)?(?:办结|结案|办理|处置|处理|答复|回复|整改|解决|完成)"
+    r"(?:[、和及][\u4e00-\u9fff]{2,12}+\d{1,6}[件宗起个]){0,8}(?:[^,。;\d未无没]{0,30}+[未无没]){1,3}?[能法有]?"
+    r"(?:按[期时]|及时|如期|在规定(?:时限|时间|期限)内)(?:完成)?(?:办结|结案|办理|处置|处理|答复|回复|整改|解决|完成)"
 )
 """What says of cases, behind their number or that of the last of a list, that they were not done with in time (65宗案件因资金
 未落实|未能按期结案; 甲市3件、乙市2件|未按期办结)."""
