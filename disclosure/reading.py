@@ -17,6 +17,7 @@ from disclosure.extraction.table import NOT_UNDERSTOOD, read_tables
 from disclosure.linking.assign import Assigner
 from disclosure.linking.beside import Beside
 from disclosure.linking.by_shares import told_by_shares
+from disclosure.linking.came_in import is_among
 from disclosure.linking.cells import Setting, read_cells
 from disclosure.linking.columns import link_cells
 from disclosure.linking.counts import link
@@ -126,13 +127,11 @@ class _Reader:
                 continue
             found = self._read_sentence(told, previous)
             stated = [d for d in found if d.basis == "stated"]
-            if not stated:
-                continue
-            previous = _told_last(self.text, stated) or previous
+            previous = _told_last(self.text, stated, previous)
             coming_in = next((d for d in stated if d.measure in COMING_IN and d.measure_from == "own"), None)
             if coming_in is not None and coming_in.scope == "actual":
                 is_of_cases = coming_in.unit not in _CALLS and coming_in.measure in ("received", "accepted")
-                if not self.case_measure or is_of_cases:
+                if not self.case_measure or (is_of_cases and not is_among(self.text, told.sentence.start, coming_in)):
                     self.case_measure = coming_in.measure
                 if coming_in.total is None:
                     self._totals.append(coming_in)
@@ -313,10 +312,8 @@ class _Reader:
         text, start, end = self.text, sentence.start, sentence.end
         if in_target:
             return []
-        title = titles[-1] if titles else ""
-        found = [
-            none_draft(said, number, sentence.paragraph, sentence.section) for said in nothing(text, start, end, title)
-        ]
+        denied = nothing(text, start, end, titles[-1] if titles else "")
+        found = [none_draft(said, number, sentence.paragraph, sentence.section) for said in denied]
         for said in everything(text, start, end):
             found += all_drafts(text, said, drafts, self._near(), number, sentence.paragraph, sentence.section)
         return found
@@ -327,12 +324,15 @@ def _is_stage_of(draft: Draft, total: Draft) -> bool:
     return total.measure in ("received", "review_filed") and draft.measure_from == "own" and draft.scope == "actual"
 
 
-def _told_last(text: str, stated: Sequence[Draft]) -> Draft | None:
-    """The count of a sentence that the next one goes on with: the last that is no part, or the one whose kinds it names
-    behind 其中."""
+def _told_last(text: str, stated: Sequence[Draft], before: Draft | None) -> Draft | None:
+    """The count of a sentence that the next one goes on with: the last that is no part, the one whose kinds it names behind
+    其中, or the one before it that it only tells apart."""
     wholes = [d for d in stated if d.total is None]
+    alike = before is not None and len(wholes) > 2 and all(d.unit == before.unit for d in wholes)
+    if before is not None and alike and sum(d.value for d in wholes) == before.value:
+        return before
     for whole in reversed(wholes[:-1]):
         last = wholes[-1]
         if whole.is_case and last.is_case and whole.value > last.value and "其中" in text[whole.end : last.start]:
             return whole
-    return wholes[-1] if wholes else None
+    return wholes[-1] if wholes else before

@@ -263,3 +263,26 @@ def test_rows_of_one_line_stand_below_their_groups(closing: str) -> None:
 
 def test_rows_that_may_be_of_either_half_are_none() -> None:
     assert grids("类别 受理数 承办单位 受理数 路灯 40 甲所 30 乙所 10 护栏 12 丙所 13") == []
+
+
+CUT_OFF = "单位  交办  办结  办结率\n甲局  31  30  96.77%\n乙镇  22  22  100%\n丙镇  14  13"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(CUT_OFF, id="two blanks"),
+        pytest.param(CUT_OFF.replace("  ", " "), id="one blank"),
+        pytest.param(f"办理情况统计表\n{CUT_OFF}\n", id="below a title"),
+    ],
+)
+def test_the_last_row_of_a_page_that_was_cut_off_is_read_as_far_as_it_goes(text: str) -> None:
+    (grid,) = grids(text)
+
+    assert placed(grid)[-2:] == [("丙镇", "交办", "14"), ("丙镇", "办结", "13")]
+
+
+def test_a_short_row_before_other_words_is_not_certain() -> None:
+    (grid,) = grids(f"{CUT_OFF}\n以上情况予以通报。")
+
+    assert placed(grid)[-1] == ("乙镇", "办结率", "100%")

@@ -56,6 +56,7 @@ RULES = (
     Rule("date.year", re.compile(r"(?:19|20)\d\d"), None, re.compile(r" ?年(?!均|增|减|结)|-(?:19|20)?\d\d年|/\d")),
     Rule("date.year_unit", re.compile(r"(?:19|20)\d\d年$"), None, None),
     Rule("set_phrase", re.compile(rf"(?:{_NAMED_LIKE_COUNTS})$"), None, re.compile("[县市区]|分公司|分局"), WITH_UNIT, True),
+    Rule("set_phrase", re.compile("[一二三四五六七八九]家$"), None, re.compile("[镇乡](?=[、等和及,。;])"), WITH_UNIT, True),
     Rule("date.range", re.compile(r"(?:19|20)\d\d"), None, re.compile(r"(?:年?度?)?[-—~至到、和](?:19|20)\d\d年?")),
     Rule("date.month_day", None, None, re.compile(r"\s?(?:月(?!均)|日(?!均|常)|号(?!线))"), NO_UNIT),
     Rule("date.iso", re.compile(r"\d{1,4}"), None, re.compile(r"[-/.]\d{1,2}(?:[-/.:日]|\s|$)"), NO_UNIT),

@@ -15,7 +15,7 @@ _LEAST_GAP = 2
 _LEAST_ROWS = 2
 
 
-def goes_on(rows: Sequence[Row], lines: Sequence[Row]) -> list[Row]:
+def goes_on(text: str, rows: Sequence[Row], lines: Sequence[Row]) -> list[Row]:
     """The rows that a table between blanks goes on with, with an empty cell for each that they lost, up to the first line
     that is none for certain. `rows`: those that lack nothing, below each other; the head of the last column at their top."""
     body = [row for row in rows if any(is_value(cell.text) for cell in row)]
@@ -26,7 +26,7 @@ def goes_on(rows: Sequence[Row], lines: Sequence[Row]) -> list[Row]:
     found: list[Row] = []
     for line in lines:
         row = _whole(line, body[0]) or (_placed(line, body[0], min(gaps), closes) if len(gaps) == 1 else None)
-        row = row or _total(line, [*body, *found])
+        row = row or _total(line, [*body, *found]) or _cut_off(text, line, body[0], gaps)
         if row is None:
             break
         found.append(row)
@@ -58,6 +58,15 @@ def _placed(line: Row, like: Row, gap: int, closes: bool) -> Row | None:
         if fits and (not closes or _adds_up(row)):
             return row
     return None
+
+
+def _cut_off(text: str, line: Row, like: Row, gaps: set[int]) -> Row | None:
+    """The last row of a page that was cut off within it: its cells stand as in the other rows, and the rest are lost."""
+    if text[line[-1].end :].strip() or not 1 < len(line) < len(like) or not set(_gaps(line)) <= gaps:
+        return None
+    if TOTAL.fullmatch(line[0].text) or not all(map(_is_like, line, like)):
+        return None
+    return [*line, *[blank_before(line[-1])] * (len(like) - len(line))]
 
 
 def _adds_up(row: Row) -> bool:

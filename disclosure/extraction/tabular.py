@@ -25,6 +25,8 @@ _NO_CELLS = re.compile(r"[\s|:+=—-]*")
 _PIECE = re.compile(r"[^\s。]+")
 _WIDE_PIECE = re.compile(r"\S+(?: \S+)*")
 _WIDE_GAP = "  "
+_PAIR = re.compile(r"(?P<label>[\u4e00-\u9fff()]{2,16}):?(?P<number>\d{1,7})(?=\s|$)")
+_LEAST_PAIRS = 3
 _ORDINAL_FIRST = re.compile(r"\d{1,3}[.、]?$")
 _FEWEST = 2
 _FEWEST_SINGLE = 5
@@ -89,7 +91,7 @@ def _line(
     )
     is_row = sentence.kind is Kind.TABLE or separator or (has_marks and _opens_row(text, sentences, number))
     if not separator and text.find(" ", sentence.start, sentence.end) >= 0:
-        flat = _flat(text, sentence, number)
+        flat = _flat(text, sentence, number) or _pairs(text, sentence, number)
         if flat is not None:
             return flat
     is_comma_row = not separator and bool(commas) and _is_beside(text, sentences, number, commas)
@@ -127,6 +129,16 @@ def _flat(text: str, sentence: Sentence, number: int) -> _Line | None:
     return _Line(
         "flat", [Cell(m.start(), m.end(), m.group(), number) for m in _PIECE.finditer(text, begin, sentence.end)]
     )
+
+
+def _pairs(text: str, sentence: Sentence, number: int) -> _Line | None:
+    """The cells of a line of names that each run into their number (甲局43 乙局31 丙局24)."""
+    pieces = text[sentence.start : sentence.end].split()
+    if len(pieces) < _LEAST_PAIRS or any(_PAIR.fullmatch(piece) is None for piece in pieces):
+        return None
+    found = _PAIR.finditer(text, sentence.start, sentence.end)
+    cells = [Cell(*m.span(part), m[part], number) for m in found for part in ("label", "number")]
+    return _Line("pairs", cells)
 
 
 def _is_beside(text: str, sentences: Sequence[Sentence], number: int, commas: set[int]) -> bool:
@@ -181,6 +193,9 @@ def _runs(text: str, block: Sequence[_Line]) -> Iterator[Table]:
                 yield from (Table(rows, []) for rows in cut(cells))
         elif manner == "flat":
             yield from (Table(rows, []) for cells in lines for rows in cut(cells))
+        elif manner == "pairs":
+            pairs = [cells[at : at + _FEWEST] for cells in lines for at in range(0, len(cells), _FEWEST)]
+            yield Table(pairs, [])
         elif manner == " ":
             yield from (Table(rows, []) for rows in _spaced(text, lines))
         else:
@@ -250,7 +265,7 @@ def _spaced(text: str, lines: Sequence[Row]) -> Iterator[list[Row]]:
                     continue
             if all(rows) and (heads is None or len(heads) > values):
                 table = [*([heads] if heads else []), *(row for row in rows if row)]
-                more = goes_on(table, lines[end:])
+                more = goes_on(text, table, lines[end:])
                 yield [*table, *more]
                 end += len(more)
         at = end

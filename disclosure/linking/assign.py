@@ -7,7 +7,7 @@ import re
 from disclosure.linking.behind import event_behind
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
 from disclosure.linking.by_title import BOXES, from_title
-from disclosure.linking.came_in import CALLS, OPENS_LIST, as_they_came, named_among, of_cases
+from disclosure.linking.came_in import CALLS, OPENS_LIST, as_they_came, by_source, exceeds, named_among, of_cases
 from disclosure.linking.carried import (
     before_pair,
     compared_with,
@@ -81,6 +81,7 @@ _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
 _POINTED_OUT = re.compile(r"(?<=反馈)的?(?=\d)")
 _AMISS = ("问题", "意见", "建议", "整改")
 """What others let the office know (巡察组反馈的12个|问题), and what is no answer of its own."""
+_NOTE_OF_LEADERS = "批示"
 _OF_FIRMS = frozenset({"家", "户", "家次", "户次"})
 
 
@@ -185,8 +186,9 @@ class Assigner:
         of_money = chief is not None and (
             chief.measure in _OF_MONEY or (previous is not None and _is_paid_out(chief, previous))
         )
-        if previous is not None and draft.unit_kind == "money" and previous.measure in MONEY_MEASURES and not of_money:
-            set_measure(draft, previous.measure, "list", previous.event)
+        spent = previous if previous is not None or draft.unit_kind != "money" else self._spent_before()
+        if spent is not None and draft.unit_kind == "money" and spent.measure in MONEY_MEASURES and not of_money:
+            set_measure(draft, spent.measure, "list", spent.event)
             return
         if chief and chief.hit.entry.word == "共有" and draft.unit_kind == "case":
             came = noun_measure(own)
@@ -196,6 +198,12 @@ class Assigner:
         if chief:
             draft.is_due = chief.is_due
             measure = which_way(self._told(chief, draft), self.done)
+            if (
+                chief.hit.entry.word.endswith(_NOTE_OF_LEADERS)
+                and previous is not None
+                and previous.measure in COMING_IN
+            ):
+                measure = self._as_they_came("received")  # 热线受理183件,领导批示|6件: one way in of several
             if measure == "handled" and is_for_others(self.text[draft.segment_start : chief.hit.start]):
                 measure = "referred"  # 交职能部门|处理12件
             beside = previous is not None and ";" not in self.text[previous.end : draft.start]
@@ -319,6 +327,11 @@ class Assigner:
         else:
             from_title(draft, self.place)
 
+    def _spent_before(self) -> Draft | None:
+        """The money that the sentence before told of, where it was spent: fees that follow are what it was spent on."""
+        before = self.place.previous
+        return before if before is not None and before.measure == "spending" else None
+
     def _tried(self, previous: Draft | None) -> bool:
         """Whether reviews or suits were counted before in the sentence, whose end another word may tell."""
         return previous is not None and any(
@@ -335,6 +348,8 @@ class Assigner:
             and draft.matter.startswith(_AMISS)
         ):
             return "received"
+        if verb.measure == "referred" and by_source(self.text, self.start, draft):
+            return self._as_they_came("received")  # 按来源分:省平台转办|62件
         told = verb.hit.entry.word == "反映" and draft.unit_kind == "case"
         to_us = is_passed_to_us(self.text, verb.hit) and all(d.measure not in CAME_IN for d in self.done)
         return self._as_they_came("received" if to_us else verb.measure) if told or to_us else verb.measure
@@ -343,4 +358,7 @@ class Assigner:
         return as_they_came(measure, self.done, self.place.case_measure)
 
     def _of_cases(self, measure: str, draft: Draft) -> str:
+        before = self.place.previous
+        if before is not None and before.measure == measure and exceeds(draft, before) and self.place.case_measure:
+            return self.place.case_measure  # 立案104件。广告违法207件
         return of_cases(measure, draft, self.text[self.start : draft.start], self.place.case_measure)

@@ -16,6 +16,8 @@ from disclosure.linking.units import unit_measure
 
 BOXES = ("信箱", "热线", "留言板", "公开电话")
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
+_VISITS = frozenset({"批", "批次"})
+"""What visits are counted in, which came in as the cases of a bulletin did (反映的主要问题: 土地征用31批)."""
 _LED = re.compile(r"(?:主办|会办|协办|独办|分办)(?:件|的)?$")
 """What an office calls the proposals that are its own to answer (主办的32件)."""
 _MADE_PUBLIC = ("信息公开", "公开")
@@ -28,7 +30,7 @@ def from_title(draft: Draft, place: Place) -> None:
     fitting = {"news": OPENING, "case": COMING_IN}.get(counted, frozenset())
     named = ([h for h in hits_of(title) if h.entry.measure in _TITLE_MEASURES] for title in reversed(place.titles))
     titled = next(filter(None, named), [])
-    if draft.unit_kind == "case" and place.case_measure:
+    if (draft.unit_kind == "case" or draft.unit in _VISITS) and place.case_measure:
         set_measure(draft, place.case_measure, "section", "")
     elif titled and titled[-1].entry.measure in fitting:
         set_measure(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)

@@ -13,6 +13,11 @@ _AMONG = re.compile(r"(?:在)?[^,。;:\d中]{2,16}(?:之|当)?中,?")
 """What names, at the beginning of a sentence, those that the counts behind it are among (到市走访中,城乡建设类41批)."""
 CALLS = frozenset({"通"})
 """Units of calls, which come in however the cases around them are counted (受理申请40件。来电2300通)."""
+_BY_SOURCE = re.compile(
+    r"(?:按|从)(?:案件|信件|工单|诉求|信访)?(?:来源|渠道)(?:渠道|途径|方式)?(?:来?[分看]|划分|分类)"
+)
+_FARTHEST = 300
+"""How far before a count its list may say what it is by."""
 _NOT_CAME_IN = NOT_DONE | {"other"}
 
 
@@ -32,6 +37,25 @@ def of_cases(measure: str, draft: Draft, before: str, case_measure: str) -> str:
     if draft.unit_kind != "case" or measure not in _NOT_CAME_IN:
         return measure
     return case_measure or ("received" if measure in NOT_DONE else measure)
+
+
+def by_source(text: str, start: int, draft: Draft) -> bool:
+    """Whether a count of cases stands in a list of where they came from."""
+    start = max(start, draft.segment_start - _FARTHEST)
+    return draft.unit_kind == "case" and _BY_SOURCE.search(text, start, draft.segment_start) is not None
+
+
+def exceeds(draft: Draft, before: Draft) -> bool:
+    """Whether there are more cases of a kind than were filed or carried on, which they are then no part of (立案104件。从违法行为
+    看,广告违法|207件)."""
+    is_later = before.measure not in CAME_IN and before.measure_from == "own"
+    return is_later and draft.unit == before.unit and draft.low > before.high
+
+
+def is_among(text: str, start: int, draft: Draft) -> bool:
+    """Whether a count is among those that its sentence opens with (收到的举报中,已受理|2877件), or of those that are told more
+    of (9月受理的|2514件应在11月办结)."""
+    return draft.words.endswith("的") or _AMONG.fullmatch(text, start, draft.segment_start) is not None
 
 
 def named_among(text: str, hits: Hits, start: int, draft: Draft) -> Hit | None:

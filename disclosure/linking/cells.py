@@ -48,6 +48,8 @@ _WHOLE = frozenset({"case", "person", "event"})
 """Kinds of units that come in whole numbers."""
 _JUDGED = re.compile(r"考[核评]|评[分比价]|得分|扣分|排名")
 """Words above a table of marks, whose bare numbers count nothing."""
+_OF_OTHERS = re.compile(r"(?<![下表])(?<!所示)。$")
+"""How a sentence ends that leads to no table, whatever it judges (受理量排名前两位的是甲市、乙市。)."""
 _NAMED = ("", "spending", "people", "in_place", "fees_collected", "fees_waived")
 """Measures that the name of what is counted gives, if any does; it is then the matter."""
 _LONGEST_NAME = 10
@@ -100,7 +102,7 @@ def read_cells(text: str, sentences: Sequence[Sentence], grid: Grid, setting: Se
     if of_all is None and (alike := told_before(grid, setting.near)) is not None:
         of_all = InUnit(units()[alike.unit], Decimal(1), alike.unit)
         introduced = introduced or alike.measure
-    places = places_of(grid, _tell_how(grid, of_all, bool(introduced and title_of(setting.intro)), intro))
+    places = places_of(grid, _tell_how(grid, of_all, bool(introduced and title_of(setting.intro)), setting.intro))
     if places is None:
         return None
     hows = [place.how for place in places if place.how.kind == "count" and place.how.event != _TASK_DONE]
@@ -169,10 +171,10 @@ def _times(places: Sequence[Place], period: Period) -> set[When]:
     return {label.when for labels in axes for label in labels if label.when is not None}
 
 
-def _tell_how(grid: Grid, of_all: InUnit | None, is_titled: bool, intro: str) -> bool:
+def _tell_how(grid: Grid, of_all: InUnit | None, is_titled: bool, intro: Sequence[str]) -> bool:
     """Whether the words around a table say how its numbers count where its labels only name things: a unit for all, a unit in
     each cell, or one thing done; numbers in parts, and tables of marks, count nothing."""
-    if _JUDGED.search(intro) or any(
+    if any(_JUDGED.search(said) and not _OF_OTHERS.search(said) for said in intro) or any(
         e.amount.unit is None and e.amount.value % 1 and not _has_unit(e) for e in grid.entries
     ):
         return False

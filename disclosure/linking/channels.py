@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from disclosure.linking.carried import channel_carried, of_next
 from disclosure.linking.channel import BODY, body_named, channel_in, channel_of_title, way_behind, way_in_name
-from disclosure.linking.draft import DOWNSTREAM, OUTCOMES, Draft
+from disclosure.linking.draft import CAME_IN, DOWNSTREAM, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.listed import behind_name
 from disclosure.linking.measure import OPENING, Governing
 from disclosure.linking.phrase import noun_phrase
 from disclosure.linking.place import Place
 
+_IN_QUOTES = re.compile(r"[,、;和]?“(?P<name>[^“”]{2,10})”(?:平台|系统|热线)?(?:共|累计)?")
 _LONGEST_LABEL = 12
 REST = ("其他", "其它", "其余")
 _ANY_HOTLINE = frozenset({"热线", "本热线", "服务热线", "便民热线"})
+
+
+def _quoted(subject: str) -> str:
+    """The name in quotation marks that a subject is, of what took cases in beside other ways (“民声通”|收到诉求12件), or ''."""
+    found = _IN_QUOTES.fullmatch(subject)
+    return found["name"] if found is not None else ""
 
 
 class Channels:
@@ -48,6 +57,8 @@ class Channels:
             named = body_named(text, draft, previous is not None or text.startswith("其中", self.start))
         if not named and chief and (draft.is_case or draft.measure in OPENING):
             named = way_in_name(text, chief.hit.end, name_end, own)
+        if not named and chief and chief.measure in CAME_IN and previous is not None:
+            named = _quoted(text[draft.segment_start : chief.hit.start])
         if named:
             draft.channel, draft.own_channel = named, True
             return

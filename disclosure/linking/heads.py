@@ -88,7 +88,7 @@ _OF_ALL = re.compile(r"占(?:全[省市县区部]|[\u4e00-\u9fff]{0,8}总[数量
 _RATE = re.compile(r"率$|满意度$|率\(|百分比$")
 _TOTAL = re.compile(r"[合总共小]\s?计|[\u4e00-\u9fff]{1,6}小\s?计|总数|总量|全[市县区]|汇总")
 _RANK = re.compile(
-    r"得分|分值|评分|总分|分数|排名|名次|位次|年份|时间|日期|(?<!接听)(?<!来)电话(?![\u4e00-\u9fff])|手机|号码|联系方式|分机|年龄|编号|序号"
+    r"[人户件]均|平均(?:每[件宗起])?(?:办理|办结|处置|处理|回复|响应)?(?:时长|用时|天数|时限)|得分|分值|评分|总分|分数|排名|名次|位次|年份|时间|日期|(?<!接听)(?<!来)电话(?![\u4e00-\u9fff])|手机|号码|联系方式|分机|年龄|编号|序号"
 )
 _HOW_MANY = re.compile(
     r"\A(?P<thing>[\u4e00-\u9fff]{0,8}?)(?:数量|总数|总量|(?<![案办事信物部文])件数|宗数|起数|条数|次数|人数|份数|个数|[人户家场批]次|数值|(?<![少半])数|(?<!质)量|金额|情况)"
@@ -104,6 +104,8 @@ _COUNTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[件宗起条份总](?=[数量]$)
 _ANY_CASE = frozenset(words("counted_label"))
 """What a verb before it counts, and no thing of its own (转派工单)."""
 _MANNER = re.compile(r"(?:有效|按[时期]|超[时期]|及时|实际|累计|应|未|已|主动|新|全部|总|共)*")
+_IN_TIME = frozenset({"按期", "按时", "按期数", "按时数"})
+"""Heads of what was done with in time that say no more than that."""
 _INDICATORS = re.compile(r"指标|^(?:统计)?项目$|内容$")
 _LAST_MONTHS = {"一": 3, "二": 6, "三": 9, "四": 12}
 _CASE = "case"
@@ -187,6 +189,8 @@ def _kind_of(base: str, plain: str, unit: InUnit | None) -> Label:
         return Label(plain, "share", "share")
     if _TOTAL.fullmatch(base):
         return Label(plain, "total")
+    if base in _IN_TIME:
+        return Label(plain, "count", "closed", base)  # 按期, beside 逾期
     if not base or base in _COUNTED or base == "累计" or (base != plain and _MANNER.fullmatch(base)):
         return Label(plain, "count")
     return _count(base, plain, unit.unit.kind if unit is not None else "")

@@ -107,6 +107,8 @@ def all_drafts(
         names = _names(subject) if subject else ()
         exact = [d for d in before if d.matter in names and _may_be_all(d, said)]
         exact = [d for d in exact if d.total is None] or exact
+    elif not any(d.is_case for d in close):
+        exact = _opening_with(text, said, before)  # 有效信件涉及9个单位,全部回复
     counted = (
         (_in_bracket(text, last, said, len(_listed_with(text, last, close)) > 1) if last else [])
         or _rest_told(text, said, close)
@@ -168,6 +170,13 @@ def all_drafts(
             )
         )
     return drafts
+
+
+def _opening_with(text: str, said: Everything, before: Sequence[Draft]) -> list[Draft]:
+    """The counts of what a sentence opens with, which its other counts tell more of."""
+    start = max(text.rfind(mark, max(0, said.start - _FARTHEST_BUT), said.start) for mark in "。\n") + 1
+    opens = [d for d in before if len(d.matter) > _ADJACENT and text.startswith(d.matter, start)]
+    return [d for d in opens if _may_be_all(d, said)]
 
 
 def _excepted(text: str, said: Everything, here: Sequence[Draft]) -> list[Draft]:
@@ -326,7 +335,14 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     if parted:
         return parted[-1:]  # 求助37件,其中直接处理30件,派单7件
     together = _CAME_IN if last.measure == "carried_in" else (last.measure,)  # 受理5件,上年结转1件,均已答复
-    alike = [d for d in counted if d.measure in together and d.sentence == last.sentence and d.value > 0]
+    alike = [
+        d
+        for d in counted
+        # 县热线转办9件,省长热线转办2件: passed on, by whomever
+        if (d.measure in together or (d.event and d.event == last.event))
+        and d.sentence == last.sentence
+        and d.value > 0
+    ]
     if last.unit_kind in ("case", "item") and last.measure not in _CAME_IN:
         alike = [d for d in alike if d.unit_kind != "event"]  # 督办20次,发现问题9个,均已移交: no event is passed on
     return alike

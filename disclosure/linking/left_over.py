@@ -15,6 +15,16 @@ _STILL = re.compile(
     r"[^,。;\d已]{0,12}?(?:仍在|尚在|还在|正待|尚待|有待|正与|正由|正在(?!.{0,6}(?:平台|系统))|在谈|搁置|未到(?:办理)?期限?)"
 )
 """What says of cases, behind their number, that they are in hand (2件因资料不全|仍在核实)."""
+_UNDONE = re.compile(
+    r"(?:[、和及][\u4e00-\u9fff]{2,12}+\d{1,6}[件宗起个]){0,8}(?:[^,。;\d未无没]{0,30}+[未无没]){1,3}?[能法有]?"
+    r"(?:按[期时]|及时|如期|在规定(?:时限|时间|期限)内)(?:完成)?(?:办结|结案|办理|处置|处理|答复|回复|整改|解决|完成)"
+)
+"""What says of cases, behind their number or that of the last of a list, that they were not done with in time (65宗案件因资金
+未落实|未能按期结案; 甲市3件、乙市2件|未按期办结)."""
+_SENT_ON = re.compile(
+    r"转(?:交|给)?(?:[省市县区州](?!里)|各|有关|相关|责任|属地)[^,。;\d]{0,16}?[局委办厅部站所司处业门位镇乡道会队院](?=[,。;及和、])"
+)
+"""What says of cases, behind their number, to whom they were passed on (90件|转市建委和供热企业)."""
 _ALSO = re.compile(r"[,、;]?(?:但|尚|还|另|除了?)?(?:有|余)?")
 """Words before a number that name nothing (还有|1件正待回函)."""
 _LEFT_OVER = re.compile(
@@ -38,6 +48,10 @@ def stage_told(text: str, done: Sequence[Draft], draft: Draft, previous: Draft |
     """The stage of cases that no verb before them tells: pending, carried_out or closed, or ''."""
     if previous is not None and previous.is_case and _left_undone(text, draft, right_end):
         return "pending"
+    if draft.unit_kind == "case" and _UNDONE.match(text, draft.end):
+        return "pending"
+    if draft.unit_kind == "case" and _SENT_ON.match(text, draft.end):
+        return "referred"
     if draft.unit_kind in ("case", "item") and _LEFT_OVER.match(text, draft.end):
         return "carried_out"  # 4件按规定转入2010年答复
     is_due = draft.unit_kind == "case" and any(d.is_due for d in done[-2:])

@@ -53,14 +53,12 @@ _ACTORS = words("actor")
 _GENERIC, _DISTRICTS = frozenset({"事项", "件", "案件"}), frozenset("区县市镇乡旗州")
 _AND = "并且"
 _SO = ("能", "可以", "未", "尚", "已")
-_NAMELESS = frozenset(
-    {"", "未", "涉", "未结", "新", "现", "办", "算", "下去", "多", "少", "外", "高", "低", "降", "升", "增", "减", "所", "转"}
-)  # fmt: skip
+_NAMELESS = frozenset({"", *"涉新现办算多少外高低降升增减所转未", "未结", "下去", "尚未", "未能", "无法"})
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
 _NAMES_NOTHING = re.compile(
-    r"%|^\d[^,]{1,12},|^第[一二三四五六七八九十\d]{1,5}[批期轮]$|^[\u4e00-\u9fff]{0,6}期间集中$"
+    r"%|^\d[^,]{1,12},|^第[一二三四五六七八九十\d]{1,5}[批期轮]$|^[\u4e00-\u9fff]{0,6}期间集中$|^转(?:[省市县区州](?!里)|各|有关|相关|责任|属地)"
 )
-"""What stands before some numbers and names nothing (第三批|17件, 暴雨期间集中|受理212件)."""
+"""What stands before some numbers and names nothing (第三批|17件, 暴雨期间集中|受理212件; 90件|转市建委)."""
 _TOPIC = re.compile(
     r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
 )
@@ -115,7 +113,7 @@ def set_matter(
         behind = ""  # 31件|答复29件
     if behind and tells_some(draft) and (behind.startswith(_SO) or any(h.is_event for h in hits_of(behind))):
         behind = ""  # 24个科室中,有19个|能够按月更新
-    if behind and (in_hand(text, draft) or way_behind(text, draft)):
+    if behind and (in_hand(text, draft) or way_behind(text, draft) or behind in _NAMELESS):
         behind = ""  # 2件|因资料不全仍在核实, 1件|以信函形式提出
     if behind and _carries_over(behind) and not _THINGS_CARRIED.search(behind):
         behind = ""  # 2件|结转至下年办理

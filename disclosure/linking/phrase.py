@@ -44,6 +44,8 @@ _RANKED_MARK = re.compile("的是|则是|分别|依次|中在|要在|前")
 """Of which every match of _RANKED holds one."""
 _OPENS_ENUMERATOR = frozenset("0123456789一二三四五六七八九十")
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)]")
+_INNER_ENUMERATOR = re.compile(r"^(?:[^()]{0,30}\s)?[(][一二三四五六七八九十]{1,3}[)]\s?(?=[\u4e00-\u9fff])")
+"""The number of an item that stands in the middle of a line, with the title before it (按类型分 (一)|涉气类)."""
 _BY_FIRST: dict[str, list[str]] = {}
 _BY_LAST: dict[str, list[str]] = {}
 for _filler in _FILLERS:
@@ -181,6 +183,8 @@ def noun_phrase(words_: str) -> str:
         phrase = _RANKED.sub("", phrase)
     if phrase[:1] in _OPENS_ENUMERATOR:
         phrase = _ENUMERATOR.sub("", phrase)
+    if "(" in phrase:
+        phrase = _INNER_ENUMERATOR.sub("", phrase)
     if "以来" in phrase or "至今" in phrase:
         phrase = _SINCE.sub("", phrase)
     if "通过" in phrase:

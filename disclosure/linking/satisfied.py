@@ -14,7 +14,7 @@ _BARELY = re.compile(r"(?<!满意和)(?<!满意、)(?<!满意及)(?<!满意或)�
 _BOTH = re.compile(r"满意[和、及与或]基本满意率")
 """The rate of all who were content, barely so or not, by its name."""
 _NOT_CONTENT = re.compile(r"不满意|不太满意|差评|未评价")
-_ASKED = re.compile(r"回访|测评|评价|调查|评议|参评|有效|收回|问卷|接通|打通|应答|作答")
+_ASKED = re.compile(r"回访|抽查|测评|评价|调查|评议|参评|有效|收回|问卷|接通|打通|应答|作答")
 _OF_BODIES = frozenset({"个", "家"})
 _CASES = ("accepted", "received", "closed", "handled", "replied")
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2,6}?)(?:很|非常|基本)?(?:满意[率度]|好评率)")

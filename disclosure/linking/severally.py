@@ -20,6 +20,11 @@ _RANKED = re.compile(
     r"(?P<what>[^,。;:、]{0,16}?)(?:最多|最高|较多|较高|居前|靠前|前[二三四五六七八九十]位?|突出)的(?:分别|依次)?(?:是|为|有)"
     r"(?P<names>[^,。;:]{3,80}),(?:数量|件数)?$"
 )
+_RANKED_BEHIND = re.compile(
+    r"(?:^|[,。;:\n])(?P<names>[^,。;:\n]{3,80}?)(?:的)?(?P<what>(?:受理|举报|投诉|诉求|工单|案件|信访|承办|派件|来电|办件|咨询|求助)(?:件|总)?[量数])"
+    r"(?:居|位居|位列|排|列|排名|最|较|靠)(?:前|多|高|大)[^,。;:\d]{0,6},$"
+)
+"""The names in the clause before, and how much they had in common (甲市、乙市举报量居前,|分别为)."""
 _AMOUNT_BEHIND = re.compile(
     r"\)(?:等[^,。;()\d]{1,6})?(?:的|[两三四五六七八九十][省市州县区局家类项])?(?P<amount>[\u4e00-\u9fff]{2,4}[量数])"
     r"(?:均|都|分别|依次)?(?:居|位居|位列|名列|列|排|处于|较|最|靠前)"
@@ -92,17 +97,20 @@ def _name_bodies(names: list[str], run: list[Draft]) -> bool:
 
 def _name_ranked(text: str, at: int, run: list[Draft]) -> bool:
     """投诉最多的是甲市、乙市、丙市,数量|分别是3件、5件、1件: the names stand in the clause before; False where they do not."""
-    ranked = _RANKED.search(text, max(0, at - _FARTHEST), at)
+    ranked = _RANKED.search(text, max(0, at - _FARTHEST), at) or _RANKED_BEHIND.search(text, max(0, at - _FARTHEST), at)
     names = _SPLIT.split(ranked["names"]) if ranked else []
     if ranked is None or len(names) != len(run) or len(run) < 2:
         return False
     counted = noun_phrase(ranked["what"])
+    amount = next((h for h in hits_of(ranked["what"]) if h.entry.role == "amount"), None)
     for name, draft in zip(names, run, strict=True):
         if name.endswith(BODY):
             draft.channel, draft.own_channel = name, True
             draft.matter, draft.own_matter = counted or draft.matter, True
         else:
             draft.matter, draft.own_matter = noun_phrase(name) or draft.matter, True
+        if amount is not None and draft.measure == "other":
+            set_measure(draft, amount.entry.measure or "other", "own", amount.entry.word)
     return True
 
 

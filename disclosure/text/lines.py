@@ -35,6 +35,8 @@ _LONGEST_PLAIN_CELL = 3
 _LONGEST_INDEX_VALUE = 40
 _LONGEST_MENU_WORD = 8
 _LONGEST_CELL = 48
+_FEWEST_SENTENCES = 3
+"""So many sentences in a single cell are no row of a table."""
 _LONGEST_TAIL_LINE = 40
 _LONGEST_COLUMN_NAME = 20
 _FEWEST_CELLS = 4
@@ -75,9 +77,17 @@ def _kind(line: str, at: int, count: int) -> Kind:
         return Kind.PROSE
     if is_furniture(line) or ((at < _HEAD_LINES or at >= count - _TAIL_LINES) and is_index_row(line)):
         return Kind.FURNITURE
+    if "|" in line and _is_boxed_text(line):
+        return Kind.PROSE
     if (" " in line or "\t" in line or "|" in line) and is_table_row(line):
         return Kind.TABLE
     return Kind.PROSE
+
+
+def _is_boxed_text(line: str) -> bool:
+    """Whether a line is the text of a report that the page put into the only cell of a row."""
+    inside = line.strip("| ")
+    return "|" not in inside and len(inside) > _LONGEST_CELL and inside.count("。") >= _FEWEST_SENTENCES
 
 
 def _mark_heads(lines: Sequence[Line], kinds: list[Kind]) -> None:

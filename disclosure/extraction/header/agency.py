@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from disclosure.extraction.header.closing import closing_organ
 from disclosure.extraction.header.dates import MONTH, YEAR
 from disclosure.extraction.header.gazetteer import Gazetteer, Mention, Region, gazetteer
 from disclosure.extraction.header.organ import (
@@ -13,9 +14,11 @@ from disclosure.extraction.header.organ import (
     departments_in,
     form_of,
     full_forms,
+    is_branch,
     is_company,
     is_court,
     is_national,
+    is_of_party,
     is_of_town,
     is_organ,
     is_school,
@@ -32,7 +35,7 @@ _LEADING_TIME = re.compile(
     rf"^(?:\(?{YEAR}\s?(?:年度?)?\)?\s?)?(?:{MONTH}(?:[-—至]{MONTH})?月份?|第?[一二三四1-4]季度|[上下]半年)?\s?的?"
 )
 _END_OF_ISSUER = re.compile(
-    rf"关于|[公发]布(?=《)|{YEAR}|政府信息|政务信息|政务公开|信息公开|依申请公开|年度|年报|第?[一二三四]季度|\d{{1,2}}月"
+    rf"关于|(?<=[\u4e00-\u9fff]分局)(?![局的长]|[\u4e00-\u9fff]{{0,8}}(?:[大支中]队|所|中心|站|室|科|办))(?=[\u4e00-\u9fff])|[公发]布(?=《)|{YEAR}|政府信息|政务信息|政务公开|信息公开|依申请公开|年度|年报|第?[一二三四]季度|\d{{1,2}}月"
     r"|(?:数字化?城|123\d\d)(?![^\s\d,年月情]{0,16}(?:中心|办公室|服务平台))|[上下]半年|工作(?!委员会|办公室|办事处|局|部|站)|建议提案|[(:]"
     r"|运行(?!管理|服务|监测|中心)|(?:受理|办理|处理|处置|接听)(?!中心|站|办公室)|[每周旬月季]报(?!社)|[通简快日专]报(?!社)"
 )
@@ -112,8 +115,6 @@ _STEP = re.compile(r"[>/»›:]")
 _BEHIND_TITLE = re.compile(r"(?:告|报|结|况)(?:\(|[—-]{1,2})(?P<organ>[\u4e00-\u9fff]{4,30})\)?$")
 _NEXT_KEY = re.compile(r"[ \[【(]|字号|字体|浏览|发布|时间|日期|作者|编辑|阅读|点击|打印|分享|文号")
 """What stands behind a source on its line."""
-_SIGNED = re.compile(rf"[\s。](?P<organ>[\u4e00-\u9fff]{{4,30}})\s?{YEAR}年{MONTH}月\d{{1,2}}日$")
-_LONGEST_CLOSING = 60
 _LONGEST_ISSUER = 40
 _SCHOOL_WITHIN = 3000
 
@@ -145,7 +146,7 @@ def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -
     return (
         _issuer_in_opening(page, mentions, is_bulletin)
         or (page.signature if page.signature and is_organ(page.signature) else None)
-        or _closing(page)
+        or closing_organ(page)
         or _labelled(page)
         or _contact(page)
         or _in_breadcrumbs(page)
@@ -206,12 +207,6 @@ def _before_in_sentence(text: str, start: int) -> str:
     return text[begins + 1 : start]
 
 
-def _closing(page: Page) -> str | None:
-    """The organ before the day that a text on one line ends with: …继续努力。 某县某乡人民政府 2021年1月5日."""
-    match = _SIGNED.search(page.text.rstrip()[-_LONGEST_CLOSING:])
-    return match["organ"] if match is not None and is_organ(match["organ"]) else None
-
-
 def _labelled(page: Page) -> str | None:
     """What the index table calls the issuer. A source that bears neither place nor level is a section: 办公室."""
     for label in ("issuer", "source"):
@@ -263,7 +258,7 @@ def full_name(
     if gathered := _gathered_for(places, page, written):
         return gathered
     begun = places.mentions(written)
-    if is_national(written) or is_school(written) or is_company(written, bool(begun)):
+    if is_national(written) or is_of_party(written) or is_school(written) or is_company(written, bool(begun)):
         return written
     if begun and begun[0].start == 0:
         place, rest = written[: begun[0].end], written[begun[0].end :]
@@ -277,6 +272,8 @@ def full_name(
         return _longest_in_text(places, page, town, region)
     mark = level_mark(written)
     rest = written[len(mark or "") :]
+    if mark and region.parent and is_branch(rest):
+        region = places.regions[region.parent]  # 市生态环境局仙居分局
     if mark and is_organ(rest) and agrees(mark, region.full_name):
         name = official(region.full_name + rest)
         return _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)

@@ -135,6 +135,10 @@ class Gazetteer:
             found.append(last)
         return found
 
+    def named_below(self, above: str, name: str) -> list[str]:
+        """The codes of the places right below one that bear a name, without their kind."""
+        return [code for code, region in self.regions.items() if region.parent == above and region.name == name]
+
     def _below(self, codes: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the codes that lie in one of the places above, or are a zone of it: 长春净月高新技术产业开发区."""
         return tuple(c for c in codes if any(a in above for a in (c, *self.ancestors(c))))

@@ -31,7 +31,7 @@ _LEVEL = "省市县区州旗盟"
 _AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
 _OTHER_TAILS = re.compile(
     r"(?:局|厅|署|委员会|委员会办公室|办公室|办事处|指挥部|指挥中心|中心|总局|总站|总队|支队|大队|分局|联合会|联社|研究院|管理处"
-    r"|管理站|管理所|公司|集团|学校|大学|学院|中学|小学|幼儿园|医院|部|馆|总工会|妇女联合会|残疾人联合会|红十字会|法院|检察院|银行|电视台|广播电视台|调查队|消防救援支队|消防救援大队)$"
+    r"|管理站|管理所|公司|集团|学校|大学|学院|中学|小学|幼儿园|医院|部|馆|总工会|妇女联合会|残疾人联合会|红十字会|法院|检察院|银行|电视台|广播电视台|调查队|消防救援支队|消防救援大队|(?<=[委府])督查室)$"
 )
 _NATIONAL = re.compile(
     r"(?:国家|国务院|中华人民共和国|中国)[^\s]{1,16}(?:总局|局|部|委员会|署|院|会|办公室|调查队|监管局|分行|支行)$"
@@ -47,6 +47,8 @@ _SCHOOL = re.compile(
     r"(?<=[《“,。;:、\n(])(?P<name>[\u4e00-\u9fff]{2,14}?(?:大学|学院))(?![\u4e00-\u9fff]{0,6}(?:大学|学院|本?科))"
 )
 _NUMBERED_SCHOOL = re.compile(r"[\u4e00-\u9fff]{1,6}[^第市县区州旗\d][一二三四五六七八九十]{1,2}[中小]")
+BRANCH = re.compile(r"局(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[市县区])?分局\Z")
+_OF_PARTY = re.compile(r"中共[\u4e00-\u9fff]{2,12}?委(?:员会|[\u4e00-\u9fff]{2,10}[室部]|办)?$")
 _GROUPS = ("国网", "国家电网", "中国", "南方电网")
 _COMPANY = re.compile(
     rf"(?:有限(?:责任)?公司|股份公司)(?:[\u4e00-\u9fff]{{2,12}}?公司)?$|^(?:{'|'.join(_GROUPS)})[\u4e00-\u9fff]{{2,30}}公司$"
@@ -132,6 +134,16 @@ def is_organ(name: str) -> bool:
 def is_national(name: str) -> bool:
     """Whether a name is that of a national organ, which lies in no region of its own: 国家税务总局."""
     return bool(_NATIONAL.match(name))
+
+
+def is_branch(name: str) -> bool:
+    """Whether a name is that of a bureau's branch in one of its counties (生态环境局仙居分局)."""
+    return BRANCH.search(name) is not None
+
+
+def is_of_party(name: str) -> bool:
+    """Whether a name is that of a committee of the party or of its office (中共平湖市委督查室), which is full by itself."""
+    return _OF_PARTY.match(name) is not None
 
 
 def official(name: str) -> str | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from disclosure.extraction.header.gazetteer import Gazetteer, Mention, Region
-from disclosure.extraction.header.organ import agrees, is_national, is_of_town, level_mark, sends_down
+from disclosure.extraction.header.organ import BRANCH, agrees, is_national, is_of_town, level_mark, sends_down
 from disclosure.extraction.header.page import Page
 from disclosure.extraction.header.province import province_spoken_for, province_told_of
 from disclosure.text import Kind
@@ -23,6 +23,8 @@ _CLEARLY_AHEAD = 1.5
 _INNER_SHARE = 0.5
 """A place inside the leading one is taken instead where it weighs at least this share, and clearly more than others."""
 _LEAST_CHILDREN, _SHARED = 2, 0.5
+_MANY_CHILDREN = 4
+"""Of so many districts of one city the text speaks as of that city's own."""
 _MUNICIPALITIES = ("11", "12", "31", "50")
 
 _ZONE = re.compile(r"(?:开发区|高新区|经开区|新区|示范区|园区|试验区|实验区|保税区|管委会|管理委员会)$")
@@ -86,7 +88,7 @@ def settle(
             inner = resolver.resolve(tuple(c for c in later.codes if code in gazetteer.ancestors(c)))
             code = inner or code
         if code:
-            return gazetteer.regions[code]
+            return gazetteer.regions[_of_branch(resolver, gazetteer, issuer, code) or code]
         if len({gazetteer.regions[c].full_name for m in titled for c in m.codes}) == 1:
             return None  # 鼓楼区 and nothing that says which
     if begun and begun[0].start == 0:
@@ -103,6 +105,13 @@ def settle(
     if code is None and scope in ("省", None):
         code = province_spoken_for(gazetteer, page, mentions, scope)
     return gazetteer.regions[code] if code else None
+
+
+def _of_branch(resolver: Resolver, gazetteer: Gazetteer, issuer: str | None, code: str) -> str | None:
+    """The county within a city for which a branch of the city's bureau works (台州市生态环境局|仙居分局), or None."""
+    branch = BRANCH.search(issuer or "")
+    inner = gazetteer.named_below(code, branch["place"]) if branch is not None else ()
+    return resolver.resolve(inner) if inner else None
 
 
 class Resolver:
@@ -186,13 +195,17 @@ def _scores(page: Page, mentions: Sequence[Mention], resolver: Resolver, scope: 
 
 
 def _with_shared_parents(gazetteer: Gazetteer, scores: Mapping[str, float]) -> dict[str, float]:
-    """The scores, with half of what its districts have for a city of which the text names several."""
+    """The scores, with half of what its districts have for a city of which the text names several, and all of it where they are many."""
     children: dict[str, list[float]] = {}
     for code, score in scores.items():
         region = gazetteer.regions[code]
         if region.level == "county" and region.parent:
             children.setdefault(region.parent, []).append(score)
-    shared = {p: _SHARED * sum(s) for p, s in children.items() if len(s) >= _LEAST_CHILDREN}
+    shared = {
+        p: (1 if len(s) >= _MANY_CHILDREN else _SHARED) * sum(s)
+        for p, s in children.items()
+        if len(s) >= _LEAST_CHILDREN
+    }
     return {code: scores.get(code, 0) + shared.get(code, 0) for code in {**scores, **shared}}
 
 
