@@ -7,7 +7,17 @@ import re
 from disclosure.linking.behind import event_behind
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
 from disclosure.linking.by_title import BOXES, from_title
-from disclosure.linking.came_in import CALLS, OPENS_LIST, as_they_came, by_source, exceeds, named_among, of_cases
+from disclosure.linking.by_verb import is_paid_out, was_tried
+from disclosure.linking.came_in import (
+    CALLS,
+    OPENS_LIST,
+    as_they_came,
+    by_source,
+    exceeds,
+    is_let_known,
+    named_among,
+    of_cases,
+)  # fmt: skip
 from disclosure.linking.carried import (
     before_pair,
     compared_with,
@@ -57,7 +67,7 @@ from disclosure.linking.measure import (
     weak,
 )
 from disclosure.linking.named_behind import names_bodies
-from disclosure.linking.noun import noun_of
+from disclosure.linking.noun import is_of_firms, noun_of
 from disclosure.linking.outcome import granted_among, is_answer
 from disclosure.linking.phrase import (
     before_change,
@@ -67,27 +77,17 @@ from disclosure.linking.phrase import (
     named_before_bracket,
     segment_end,
     widened,
-)
+)  # fmt: skip
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_by_list, set_measure
 from disclosure.linking.severally import count_behind, name_severally
 
 _OF_MONEY = MONEY_MEASURES | {"other"}
-_PAID_OUT = "发放"
 _COSTS = ("公务接待",)
 """What was held so often and for so many, and what it cost (公务接待42批次、380人次,共|6.1万元)."""
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
-_POINTED_OUT = re.compile(r"(?<=反馈)的?(?=\d)")
-_AMISS = ("问题", "意见", "建议", "整改")
-"""What others let the office know (巡察组反馈的12个|问题), and what is no answer of its own."""
 _NOTE_OF_LEADERS = "批示"
-_OF_FIRMS = frozenset({"家", "户", "家次", "户次"})
-
-
-def _is_paid_out(chief: Governing, previous: Draft) -> bool:
-    """Whether money was handed out behind a fee, which is then neither waived nor taken (减免诉讼费41万元,发放|救助金26万元)."""
-    return chief.hit.entry.word == _PAID_OUT and previous.measure.startswith("fees")
 
 
 class Assigner:
@@ -184,9 +184,9 @@ class Assigner:
             set_measure(draft, told, "own", "")
             return
         of_money = chief is not None and (
-            chief.measure in _OF_MONEY or (previous is not None and _is_paid_out(chief, previous))
+            chief.measure in _OF_MONEY or (previous is not None and is_paid_out(chief.hit, previous))
         )
-        spent = previous if previous is not None or draft.unit_kind != "money" else self._spent_before()
+        spent = previous if previous is not None or draft.unit_kind != "money" else self.place.spent_before
         if spent is not None and draft.unit_kind == "money" and spent.measure in MONEY_MEASURES and not of_money:
             set_measure(draft, spent.measure, "list", spent.event)
             return
@@ -208,7 +208,7 @@ class Assigner:
                 measure = "referred"  # 交职能部门|处理12件
             beside = previous is not None and ";" not in self.text[previous.end : draft.start]
             goes_on = beside or chief.hit.entry.word.endswith(RULINGS)
-            if measure in _OF_REMEDY and goes_on and self._tried(previous):
+            if measure in _OF_REMEDY and goes_on and was_tried(self.done, previous):
                 measure = "other"
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
@@ -226,7 +226,11 @@ class Assigner:
             set_measure(draft, "in_place", "own", "")
             return
         if after:
-            of_remedy = after.hit.entry.word.endswith(RULINGS) and after.measure in _OF_REMEDY and self._tried(previous)
+            of_remedy = (
+                after.hit.entry.word.endswith(RULINGS)
+                and after.measure in _OF_REMEDY
+                and was_tried(self.done, previous)
+            )
             set_measure(draft, "other" if of_remedy else after.measure, "right", after.hit.entry.word)
             return
         if previous is not None and previous.measure in OUTCOMES and draft.words.strip("、,和及") in REST:
@@ -265,13 +269,8 @@ class Assigner:
             set_measure(draft, "issued", "clause", "提出")
             return
         noun = noun_of(draft, own, right)
-        if (
-            noun
-            and draft.unit in _OF_FIRMS
-            and noun.entry.measure in COMING_IN
-            and not draft.matter.endswith(noun.entry.word)
-        ):
-            set_measure(draft, "other", "unit", "")  # 约谈投诉集中的商户8家
+        if is_of_firms(draft, noun):
+            set_measure(draft, "other", "unit", "")
             return
         if previous is not None and hint is None and continues(self.text, previous, draft, noun):
             head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
@@ -327,26 +326,9 @@ class Assigner:
         else:
             from_title(draft, self.place)
 
-    def _spent_before(self) -> Draft | None:
-        """The money that the sentence before told of, where it was spent: fees that follow are what it was spent on."""
-        before = self.place.previous
-        return before if before is not None and before.measure == "spending" else None
-
-    def _tried(self, previous: Draft | None) -> bool:
-        """Whether reviews or suits were counted before in the sentence, whose end another word may tell."""
-        return previous is not None and any(
-            d.measure in REMEDIES or (d.unit_kind == "case" and d.event.endswith(RULINGS)) for d in self.done[-6:]
-        )
-
     def _told(self, verb: Governing, draft: Draft) -> str:
         """The measure of a verb; cases that people tell of (反映), or that are passed on to us (交办我局), came in as others did."""
-        if is_from_above(self.text, verb.hit):
-            return "received"
-        if (
-            verb.measure == "replied"
-            and _POINTED_OUT.match(self.text, verb.hit.end)
-            and draft.matter.startswith(_AMISS)
-        ):
+        if is_from_above(self.text, verb.hit) or is_let_known(self.text, verb.hit, draft):
             return "received"
         if verb.measure == "referred" and by_source(self.text, self.start, draft):
             return self._as_they_came("received")  # 按来源分:省平台转办|62件

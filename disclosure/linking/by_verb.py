@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from disclosure.linking.draft import Draft
+from disclosure.linking.draft import REMEDIES, Draft
 from disclosure.linking.lexicon import Hit, hits_of
 from disclosure.linking.measure import CONTENT, LIGHT, RULINGS
 from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
 
+_PAID_OUT = "发放"
 _AT_COURT = ("审结", "审理", "判决", "裁决")
 _OTHERS = frozenset({"其他", "其它", "其他情形"})
 _OF_THEM = frozenset(words("adopted"))
@@ -71,6 +73,18 @@ def changed(text: str, own: list[Hit], draft: Draft, name_end: int) -> str:
     done = [h for h in own if h.entry.role == "verb"]
     start = done[-1].end if done else draft.segment_start
     return noun_phrase(text[start:name_end]) if name_end < draft.start else ""
+
+
+def was_tried(done: Sequence[Draft], previous: Draft | None) -> bool:
+    """Whether reviews or suits were counted before in the sentence, whose end another word may tell."""
+    return previous is not None and any(
+        d.measure in REMEDIES or (d.unit_kind == "case" and d.event.endswith(RULINGS)) for d in done[-6:]
+    )
+
+
+def is_paid_out(hit: Hit, previous: Draft) -> bool:
+    """Whether money was handed out behind a fee, which is then neither waived nor taken (减免诉讼费41万元,发放|救助金26万元)."""
+    return hit.entry.word == _PAID_OUT and previous.measure.startswith("fees")
 
 
 def is_occasion(draft: Draft, hit: Hit) -> bool:

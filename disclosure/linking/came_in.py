@@ -18,7 +18,15 @@ _BY_SOURCE = re.compile(
 )
 _FARTHEST = 300
 """How far before a count its list may say what it is by."""
+_POINTED_OUT = re.compile(r"(?<=反馈)的?(?=\d)")
+_AMISS = ("问题", "意见", "建议", "整改")
 _NOT_CAME_IN = NOT_DONE | {"other"}
+
+
+def is_let_known(text: str, hit: Hit, draft: Draft) -> bool:
+    """Whether others let the office know of what a figure counts, which is no answer of its own (巡察组反馈的12个|问题)."""
+    is_told = hit.entry.measure == "replied" and _POINTED_OUT.match(text, hit.end) is not None
+    return is_told and draft.matter.startswith(_AMISS)
 
 
 def as_they_came(measure: str, done: Sequence[Draft], case_measure: str) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosure.linking.draft import Draft
+from disclosure.vocabulary import words
 
 _PAIR = 2
+_TAKEN_UP = frozenset(words("adopted"))
 _TOGETHER = re.compile("连同|加上|算上")
 """What makes one count of two for whatever is said of all."""
 
@@ -28,6 +30,11 @@ def joined(text: str, counted: list[Draft]) -> list[Draft]:
     if len(counted) != _PAIR or _TOGETHER.search(text, counted[0].end, counted[1].start) is None:
         return counted
     return [total_of(counted)] if counted[0].unit == counted[1].unit else counted
+
+
+def with_those_left(counts: list[Draft]) -> list[Draft]:
+    """The counts without those taken up, since those left were answered too (收到建议63条,采纳58条,均作了反馈)."""
+    return [d for d in counts if d.event not in _TAKEN_UP or d is counts[0]]
 
 
 def _combined(terms: list[tuple[int, Draft]]) -> Draft:

@@ -8,11 +8,10 @@ from decimal import Decimal
 
 from disclosure.extraction.statement import Everything, Nothing
 from disclosure.linking.beside import beside
-from disclosure.linking.derived import joined, remainder
+from disclosure.linking.derived import joined, remainder, with_those_left
 from disclosure.linking.draft import ENDED, OUTCOMES, REMEDIES, UPSTREAM, Draft
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.settle import ORGANS
-from disclosure.vocabulary import words
 
 _NAMED = re.compile(r"(?:上述|以上|所有)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:均|都|全部|已)")
 _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
@@ -45,7 +44,6 @@ _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
 _JOINS = ("、", "和", "及", "与", "以及")
 _CAME_IN = ("received", "accepted", "carried_in")
-_TAKEN_UP = frozenset(words("adopted"))
 _COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
 
@@ -316,9 +314,7 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     """The counts nearest before, of one stage: the totals, not their parts; what was due stands alone."""
     counted = [d for d in drafts if _may_be_all(d, said) and d.total is None]
     counted = [d for d in counted if not _is_one_of_outcomes(d, drafts)]
-    if said.measure == "replied":
-        # 收到建议63条,采纳58条,均作了反馈: those not taken up were answered too
-        counted = [d for d in counted if d.event not in _TAKEN_UP or d is counted[0]]
+    counted = with_those_left(counted) if said.measure == "replied" else counted
     spans = _part_spans(drafts)
     # a count inside the list of another's parts is a detail of one
     counted = [d for d in counted if not any(first < d.number_start < last for first, last in spans)] or counted
@@ -336,13 +332,9 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
         return parted[-1:]  # 求助37件,其中直接处理30件,派单7件
     together = _CAME_IN if last.measure == "carried_in" else (last.measure,)  # 受理5件,上年结转1件,均已答复
     alike = [
-        d
-        for d in counted
-        # 县热线转办9件,省长热线转办2件: passed on, by whomever
-        if (d.measure in together or (d.event and d.event == last.event))
-        and d.sentence == last.sentence
-        and d.value > 0
-    ]
+        d for d in counted  # 县热线转办9件,省长热线转办2件: passed on, by whomever
+        if (d.measure in together or (d.event and d.event == last.event)) and d.sentence == last.sentence and d.value > 0
+    ]  # fmt: skip
     if last.unit_kind in ("case", "item") and last.measure not in _CAME_IN:
         alike = [d for d in alike if d.unit_kind != "event"]  # 督办20次,发现问题9个,均已移交: no event is passed on
     return alike

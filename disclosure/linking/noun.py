@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from disclosure.linking.draft import Draft
+from disclosure.linking.draft import COMING_IN, Draft
 from disclosure.linking.lexicon import Hit
 from disclosure.linking.measure import noun_measure
 
+_OF_FIRMS = frozenset({"家", "户", "家次", "户次"})
 _LAWS = re.compile("法律、?(?:行政)?法规|法规、?规章")
 """What no office issues that lists them with other documents (法律、法规和规范性文件214件)."""
 
@@ -25,3 +26,9 @@ def noun_of(draft: Draft, own: list[Hit], right: Sequence[Hit]) -> Hit | None:
     ):
         return named  # 通过“机构概况”等13个子栏目
     return None if noun and noun.entry.measure == "issued" and _LAWS.search(draft.words) else noun
+
+
+def is_of_firms(draft: Draft, noun: Hit | None) -> bool:
+    """Whether a noun of what came in only says which firms a figure counts (约谈投诉集中的商户8家)."""
+    is_firm = noun is not None and draft.unit in _OF_FIRMS and noun.entry.measure in COMING_IN
+    return noun is not None and is_firm and not draft.matter.endswith(noun.entry.word)

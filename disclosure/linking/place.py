@@ -20,3 +20,8 @@ class Place:
     def section_title(self) -> str:
         """The title of the innermost section, or ''."""
         return self.titles[-1] if self.titles else ""
+
+    @property
+    def spent_before(self) -> Draft | None:
+        """The money that was told of before, where it was spent: fees that follow are what it was spent on."""
+        return self.previous if self.previous is not None and self.previous.measure == "spending" else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from disclosure.text.doubled import single_doubled
 from disclosure.text.entities import decode_entities
+from disclosure.text.marks import remove_marks
 from disclosure.text.offsets import Traced
 from disclosure.text.page_breaks import join_pages
 from disclosure.text.pinyin import remove_pinyin
@@ -37,8 +38,8 @@ class CleanText:
 
 def clean(raw: str) -> CleanText:
     """The raw text in simplified characters and ASCII digits and punctuation, without what stands inside words and
-    numbers by accident: entities, invisible and doubled characters, pinyin in brackets, numbers of pages, blanks, line breaks
-    of a fixed width.
+    numbers by accident: entities, invisible and doubled characters, marks strewn between words, pinyin in brackets, numbers
+    of pages, blanks, line breaks of a fixed width.
 
     Thousands separators, headings, tables and the page around the report stay. Takes any text and never fails.
     """
@@ -46,6 +47,7 @@ def clean(raw: str) -> CleanText:
     decode_entities(traced)
     fold(traced)
     single_doubled(traced)
+    remove_marks(traced)
     had_pinyin = remove_pinyin(traced)
     was_traditional = simplify(traced)
     join_pages(traced)
