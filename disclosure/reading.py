@@ -202,7 +202,7 @@ class _Reader:
             told_apart = [d for d in drafts if id(d) not in within] if led else drafts
             lists = led + part_lists(self.text, told_apart, lambda: self._totals_before(sentence))
             lists += lists_told_after(self.text, drafts)
-        rests_of(drafts, lambda: self._totals_before(sentence))
+        rests_of(self.text, drafts, lambda: self._totals_before(sentence))
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied
         if percents:

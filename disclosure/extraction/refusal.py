@@ -40,6 +40,9 @@ _DENIED_BEHIND = re.compile(r"[也都][未没无不]")
 _ONE_CASE = re.compile(r"(?:收到|接到|受理|答复|办结|回复|办理|处理|申请|复议|诉讼|申诉|投诉|举报)(?:了)?$")
 _ONE_ENDED = re.compile(r"(?:公开|维持|纠正|纠错|驳回|撤销|撤回|终止|结案|立案|转办|移送|采纳|不存在)(?:了|的)?$")
 """What became of one case, which must end there (不予公开|一件,): 公开一件事 tells none."""
+_ONE_AFTER_OTHER = re.compile(r"一件[,、;][^,、;。\d]{1,5}$")
+_ONE_MORE = re.compile(r"[,、;][^,、;。\d]{1,5}一件")
+"""What tells how cases are to be dealt with, one after the other (接到一件、转办一件、办结一件)."""
 _INDEFINITE = (
     "几", "数", "若干", "第", "每", "某", "哪", "这", "那", "同", "另", "任何", "上", "下", "各",
 )  # fmt: skip
@@ -88,7 +91,8 @@ def _is_one_done(text: str, amount: Amount, before: str) -> bool:
     if (kind == "event" and _ONE_DONE.search(before)) or (kind == "case" and _ONE_CASE.search(before)):
         return True
     closes = text[amount.end : amount.end + 1] in ",。;、)"
-    if kind == "case" and closes and _ONE_ENDED.search(before):
+    in_turn = _ONE_AFTER_OTHER.search(before) or _ONE_MORE.match(text, amount.end)
+    if kind == "case" and closes and not in_turn and _ONE_ENDED.search(before):
         return True
     if (
         amount.unit_as_written in _THINGS_ONE_MAY_PUT

@@ -16,6 +16,7 @@ CALLS = frozenset({"通"})
 _BY_SOURCE = re.compile(
     r"(?:按|从)(?:案件|信件|工单|诉求|信访)?(?:来源|渠道)(?:渠道|途径|方式)?(?:来?[分看]|划分|分类)"
 )
+_ANOTHER_WAY = re.compile(r";(?:从|按)|[,。](?:从|按)[^,。;\d]{1,10}[看分]")
 _FARTHEST = 300
 """How far before a count its list may say what it is by."""
 _POINTED_OUT = re.compile(r"(?<=反馈)的?(?=\d)")
@@ -50,7 +51,8 @@ def of_cases(measure: str, draft: Draft, before: str, case_measure: str) -> str:
 def by_source(text: str, start: int, draft: Draft) -> bool:
     """Whether a count of cases stands in a list of where they came from."""
     start = max(start, draft.segment_start - _FARTHEST)
-    return draft.unit_kind == "case" and _BY_SOURCE.search(text, start, draft.segment_start) is not None
+    found = _BY_SOURCE.search(text, start, draft.segment_start) if draft.unit_kind == "case" else None
+    return found is not None and _ANOTHER_WAY.search(text, found.end(), draft.segment_start) is None
 
 
 def exceeds(draft: Draft, before: Draft) -> bool:

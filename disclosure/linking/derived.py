@@ -10,6 +10,7 @@ from disclosure.linking.draft import Draft
 from disclosure.vocabulary import words
 
 _PAIR = 2
+_TOLD = re.compile("共|合计|总计")
 _TAKEN_UP = frozenset(words("adopted"))
 _TOGETHER = re.compile("连同|加上|算上")
 """What makes one count of two for whatever is said of all."""
@@ -29,6 +30,8 @@ def joined(text: str, counted: list[Draft]) -> list[Draft]:
     """One count of two that the words between join (收到19件,连同上年结转1件全部答复: 20)."""
     if len(counted) != _PAIR or _TOGETHER.search(text, counted[0].end, counted[1].start) is None:
         return counted
+    if _TOLD.search(counted[1].words):
+        return counted[1:]  # 收到19件,加上上年结转1件,共20件,全部办结
     return [total_of(counted)] if counted[0].unit == counted[1].unit else counted
 
 

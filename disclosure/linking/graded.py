@@ -11,6 +11,11 @@ from disclosure.vocabulary import words
 
 _GRADES = frozenset(words("grade"))
 _BETWEEN = re.compile(r"[,、;:]?(?:其中[,:]?)?(?:评定为|评为|为)?")
+_PASSES = frozenset({"合格", "称职", "达标"})
+"""Grades that may hold the better ones, told first (合格2900人,优秀800人), or beside 优良."""
+_BETTER = frozenset({"优", "优秀", "良", "良好", "优良", "较优", "较好"})
+_JUDGED_SO = re.compile(rf"(?:满意|{'|'.join(sorted(_GRADES, key=len, reverse=True))})(?:的|等次)?$")
+"""How the words of a count end that is no count of all who were judged (考核优秀|18人, 非常满意|20人)."""
 _FEWEST = 2
 _MOST = 8
 
@@ -31,7 +36,9 @@ def graded_lists(text: str, drafts: Sequence[Draft]) -> list[PartList]:
         if (
             len(parts) < _FEWEST
             or parts[0].total is not None
+            or _JUDGED_SO.search(total.words)
             or _grade_of(text, drafts[place - 1] if place else total, total)
+            or _may_nest([_grade_of(text, part, part) for part in parts])
         ):
             continue
         for part in parts:
@@ -40,6 +47,12 @@ def graded_lists(text: str, drafts: Sequence[Draft]) -> list[PartList]:
             part.total = part.total or total
         lists.append(PartList([total], parts, False, "等次", total))
     return lists
+
+
+def _may_nest(grades: Sequence[str]) -> bool:
+    """Whether those who passed may be told with those who did better among them."""
+    passed = next((place for place, grade in enumerate(grades) if grade in _PASSES), len(grades))
+    return not _BETTER.isdisjoint(grades[passed:]) or ("优良" in grades and "达标" in grades)
 
 
 def _grade_of(text: str, before: Draft, draft: Draft) -> str:

@@ -18,8 +18,9 @@ _OF_INFORMATION = re.compile(
 )
 """Of what an office made itself, not of what was applied for (产生的信息中,属于主动公开的734条)."""
 _LEFT_OUT = re.compile(r"(?:后|[之以]?外),?(?:新|又|另|收到)")
-_ONLY_OPENED = re.compile(r"[,;:、]?(?:其中[,:]?)?(?:已|主动|予以|依法|全部|按规定)?公开(?:的|了)?")
+_ONLY_OPENED = re.compile(r"[,;:、]?(?:其中[,:]?)?(?:已|予以|依法|全部|按规定)?公开(?:的|了)?")
 """What stands before a count of what was opened that names no information."""
+_PROPOSALS = ("建议", "提案", "议案")
 _FILES = "行政执法案卷"
 
 
@@ -51,6 +52,8 @@ def measure_of(text: str, start: int, hit: Hit) -> str:
 
 def granted_among(drafts: Sequence[Draft]) -> None:
     """Requests that are called published right beside how others came out were granted (其中公开5件、部分公开2件)."""
+    if any(draft.matter.endswith(_PROPOSALS) for draft in drafts):
+        return  # 人大建议35件,均已办复,公开30件,不予公开5件: the answers were
     for one, other in pairwise(drafts):
         if (
             one.measure == "published"

@@ -44,6 +44,10 @@ _REMEDIES = re.compile(
 _LONGEST_REMEDIES, _LONGEST_OPENING = 300, 40
 _DONE_SINCE = re.compile(r"已|[今本]年|累计|(?<!为)了(?!解)")
 """What says in such a paragraph that it is mended by now."""
+_TELLS_OF_WORK = re.compile(
+    r"(?:落实|开展|完成|整改|办理|推进)(?:的?(?:总体|主要|具体))?(?:情况|成效)|工作(?:情况|成效)|主要做法"
+)
+"""Titles under which it is told what was done (整改落实情况)."""
 _APPENDIX = re.compile(
     r"\n[ \t]{0,4}附[件表]\d{0,2}(?:\(续\))?[:\n](?!\s{0,4}[^\n]{0,30}(?:任务|计划|清单|安排|要点|方案))"
 )
@@ -69,7 +73,9 @@ class Plans:
         that names the year behind the report's plans, and so do all behind the words that announce plans.
         """
         if self._is_remedy(at, sentence):
-            return True
+            return not any(
+                _TELLS_OF_WORK.search(above.title) for above in (self._above[section] if section is not None else ())
+            )
         for above in self._above[section] if section is not None else ():
             if not _speaks_of_plans(above.title):
                 continue

@@ -8,16 +8,23 @@ from collections.abc import Callable, Sequence
 from disclosure.linking.draft import INHERITED, Draft
 
 _REST = re.compile("其余|余下|剩余")
+_SAID_BEHIND = re.compile(r"(?:均|也|都)?(?:通过|以|由|在)[^,。;\d]{1,16}(?:公开|发布|公示)")
+"""What says behind a count of the rest what was done with it after all (其余2项|通过公告栏公开)."""
 
 
-def rests_of(drafts: Sequence[Draft], before: Callable[[], list[Draft]]) -> None:
+def rests_of(text: str, drafts: Sequence[Draft], before: Callable[[], list[Draft]]) -> None:
     """A count of the rest is part of the last count of its stage that is as large, or else of the one that it makes together
     with the count before it (32项中,已公开30项,其余2项…: those were not published)."""
     for position, draft in enumerate(drafts):
         if draft.total is not None or draft.scope != "actual" or not _REST.match(draft.words):
             continue
         whole = _made_with_last(drafts[:position], draft)
-        if whole is not None and draft.measure_from in INHERITED and whole.measure != drafts[position - 1].measure:
+        if (
+            whole is not None
+            and not _SAID_BEHIND.match(text, draft.end)
+            and draft.measure_from in INHERITED
+            and whole.measure != drafts[position - 1].measure
+        ):
             draft.measure, draft.total = "other", whole if whole.unit == draft.unit else None
             continue
         wholes = [

@@ -87,7 +87,7 @@ DONE = re.compile(
 )
 """Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(
-    rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|下(?![,。;])个?[月季周]度?(?:工作)?目标|预计|要达到|今后"
+    rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|下(?![,。;])个?[月季周]度?(?:工作)?目标(?![^。;]{0, 40}本[月周季])|预计|要达到|今后"
 )
 _PRIOR = re.compile(
     rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未|旧存|存案|积存|存量)|以来|相比|比|末|底|及)"

@@ -41,7 +41,7 @@ _TOLD_OF = re.compile(r"房|隐患|风险|危险|地块|宗地")
 """What is published and not put up, though it is counted as what stands somewhere is (公布|隐患点85处)."""
 _HANDED_OUT = ("派发", "分发")
 _PRINTED = frozenset("份册张本")
-_CASE_PAPERS = re.compile("工单|案|件$|函|诉求")
+_CASE_PAPERS = re.compile("工单|案|件$|函|诉求|(?:任务|交办|督办|派遣)单")
 _CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
 """What comes in so many times (来电来访20次)."""
 _OPEN_TO_ALL = ("查阅场所", "查阅点", "受理点", "服务点")

@@ -25,7 +25,6 @@ listed as (
         count(distinct activity.channel) as channels,
         min(activity.measure_code) as measure_code,
         bool_and(outcome.measure_code is not null or activity.measure_code = 'published') as are_outcomes,
-        bool_or(activity.matter in ('不予公开', '不同意公开', '无法提供', '不予处理', '其他处理')) as names_group,
         min(activity.unit) as unit,
         sum(activity.value_low) as sum_low,
         sum(activity.value_high) as sum_high,
@@ -86,7 +85,7 @@ compared as (
                 and listed.sum_low > total.value_high
                 and listed.are_outcomes
                 and total.measure_code in ('replied', 'closed')
-                and (listed.measures = listed.parts or not coalesce(listed.names_group, false))
+                and listed.measures = listed.parts
                 then 'fail'
             when not listed.is_complete and listed.sum_high <= total.value_low then 'pass'
             when not listed.is_complete then 'cannot_tell'

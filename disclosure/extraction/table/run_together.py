@@ -23,6 +23,8 @@ _BRACKETED = re.compile(r"\([^()\n]{0,80}\)|〔[^〔〕\n]{0,20}〕|\[[^\[\]\n]{
 _SECTION = re.compile(r"\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、")
 _LOOK = re.compile(r"[数件次条]\d[\d,.]{0,12}(?:[.、(一二三四五六七八九十]|其中)")
 _FEWEST = 6
+_MOST_OPEN = 6
+"""How many lists may be open within each other."""
 
 
 class _Value(NamedTuple):
@@ -82,6 +84,7 @@ def _item(digits: str, lists: list[int]) -> int:
             lists[at:] = [lists[at] + 1]
             return len(following)
     if digits.endswith("1") and not digits[:-1].endswith("."):
+        del lists[:-_MOST_OPEN]
         lists.append(1)
         return 1
     return 0
