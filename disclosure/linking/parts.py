@@ -38,6 +38,9 @@ _STAGES_OF_ONE = re.compile("(?<!不)(?<!不批准)(?<!不予)(?:刑拘|拘留|�
 """What may be done to one person after the other."""
 _MAY_OVERLAP = re.compile(r"[,、]?(?:其中)?[,:]?(?P<how>涉及|反映)")
 """What says of what cases are rather than which kind they are: one may be of several (其中涉及噪声的90件,涉及扬尘的80件)."""
+_SO_FAR = re.compile(r"^(?![^,。;]*[今本全当]年)[^,。;]*累计")
+_OF_A_YEAR = re.compile(r"[,、(]?其中[,:]?(?:(?:19|20)\d\d年度?|[本当今]年度?)(?:新增|新|共|公开|发布)")
+"""What a part says that its total holds the years before it too."""
 _ALONE = 2
 _KIND_TAIL = 3
 _FARTHEST_HEAD = 40
@@ -252,6 +255,8 @@ def _settle(text: str, part_list: PartList) -> bool:
     if not agreeing and is_ambiguous and not is_of_stage(part_list.heads[0], parts):
         return False
     together = len(parts) > 1 and bool(agreeing) and all(p.measure_from in INHERITED for p in parts)
+    if _SO_FAR.search(part_list.total.words) and _OF_A_YEAR.match(parts[0].words):
+        part_list.total.coverage = "cumulative"  # 截至2010年底累计172条,其中2010年新增27条
     adds_up = len(parts) > 1 and part_list.total.low == part_list.total.high == low == high
     for part in parts:
         if part.total is None:
