@@ -36,7 +36,7 @@ def joined(text: str, counted: list[Draft]) -> list[Draft]:
 
 
 def with_those_left(counts: list[Draft]) -> list[Draft]:
-    """The counts without those taken up, since those left were answered too (收到建议63条,采纳58条,均作了反馈)."""
+    """The counts without those taken up, since those left were answered too (收到建议24条,采纳20条,均已反馈)."""
     return [d for d in counts if d.event not in _TAKEN_UP or d is counts[0]]
 
 

@@ -1,4 +1,4 @@
-"""A form whose cells stand in one line without anything between them: 1.当面申请数件382.传真申请数件3(二)申请办结数件213.
+"""A form whose cells stand in one line without anything between them: 1.当面申请数件452.传真申请数件6(二)申请办结数件513.
 
 The number of the next item is glued to the value before it. Which digits are whose is told by counting: a list goes on with
 the number behind its last one, or another list begins with 1. Where they fit neither, the line is left as it is.
