@@ -17,7 +17,7 @@ from disclosure.linking.came_in import (
     is_let_known,
     named_among,
     of_cases,
-)  # fmt: skip
+)
 from disclosure.linking.carried import (
     before_pair,
     compared_with,
@@ -77,7 +77,7 @@ from disclosure.linking.phrase import (
     named_before_bracket,
     segment_end,
     widened,
-)  # fmt: skip
+)
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_by_list, set_measure
 from disclosure.linking.severally import count_behind, name_severally

@@ -72,11 +72,10 @@ class Plans:
         Sections that hold both the shortcomings found and the plans (存在问题及下步打算) are decided sentence by sentence: one
         that names the year behind the report's plans, and so do all behind the words that announce plans.
         """
-        if self._is_remedy(at, sentence):
-            return not any(
-                _TELLS_OF_WORK.search(above.title) for above in (self._above[section] if section is not None else ())
-            )
-        for above in self._above[section] if section is not None else ():
+        over = self._above[section] if section is not None else ()
+        if self._is_remedy(at, sentence) and not any(_TELLS_OF_WORK.search(above.title) for above in over):
+            return True
+        for above in over:
             if not _speaks_of_plans(above.title):
                 continue
             if _TOLD_DONE.match(sentence):
