@@ -16,7 +16,7 @@ FEWEST_FOR_A_PROCESS = 200
 """Documents. To start a process takes as long as reading about so many."""
 
 _FEWEST_IN_A_JOB = 100
-_MOST_IN_A_JOB = 500  # rows of a job are in memory several times over: in its reader, on their way, and here
+_MOST_IN_A_JOB = 300  # rows of a job are in memory several times over: in its reader, on their way, and here
 _JOBS_FOR_EACH_WORKER = 4  # so that the last one does not leave the others idle
 
 
