@@ -111,6 +111,9 @@ _YEAR_OPENS = re.compile(
 )
 """What counts for the whole of a year, before any month is named."""
 _ANNUAL = re.compile(r"年报|年度报告")
+_ANNUAL_OF_DISCLOSURE = re.compile(r"公开.{0,8}?(?:年度报告|年报)|年度.{0,12}公开(?:工作)?报告")
+_FIRST_OF_A_WHOLE_YEAR = 2009
+"""The regulation came into force on 1 May 2008: reports of that year begin there, or with the year, and say which."""
 
 
 class Period(NamedTuple):
@@ -122,7 +125,8 @@ class Period(NamedTuple):
 
 
 def read_period(page: Page, is_bulletin: bool) -> Period:
-    """The year and the period. An annual report that states no period has none."""
+    """The year and the period. An annual report of disclosure that states no period is of its year (条例, 2007 第三十一条, 2019
+    第四十九条); of a work summary a year alone is none."""
     stated = _stated_range(page, is_bulletin)
     year = _year_in_title(page.title or "")
     if year is None and stated:
@@ -303,8 +307,9 @@ def _end_of(start: date, year: str | None, month: str | None, day: str) -> date 
 
 
 def _is_of_year(page: Page, year: int, is_bulletin: bool) -> bool:
-    """Whether a report of cases is of a whole year: its title names that alone, and no months (2013年度行政复议工作情况), or it is
-    the section of a yearbook; a bulletin must say so again in its first words (2018年,全市受理投诉92件)."""
+    """Whether an annual report of disclosure or a report of cases is of a whole year: its title names that alone, and no months
+    (2013年度行政复议工作情况), or it is the section of a yearbook; a bulletin must say so again in its first words
+    (2018年,全市受理投诉92件)."""
     title = page.title or ""
     opening = page.text[slice(*page.opening)][: 2 * _FIRST_WORDS]
     opens = _YEAR_OPENS.search(opening)
@@ -314,11 +319,13 @@ def _is_of_year(page: Page, year: int, is_bulletin: bool) -> bool:
     written = _written(page)
     if written is not None and written.year == year and written.month < _LAST_MONTH:
         return False
-    if _year_in_title(title) != year or not _OF_CASES.search(title) or _OF_DISCLOSURE.search(title):
+    if _year_in_title(title) != year or _PART_NAMED.search(title):
         return False
-    return _PART_NAMED.search(title) is None and (
-        opens_with_it if is_bulletin else opens_with_it or not _PART_NAMED.search(opening[:_FIRST_WORDS])
-    )
+    if _ANNUAL_OF_DISCLOSURE.search(title):
+        return year >= _FIRST_OF_A_WHOLE_YEAR
+    if not _OF_CASES.search(title) or _OF_DISCLOSURE.search(title):
+        return False
+    return opens_with_it if is_bulletin else opens_with_it or not _PART_NAMED.search(opening[:_FIRST_WORDS])
 
 
 def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date, date] | None:
