@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,15 @@ from command_support import ROOT
 from landing_support import ask
 
 from disclosure.extraction.numeral import parse
+from disclosure.reading import read_report
 from disclosure.stages.extract import extract
 from disclosure.stages.land import land
 
 LONG = [pytest.mark.faults, pytest.mark.timeout(36_000)]
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16", "utf-8-sig", "hz")
+CLAUSES = re.compile(r"[^，。；,;]{1,80}[，。；,;]")
+RATE_NAMES = re.compile("[一-鿿]{1,6}率")
+NUMBERS = re.compile(r"\d[\d.]*")
 SPLICES = (
     b"\x00",
     b"\xff\xfe",
@@ -40,12 +45,22 @@ def samples() -> list[bytes]:
     return [path.read_bytes() for path in paths if path.suffix in (".txt", ".md", ".html")]
 
 
+def recombined(data: bytes, other: bytes, chance: random.Random) -> str:
+    """Clauses of two reports in a row that neither has, some without their rates' names or with other counts."""
+    clauses = [clause for report in (data, other[:6000]) for clause in CLAUSES.findall(report.decode("utf-8", "ignore"))]
+    told = [chance.choice(clauses) for _ in clauses[:60]]
+    return "".join(
+        chance.choice((clause, RATE_NAMES.sub("", clause), NUMBERS.sub(chance.choice(("0", "1", "000")), clause)))
+        for clause in told
+    )
+
+
 def mutated(reports: list[bytes], chance: random.Random) -> bytes:
     """A report after one to four accidents. Every second one is text for all that, since what is none is never read."""
     data = chance.choice(reports)[: chance.choice((400, 1500, 6000))]
     for _ in range(chance.randrange(1, 5)):
         place, end = sorted(chance.randrange(len(data) + 1) for _ in range(2))
-        match chance.randrange(7):
+        match chance.randrange(8):
             case 0:
                 data = data[:place]
             case 1:
@@ -62,6 +77,8 @@ def mutated(reports: list[bytes], chance: random.Random) -> bytes:
             case 6:
                 other = chance.choice(reports)
                 data = data[:place] + other[:place] + data[place:]
+            case 7:
+                data = recombined(data, chance.choice(reports), chance).encode()
         data = data[:60_000]
     return data.decode("utf-8", "ignore").encode() if chance.random() < 0.5 else data
 
@@ -69,6 +86,18 @@ def mutated(reports: list[bytes], chance: random.Random) -> bytes:
 @pytest.mark.parametrize("written", ["万亿亿亿亿亿", "9" * 40, "九" * 40, "1" + "0" * 15, "9" * 5000])
 def test_an_absurd_number_is_none(written: str) -> None:
     assert parse(written) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三、矛盾类型\n涉林涉水83件(8.1%)、道路交通71件(6.9%)、物业管理52件(5.1%)、",
+        "会办17件,0份,满意120份,满意率96.5%。",
+    ],
+    ids=["shares without a name", "content of none asked"],
+)
+def test_what_once_ended_a_reading_is_read(text: str) -> None:
+    assert read_report("a" * 64, "report.txt", text).rates
 
 
 @pytest.mark.parametrize("count", [500, pytest.param(20_000, marks=LONG)])

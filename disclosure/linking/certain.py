@@ -141,10 +141,11 @@ def _is_beside(text: str, rate: RateDraft, count: Draft) -> bool:
     """Whether nothing stands between a count and its rate but the rate's name."""
     if count.end > rate.start:
         return False
-    before, _, behind = text[count.end : rate.number_start].partition(rate.label)
+    between = text[count.end : rate.number_start]
+    before, _, behind = between.partition(rate.label) if rate.label else (between, "", "")
     return len(before) + len(behind) <= _CLOSE and is_vacant(before) and is_vacant(behind)
 
 
 def _is_below(rate: RateDraft, numerator: Draft, denominator: Draft) -> bool:
     """Whether a rate is lower than two counts give."""
-    return rate.high + Decimal(1).scaleb(-rate.decimals) < 100 * numerator.low / denominator.high
+    return (rate.high + Decimal(1).scaleb(-rate.decimals)) * denominator.high < 100 * numerator.low

@@ -46,4 +46,5 @@ def _is_telling(rate: RateDraft) -> bool:
 
 def _is_alone(text: str, rate: RateDraft) -> bool:
     """Whether nothing but its name is said of a rate, so that it is nobody's in particular."""
-    return is_vacant(text[rate.segment_start : rate.number_start].partition(rate.label)[0])
+    said = text[rate.segment_start : rate.number_start]
+    return is_vacant(said.partition(rate.label)[0] if rate.label else said)

@@ -10,7 +10,6 @@ from datetime import date
 from typing import NamedTuple
 
 from disclosure.extraction.header.dates import (
-    ANY_DATE,
     DAY,
     EARLIEST_YEAR,
     LATEST_YEAR,
@@ -24,8 +23,9 @@ from disclosure.extraction.header.dates import (
     year_of,
 )
 from disclosure.extraction.header.last_year import calls_it_last_year
-from disclosure.extraction.header.page import Page, date_behind_title
+from disclosure.extraction.header.page import Page
 from disclosure.extraction.header.part_of_year import CLOCK, TO, days, months
+from disclosure.extraction.header.written import counted_on, last_date, written_on
 
 _RANGE = re.compile(
     rf"{LONG_DATE}{CLOCK}{TO}(?:(?P<to_y>{YEAR})\s?年\s?|[同当]年)?(?:(?P<to_m>{MONTH})\s?月\s?)?(?P<to_d>{DAY})\s?日"
@@ -46,8 +46,6 @@ _RANGE_OF_DIGITS = re.compile(
     r"(?<!\d)(?P<y>20[0-3]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)日?[至到](?P<to_y>20[0-3]\d)?(?P<to_m>[01]\d)(?P<to_d>[0-3]\d)日"
 )
 """A range whose 年 and 月 the page's editor lost, the months in two digits: 20140414日至0420日."""
-_DAY_OF_NEWS = re.compile(rf"{LONG_DATE},?[^。,\n]{{0,8}}记者")
-"""The day on which a newspaper tells what it learned."""
 _OPENS_WITH_DAY = re.compile(rf"\s{{0,6}}{LONG_DATE}")
 _DAILY = re.compile(r"(?:热线|城管|工单|警情|诉求|信访|投诉|受理|办理)日报(?!社)")
 """The title of a day's bulletin, whose day its text begins with."""
@@ -90,6 +88,8 @@ _LINE_OF_PART = re.compile(
 )
 """A line below the title that says nothing but which part of a year it is of (2010年第三季度)."""
 _UP_TO = re.compile(rf"[截至止]{{1,2}}到?{LONG_DATE}")
+_DAYS_OF_MONTH = re.compile(rf"月份?\s?\((?P<days>{MONTH}月{DAY}日?[至到—–~-]{{1,2}}{MONTH}月{DAY}日)\)")
+"""From which day to which a bulletin's month goes: 11月份(10月26日至11月25日)."""
 _FIRST_WORDS = 200
 _YEARS_IN = 1500
 _LONGEST_PERIOD = 800
@@ -201,7 +201,7 @@ def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
     """The year before an early closing date, the same year for a late one; bulletins: of the month they name."""
     written = first_date(page.closing_date or "") or first_date(page.labels.get("written", ""))
     if is_bulletin:
-        written = _written(page) or (None if page.title else _last_date(page.text))
+        written = written_on(page) or (counted_on(page) if page.title else last_date(page.text))
         month = _last_month(page.title or "") or _last_month(page.text[slice(*page.opening)])
         if written and month:
             return written.year - (month > written.month)
@@ -212,17 +212,9 @@ def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
     return written.year if written.month >= _LATE_MONTHS or is_bulletin else None
 
 
-def _written(page: Page) -> date | None:
-    """The day of the signature, of the page's labels, of its masthead or behind its title, in this order."""
-    said = (page.closing_date or "", page.labels.get("written", ""), page.labels.get("posted", ""))
-    found = next(filter(None, map(first_date, said)), page.masthead.day or date_behind_title(page))
-    told = None if found else _DAY_OF_NEWS.search(page.text, *page.opening)
-    return to_date(told) if told else found
-
-
 def _year_before_news(page: Page) -> int | None:
     """The year before the day on which a newspaper told of 去年."""
-    written = _written(page) if calls_it_last_year(page.text) else None
+    written = written_on(page) if calls_it_last_year(page.text) else None
     return written.year - 1 if written else None
 
 
@@ -238,14 +230,6 @@ def _last_month(words: str) -> int | None:
     """The last month of the quarter, half year or month that words name."""
     found = months(words, LATEST_YEAR, True)
     return found[1].month if found else None
-
-
-def _last_date(text: str) -> date | None:
-    """The last day that the end of a text names."""
-    last = None
-    for match in ANY_DATE.finditer(text, max(0, len(text) - _YEARS_IN)):
-        last = to_date(match) or last
-    return last
 
 
 def _stated_range(page: Page, is_bulletin: bool) -> tuple[date, date] | None:
@@ -316,7 +300,7 @@ def _is_of_year(page: Page, year: int, is_bulletin: bool) -> bool:
     opens_with_it = opens is not None and int(opens["y"]) == year
     if _YEARBOOK.search(page.text[:_FIRST_WORDS]):
         return opens_with_it
-    written = _written(page)
+    written = written_on(page)
     if written is not None and written.year == year and written.month < _LAST_MONTH:
         return False
     if _year_in_title(title) != year or _PART_NAMED.search(title):
@@ -339,6 +323,9 @@ def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date
     elif below is not None and year_of(below["year"]) == year:
         places.append(below["said"])
     told = None if is_bulletin else _PRESENTS.search(page.text, *page.opening)
+    told = told or (
+        _DAYS_OF_MONTH.search(page.text, page.opening[0], page.opening[0] + _FIRST_WORDS) if is_bulletin else None
+    )
     if told is not None and (found := days(told["days"], year)) is not None:
         return found
     for words in places:
