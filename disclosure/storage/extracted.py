@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from disclosure.storage.batches import arrow_table, insert, with_view
 from disclosure.storage.current import current_rows
+from disclosure.storage.landed import AT_THE_END
 from disclosure.storage.raw_rows import ManifestRow, ReadingRow
 from disclosure.storage.schema import REPORT_TABLES, STAGING_TABLES
 from disclosure.storage.warehouse import transaction
@@ -73,13 +74,13 @@ def inputs(connection: duckdb.DuckDBPyConnection, documents: list[Pending]) -> l
         connection,
         _ids([document.document_id for document in documents]),
         f"""
-        with inputs as ({_INPUTS})
+        with inputs as ({_INPUTS} and document.document_id in (select incoming.document_id from incoming))
 
         select inputs.document_id, inputs.source_name, document.raw_text, inputs.input_key, inputs.in_manifest,
             {", ".join(f"inputs.{column}" for column in _KNOWN)}
         from inputs
         inner join raw.documents as document on inputs.document_id = document.document_id
-        semi join incoming on inputs.document_id = incoming.document_id
+        where {AT_THE_END}
         order by inputs.document_id
         """,
     )

@@ -14,6 +14,14 @@ from disclosure.storage.batches import arrow_table, insert, with_view
 from disclosure.storage.raw_rows import BatchRow, DocumentRow, FetchRow, ManifestRow, RejectedRow, SightingRow
 from disclosure.storage.warehouse import transaction
 
+AT_THE_END = """
+    document.rowid >= (
+        select min(landed.rowid) from raw.documents as landed semi join incoming on landed.document_id = incoming.document_id
+    )
+"""
+"""True of the documents of the view `incoming`, and told by the place in the table: new ones come at its end, so the texts
+before the first of them need not be unpacked."""
+
 OUTCOMES = ("landed", "unchanged", "duplicate", "rejected")
 
 

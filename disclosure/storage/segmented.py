@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from disclosure.storage.batches import arrow_table, insert, with_view
 from disclosure.storage.current import current_rows
+from disclosure.storage.landed import AT_THE_END
 from disclosure.storage.schema import SEARCH_TABLES, columns
 from disclosure.storage.search_rows import SegmentationRow, TermRow
 from disclosure.storage.warehouse import transaction
@@ -57,10 +58,11 @@ def texts(connection: duckdb.DuckDBPyConnection, documents: list[Uncut]) -> list
     return with_view(
         connection,
         _ids([document.document_id for document in documents]),
-        """
+        f"""
         select document.document_id, document.raw_text
         from raw.documents as document
         semi join incoming on document.document_id = incoming.document_id
+        where {AT_THE_END}
         order by document.document_id
         """,
     )

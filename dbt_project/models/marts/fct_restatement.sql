@@ -10,16 +10,15 @@ first_statement as (
 
 statement as (
     select * from {{ ref('int_statements_by_year') }}
-    where {{ of_this_build('report', ref('int_statements_by_year')) }}
-    {% if not flags.FULL_REFRESH %}
-    union
-    select * from {{ ref('int_statements_by_year') }}
-    where topic in (
-        select first_statement.topic
-        from first_statement
-        where first_statement.document_id in ({{ first_documents_changed() }})
-    )
-    {% endif %}
+    where
+        {{ of_this_build('report', ref('int_statements_by_year')) }}
+        {% if not flags.FULL_REFRESH %}
+        or topic in (
+            select first_statement.topic
+            from first_statement
+            where first_statement.document_id in ({{ first_documents_changed() }})
+        )
+        {% endif %}
 ),
 
 paired as (
