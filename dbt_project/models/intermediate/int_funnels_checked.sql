@@ -118,7 +118,7 @@ word_of_new as (
     where kind = 'new_intake'
 ),
 
--- 新收 counts what came in besides the cases of before, which may be among those closed
+-- 新收 counts what came in besides the cases of before, which may be among those closed; where these are told, they are no riddle
 worded as (
     select
         compared.*,
@@ -153,7 +153,7 @@ select
         else ', and the report carries nothing in from the year before.'
     end as explanation_en,
     case
-        when value_low > intake_high + carried_high and not is_of_new then 'fail'
+        when value_low > intake_high + carried_high and (not is_of_new or carried_high > 0) then 'fail'
         when value_high <= intake_low then 'pass'
         else 'cannot_tell'
     end as verdict
