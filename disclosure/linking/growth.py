@@ -31,6 +31,9 @@ _CELL = "figure.cell"
 _NAME = 2
 """The characters that tell one kind from another."""
 _LAST_YEAR = re.compile("去年|上年")
+_IN_BRACKETS_BEHIND = re.compile(r"%\([^()%]{0,12}$")
+"""What stands before a count that a bracket gives for the change right before it: 环比上升4%(8月份|1500件),同比上升12%."""
+_BRACKET = 16
 _OF_CHANGE = re.compile(
     r"\((?:批|件|人)\)次?|同比|环比|相?比|较|与|和|去年|上年|前年|上月|上季度|上周|上期|同期|的|总?[数量]|总|增长|增加|增幅|增|上升|上涨|提高|提升"
     r"|下降|降低|降幅|减少|减幅|降|减|多|少|升|幅度|略有?|有所|小幅|大幅|明显|分别|平均|为|是|了|约|达到?|即|共|[\s,、:;()+↑↓-]"
@@ -302,6 +305,9 @@ def _now_of(difference: Draft, stated: Sequence[Draft], near: Sequence[Draft]) -
 
 def _is_base_of(text: str, base: Draft, rate: RateDraft) -> bool:
     """Whether a change may be against an earlier count: 同比 is against a year, 环比 against the month or quarter before."""
+    behind = _IN_BRACKETS_BEHIND.search(text, max(0, base.number_start - _BRACKET), base.number_start)
+    if behind is not None and behind.start() + 1 != rate.end:
+        return False
     said = text[rate.segment_start : rate.start]
     last = text[base.segment_start : base.start]
     if AGAINST_YEAR.search(said):

@@ -44,8 +44,8 @@ _OF_A_YEAR = re.compile(r"[,、(]?其中[,:]?(?:(?:19|20)\d\d年度?|[本当今]
 _ALONE = 2
 _KIND_TAIL = 3
 _FARTHEST_HEAD = 40
-CLOSES_LIST = re.compile(r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:其他|其它|其余|余下)")
-"""What closes a list opens with it: 省政府其余部门 is one of several."""
+CLOSES_LIST = re.compile(r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:[^,、;:。()\d]{1,12}等)?(?:其他|其它|其余|余下)")
+"""What closes a list opens with it, or with an example of it (电视等其他渠道): 省政府其余部门 is one of several."""
 
 
 def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]) -> list[PartList]:
@@ -164,6 +164,8 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
         and not draft.is_due
     ):
         return False  # 其中维持7件、纠正3件、其他1件、尚未审结2件
+    if ";" in gap and CLOSES_LIST.search(draft.words) and sum_of(open_list) + draft.low > head.high:
+        return True  # 盗窃40起;诈骗25起,其中网络诈骗20起;其他8起: of all kinds
     if draft.is_due or (first.measure_from == "own" and first.measure != head.measure and first.measure in CASE_STAGES
                         and head.measure in CASE_STAGES and draft.measure != first.measure):  # fmt: skip
         return True

@@ -54,8 +54,12 @@ def rows_closed(lines: list[Written], text: str) -> list[Written]:
 
 
 def _closes_cells(lines: Sequence[Written], at: int) -> bool:
-    """Whether from here on most lines with words or values are one cell and a pipe behind it."""
-    seen = [text for line in lines[at : at + _LOOK_AHEAD] if (text := line.text.strip()).strip("| ")]
+    """Whether from here on most lines with words or values are one cell and a pipe behind it, and some are a blank one: where
+    all are told, a pipe says no more than the line's end."""
+    near = [text for line in lines[at : at + _LOOK_AHEAD] if (text := line.text.strip())]
+    if all(text.endswith("|") and text.count("|") == 1 and len(text) > 1 for text in near):
+        return False
+    seen = [text for text in near if text.strip("| ")]
     closing = [text for text in seen if text[-1] == "|" and sum(bool(cell.strip()) for cell in text.split("|")) == 1]
     return len(seen) > _FEWEST_ROWS and 5 * len(closing) >= 4 * len(seen)
 
