@@ -143,16 +143,15 @@ def all_drafts(
             count = remainder(count, taken)
         if count.low <= 0 < whole.low:
             return []
-        drafts.append(
-            Draft(
-                told_at, said.end, told_at, count.value, count.low, count.high, count.unit, count.unit_kind,
-                count.unit_as_written, count.qualifier, sentence, paragraph, section, told_at, basis="implied",
-                measure="granted" if said.measure == "published" and count.measure in UPSTREAM else said.measure,
-                measure_from="own", event=said.measure, matter=said.outcome or count.matter, own_matter=True,
-                channel=count.channel, own_channel=count.own_channel, scope=count.scope, coverage=count.coverage,
-                total=whole, rule=said.rule,
-            )  # fmt: skip
-        )
+        implied = Draft(
+            told_at, said.end, told_at, count.value, count.low, count.high, count.unit, count.unit_kind,
+            count.unit_as_written, count.qualifier, sentence, paragraph, section, told_at, basis="implied",
+            measure="granted" if said.measure == "published" and count.measure in UPSTREAM else said.measure,
+            measure_from="own", event=said.measure, matter=said.outcome or count.matter, own_matter=True,
+            channel=count.channel, own_channel=count.own_channel, scope=count.scope, coverage=count.coverage,
+            total=whole, rule=said.rule,
+        )  # fmt: skip
+        drafts.append(implied)
     return drafts
 
 

@@ -61,7 +61,11 @@ def asked(numerator: Draft, before: Sequence[Draft]) -> list[Draft]:
 def all_who_answered(numerator: Draft, behind: Sequence[Draft]) -> list[Draft]:
     """Those who were content and those who were not, told right behind them (满意率96%,满意48件,不满意2件)."""
     following = next((d for d in behind if d.number_start > numerator.number_start), None)
-    if following is None or following.unit != numerator.unit or not _NOT_CONTENT.match(following.words.strip("、,其中")):
+    if (
+        following is None
+        or following.unit != numerator.unit
+        or not _NOT_CONTENT.match(following.words.strip("、,其中"))
+    ):
         return []
     return [total_of([numerator, following])]
 
