@@ -34,7 +34,9 @@ class Unit:
     base: str
     factor: Decimal
     kind: str  # case, item, event, person, money, duration, measure
-    not_before: tuple[str, ...]  # what may not follow, since it would make another word: 处 before 理 is 处理
+    not_before: tuple[
+        str, ...
+    ]  # patterns of what may not follow, since it would make another word: 处 before 理 is 处理
 
 
 class Alias(NamedTuple):

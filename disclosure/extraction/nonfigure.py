@@ -112,7 +112,7 @@ RULES = (
     Rule("page_number", re.compile(r"\d{1,9}页$"), _before(r"共|第|页|当前"), None, None),
     Rule("standing_rule", re.compile(r"[^百千万]{1,24}"), None, re.compile(r"以[上下]"), COUNTED, True),
     Rule("standing_rule", None, None, re.compile(r"以[上下](?![,。;、)])"), COUNTED, True),
-    Rule("standing_rule", None, _before(r"[,。;\s]处|^处|以上|权限为|限额为|标准为|一式"), re.compile(r"以[上下]|[。,;]|$"), COUNTED, None, True),
+    Rule("standing_rule", None, _before(r"[,。;\s]处|^处|(?<![格好职标级])以上|权限为|限额为|标准为|一式"), re.compile(r"以[上下]|[。,;]|$"), COUNTED, None, True),
     Rule("deadline", None, re.compile(r"^(?!.*(?:压缩|缩短|减少|减至|精简|提速)[^,。;]{0,6}$).*$", re.S), re.compile(r"(?:之)?内|前|以内"), frozenset({"duration"})),
     Rule("deadline", re.compile(r".{0,24}工作日$"), re.compile(r"^(?!.*(?:平均|用时|时长|缩短|压缩|减至)).*$", re.S), None, None),
     Rule("text_structure", None, None, re.compile(rf"(?:大|重点|主要)?(?!公开(?:主体|单位|部门|信息|事项|专栏|栏|平台|点|窗口|[了过]))(?:{_STRUCTURE})"), frozenset({"item", "event"})),

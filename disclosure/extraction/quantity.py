@@ -101,6 +101,9 @@ _LAST_OF_ABOUT = frozenset(cue[-1] for cue in _ABOUT)
 _AT_LEAST_BEFORE = 14
 """How far before its number 至少 may stand (至少开展检查2次)."""
 _IN_CLAUSE = re.compile(r"[^,。;:、\d]+")
+_IS_REST = re.compile(r"\d[余多]?[\u4e00-\u9fff]{1,3}[,;、]余$")
+"""What a list comes to besides its counts (征地22件,企业改制13件,余|14件为其他方面), not more than the number."""
+_REST_REACH = 8
 _ROUND_ONLY = ("上",)  # 上百, 上千: only before a bare step, else 上 belongs to the word before
 
 
@@ -261,6 +264,8 @@ def _said_before(text: str, start: int) -> tuple[str, int, bool]:
             if not text.endswith(cues, 0, start):
                 continue
             cue = next(c for c in cues if text.endswith(c, 0, start))
+            if cue == "余" and _IS_REST.search(text, max(0, start - _REST_REACH), start):
+                return "exact", start, False
             if cue in _ROUND_ONLY and text[start : start + 1] not in tuple("百千万亿"):
                 continue
             if text.endswith(not_behind, 0, start - len(cue)) and (len(cue) == 1 or name == "at_most"):

@@ -16,7 +16,7 @@ _ONE_DONE = re.compile(
     r"(?:召开|举办|开展|组织|举行|进行|编发|刊发|出版|举办过|培训|检查|督查|演练|评议|测评|改版|升级)(?:了|过|完)?$|(?:[只仅]|[\u4e00-\u9fff])[办开](?:了|过)$"
 )
 _ONE_HELD = re.compile(
-    r"(?:召开|举办|开展|组织|编印|印发|编发|设立|设置|建立|建成|添置|购置|开设|出台|制定)[^,。;、]{2,12}$"
+    r"(?:召开|举办|开展|组织|编印|印发|编发|设立|设置|建立|建成|添置|购置|开设|出台|制定)(?:[^,。;、\d]{2,8}\d{1,4}[间处个块台部套]、){0,2}[^,。;、]{2,12}$"
 )
 _ONE_PUT = re.compile(r"(?:配备|配置|购置|添置|购买|安装|设立|设置|开设|增设|摆放|放置)(?:了|有)?$")
 _THING_BEHIND = re.compile(r"[\u4e00-\u9fff]{1,12}(?=[,。;、)]|$)")
@@ -105,4 +105,4 @@ def _is_one_done(text: str, amount: Amount, before: str) -> bool:
     if kind == "person" and closes and before.endswith(_STAFF):
         return True
     joined = before[-1:] in "统唯专每逐同某第之这那"
-    return closes and not joined and _ONE_HELD.search(text, max(0, amount.start - 16), amount.start) is not None
+    return closes and not joined and _ONE_HELD.search(text, max(0, amount.start - 32), amount.start) is not None

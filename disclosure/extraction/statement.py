@@ -132,9 +132,12 @@ _RULED = re.compile(
 """How all reviews or suits came out (行政复议2件,均获维持)."""
 _GRANTED = re.compile(r"(?:全部|均|都)(?:已|属于?|依法|按时|按期|在规定时限内)?(?:予以公开|同意公开|准予公开)")
 _OPENED = re.compile(
-    r"(?:全部|全都|均|都|皆|一律)(?:已|已经)?(?P<way>[^,。;%率\d(全均悉应]{0,24}?)(?:公开|公布|发布|公示|上网|刊登|挂网|上传|登载|刊载)(?:完毕|到位)?(?=[,;。(]|并|$)"
+    r"(?:全部|全都|均|都|皆|一律)(?:已|已经)?(?:在\d{1,2}个?(?:工作日|日|天|小时)(?:之|以)?内)?(?P<way>[^,。;%率\d(全均悉应]{0,24}?)(?:公开|公布|发布|公示|上网|刊登|挂网|上传|登载|刊载)(?:完毕|到位)?(?=[,;。(]|并|$)"
 )
 """All of what was made is open to the public (印发文件6份,全部在网站公布)."""
+_CHECKED = re.compile(rf"经(?:[^,。;\d]{{0,6}})(?:核查|调查|核实|查证|查实),?(?:{_EVERY})(?:不|未|为)?属实")
+"""All that people told of was looked into, whatever came of it (收到反映3件,经核查均不属实)."""
+_ALSO_ANSWERED = ("答复", "回复", "反馈")
 VERBS = {
     "referred": ("转交", "转办", "移交", "移送", "交办"),
     "closed": ("办结", "结案", "完毕", "办毕", "办复", "审结", "终结", "完成"),
@@ -290,6 +293,8 @@ def _everything(text: str, start: int, end: int) -> list[Everything]:
         if in_the_end := _IN_THE_END.match(text, match.end(), end):
             found.append(Everything(match.start(), in_the_end.end(), "closed", "statement.all"))
             continue
+        if match["then"] and match["verb"] in VERBS["closed"] and match["then"].endswith(_ALSO_ANSWERED):
+            found.append(Everything(match.start(), match.end(), "closed", "statement.all"))  # 已全部办结并答复: both
         found.append(
             Everything(
                 match.start(),
@@ -322,6 +327,8 @@ def _everything(text: str, start: int, end: int) -> list[Everything]:
         found.append(Everything(match.start(), match.end(), "other", "statement.all_ruled", match["outcome"]))
     for match in _GRANTED.finditer(text, start, end):
         found.append(Everything(match.start(), match.end(), "granted", "statement.all_granted"))
+    for match in _CHECKED.finditer(text, start, end):
+        found.append(Everything(match.start(), match.end(), "handled", "statement.all_checked"))
     for match in _OPENED.finditer(text, start, end):
         if not any(e.start <= match.start() < e.end for e in found):
             found.append(Everything(match.start(), match.end(), "published", "statement.all_published"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from disclosure.linking.derived import total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import comparable
 from disclosure.linking.lexicon import hits_of
@@ -15,6 +17,8 @@ _AMONG = re.compile(
 )
 """What names the cases that the rates behind it are of (已答复事项中,一次性办结97件,一次性办结率90%)."""
 _THOSE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:当)?中[,:]")
+_BOTH = ("", "、", "和", "及", "与")
+"""What stands between the names of two kinds that are told of together."""
 _SHORT = 12
 _FARTHEST_BASE = 40
 _MOST_BEHIND = 2
@@ -35,6 +39,17 @@ def told_among(text: str, numerator: Draft, before: Sequence[Draft]) -> Draft | 
     stages = {h.entry.measure for h in hits_of(named[-1]["stage"]) if h.is_event} if named else set()
     of = [d for d in before if d.measure in stages and d.number_start < numerator.number_start and d.basis == "stated"]
     return of[-1] if of and comparable(of[-1], numerator) else None
+
+
+def named_together(text: str, numerator: Draft, before: Sequence[Draft]) -> list[Draft]:
+    """The sum of two parts of one count whose names the clause of a count opens with (受理800件,其中咨询500件、投诉200件、举报100件;
+    投诉举报件办结294件)."""
+    start = max(text.rfind(mark, max(0, numerator.start - _FARTHEST_BASE * 2), numerator.start) for mark in ";。\n") + 1
+    parts = [d for d in before if d.total is not None and d.end < start and len(d.matter) > 1]
+    return [
+        total_of([one, other]) for one, other in pairwise(parts)
+        if one.total is other.total and text.startswith(tuple(f"{one.matter}{by}{other.matter}" for by in _BOTH), start)
+    ]  # fmt: skip
 
 
 def wider(rate: RateDraft, numerator: Draft, before: Sequence[Draft]) -> list[Draft]:

@@ -25,6 +25,8 @@ _SOME_OF = re.compile(r"(?P<of>[^,。;\d]{1,16})中,?(?:仅|只|已|尚|还|仍)
 _DENIALS = ("没有", "没", "未", "从未", "未能")
 _DENIED = re.compile(r"(?:未能?|没有?|无法)(?:按[期时]|及时|如期|在规定(?:时限|时间|期限)内)?(?:完成)?$")
 """What stands before what was not done with cases (65宗因资金未落实|未能按期结案)."""
+_PASSED_TO = re.compile(r"(?:已|均)?转(?:入|交|由|至)[^,。;年月]{1,12}$")
+"""Between cases and what others are to do with them."""
 _UNDER_WAY = frozenset({"审理", "审查", "办理", "处理", "核查", "调查"})
 _IN_HAND = ("正在", "仍在", "尚在")
 _UNDERTAKEN = re.compile("承担|承接|担负|接受|领受")
@@ -63,6 +65,8 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
         return Governing(chosen, "other")  # 41个|没有收到留言, 3个|连续一月未更新
     if draft.unit_kind == "case" and chosen.entry.measure in ENDED and _DENIED.search(between):
         return Governing(chosen, "pending")  # 39件到期案件|未处置
+    if draft.unit_kind == "case" and chosen.entry.measure in ENDED and _PASSED_TO.match(between):
+        return Governing(chosen, "referred")  # 2件转入第三方|调解
     if between.startswith("因") and chosen.entry.role == "verb" and chosen.entry.measure != "overdue":
         return None  # 3件|因需核实,延期办理
     if chosen.entry.measure not in _OF_PLACES and names_place(text, draft, right, chosen.start):

@@ -16,7 +16,7 @@ _AT_COURT = ("审结", "审理", "判决", "裁决")
 _OTHERS = frozenset({"其他", "其它", "其他情形"})
 _OF_THEM = frozenset(words("adopted"))
 """Verbs that name no thing of their own: what was counted before was taken up."""
-_THING_OF_VERB = re.compile(r"(?<=..)(?:咨询|来访|来信|来电|投诉|举报|求助)$")
+_THING_OF_VERB = re.compile(r"(?<=..)(?:咨询|来访|来信|来电|投诉|举报|求助|(?<=[形生]成)工单)$")
 """What a verb of the dictionary names itself (接受|咨询)."""
 _SAYING = ("表示", "代表表示", "群众表示", "评价为")
 """What comes before how someone was content, and names nothing."""

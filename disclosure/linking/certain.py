@@ -83,6 +83,8 @@ def _is_plain(
     if denominator is numerator or numerator.terms:
         return True
     if denominator is numerator.total:
+        if rate.measure not in _OF_STAGE and rate.label.removesuffix("率") in denominator.words:
+            return False  # 解读42篇,其中图文解读29篇、专家解读5篇,解读率100%: of something else
         # 回复2894件,其中给书记的有1627件得到回复,回复率78%: of those to him
         return rate.measure not in _OF_STAGE or denominator.measure not in ENDED or denominator.is_due
     came_in = denominator.measure in UPSTREAM or denominator.is_due

@@ -11,51 +11,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from disclosure.linking.bases import told_among, told_behind, told_elsewhere, wider
-from disclosure.linking.certain import LATE, OF_TRIED, ON_TIME, VALID, funnel_of, is_certain
+from disclosure.linking.bases import named_together, told_among, told_behind, told_elsewhere, wider
+from disclosure.linking.certain import LATE, OF_TRIED, VALID, funnel_of, is_certain
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import ENDED, LEFT_OVER, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits, same_stream
 from disclosure.linking.growth import link_growth
-from disclosure.linking.satisfied import asked, content
+from disclosure.linking.numerators import IN_COURT, STAGE_OF, SUCCEEDED, numerators_of, outcomes_of_all
+from disclosure.linking.satisfied import all_who_answered, asked
+from disclosure.linking.saved import link_saved
 from disclosure.linking.some_of import link_some_of
 from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, whose
 from disclosure.linking.stock import link_to_stock
 from disclosure.linking.together import link_together
 
-STAGE_OF = {
-    "closing_rate": ("closed", "handled", "replied"),
-    "handling_rate": ("handled", "closed", "replied"),
-    "reply_rate": ("replied",),
-    "on_time_rate": ("closed", "replied", "handled"),
-    "publication_rate": ("published",),
-}
-"""The measures that may be a rate's numerator, best first."""
-
-_STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
-_PUNCTUAL_STAGES = (
-    (re.compile("受理|签收|接单"), ("accepted", "received")),
-    (re.compile("回复|答复|反馈|回应"), ("replied",)),
-    (re.compile("办结|结案|办理"), ("closed", "handled")),
-    (re.compile("处置|处理|整改"), ("handled", "closed")),
-)
 _REMEDIES = {"复议": "review_filed", "诉讼": "litigation_filed", "应诉": "litigation_filed"}
-_IN_COURT = "出庭"
 _CAME_IN = (*UPSTREAM, *_REMEDIES.values())
-_SYNONYMS = {
-    "接通": ("接通", "接听"),
-    "结案": ("结案", "办结"),
-    "破案": ("破案", "破获", "侦破"),
-    "受案": ("受案", "受理"),
-    "出庭应诉": (_IN_COURT,),
-    "处置": ("处置", "处理"),
-    "化解": ("化解", "调处"),
-    "回收": ("回收", "收回"),
-    "纠错": ("纠错", "纠正", "撤销"),
-    "网办": ("网办", "网上", "线上"),
-    "直办": ("直办", "直接答复", "直接办理", "直接解答", "直接办结"),
-}
-_SUCCEEDED = "成功"
 _OF_THOSE_DONE = "一次性"
 """How a rate begins that is of what was done with, and not of what came in (办结511件,其中一次性化解477件)."""
 _OF_ALL = re.compile(r"[\u4e00-\u9fff]{0,6}?已?(?:全部|均已?|都已?)")
@@ -115,19 +86,11 @@ def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basi
         rate.link_basis = basis
 
 
-def _told_in_brackets(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
-    """The count right behind a rate in brackets (提前办结率96.7%(147件)), which is its numerator."""
-    behind = next((d for d in drafts if d.number_start > rate.number_start), None)
-    if behind is None or text[rate.end : behind.start] not in ("(", "(即"):
-        return None
-    return behind
-
-
 def _link_stage(
     text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft],
     told: Sequence[RateDraft],
 ) -> None:  # fmt: skip
-    here = [d for d in drafts if d.start < rate.start or d.basis == "implied"]
+    here = [d for d in drafts if d.start < rate.start or (d.basis == "implied" and ";" not in text[rate.end : d.start])]
     stretch = text.rfind(";", here[0].start if here else rate.start, rate.start)
     paragraph = [d for d in near if d.paragraph == rate.paragraph][-12:]
     if not here and not told and paragraph and _goes_on(text, rate, paragraph[-1]):
@@ -135,16 +98,24 @@ def _link_stage(
         stretch = text.rfind(";", here[0].start, here[-1].end)
     own = [d for d in here if d.start > stretch and d.unit_kind in CASE_UNITS] or here
     own = _of_remedy(rate, here) or own
-    numerators = _numerators(text, rate, own, drafts)
+    numerators = numerators_of(text, rate, own, drafts)
     certain = bool(numerators)
     if not numerators and (done := _all_but(rate, own)) is not None:
         numerators, certain = [done], True
-    if not numerators and own is not here and rate.measure in STAGE_OF and {d.measure for d in own} <= LEFT_OVER:
-        numerators = _numerators(text, rate, here, drafts)  # 审结467件;尚有未结45件,结案率91.2%
+    if not numerators and rate.measure in STAGE_OF and {d.measure for d in own} <= LEFT_OVER:
+        # 审结467件;尚有未结45件,结案率91.2%; 已答复36件。另有2件在办。答复率94.7%
+        numerators = numerators_of(text, rate, here, drafts) or numerators_of(text, rate, [*paragraph, *here], drafts)
+    if not numerators and (others := [d for d in here if d.start > stretch and d not in own]):
+        numerators = numerators_of(text, rate, others, drafts)  # 12个村点题37次,答复37次,答复率100%
     if not numerators and (own is here or (rate.measure == "other_rate" and len(own) == len(here))):
-        numerators = _numerators(text, rate, [*paragraph, *here], drafts)
+        numerators = numerators_of(text, rate, [*paragraph, *here], drafts)
+    exact = STAGE_OF.get(rate.measure, ())[:1]
+    if not any(d.measure in exact for d in numerators):
+        # 立案31件,作参考处理6件,办结率96.8%,办结30件
+        following = _told_next(text, rate, drafts)
+        numerators = [d for d in following if not numerators or d.measure in exact] + numerators
     if not numerators:
-        numerators = _told_next(text, rate, drafts)
+        numerators = outcomes_of_all(rate, [*(d for d in paragraph if d not in here), *here])
     of = whose(rate)
     close_by = [d for d in near if rate.paragraph - d.paragraph <= 1]
     pairs = []
@@ -154,18 +125,21 @@ def _link_stage(
         certain = certain and bool(found)
         earlier = _denominators(rate, numerator, [*[d for d in near if _same_matter(d, numerator)], *paragraph])
         above = [d for d in reversed(near) if d.measure in UPSTREAM and rate.paragraph - d.paragraph <= 1]
-        far = [d for d in [*above, *reversed(totals)] if comparable(d, numerator) and d.scope == numerator.scope]
+        far = [
+            d for d in [*above, *reversed(totals)]
+            if comparable(d, numerator) and d.scope == numerator.scope and d.low >= numerator.high
+        ]  # fmt: skip
         readings = [*found, *[e for e in earlier if e not in found]]
         if _AFTERWARDS.search(rate.label) and rate.measure == "other_rate":
             done = [d for d in reversed([*close_by, *here]) if d.measure in ENDED and comparable(d, numerator)]
-            readings = [*wider(rate, numerator, [*close_by, *here]), *done]
+            # what came in is a base only where it gives the rate to its last decimal
+            readings = [*wider(rate, numerator, [*close_by, *here]), *done, *(readings if rate.decimals else ())]
         among = told_among(text, numerator, [*close_by, *here])
         readings = [among, *readings] if among is not None else readings
-        readings += [
-            t
-            for t in far[:6]
-            if t not in [*readings, numerator] and t.low >= numerator.high and numerator.basis == "stated"
-        ]
+        readings += named_together(text, numerator, here)
+        if rate.measure == "satisfaction_rate" and numerator.start > rate.start:
+            readings += all_who_answered(numerator, drafts)
+        readings += [t for t in far[:6] if t not in [*readings, numerator] and numerator.basis == "stated"]
         pairs += [(numerator, d) for d in readings if not of or is_about(of, numerator, d)]
     stages = STAGE_OF.get(rate.measure, ())
     certain = certain and is_certain(text, rate, pairs, here, stages) and not is_of_wider(text, rate)
@@ -177,6 +151,7 @@ def _link_stage(
         link_to_stock(rate, own)
     link_together(rate, here, near)
     link_some_of(text, rate, here)
+    link_saved(text, rate, here)
     if rate.numerator is None and rate.decimals:
         fitting = [p for p in told_elsewhere(text, rate, stages, near) if fits(rate, *p)]
         if len({(n.value, d.value) for n, d in fitting}) == 1:
@@ -185,7 +160,7 @@ def _link_stage(
 
 def _of_remedy(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
     """The reviews or the suits with what became of them, where a rate's name says which (行政复议|纠错率)."""
-    if _IN_COURT in rate.label:
+    if IN_COURT in rate.label:
         return []  # 负责人出庭应诉率: of those suits in which somebody came to court
     named = next((measure for word, measure in _REMEDIES.items() if word in rate.label), None)
     return [d for d in drafts if named and named in (d.measure, d.total.measure if d.total else None)]
@@ -210,11 +185,13 @@ def _goes_on(text: str, rate: RateDraft, last: Draft) -> bool:
 def _told_next(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
     """The count of a rate that is told right behind it (立案率93.6%,立案1754件)."""
     behind = next((d for d in drafts if d.start > rate.end), None)
-    if behind is None or text[rate.end : behind.segment_start].strip(",、: ") or behind.scope != rate.scope:
+    between = text[rate.end : behind.segment_start].strip(",、: ") if behind is not None else ""
+    named = between == ";" and rate.measure == "other_rate" and rate.decimals > 0  # 参评率61.5%;参评的6289件中
+    if behind is None or (between and not named) or behind.scope != rate.scope:
         return []
     if _THAT_IS.fullmatch(text, rate.end, behind.start):
         return [behind]
-    return _numerators(text, rate, [behind], ())
+    return numerators_of(text, rate, [behind], ())
 
 
 def _all_but(rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
@@ -251,49 +228,15 @@ def _is_done(draft: Draft) -> bool:
     return draft.measure in ENDED or (draft.measure == "overdue" and LATE.search(draft.words) is not None)
 
 
-def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: Sequence[Draft]) -> list[Draft]:
-    ordered = sorted(drafts, key=lambda d: -d.number_start)
-    ordered = [
-        d for d in ordered
-        if d.scope == rate.scope and d.unit_kind not in ("money", "duration") and not d.is_difference and not d.is_due
-    ]  # fmt: skip
-    if rate.measure == "satisfaction_rate":
-        return content(text, rate, ordered[::-1], all_here)
-    in_brackets = _told_in_brackets(text, rate, all_here)
-    if in_brackets is not None:
-        return [in_brackets]
-    if rate.measure == "on_time_rate":
-        stages = next(
-            (s for words_, s in _PUNCTUAL_STAGES if words_.search(rate.label)), ("closed", "replied", "handled")
-        )
-        ordered = [d for d in ordered if d.measure in stages]
-        punctual = [d for d in ordered if ON_TIME.search(d.words)]
-        return (punctual or ordered)[:2]
-    if rate.measure in STAGE_OF:
-        ordered = [d for d in ordered if d.measure not in LEFT_OVER]
-        if ON_TIME.search(rate.label) is None:
-            # 应办结400件,办结388件,按期办结380件,办结率和按期办结率分别为97%和95%
-            ordered.sort(key=lambda d: ON_TIME.search(d.words) is not None)
-    if _SUCCEEDED in rate.label and (succeeded := [d for d in ordered if _SUCCEEDED in d.words]):
-        return succeeded[:1]  # 调解1002件,成功631件,调解成功率63%
-    stem = _STEM.search(rate.label)
-    said = (stem["stem"], stem["stem"][-2:]) if stem else ()
-    stems = next((_SYNONYMS[one] for one in said if one in _SYNONYMS), said)
-    named = [d for d in ordered if any(s in d.words or s == d.event for s in stems)]
-    stages = ("closed", "replied") if "办复" in rate.label else STAGE_OF.get(rate.measure, ())
-    chosen = named + [d for d in ordered if d not in named and d.measure in stages[:1]]
-    return (chosen or [d for d in ordered if d.measure in stages[1:]])[:3]
-
-
 def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) -> list[Draft]:
-    if numerator.terms and rate.measure != "satisfaction_rate":
+    if numerator.terms and numerator.terms[-1][0] < 0 and rate.measure != "satisfaction_rate":
         return [numerator.terms[0][1]]
     if numerator.basis == "implied":
         return [numerator.total] if numerator.total is not None else []
     before = [
         d for d in drafts
         if d is not numerator and d.number_start < rate.number_start and d.basis == "stated" and not d.is_difference
-        and (d.unit_kind in CASE_UNITS | {"person"} or d.unit in VISITS) and d.scope == numerator.scope
+        and (d.unit_kind in CASE_UNITS | {"person"} or d.unit in (*VISITS, numerator.unit)) and d.scope == numerator.scope
     ]  # fmt: skip
     if rate.measure == "satisfaction_rate":
         return asked(numerator, before)
@@ -318,7 +261,7 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     )
     if numerator.total is not None and numerator.total not in readings:
         readings.append(numerator.total)
-    if rate.label.startswith(_OF_THOSE_DONE) or _SUCCEEDED in rate.label:
+    if rate.label.startswith(_OF_THOSE_DONE) or SUCCEEDED in rate.label:
         tried = [d for d in before if d.measure in ENDED and d.low >= numerator.high and d.unit == numerator.unit]
         readings = [*tried[-1:], *(d for d in readings if d not in tried[-1:])]
     if numerator.total is not None and OF_TRIED.search(rate.label):

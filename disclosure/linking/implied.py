@@ -40,6 +40,8 @@ _TAKEN_ON = re.compile(
 """What sets apart those cases that went on, where they are a part of what came in (属本院管辖的506件,均已办结)."""
 _DEMANDS = re.compile("(?:通知|建议|意见|督办|督促|整改|交办|提示|警示)[书函单]$")
 """Papers that say what is to be put right, and are not put right themselves."""
+_IMPOSED = re.compile("[,、]?(?:并处|共|合计)?(?:罚没?款|罚金|涉案)(?:金额|总额)?")
+"""How the money is called that was imposed in the cases counted right before it."""
 _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
 _JOINS = ("、", "和", "及", "与", "以及")
@@ -85,6 +87,10 @@ def all_drafts(
             return []
     here = [d for d in here if d not in but]
     close = [d for d in here if d.end <= said.start and ";" not in text[d.end : said.start]]
+    told_at = said.start
+    if said.measure == "published" and len(close) > 1 and _IMPOSED.match(close[-1].words) is not None:
+        close = close[:-1]  # 作出处罚36宗,罚款金额28万元,均在7日内公示: the cases
+        said = said._replace(start=close[-1].end + 1)
     last = _told_last(text, said, close)
     if last is not None and last.total is not None and last.measure in OUTCOMES:
         last = last.total  # 答复39件。其中同意公开30件,不予公开9件,均按时答复
@@ -137,36 +143,15 @@ def all_drafts(
             count = remainder(count, taken)
         if count.low <= 0 < whole.low:
             return []
-        drafts.append(
-            Draft(
-                said.start,
-                said.end,
-                said.start,
-                count.value,
-                count.low,
-                count.high,
-                count.unit,
-                count.unit_kind,
-                count.unit_as_written,
-                count.qualifier,
-                sentence,
-                paragraph,
-                section,
-                said.start,
-                basis="implied",
-                measure="granted" if said.measure == "published" and count.measure in UPSTREAM else said.measure,
-                measure_from="own",
-                event=said.measure,
-                matter=said.outcome or count.matter,
-                own_matter=True,
-                channel=count.channel,
-                own_channel=count.own_channel,
-                scope=count.scope,
-                coverage=count.coverage,
-                total=whole,
-                rule=said.rule,
-            )
-        )
+        implied = Draft(
+            told_at, said.end, told_at, count.value, count.low, count.high, count.unit, count.unit_kind,
+            count.unit_as_written, count.qualifier, sentence, paragraph, section, told_at, basis="implied",
+            measure="granted" if said.measure == "published" and count.measure in UPSTREAM else said.measure,
+            measure_from="own", event=said.measure, matter=said.outcome or count.matter, own_matter=True,
+            channel=count.channel, own_channel=count.own_channel, scope=count.scope, coverage=count.coverage,
+            total=whole, rule=said.rule,
+        )  # fmt: skip
+        drafts.append(implied)
     return drafts
 
 

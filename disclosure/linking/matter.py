@@ -20,7 +20,7 @@ from disclosure.vocabulary import words
 _LIST_TAIL = re.compile(r"(?:等|的|了|等等)$")
 _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 """受理量 counts what was accepted, 业务量 counts 业务."""
-_WHOM = "(?:单位|部门|科室|处室|街道|乡镇|公司|政府|机关|区县|县区|市区|县|区)"
+_WHOM = "(?:单位|部门|科室|处室|街道|乡镇|公司|政府|机关|区县|县区|市区|区县局|县区局|县市局|分局|县|区)"
 _TO_WHOM = re.compile(rf"{_WHOM}(?:具体|分别)?(?:办理|处理|处置|承办|答复|调查|核查|落实)?$")
 _SHARE_OF = re.compile(r"^[,、]?占(?![道用地据线位])(?=\D*$)")
 _TOLD_BESIDES = re.compile(

@@ -71,7 +71,7 @@ _COMPARISON = re.compile(
 )
 
 _ARROWS = ("↑", "↓")
-_ABOUT = frozenset({"涉及", "涵盖", "覆盖", "列入", "纳入"})
+_ABOUT = frozenset({"涉及", "涵盖", "覆盖", "列入", "纳入", "教育"})
 _CHANGE = re.compile(
     r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$|[件量数批次人个案][多少]了$"
 )
@@ -308,9 +308,10 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
             first.entry.measure == "collected" and _FOUND_WANTING.match(text, last.end, at) is not None
         )
         names_kind = first.entry.measure in CAME_IN and not ends and last.entry.measure not in _DONE_AT_ONCE
+        sets_up = first.entry.measure == "in_place" and last.entry.measure in OPENING and not ends  # 设|公开小组26个
         # 办结转派工单2965件
         of_passed_on = first.entry.measure in ENDED and last.entry.measure in _HOW_THEY_CAME and not ends
-        if takes_object or nominal_end or of_passed_on or (names_kind and unit_kind == "case"):
+        if takes_object or nominal_end or of_passed_on or sets_up or (names_kind and unit_kind == "case"):
             return first
     return last
 

@@ -22,9 +22,9 @@ _IN_UNIT = re.compile(
 )
 _FILLERS = words("filler")
 _END_FILLERS = words("filler_end")
-_EXCEPT = "除"
-"""A filler only where it stands alone (除1件): at an end it belongs to its word (拆除, 除雪)."""
-_RUN_WORDS = sorted({*_FILLERS, *_END_FILLERS, _EXCEPT, *"、: \t\n\r\f\v"}, key=lambda w: (-len(w), w))
+_ALONE = ("除", "余")
+"""Fillers only where they stand alone (除1件, 余3件): at an end they belong to their word (拆除, 余额)."""
+_RUN_WORDS = sorted({*_FILLERS, *_END_FILLERS, *_ALONE, *"、: \t\n\r\f\v"}, key=lambda w: (-len(w), w))
 _OPENS_RUN = frozenset(word[0] for word in _RUN_WORDS)
 _RUN_TAILS = {
     first: "|".join(re.escape(word[1:]) for word in _RUN_WORDS if word[0] == first) for first in sorted(_OPENS_RUN)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from disclosure.linking.draft import INHERITED, Draft
 
-_REST = re.compile("其余|余下|剩余")
+_REST = re.compile(r"其余|余下|剩余|[,;、]?余$")
 _SAID_BEHIND = re.compile(r"(?:均|也|都)?(?:通过|以|由|在)[^,。;\d]{1,16}(?:公开|发布|公示)")
 """What says behind a count of the rest what was done with it after all (其余2项|通过公告栏公开)."""
 

@@ -14,9 +14,10 @@ _BARELY = re.compile(r"(?<!满意和)(?<!满意、)(?<!满意及)(?<!满意或)�
 _BOTH = re.compile(r"满意[和、及与或]基本满意率")
 """The rate of all who were content, barely so or not, by its name."""
 _NOT_CONTENT = re.compile(r"不满意|不太满意|差评|未评价")
-_ASKED = re.compile(r"回访|抽查|测评|评价|调查|评议|参评|有效|收回|问卷|接通|打通|应答|作答")
+_ASKED = re.compile(r"回访|抽查|抽样|走访|入户|测评|评价|调查|评议|参评|有效|收回|问卷|接通|打通|应答|作答")
 _OF_BODIES = frozenset({"个", "家"})
-_CASES = ("accepted", "received", "closed", "handled", "replied")
+_CASES = ("accepted", "received", "filed", "closed", "handled", "replied")
+_QUOTED = str.maketrans("", "", "“”")
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{2,6}?)(?:很|非常|基本)?(?:满意[率度]|好评率)")
 _MOST = 3
 
@@ -33,7 +34,7 @@ def content(text: str, rate: RateDraft, before: Sequence[Draft], behind: Sequenc
     glad = [d for d in counted if _CONTENT.search(d.words + d.matter) and not _NOT_CONTENT.search(d.words + d.matter)]
     if rate.label.startswith("基本满意") and not _BOTH.search(text, rate.segment_start, rate.number_start):
         return [d for d in reversed(glad) if _BARELY.search(d.words + d.matter)][:1]
-    fully = [d for d in glad if not _BARELY.search(d.words + d.matter)]
+    fully = [d for d in glad if not _BARELY.search((d.words + d.matter).translate(_QUOTED))]  # “满意”和“基本满意”的
     head = _HEAD.match(rate.label)
     named = [d for d in fully if head and head["head"] in d.words] if len(fully) > 1 else []
     last = glad[-1:]
@@ -55,6 +56,18 @@ def asked(numerator: Draft, before: Sequence[Draft]) -> list[Draft]:
     were_asked = [d for d in others if _ASKED.search(d.words + d.matter) and not _CONTENT.search(d.words)]
     cases = [d for d in others if d.measure in _CASES]
     return [*reversed(were_asked), *reversed(cases)][:_MOST]
+
+
+def all_who_answered(numerator: Draft, behind: Sequence[Draft]) -> list[Draft]:
+    """Those who were content and those who were not, told right behind them (满意率96%,满意48件,不满意2件)."""
+    following = next((d for d in behind if d.number_start > numerator.number_start), None)
+    if (
+        following is None
+        or following.unit != numerator.unit
+        or not _NOT_CONTENT.match(following.words.strip("、,其中"))
+    ):
+        return []
+    return [total_of([numerator, following])]
 
 
 def _in_brackets(text: str, rate: RateDraft, behind: Sequence[Draft]) -> list[Draft]:

@@ -22,6 +22,10 @@ _ORGANS_BEHIND = re.compile(
     r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)(?!(?:便民|服务|政务|综合|党群)[\u4e00-\u9fff]{0,6}(?:中心|窗口|大厅|站|点))"
 )
 _PLACES_BEHIND = re.compile(r"(?:行政村|自然村|社区|乡镇|街镇|镇街|区县|县区|市县|驻外机构|派出机构|直属机构|下属机构)")
+_STILL_SO = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:单位|部门|科室|股室|站所|[层务分]所|工作站|村|社区|乡镇|镇街|街道|县区|市县|企业|学校|学院|网站|栏目)(?![务民内的])"
+)
+"""Bodies of which something is still so, where cases would be still in hand."""
 _WAYS = re.compile(
     r"(?:(?:公交|航|地铁|生产)?(?:线路|航线|专线|生产线)|道路|街道|街巷|河道|河流)(?![\u4e00-\u9fff]{0,8}(?:信息|动态|新闻|公告|文件|简报|快讯)$)"
 )
@@ -62,8 +66,11 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "people"  # 为2名低保户减免
     if event == "更换" and draft.unit in _BOARD_ISSUES and _BOARD.search(draft.words + draft.channel):
         measure = "published"  # 公开栏更换内容24期
-    if measure == "pending" and draft.unit in _ORGANS_OR_PEOPLE:
-        measure = "other"  # 仍有7家未召开发布会
+    if event == "派出" and draft.unit == "个" and draft.matter.endswith(("组", "队")):
+        measure = "other"  # 派出督查组9个
+    still_so = draft.unit in ("个", "家") and _STILL_SO.match(draft.matter) is not None
+    if measure == "pending" and (draft.unit in _ORGANS_OR_PEOPLE or still_so):
+        measure = "other"  # 仍有7家未召开发布会, 仍有3个基层所报送滞后
     if event in _HANDED_OUT and draft.unit in _PRINTED and _CASE_PAPERS.search(draft.matter) is None:
         measure = "issued"  # 派发资料800份
     if event in _SHAMED and "被" in draft.words:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from disclosure.linking.bases import told_elsewhere
 from disclosure.linking.certain import ON_TIME
-from disclosure.linking.counts import STAGE_OF
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import fits
+from disclosure.linking.numerators import STAGE_OF
 from disclosure.linking.spoken_of import is_of_wider
 
 _FARTHEST = 4

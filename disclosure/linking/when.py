@@ -80,7 +80,9 @@ def _goes_on_with_parts(text: str, sentence_start: int, last: Draft, draft: Draf
 def _carried(between: str, last: Draft, draft: Draft) -> str:
     """The scope of a figure that goes on where the one before it stopped: a plan, a standing amount, an earlier year."""
     if last.scope == "recurring" and len(between) < _NEAR_BY and not _BREAKS.search(between):
-        goes_on = draft.measure == "views" or (draft.measure_from == "list" and draft.value <= last.value)
+        goes_on = draft.measure == last.measure == "views" or (
+            draft.measure_from == "list" and draft.value <= last.value
+        )
         return "recurring" if goes_on else "actual"
     if last.scope == "prior" and not between.strip("、和及与"):
         return "prior"

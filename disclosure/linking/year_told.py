@@ -24,7 +24,7 @@ _BEGAN = re.compile(
 _OVER_YEARS = re.compile(r"[,;、](?:最?近[一两二三四五六七八九十\d]{1,2}年|历年)[^,。;\d]{0,6}(?:累计|共)")
 """What counts over several years up to now, behind a clause on one of them (2013年公开175条,近四年累计|702条)."""
 _OF_ACCOUNTS = re.compile(
-    r"(?:公开|公布|发布|公示)[^,。;\d]{0,12}(?:(?:19|20)\d\d年度?[^,。;\d]{0,8}(?:决算|预算)[^,。;\d]{0,6}){1,3}"
+    r"(?:公开|公布|发布|公示)[^,。;\d]{0,12}(?:(?:19|20)\d\d年度?[^,。;\d]{0,8}(?:决算|预算)[^,。;\d]{0,6}(?:[\d,.]{1,12}[万亿]{0,2}元[、和及])?){1,3}"
 )
 """Accounts that were made public, whose own year is no time of what was done (公开2015年度决算和2016年度预算)."""
 _MADE_BEFORE = re.compile(

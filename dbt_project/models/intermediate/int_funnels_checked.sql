@@ -8,23 +8,35 @@ measure as (
     select * from {{ ref('dim_measure') }}
 ),
 
--- what came over from the year before may be closed this year, whatever funnel it belongs to
+-- what came over from the year before may be closed this year, whatever funnel it belongs to; only reviews, suits and
+-- arbitrations under a title of their own are none of the complaints and letters told under another
 carried as (
     select
         document_id,
         unit,
+        coalesce(regexp_matches(section_title, '复议|诉讼|应诉|仲裁'), false) as is_of_remedies,
         sum(value_high) as carried_high
     from activity
     where measure_code in ('carried_in', 'carried_over')
-    group by document_id, unit
+    group by document_id, unit, is_of_remedies
 ),
 
 closed as (
     select
         activity.*,
-        coalesce(carried.carried_high, 0) as carried_high
+        coalesce((
+            select sum(carried.carried_high)
+            from carried
+            where
+                activity.document_id = carried.document_id
+                and activity.unit = carried.unit
+                and not (
+                    carried.is_of_remedies
+                    and coalesce(regexp_matches(activity.matter, '投诉|举报|信访|来信|来访|诉求|热线|留言'), false)
+                    and not regexp_matches(activity.section_title, '复议|诉讼|应诉|仲裁')
+                )
+        ), 0) as carried_high
     from activity
-    left join carried on activity.document_id = carried.document_id and activity.unit = carried.unit
     where activity.measure_code = 'closed'
 ),
 

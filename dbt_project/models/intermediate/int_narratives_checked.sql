@@ -26,7 +26,8 @@ of_table as (
     where found_in = 'table'
 ),
 
--- 全市收到612件, above a table that says nowhere whose it is: where it holds the same number, it is of the same bodies
+-- 全市收到612件, above a table that says nowhere whose it is: where it holds the same number, or three others of them, it is
+-- of the same bodies
 of_same as (
     select
         narrative.document_id,
@@ -36,7 +37,6 @@ of_same as (
     inner join of_table on narrative.document_id = of_table.document_id and narrative.item = of_table.item
     where
         narrative.found_in = 'narrative'
-        and narrative.item = 'received'
         and narrative.coverage <> of_table.coverage
         and narrative.value = of_table.value
         and narrative.value_low = narrative.value_high
@@ -52,6 +52,8 @@ of_same as (
                     or (other.found_in = 'table' and other.coverage = narrative.coverage)
                 )
         )
+    group by narrative.document_id, narrative.coverage, of_table.coverage
+    having bool_or(narrative.item = 'received') or count(distinct narrative.item) >= 3
 ),
 
 narrated as (
