@@ -11,12 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from disclosure.linking.answered import link_answered
 from disclosure.linking.bases import told_among, told_behind, told_elsewhere, wider
-from disclosure.linking.certain import LATE, OF_TRIED, ON_TIME, VALID, funnel_of, is_certain
+from disclosure.linking.certain import AGAIN, LATE, OF_TRIED, ON_TIME, VALID, funnel_of, is_certain
 from disclosure.linking.derived import remainder, total_of
-from disclosure.linking.draft import ENDED, LEFT_OVER, UPSTREAM, Draft, RateDraft
+from disclosure.linking.draft import ENDED, LEFT_OVER, REMEDIES, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits, same_stream
 from disclosure.linking.growth import link_growth
+from disclosure.linking.remedy import IN_COURT, may_be_base, of_remedy
 from disclosure.linking.satisfied import asked, content
 from disclosure.linking.some_of import link_some_of
 from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, whose
@@ -39,15 +41,13 @@ _PUNCTUAL_STAGES = (
     (re.compile("办结|结案|办理"), ("closed", "handled")),
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
-_REMEDIES = {"复议": "review_filed", "诉讼": "litigation_filed", "应诉": "litigation_filed"}
-_IN_COURT = "出庭"
-_CAME_IN = (*UPSTREAM, *_REMEDIES.values())
+_CAME_IN = (*UPSTREAM, *REMEDIES)
 _SYNONYMS = {
-    "接通": ("接通", "接听"),
+    "接通": ("接通", "接听", "接起"),
     "结案": ("结案", "办结"),
     "破案": ("破案", "破获", "侦破"),
     "受案": ("受案", "受理"),
-    "出庭应诉": (_IN_COURT,),
+    "出庭应诉": (IN_COURT,),
     "处置": ("处置", "处理"),
     "化解": ("化解", "调处"),
     "回收": ("回收", "收回"),
@@ -134,7 +134,7 @@ def _link_stage(
         here = [d for d in paragraph if d.sentence == paragraph[-1].sentence]
         stretch = text.rfind(";", here[0].start, here[-1].end)
     own = [d for d in here if d.start > stretch and d.unit_kind in CASE_UNITS] or here
-    own = _of_remedy(rate, here) or own
+    own = of_remedy(rate, here) or own
     numerators = _numerators(text, rate, own, drafts)
     certain = bool(numerators)
     if not numerators and (done := _all_but(rate, own)) is not None:
@@ -166,7 +166,7 @@ def _link_stage(
             for t in far[:6]
             if t not in [*readings, numerator] and t.low >= numerator.high and numerator.basis == "stated"
         ]
-        pairs += [(numerator, d) for d in readings if not of or is_about(of, numerator, d)]
+        pairs += [(numerator, d) for d in readings if (not of or is_about(of, numerator, d)) and may_be_base(rate, d)]
     stages = STAGE_OF.get(rate.measure, ())
     certain = certain and is_certain(text, rate, pairs, here, stages) and not is_of_wider(text, rate)
     certain = certain and not _is_of_another_point(text, rate, *pairs[0])
@@ -177,18 +177,11 @@ def _link_stage(
         link_to_stock(rate, own)
     link_together(rate, here, near)
     link_some_of(text, rate, here)
+    link_answered(rate, here)
     if rate.numerator is None and rate.decimals:
         fitting = [p for p in told_elsewhere(text, rate, stages, near) if fits(rate, *p)]
         if len({(n.value, d.value) for n, d in fitting}) == 1:
             _take(rate, fitting, False, "agrees")
-
-
-def _of_remedy(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
-    """The reviews or the suits with what became of them, where a rate's name says which (行政复议|纠错率)."""
-    if _IN_COURT in rate.label:
-        return []  # 负责人出庭应诉率: of those suits in which somebody came to court
-    named = next((measure for word, measure in _REMEDIES.items() if word in rate.label), None)
-    return [d for d in drafts if named and named in (d.measure, d.total.measure if d.total else None)]
 
 
 def _is_of_another_point(text: str, rate: RateDraft, numerator: Draft, denominator: Draft) -> bool:
@@ -321,6 +314,9 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     if rate.label.startswith(_OF_THOSE_DONE) or _SUCCEEDED in rate.label:
         tried = [d for d in before if d.measure in ENDED and d.low >= numerator.high and d.unit == numerator.unit]
         readings = [*tried[-1:], *(d for d in readings if d not in tried[-1:])]
+    if AGAIN.search(rate.label):
+        ended = [d for d in reversed(before) if d.measure in ENDED and d.low >= numerator.high and d.total is None][:2]
+        readings = [*due, *ended, *(d for d in readings if d not in due)]
     if numerator.total is not None and OF_TRIED.search(rate.label):
         open_ = [d for d in before if d.measure == "pending" and d.total is numerator.total]
         readings += [remainder(numerator.total, d) for d in open_[:1]]  # of those that came to an end
