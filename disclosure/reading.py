@@ -17,6 +17,7 @@ from disclosure.extraction.table import NOT_UNDERSTOOD, read_tables
 from disclosure.linking.assign import Assigner
 from disclosure.linking.beside import Beside
 from disclosure.linking.by_shares import told_by_shares
+from disclosure.linking.by_sum import stage_by_sum
 from disclosure.linking.came_in import is_among
 from disclosure.linking.cells import Setting, read_cells
 from disclosure.linking.columns import link_cells
@@ -202,6 +203,7 @@ class _Reader:
             told_apart = [d for d in drafts if id(d) not in within] if led else drafts
             lists = led + part_lists(self.text, told_apart, lambda: self._totals_before(sentence))
             lists += lists_told_after(self.text, drafts)
+            stage_by_sum(self.text, drafts, self._near)
         rests_of(self.text, drafts, lambda: self._totals_before(sentence))
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied

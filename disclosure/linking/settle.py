@@ -29,6 +29,7 @@ _WAYS = re.compile(
 _NOT_OF_PLACES = frozenset({"published", "issued", "views"})
 """What is not done to places, told by a verb elsewhere (发放8600份,覆盖17个行政村)."""
 _ENTERED = frozenset(words("entered"))
+_ON_PATROL = "巡查"
 _FOUND_WANTING = ("问题", "隐患", "线索")
 _BOARD = re.compile("内容|公开栏|公示栏|宣传栏|橱窗|专栏")
 _BOARD_ISSUES = frozenset({"期", "条"})
@@ -53,6 +54,8 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
     """Set a figure's measure as its unit and matter allow, and where it came from."""
     if event in _ENTERED and draft.unit_kind == "case" and measure == "published":
         measure = "collected"  # 录入信访事项2316件: entered in a system of cases, not published
+    if event == _ON_PATROL and draft.unit_kind == "case" and measure == "handled":
+        measure = "collected"  # 采集员巡查1200件: found on patrol
     calls = draft.unit == "次" and measure == "received" and _CALLS.search(draft.words) is not None
     if source == "noun" and draft.unit_kind == "event" and measure in CASE_STAGES and not calls:
         measure = "events_held"
