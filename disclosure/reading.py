@@ -329,7 +329,7 @@ def _is_stage_of(draft: Draft, total: Draft) -> bool:
 def _told_last(text: str, stated: Sequence[Draft], before: Draft | None) -> Draft | None:
     """The count of a sentence that the next one goes on with: the last that is no part, the one whose kinds it names behind
     其中, or the one before it that it only tells apart."""
-    wholes = [d for d in stated if d.total is None]
+    wholes = [d for d in stated if d.total is None and not d.is_difference]
     alike = before is not None and len(wholes) > 2 and all(d.unit == before.unit for d in wholes)
     if before is not None and alike and sum(d.value for d in wholes) == before.value:
         return before
