@@ -10,6 +10,8 @@ from disclosure.linking.draft import COMING_IN, DOWNSTREAM, INHERITED, OUTCOMES,
 from disclosure.linking.fitting import fits
 from disclosure.linking.parts import CLOSES_LIST
 
+_NOT_OF_KINDS = DOWNSTREAM | {"collected"}
+"""Stages that the kinds of what came in or was filed have from the count before them alone."""
 _ALONE = 2
 _FEW = 3
 _MOST = 40
@@ -66,7 +68,7 @@ def _of_one_total(drafts: Sequence[Draft], shares: Sequence[RateDraft]) -> Itera
                 is_kind = part.measure_from != "own" or part.matter.endswith("类")
                 if total.measure == "published" and is_kind and part.measure not in OUTCOMES:
                     part.measure, part.event = total.measure, total.event  # 批复类12件, of what was published
-                if total.measure in COMING_IN and part.measure_from in INHERITED and part.measure in DOWNSTREAM:
+                if total.measure in COMING_IN and part.measure_from in INHERITED and part.measure in _NOT_OF_KINDS:
                     part.measure, part.event = total.measure, total.event  # 热线150件,占立案总数的25%, behind those dealt with
             yield PartList([total], parts, not by_way, "其中", total)
 

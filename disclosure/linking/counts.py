@@ -17,6 +17,7 @@ from disclosure.linking.certain import AGAIN, LATE, OF_TRIED, ON_TIME, VALID, fu
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import ENDED, LEFT_OVER, REMEDIES, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits, same_stream
+from disclosure.linking.fulfilled import link_fulfilled
 from disclosure.linking.growth import link_growth
 from disclosure.linking.remedy import IN_COURT, may_be_base, of_remedy
 from disclosure.linking.satisfied import asked, content
@@ -178,6 +179,7 @@ def _link_stage(
     link_together(rate, here, near)
     link_some_of(text, rate, here)
     link_answered(rate, here)
+    link_fulfilled(text, rate, here)
     if rate.numerator is None and rate.decimals:
         fitting = [p for p in told_elsewhere(text, rate, stages, near) if fits(rate, *p)]
         if len({(n.value, d.value) for n, d in fitting}) == 1:

@@ -131,8 +131,8 @@ worded as (
         -- 办结 502 件(含上月结转): how many cases of before are among them is not said
         coalesce(
             regexp_matches(
-                document.raw_text,
-                '(含|包括|连同|加上)[^,，。;；()（）0-9０-９]{0,10}(结转|遗留|积存|旧存|存量)[^,，。;；()（）0-9０-９]{0,6}[)）,，。;；]'
+                {{ slice('document.raw_text', 'greatest(compared.char_start - 30, 0)', 'compared.char_end + 16') }},
+                '(含|包括|连同|加上)[^,，。;；()（）0-9０-９]{0,10}(结转|遗留|积存|旧存|存量)[^,，。;；()（）0-9０-９]{0,6}([)）,，。;；]|办结|结案)'
             ), false
         ) as has_untold
     from compared
