@@ -24,7 +24,24 @@ _SO_MANY_BODIES = re.compile(
 """How many bodies a count is told to be of (5个区的立案总数为|420件)."""
 _FARTHEST_BODIES = 40
 _PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗")
-_BODIES = (*_PLACES, "局", "委", "办", "厅", "公司", "集团", "中心", "所", "站", "队", "院", "部门", "分局", "窗口", "企业")
+_BODIES = (
+    *_PLACES,
+    "局",
+    "委",
+    "办",
+    "厅",
+    "公司",
+    "集团",
+    "中心",
+    "所",
+    "站",
+    "队",
+    "院",
+    "部门",
+    "分局",
+    "窗口",
+    "企业",
+)
 
 
 def names_all_bodies(text: str, total: Draft, parts: Sequence[Draft]) -> bool:

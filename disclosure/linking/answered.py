@@ -21,7 +21,12 @@ def link_answered(rate: RateDraft, here: Sequence[Draft]) -> None:
     came = [d for d in before if d.measure in CAME_IN and d.total is None and d.scope == rate.scope]
     told = [d for d in before if d.measure in OUTCOMES and d.scope == rate.scope]
     told = [d for d in told if d.total not in told][-_MOST:]
-    if len(came) != 1 or not told or any(d.measure in ENDED for d in before) or {d.unit for d in told} != {came[0].unit}:
+    if (
+        len(came) != 1
+        or not told
+        or any(d.measure in ENDED for d in before)
+        or {d.unit for d in told} != {came[0].unit}
+    ):
         return
     answered = total_of(told) if len(told) > 1 else told[0]
     if answered.low <= came[0].high and fits(rate, answered, came[0], rounded=True):

@@ -69,7 +69,10 @@ def _of_one_total(drafts: Sequence[Draft], shares: Sequence[RateDraft]) -> Itera
                 if total.measure == "published" and is_kind and part.measure not in OUTCOMES:
                     part.measure, part.event = total.measure, total.event  # 批复类12件, of what was published
                 if total.measure in COMING_IN and part.measure_from in INHERITED and part.measure in _NOT_OF_KINDS:
-                    part.measure, part.event = total.measure, total.event  # 热线150件,占立案总数的25%, behind those dealt with
+                    part.measure, part.event = (
+                        total.measure,
+                        total.event,
+                    )  # 热线150件,占立案总数的25%, behind those dealt with
             yield PartList([total], parts, not by_way, "其中", total)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from disclosure.linking.draft import COMING_IN, INHERITED, Draft
 
@@ -19,10 +20,11 @@ def stage_by_sum(text: str, drafts: Sequence[Draft], before: Callable[[], list[D
         return
     told = [d for d in drafts if d.unit_kind == "case"]
     if len(told) < _LEAST or any(
-        d.measure_from not in INHERITED or d.scope != "actual" or d.is_difference or d.measure not in _STAGES for d in told
+        d.measure_from not in INHERITED or d.scope != "actual" or d.is_difference or d.measure not in _STAGES
+        for d in told
     ):
         return
-    opens = [told[0], *(d for before, d in zip(told, told[1:], strict=False) if ";" in text[before.end : d.start])]
+    opens = [told[0], *(d for before, d in pairwise(told) if ";" in text[before.end : d.start])]
     near = before()
     for kinds in (opens, told):
         whole = _made_by(kinds, near) if len(kinds) >= _LEAST else ""

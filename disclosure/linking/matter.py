@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.behind import names_place
-from disclosure.linking.by_verb import changed, is_occasion, is_outcome, own_word, told_by_verb
+from disclosure.linking.by_verb import changed, is_occasion, is_outcome, only_hints, own_word, told_by_verb
 from disclosure.linking.carried import is_apart
 from disclosure.linking.channel import way_behind
 from disclosure.linking.draft import CARRIED, CASE_STAGES, OUTCOMES, Draft
@@ -131,7 +131,7 @@ def set_matter(
         phrase = changed(text, own, draft, name_end)
     elif chief is None or chief.hit.entry.role in ("outcome", "remedy") or _is_for_money(draft, chief):
         phrase = noun_phrase(_SHARE_OF.sub("", left))
-        if chief is None and previous is not None and previous.unit == draft.unit and _only_hints(phrase, own):
+        if chief is None and previous is not None and previous.unit == draft.unit and only_hints(draft, phrase, own):
             phrase = ""
         if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or names_thing(text, hits, draft, behind)):
             phrase = behind
@@ -232,11 +232,6 @@ def set_matter(
 def _is_for_money(draft: Draft, chief: Governing) -> bool:
     """Whether a verb names what money was for (培训|3万元)."""
     return draft.unit_kind == "money" and chief.measure not in MONEY_MEASURES and chief.hit.entry.role == "verb"
-
-
-def _only_hints(phrase: str, own: list[Hit]) -> bool:
-    """Whether a phrase is nothing but what was done, which names no thing where a count of the unit came before (新增16项)."""
-    return any(h.entry.word == phrase and (h.is_event or h.entry.role == "weak") for h in own)
 
 
 def _without_verb(title: str) -> str:
@@ -346,4 +341,6 @@ def _is_kind(before: str, own: list[Hit], hit: Hit) -> bool:
 
 def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:
     """Whether the words before a verb name who did it or through what, not what it was done to."""
-    return (any(h.entry.is_channel and h.end <= hit.start for h in own) and not before.endswith(_ORDERS)) or before.endswith(_ACTORS)
+    return (
+        any(h.entry.is_channel and h.end <= hit.start for h in own) and not before.endswith(_ORDERS)
+    ) or before.endswith(_ACTORS)

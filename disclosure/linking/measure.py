@@ -335,9 +335,8 @@ def is_difference(text: str, start: int, at: int) -> bool:
     if text[at - 1 : at] in _ARROWS:
         return True
     before = text[max(start, at - 30) : at]
-    if "多" in before[-4:] or "少" in before[-4:]:
-        if _MORE_DONE.search(before):
-            return True
+    if ("多" in before[-4:] or "少" in before[-4:]) and _MORE_DONE.search(before):
+        return True
     if text[at - 1 : at] not in _ENDS_CHANGE:
         return False
     return (

@@ -78,12 +78,14 @@ def is_one_of_outcomes(draft: Draft, drafts: Sequence[Draft]) -> bool:
 def that_came_out(before: Sequence[Draft], paragraph: int, measure: str) -> list[Draft]:
     """The count that the sentence before tells the outcomes of, of which all came to a stage (办结26件。其中予以公开20件,不予公开
     6件。均按时答复)."""
-    told = [d for d in before if d.paragraph == paragraph and d.basis == "stated"]
-    told = [d for d in told if d.sentence == told[-1].sentence and d.measure in OUTCOMES] if told else []
-    whole = told[0].total if told else None
+    near = [d for d in before if d.paragraph == paragraph and d.basis == "stated"]
+    told = [d for d in near if d.sentence == near[-1].sentence and d.measure in OUTCOMES] if near else []
+    together = sum(d.value for d in told)
+    made = (d for d in reversed(near) if told and d not in told and d.value == together and d.unit == told[0].unit)
+    whole = told[0].total or next(made, None) if told else None
     if whole is None or whole.measure not in ENDED | CAME_IN or whole.measure == measure or measure not in ENDED:
         return []
-    return [whole] if told[-1].total is whole or sum(d.value for d in told) == whole.value else []
+    return [whole] if told[-1].total is whole or together == whole.value else []
 
 
 def _is_set_aside(text: str, hit: Hit) -> bool:

@@ -13,8 +13,8 @@ from disclosure.extraction.rate import Label, labels, measure_of, names, signed
 from disclosure.linking.carried import is_whole_of
 from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import ENDED, Draft, RateDraft
-from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.fulfilled import is_of_task
+from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.scope import DONE, Period, scope_of
 from disclosure.linking.years import tell_by_years
 from disclosure.text import Sentence

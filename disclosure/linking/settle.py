@@ -32,6 +32,7 @@ _ENTERED = frozenset(words("entered"))
 _ON_PATROL, _ON_AIR, _REWARD = "巡查", "上线", "举报奖励"
 _PROGRAMME = re.compile("热线|直播|访谈|直通车")
 _FOUND_WANTING = ("问题", "隐患", "线索")
+_CONTENT = "满意"
 _AMISS = re.compile("不(?:全|准确|规范|完整|及时|到位)$|缺失|缺项|错漏|错误|有误|敷衍|答非所问")
 """What some of those looked at were found to be."""
 _BOARD = re.compile("内容|公开栏|公示栏|宣传栏|橱窗|专栏")
@@ -120,6 +121,8 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
 def set_by_list(draft: Draft, measure: str, head: Draft, gap: str) -> None:
     """Set a figure's measure to that of the one whose list it stands in, `gap` between them; places among which things were
     set up tell how many of those are there (设立联络站412个,其中商场超市|69个)."""
+    if measure in CASE_STAGES and draft.matter.rstrip("”").endswith(_CONTENT):
+        measure = "other"  # 收回287份,“满意”和“比较满意”的|271份
     if measure == "reviewed" and head.measure_from != "list" and _AMISS.search(draft.matter):
         measure = "other"  # 抽查120件,其中要素不全|9件
     set_measure(draft, measure, "list", head.event)
