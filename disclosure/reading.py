@@ -17,6 +17,7 @@ from disclosure.extraction.table import NOT_UNDERSTOOD, read_tables
 from disclosure.linking.assign import Assigner
 from disclosure.linking.beside import Beside
 from disclosure.linking.by_shares import told_by_shares
+from disclosure.linking.by_sum import stage_by_sum
 from disclosure.linking.came_in import is_among
 from disclosure.linking.cells import Setting, read_cells
 from disclosure.linking.columns import link_cells
@@ -202,6 +203,7 @@ class _Reader:
             told_apart = [d for d in drafts if id(d) not in within] if led else drafts
             lists = led + part_lists(self.text, told_apart, lambda: self._totals_before(sentence))
             lists += lists_told_after(self.text, drafts)
+            stage_by_sum(self.text, drafts, self._near)
         rests_of(self.text, drafts, lambda: self._totals_before(sentence))
         implied = self._implied(number, sentence, drafts, titles, in_target) if has_cue else []
         everything_here = drafts + implied
@@ -327,7 +329,7 @@ def _is_stage_of(draft: Draft, total: Draft) -> bool:
 def _told_last(text: str, stated: Sequence[Draft], before: Draft | None) -> Draft | None:
     """The count of a sentence that the next one goes on with: the last that is no part, the one whose kinds it names behind
     其中, or the one before it that it only tells apart."""
-    wholes = [d for d in stated if d.total is None]
+    wholes = [d for d in stated if d.total is None and not d.is_difference]
     alike = before is not None and len(wholes) > 2 and all(d.unit == before.unit for d in wholes)
     if before is not None and alike and sum(d.value for d in wholes) == before.value:
         return before

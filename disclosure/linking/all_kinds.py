@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from disclosure.extraction.numeral import parse
 from disclosure.linking.draft import Draft
 from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
@@ -16,6 +17,41 @@ _NAME = 2
 _PAIR = 2
 _COMPLEMENTS = tuple(tuple(pair.split("/")) for pair in words("complement"))
 """Two kinds of which everything is one or the other."""
+_SO_MANY_BODIES = re.compile(
+    r"(?<![\d第前])(?P<n>\d{1,2}|[两二三四五六七八九十])个[^,。;:\d]{0,6}?"
+    r"(?P<of>区|县|市|镇|乡|街道|(?:职能)?部门|(?:责任)?单位|公司|分局|中队|大队|窗口|派出所|服务站)(?![\u4e00-\u9fff]{0,6}[之当]?中[,:])[^,。;:\d]{0,14}$"
+)
+"""How many bodies a count is told to be of (5个区的立案总数为|420件)."""
+_FARTHEST_BODIES = 40
+_PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗")
+_BODIES = (
+    *_PLACES,
+    "局",
+    "委",
+    "办",
+    "厅",
+    "公司",
+    "集团",
+    "中心",
+    "所",
+    "站",
+    "队",
+    "院",
+    "部门",
+    "分局",
+    "窗口",
+    "企业",
+)
+
+
+def names_all_bodies(text: str, total: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether a list names as many bodies as its total is told to be of, each once (3个区立案90件,其中甲区40件,乙区30件,丙区20件)."""
+    found = _SO_MANY_BODIES.search(text, max(0, total.number_start - _FARTHEST_BODIES), total.number_start)
+    if found is None or len({p.matter for p in parts}) != len(parts) or len(parts) < _PAIR:
+        return False
+    ends = _PLACES if found["of"] in _PLACES else _BODIES
+    number = int(n) if (n := found["n"]).isascii() else parse(n)
+    return number == len(parts) and all(p.matter.endswith(ends) for p in parts)
 
 
 def names_all(total: Draft, parts: Sequence[Draft]) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from disclosure.linking.draft import OUTCOMES, Draft, PartList, RateDraft
+from disclosure.linking.draft import COMING_IN, DOWNSTREAM, INHERITED, OUTCOMES, Draft, PartList, RateDraft
 from disclosure.linking.fitting import fits
 from disclosure.linking.parts import CLOSES_LIST
 
+_NOT_OF_KINDS = DOWNSTREAM | {"collected"}
+"""Stages that the kinds of what came in or was filed have from the count before them alone."""
 _ALONE = 2
 _FEW = 3
 _MOST = 40
@@ -25,9 +27,11 @@ def told_by_shares(lists: list[PartList], drafts: Sequence[Draft], shares: Seque
 
 def _told_whole(lists: Sequence[PartList], shares: Sequence[RateDraft]) -> None:
     """Lists whose parts each have a share of the total leave nothing out where these come to 100 %, and something where they
-    come to less."""
+    come to less; but one that names as many bodies as its total is of names all of them, whatever their shares come to."""
     of_part = {id(share.numerator): share for share in shares if share.numerator is not None}
     for part_list in lists:
+        if part_list.is_counted:
+            continue
         told = [of_part.get(id(part)) for part in part_list.parts]
         known = [share for share in told if share is not None and share.denominator is part_list.total]
         if len(known) < _ALONE or len(known) < len(told):
@@ -64,6 +68,11 @@ def _of_one_total(drafts: Sequence[Draft], shares: Sequence[RateDraft]) -> Itera
                 is_kind = part.measure_from != "own" or part.matter.endswith("类")
                 if total.measure == "published" and is_kind and part.measure not in OUTCOMES:
                     part.measure, part.event = total.measure, total.event  # 批复类12件, of what was published
+                if total.measure in COMING_IN and part.measure_from in INHERITED and part.measure in _NOT_OF_KINDS:
+                    part.measure, part.event = (
+                        total.measure,
+                        total.event,
+                    )  # 热线150件,占立案总数的25%, behind those dealt with
             yield PartList([total], parts, not by_way, "其中", total)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from disclosure.linking.draft import REMEDIES, Draft
 from disclosure.linking.lexicon import Hit, hits_of
-from disclosure.linking.measure import CONTENT, LIGHT, RULINGS
+from disclosure.linking.measure import CONTENT, LIGHT, MONEY_MEASURES, RULINGS
 from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
 
@@ -97,3 +97,12 @@ def is_outcome(matter: str) -> bool:
     """Whether a matter is nothing but how cases came out (维持, 满意, 超期), which another outcome is not of (纠错1件)."""
     late = any(h.entry.word == matter and h.entry.measure == "overdue" for h in hits_of(matter))
     return late or matter in CONTENT or matter.endswith((*RULINGS, "结果")) or matter.startswith(RULINGS)
+
+
+def only_hints(draft: Draft, phrase: str, own: list[Hit]) -> bool:
+    """Whether a phrase is nothing but what was done, which names no thing where a count of the unit came before (新增16项)."""
+    return any(
+        h.entry.word == phrase and (h.is_event or h.entry.role == "weak")
+        and not (draft.unit_kind == "case" and h.entry.measure in MONEY_MEASURES)  # 收费14件: what cases are about
+        for h in own
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from disclosure.linking.channel import BODY, channel_in
 from disclosure.linking.draft import CAME_IN, CARRIED, CASE_STAGES, DOWNSTREAM, INHERITED, NOT_DONE, Draft
 from disclosure.linking.lexicon import hits_of
+from disclosure.linking.measure import OPENING
 
 WAYS_IN = re.compile(r"来信|来访|来电|电话|信件|留言|信访|邮件|短信|网站|视频|简报|手册|监督员|代表|委员")
 _COMPARES = re.compile(r"(?:比|较|与|同)(?:[上去前][一]?[年月个季期度]{1,3}|[12]\d{3}年)?(?:同期)?的?$")
@@ -163,7 +164,9 @@ def which_way(measure: str, done: Sequence[Draft]) -> str:
     return "carried_out" if told else measure
 
 
-def is_apart(before: Draft, draft: Draft) -> bool:
-    """Whether what was counted before names nothing of what is published: readers (粉丝2万人。发布150条), cases in another
-    unit."""
-    return before.measure in _OF_READERS or (before.is_case and before.unit != draft.unit)
+def is_apart(before: Draft, draft: Draft, measure: str) -> bool:
+    """Whether what was counted before names nothing of what a verb of that measure tells: readers (粉丝2万人。发布150条) or cases in
+    another unit nothing of what is published, things that stand somewhere nothing of cases (设专区1处,承接|1876件)."""
+    if measure in CASE_STAGES:
+        return before.measure == "in_place" and draft.unit_kind == "case" != before.unit_kind
+    return measure in OPENING and (before.measure in _OF_READERS or (before.is_case and before.unit != draft.unit))

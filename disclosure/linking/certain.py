@@ -25,6 +25,11 @@ OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|维持|
 """Rates of those that came to an end or were tried (实际执结率, 出庭应诉率), which the text need not count beside those that came in."""
 _AHEAD = re.compile("提前|首次|当日|当天|即时|当场")
 """Rates of those that were done sooner than need be, which are not of all that came in."""
+AGAIN = re.compile("返工|重办|退回|退单|返单|回退")
+"""Rates of what had to be done again, whether of all that was due, of what was done or of what was closed."""
+_OF_CALLS = re.compile("接通|接听|接起|应答")
+_OF_ALL_CALLS = re.compile("(?:热线|电话|来电|总体?|综合|平均)?(?:接通|接听|接起|应答)率")
+"""A rate of all calls; any other is of those who asked for a person, or had one within so many seconds."""
 _RATED_AFTERWARDS = re.compile(r"评价|参评|测评|有效|收回|回收")
 """What is said of those who answered, and not only of those who were asked (回访, 发放)."""
 _OTHERWISE_CONTENT = re.compile("基本满意|比较满意|较满意|含|一般|综合")
@@ -64,6 +69,12 @@ def _is_plain(
     """Whether the nearest reading is the only sensible one."""
     if rate.measure == "coverage" or OF_TRIED.search(rate.label):
         return False
+    if AGAIN.search(rate.label) and any(d.measure in ENDED for d in here):
+        return False
+    if _OF_CALLS.search(rate.label) and not (
+        _OF_ALL_CALLS.fullmatch(rate.label) and _is_below(rate, numerator, denominator)
+    ):
+        return False  # who hung up while the machine spoke is among the calls, and not among those that were to be answered
     taken_in = [d for d in here if d.measure in CAME_IN and d.number_start < numerator.number_start and d.total is None]
     left_over = any(d.measure in CARRIED and d.number_start > denominator.number_start for d in here)
     if numerator.low > denominator.high and (len(taken_in) > 1 or denominator.measure == "carried_in" or left_over):

@@ -11,13 +11,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from disclosure.linking.answered import link_answered
 from disclosure.linking.bases import named_together, told_among, told_behind, told_elsewhere, wider
-from disclosure.linking.certain import LATE, OF_TRIED, VALID, funnel_of, is_certain
+from disclosure.linking.certain import AGAIN, LATE, OF_TRIED, VALID, funnel_of, is_certain
 from disclosure.linking.derived import remainder, total_of
-from disclosure.linking.draft import ENDED, LEFT_OVER, UPSTREAM, Draft, RateDraft
+from disclosure.linking.draft import ENDED, LEFT_OVER, REMEDIES, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits, same_stream
+from disclosure.linking.fulfilled import link_fulfilled
 from disclosure.linking.growth import link_growth
-from disclosure.linking.numerators import IN_COURT, STAGE_OF, SUCCEEDED, numerators_of, outcomes_of_all
+from disclosure.linking.numerators import STAGE_OF, SUCCEEDED, numerators_of, outcomes_of_all
+from disclosure.linking.remedy import may_be_base, of_remedy
 from disclosure.linking.satisfied import all_who_answered, asked
 from disclosure.linking.saved import link_saved
 from disclosure.linking.some_of import link_some_of
@@ -25,8 +28,7 @@ from disclosure.linking.spoken_of import is_about, is_of_others, is_of_wider, wh
 from disclosure.linking.stock import link_to_stock
 from disclosure.linking.together import link_together
 
-_REMEDIES = {"复议": "review_filed", "诉讼": "litigation_filed", "应诉": "litigation_filed"}
-_CAME_IN = (*UPSTREAM, *_REMEDIES.values())
+_CAME_IN = (*UPSTREAM, *REMEDIES)
 _OF_THOSE_DONE = "一次性"
 """How a rate begins that is of what was done with, and not of what came in (办结511件,其中一次性化解477件)."""
 _OF_ALL = re.compile(r"[\u4e00-\u9fff]{0,6}?已?(?:全部|均已?|都已?)")
@@ -97,7 +99,7 @@ def _link_stage(
         here = [d for d in paragraph if d.sentence == paragraph[-1].sentence]
         stretch = text.rfind(";", here[0].start, here[-1].end)
     own = [d for d in here if d.start > stretch and d.unit_kind in CASE_UNITS] or here
-    own = _of_remedy(rate, here) or own
+    own = of_remedy(rate, here) or own
     numerators = numerators_of(text, rate, own, drafts)
     certain = bool(numerators)
     if not numerators and (done := _all_but(rate, own)) is not None:
@@ -140,7 +142,7 @@ def _link_stage(
         if rate.measure == "satisfaction_rate" and numerator.start > rate.start:
             readings += all_who_answered(numerator, drafts)
         readings += [t for t in far[:6] if t not in [*readings, numerator] and numerator.basis == "stated"]
-        pairs += [(numerator, d) for d in readings if not of or is_about(of, numerator, d)]
+        pairs += [(numerator, d) for d in readings if (not of or is_about(of, numerator, d)) and may_be_base(rate, d)]
     stages = STAGE_OF.get(rate.measure, ())
     certain = certain and is_certain(text, rate, pairs, here, stages) and not is_of_wider(text, rate)
     certain = certain and not _is_of_another_point(text, rate, *pairs[0])
@@ -152,18 +154,12 @@ def _link_stage(
     link_together(rate, here, near)
     link_some_of(text, rate, here)
     link_saved(text, rate, here)
+    link_answered(rate, here)
+    link_fulfilled(text, rate, here)
     if rate.numerator is None and rate.decimals:
         fitting = [p for p in told_elsewhere(text, rate, stages, near) if fits(rate, *p)]
         if len({(n.value, d.value) for n, d in fitting}) == 1:
             _take(rate, fitting, False, "agrees")
-
-
-def _of_remedy(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
-    """The reviews or the suits with what became of them, where a rate's name says which (行政复议|纠错率)."""
-    if IN_COURT in rate.label:
-        return []  # 负责人出庭应诉率: of those suits in which somebody came to court
-    named = next((measure for word, measure in _REMEDIES.items() if word in rate.label), None)
-    return [d for d in drafts if named and named in (d.measure, d.total.measure if d.total else None)]
 
 
 def _is_of_another_point(text: str, rate: RateDraft, numerator: Draft, denominator: Draft) -> bool:
@@ -264,6 +260,9 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     if rate.label.startswith(_OF_THOSE_DONE) or SUCCEEDED in rate.label:
         tried = [d for d in before if d.measure in ENDED and d.low >= numerator.high and d.unit == numerator.unit]
         readings = [*tried[-1:], *(d for d in readings if d not in tried[-1:])]
+    if AGAIN.search(rate.label):
+        ended = [d for d in reversed(before) if d.measure in ENDED and d.low >= numerator.high and d.total is None][:2]
+        readings = [*due, *ended, *(d for d in readings if d not in due)]
     if numerator.total is not None and OF_TRIED.search(rate.label):
         open_ = [d for d in before if d.measure == "pending" and d.total is numerator.total]
         readings += [remainder(numerator.total, d) for d in open_[:1]]  # of those that came to an end

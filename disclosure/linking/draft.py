@@ -133,3 +133,4 @@ class PartList:
     cue: str = ""
     total: Draft | None = None  # the one that is
     is_doubtful: bool = False  # whether another than the nearest may as well be it
+    is_counted: bool = False  # whether it names as many bodies as its total is told to be of

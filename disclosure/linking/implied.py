@@ -10,6 +10,7 @@ from disclosure.extraction.statement import Everything, Nothing
 from disclosure.linking.beside import beside
 from disclosure.linking.derived import joined, remainder, with_those_left
 from disclosure.linking.draft import ENDED, OUTCOMES, REMEDIES, UPSTREAM, Draft
+from disclosure.linking.outcome import is_one_of_outcomes, that_came_out
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.settle import ORGANS
 
@@ -122,6 +123,7 @@ def all_drafts(
         or _stage_before(text, said, close)
         or _antecedents(said, close)
         or _antecedents(said, here)[-1:]
+        or that_came_out(before, paragraph, said.measure)
         or _antecedents(
             said,
             [
@@ -290,15 +292,10 @@ def _stage_before(text: str, said: Everything, drafts: Sequence[Draft]) -> list[
     return [last] if goes_on and sum(d.total is last.total for d in drafts) == 1 else []
 
 
-def _is_one_of_outcomes(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a count is one of several outcomes of a sentence (同意公开6件,部分公开1件): `all` then means what came in."""
-    return draft.measure in OUTCOMES and sum(d.measure in OUTCOMES for d in drafts if d.sentence == draft.sentence) > 1
-
-
 def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     """The counts nearest before, of one stage: the totals, not their parts; what was due stands alone."""
     counted = [d for d in drafts if _may_be_all(d, said) and d.total is None]
-    counted = [d for d in counted if not _is_one_of_outcomes(d, drafts)]
+    counted = [d for d in counted if not is_one_of_outcomes(d, drafts)]
     counted = with_those_left(counted) if said.measure == "replied" else counted
     spans = _part_spans(drafts)
     # a count inside the list of another's parts is a detail of one

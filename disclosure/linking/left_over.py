@@ -21,6 +21,10 @@ _UNDONE = re.compile(
 )
 """What says of cases, behind their number or that of the last of a list, that they were not done with in time (65宗案件因资金
 未落实|未能按期结案; 甲市3件、乙市2件|未按期办结)."""
+_UNANSWERED = re.compile(
+    r"[^,。;\d]{0,24}?(?:未予|未能|无法|没有|尚?未)(?:予以|作出?|进行)?(?:答复|回复|反馈)(?=[,。;()]|$)"
+)
+"""What says of some, behind their number and beside those answered, that they were not (2封因内容不清|未予回复)."""
 _SENT_ON = re.compile(
     r"转(?:交|给)?(?:[省市县区州](?!里)|各|有关|相关|责任|属地)[^,。;\d]{0,16}?[局委办厅部站所司处业门位镇乡道会队院](?=[,。;及和、])"
 )
@@ -49,6 +53,9 @@ def stage_told(text: str, done: Sequence[Draft], draft: Draft, previous: Draft |
     if previous is not None and previous.is_case and _left_undone(text, draft, right_end):
         return "pending"
     if draft.unit_kind == "case" and _UNDONE.match(text, draft.end):
+        return "pending"
+    is_some = previous is not None and previous.measure == "replied" and previous.unit == draft.unit
+    if is_some and _ALSO.fullmatch(draft.words) and _UNANSWERED.match(text, draft.end):
         return "pending"
     if draft.unit_kind == "case" and _SENT_ON.match(text, draft.end):
         return "referred"

@@ -150,7 +150,7 @@ def is_kind(text: str, draft: Draft, chief: Governing, previous: Draft, name_end
     return (
         {draft.unit, previous.unit} <= NEWS_UNITS
         and previous.measure == "published"
-        and len(_named(text, draft, chief)) > 1
+        and (len(_named(text, draft, chief)) > 1 or (chief.is_due and text.startswith("的", chief.hit.end)))
         and (
             ((chief.measure in _NAMED_BY_VERBS or text[chief.hit.start - 1] == "的") and chief.hit.end == name_end)
             or (chief.measure != "published" and text.endswith(_NEWS, chief.hit.end, name_end))
@@ -174,8 +174,13 @@ def ends_name(hint: Hit, draft: Draft, previous: Draft | None) -> bool:
         and draft.unit_kind == "case"
         and previous.unit == draft.unit
         and hint.entry.measure == "handled"
-        and hint.start > draft.segment_start + 1
+        and (hint.start > draft.segment_start + 1 or _opens_name(hint, draft))
     )
+
+
+def _opens_name(hint: Hit, draft: Draft) -> bool:
+    """Whether a word only opens the name of a kind (、|教育培训41件)."""
+    return draft.matter.startswith(hint.entry.word) and draft.matter != hint.entry.word
 
 
 def in_place_now(draft: Draft, previous: Draft) -> bool:

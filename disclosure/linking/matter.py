@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.behind import names_place
-from disclosure.linking.by_verb import changed, is_occasion, is_outcome, own_word, told_by_verb
+from disclosure.linking.by_verb import changed, is_occasion, is_outcome, only_hints, own_word, told_by_verb
 from disclosure.linking.carried import is_apart
 from disclosure.linking.channel import way_behind
 from disclosure.linking.draft import CARRIED, CASE_STAGES, OUTCOMES, Draft
@@ -53,7 +53,7 @@ _ACTORS = words("actor")
 _GENERIC, _DISTRICTS = frozenset({"事项", "件", "案件"}), frozenset("区县市镇乡旗州")
 _AND = "并且"
 _SO = ("能", "可以", "未", "尚", "已")
-_NAMELESS = frozenset({"", *"涉新现办算多少外高低降升增减所转未", "未结", "下去", "尚未", "未能", "无法"})
+_NAMELESS = frozenset({"", *"涉新现办算多少外高低降升增减所转未", "未结", "下去", "出现", "尚未", "未能", "无法"})
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
 _NAMES_NOTHING = re.compile(
     r"%|^\d[^,]{1,12},|^第[一二三四五六七八九十\d]{1,5}[批期轮]$|^[\u4e00-\u9fff]{0,6}期间集中$|^转(?:[省市县区州](?!里)|各|有关|相关|责任|属地)"
@@ -84,6 +84,9 @@ _COMPARISON = re.compile(
 _PAPER = re.compile(r"(?:》(?:节目|栏目|专栏|专刊|特刊)?|[公快专简校院学月周日]报|[期内会院校]刊|简讯|通讯|年鉴)$")
 """What is issued, though it stands where an actor may."""
 _LED_TO = re.compile(r"^.*?(?:引发|引起|导致|而?提起|而?提出|产生)(?:了|过)?(?:的)?(?=行政|复议|诉讼)")
+_ANY_CASE = "件"
+_ORDERS = ("工单", "诉求")
+"""What is passed on to be done, and never who does it (12345工单|承接500件)."""
 _ONLY_GLOSS = re.compile(r"\([^()\d]*\)")
 _THINGS_CARRIED = re.compile(r"(?:申请|件|工单|诉求|案|来信|信访|投诉|举报|咨询|建议|提案|事项)$")
 _SAYS_NOTHING = re.compile(
@@ -128,7 +131,7 @@ def set_matter(
         phrase = changed(text, own, draft, name_end)
     elif chief is None or chief.hit.entry.role in ("outcome", "remedy") or _is_for_money(draft, chief):
         phrase = noun_phrase(_SHARE_OF.sub("", left))
-        if chief is None and previous is not None and previous.unit == draft.unit and _only_hints(phrase, own):
+        if chief is None and previous is not None and previous.unit == draft.unit and only_hints(draft, phrase, own):
             phrase = ""
         if behind and (not phrase or _LIST_TAIL.search(left.rstrip("、,")) or names_thing(text, hits, draft, behind)):
             phrase = behind
@@ -154,7 +157,7 @@ def set_matter(
         hit = chief.hit
         rest = _GLOSS.sub("", text[hit.end : name_end].removeprefix("量"))
         answered = _CLASS.search(rest)
-        rest = "" if _ONLY_GLOSS.fullmatch(rest) else rest
+        rest = "" if rest == _ANY_CASE or _ONLY_GLOSS.fullmatch(rest) else rest
         phrase = noun_phrase(text[draft.segment_start : name_end]) if answered else noun_phrase(rest)
         if hit.entry.measure == "referred" and _TO_WHOM.search(phrase):
             phrase = ""  # 交办|二级责任单位2388件: to whom, not what
@@ -211,9 +214,7 @@ def set_matter(
         phrase = _those(text, hits, floor, draft.segment_start)
     if phrase not in _NAMELESS and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
-    elif (before := previous or place.previous) is not None and not (
-        chief and chief.measure in OPENING and is_apart(before, draft)
-    ):
+    elif (before := previous or place.previous) is not None and not (chief and is_apart(before, draft, chief.measure)):
         draft.matter = before.matter
     if not draft.matter:
         titled = _without_verb(noun_phrase(place.section_title))
@@ -231,11 +232,6 @@ def set_matter(
 def _is_for_money(draft: Draft, chief: Governing) -> bool:
     """Whether a verb names what money was for (培训|3万元)."""
     return draft.unit_kind == "money" and chief.measure not in MONEY_MEASURES and chief.hit.entry.role == "verb"
-
-
-def _only_hints(phrase: str, own: list[Hit]) -> bool:
-    """Whether a phrase is nothing but what was done, which names no thing where a count of the unit came before (新增16项)."""
-    return any(h.entry.word == phrase and (h.is_event or h.entry.role == "weak") for h in own)
 
 
 def _without_verb(title: str) -> str:
@@ -345,4 +341,6 @@ def _is_kind(before: str, own: list[Hit], hit: Hit) -> bool:
 
 def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:
     """Whether the words before a verb name who did it or through what, not what it was done to."""
-    return any(h.entry.is_channel and h.end <= hit.start for h in own) or before.endswith(_ACTORS)
+    return (
+        any(h.entry.is_channel and h.end <= hit.start for h in own) and not before.endswith(_ORDERS)
+    ) or before.endswith(_ACTORS)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from disclosure.linking.certain import ON_TIME
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import LEFT_OVER, OUTCOMES, Draft, RateDraft
+from disclosure.linking.remedy import IN_COURT
 from disclosure.linking.satisfied import content
 
 STAGE_OF = {
@@ -26,9 +27,8 @@ _PUNCTUAL_STAGES = (
     (re.compile("办结|结案|办理"), ("closed", "handled")),
     (re.compile("处置|处理|整改"), ("handled", "closed")),
 )
-IN_COURT = "出庭"
 _SYNONYMS = {
-    "接通": ("接通", "接听"),
+    "接通": ("接通", "接听", "接起"),
     "结案": ("结案", "办结"),
     "破案": ("破案", "破获", "侦破"),
     "受案": ("受案", "受理"),

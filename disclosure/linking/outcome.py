@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from disclosure.linking.draft import CAME_IN, OUTCOMES, Draft
+from disclosure.linking.draft import CAME_IN, ENDED, OUTCOMES, Draft
 from disclosure.linking.lexicon import Hit
 
 WAYS = re.compile(r"等(?:多种|各种)?(?:方式|形式|途径|渠道|手段|媒介|载体)")
@@ -68,6 +68,24 @@ def is_answer(draft: Draft, done: Sequence[Draft]) -> bool:
     """Whether 公开 stands alone behind applications for it, which it then is the answer to."""
     alone = draft.unit_kind == "case" and _ONLY_OPENED.fullmatch(draft.words) is not None
     return alone and any(d.measure in CAME_IN and d.unit == draft.unit and d.matter.endswith("申请") for d in done)
+
+
+def is_one_of_outcomes(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a count is one of several outcomes of a sentence (同意公开6件,部分公开1件): `all` then means what came in."""
+    return draft.measure in OUTCOMES and sum(d.measure in OUTCOMES for d in drafts if d.sentence == draft.sentence) > 1
+
+
+def that_came_out(before: Sequence[Draft], paragraph: int, measure: str) -> list[Draft]:
+    """The count that the sentence before tells the outcomes of, of which all came to a stage (办结26件。其中予以公开20件,不予公开
+    6件。均按时答复)."""
+    near = [d for d in before if d.paragraph == paragraph and d.basis == "stated"]
+    told = [d for d in near if d.sentence == near[-1].sentence and d.measure in OUTCOMES] if near else []
+    together = sum(d.value for d in told)
+    made = (d for d in reversed(near) if told and d not in told and d.value == together and d.unit == told[0].unit)
+    whole = told[0].total or next(made, None) if told else None
+    if whole is None or whole.measure not in ENDED | CAME_IN or whole.measure == measure or measure not in ENDED:
+        return []
+    return [whole] if told[-1].total is whole or together == whole.value else []
 
 
 def _is_set_aside(text: str, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from disclosure.linking.all_kinds import are_both_kinds, names_all
+from disclosure.linking.all_kinds import are_both_kinds, names_all, names_all_bodies
 from disclosure.linking.draft import CASE_STAGES, INHERITED, INTAKE, OUTCOMES, REMEDIES, Draft, PartList
 from disclosure.linking.list_heads import is_doubtful, is_of_stage, named_heads, said_from
 from disclosure.linking.list_sums import LONGEST_LIST, adds_up, completes, kin, makes_another, sum_of
@@ -226,7 +226,8 @@ def _settle(text: str, part_list: PartList) -> bool:
         part_list.cue += overlapping["how"]
     if part_list.cue == "其中" and sum(_STAGES_OF_ONE.search(p.words) is not None for p in parts) > 1:
         part_list.cue += "涉及"  # 其中刑拘86名、逮捕41名、起诉59名: one may be all of these
-    is_all = names_all(part_list.total, parts)
+    part_list.is_counted = names_all_bodies(text, part_list.total, parts)
+    is_all = part_list.is_counted or names_all(part_list.total, parts)
     if len(parts) < 2:
         part_list.is_complete = False
     elif is_all or CLOSES_LIST.search(parts[-1].words) or _SEVERALLY.search(parts[0].words):

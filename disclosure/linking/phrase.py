@@ -14,6 +14,11 @@ _SEGMENT_STOP = re.compile(f"[{BOUNDARY}、]")
 _DIGIT = re.compile(r"\d")
 LONGEST_GLOSS = 16
 """Brackets this short that hold no number gloss the noun before them (来信(含电子邮件)305封)."""
+_LONGEST_LISTING = 40
+_AND_SO_ON = "等"
+"""What ends a longer bracket that gives examples of the noun before it (行政许可(医师注册、卫生许可等)1146件)."""
+_ASIDE = re.compile(rf"\([^()\d]{{1,{LONGEST_GLOSS}}}\)(?=[、和及与])")
+"""A bracket that tells more of the number before it, where the list goes on behind it (复议1件(申请人撤回)、|诉讼1件)."""
 SHORT_BRACKET = 4
 """Brackets this short belong to a word (县(市)区, 专(兼)职) and end no segment."""
 
@@ -101,6 +106,8 @@ def segment_start(text: str, floor: int, at: int) -> int:
     A colon with only fillers behind it joins (受理量:35件).
     """
     start = _last_boundary(text, floor, at)
+    if start == floor and text.startswith("(", floor) and (aside := _ASIDE.match(text, floor, at)):
+        start = aside.end()
     while start > floor and text[start - 1] == ":" and is_vacant(text[start:at]):
         start = _last_boundary(text, floor, start - 1)
     return start
@@ -123,9 +130,14 @@ def named_before_bracket(text: str, floor: int, start: int) -> int:
 
 def glossed(text: str, floor: int, at: int) -> int:
     """Where a name ends that a bracket without numbers before `at` explains (其他类(建议、反馈等)|324件): before the bracket."""
-    opening = text.rfind("(", max(floor, at - LONGEST_GLOSS), at)
+    opening = text.rfind("(", max(floor, at - _longest_gloss(text, at)), at)
     explains = opening > floor and _DIGIT.search(text, opening, at) is None and not is_vacant(text[floor:opening])
     return opening if explains else at
+
+
+def _longest_gloss(text: str, at: int) -> int:
+    """How long a bracket that ends at `at` may be to explain the noun before it."""
+    return _LONGEST_LISTING if text[at - 2 : at - 1] == _AND_SO_ON else LONGEST_GLOSS
 
 
 def before_unit(text: str, at: int) -> int:
@@ -149,7 +161,7 @@ def _last_boundary(text: str, floor: int, at: int) -> int:
         found = at - 1 - stop.start()
         position = stop.end()
         if stop[0] == ")":
-            opening = text.rfind("(", max(floor, found - LONGEST_GLOSS), found)
+            opening = text.rfind("(", max(floor, found - _longest_gloss(text, found + 1)), found)
             if not (0 <= found - opening <= SHORT_BRACKET) and (
                 opening < 0 or _DIGIT.search(text, opening, found) is not None
             ):

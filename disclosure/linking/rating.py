@@ -13,6 +13,7 @@ from disclosure.extraction.rate import Label, labels, measure_of, names, signed
 from disclosure.linking.carried import is_whole_of
 from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import ENDED, Draft, RateDraft
+from disclosure.linking.fulfilled import is_of_task
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.scope import DONE, Period, scope_of
 from disclosure.linking.years import tell_by_years
@@ -127,8 +128,9 @@ def rate_drafts(
             )
         scope = scope_of(text, sentence.start, amount.start, amount.number_start, in_target, period)
         source = next((d for d in reversed(drafts) if d.start < amount.start), None)
-        if source is not None and source.scope == "target" and scope == "actual" and not DONE.search(segment):
-            scope = "target"
+        if source is not None and source.scope == "target" and scope == "actual":
+            # 完成下达任务60条|的138%
+            scope = "actual" if DONE.search(segment) or is_of_task(text, amount.number_start) else "target"
         for nth, label in enumerate(named):
             rate = _draft(text, amount, label, nth, number, sentence, begins, scope, source)
             rate.is_shared, rate.is_carried = len(named) > 1, is_listed

@@ -33,7 +33,12 @@ _WAYS = re.compile(
 _NOT_OF_PLACES = frozenset({"published", "issued", "views"})
 """What is not done to places, told by a verb elsewhere (发放8600份,覆盖17个行政村)."""
 _ENTERED = frozenset(words("entered"))
+_ON_PATROL, _ON_AIR, _REWARD = "巡查", "上线", "举报奖励"
+_PROGRAMME = re.compile("热线|直播|访谈|直通车")
 _FOUND_WANTING = ("问题", "隐患", "线索")
+_CONTENT = "满意"
+_AMISS = re.compile("不(?:全|准确|规范|完整|及时|到位)$|缺失|缺项|错漏|错误|有误|敷衍|答非所问")
+"""What some of those looked at were found to be."""
 _BOARD = re.compile("内容|公开栏|公示栏|宣传栏|橱窗|专栏")
 _BOARD_ISSUES = frozenset({"期", "条"})
 _SHAMED = frozenset({"通报", "通报问题", "曝光", "约谈"})
@@ -57,6 +62,12 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
     """Set a figure's measure as its unit and matter allow, and where it came from."""
     if event in _ENTERED and draft.unit_kind == "case" and measure == "published":
         measure = "collected"  # 录入信访事项2316件: entered in a system of cases, not published
+    if event == _ON_PATROL and draft.unit_kind == "case" and measure == "handled":
+        measure = "collected"  # 采集员巡查1200件: found on patrol
+    if event == _ON_AIR and draft.unit == "期" and _PROGRAMME.search(draft.words):
+        measure = "events_held"  # 上线“行风热线”3期
+    if event == _REWARD and draft.unit_kind == "case":
+        measure = "other"  # 兑现举报奖励37起
     calls = draft.unit == "次" and measure == "received" and _CALLS.search(draft.words) is not None
     if source == "noun" and draft.unit_kind == "event" and measure in CASE_STAGES and not calls:
         measure = "events_held"
@@ -117,6 +128,10 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
 def set_by_list(draft: Draft, measure: str, head: Draft, gap: str) -> None:
     """Set a figure's measure to that of the one whose list it stands in, `gap` between them; places among which things were
     set up tell how many of those are there (设立联络站412个,其中商场超市|69个)."""
+    if measure in CASE_STAGES and draft.matter.rstrip("”").endswith(_CONTENT):
+        measure = "other"  # 收回287份,“满意”和“比较满意”的|271份
+    if measure == "reviewed" and head.measure_from != "list" and _AMISS.search(draft.matter):
+        measure = "other"  # 抽查120件,其中要素不全|9件
     set_measure(draft, measure, "list", head.event)
     among = "其中" in gap or head.measure_from == "list"
     if among and measure == "in_place" and head.unit == draft.unit:

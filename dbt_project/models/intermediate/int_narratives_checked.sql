@@ -69,6 +69,21 @@ narrated as (
         and (stated.is_implied and stated.value > 0) is distinct from true
 ),
 
+-- 收到 48 件,上年结转 2 件,办结 47 件,结转下年 3 件: the text adds up, so that what it received leaves out what was carried in
+balanced as (
+    select
+        document_id,
+        coverage
+    from narrated
+    where item in ('received', 'carried_in', 'closed', 'carried_out') and value_low = value_high
+    group by document_id, coverage
+    having
+        count(distinct item) = 4
+        and sum(value) filter (where item in ('received', 'carried_in'))
+        = sum(value) filter (where item in ('closed', 'carried_out'))
+        and min(value) filter (where item = 'carried_in') > 0
+),
+
 -- 收到 may include what was carried in, 办结 may leave it out; and a number that another column of the table holds is no
 -- contradiction, only counted another way than it was taken for
 acceptable as (
@@ -85,7 +100,9 @@ acceptable as (
     from of_table as received
     inner join of_table as carried
         on received.document_id = carried.document_id and received.coverage = carried.coverage
-    where received.item = 'received' and carried.item = 'carried_in'
+    left join balanced
+        on received.document_id = balanced.document_id and received.coverage = balanced.coverage
+    where received.item = 'received' and carried.item = 'carried_in' and balanced.document_id is null
     union
     select
         closed.document_id,

@@ -1,0 +1,33 @@
+"""Rates of reply behind what was answered: how all that came in came out is what was replied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disclosure.linking.derived import total_of
+from disclosure.linking.draft import CAME_IN, ENDED, OUTCOMES, Draft, RateDraft
+from disclosure.linking.fitting import fits
+
+_OF_ANSWERS = frozenset({"reply_rate", "closing_rate"})
+_MOST = 12
+
+
+def link_answered(rate: RateDraft, here: Sequence[Draft]) -> None:
+    """Link a rate of reply whose sentence tells what came in and how it came out, and no count of replies, where the outcomes
+    give it (收到5件,其中予以公开3件、不掌握2件,答复率100%)."""
+    if rate.measure not in _OF_ANSWERS or rate.numerator is not None:
+        return
+    before = [d for d in here if d.number_start < rate.number_start and d.basis == "stated" and not d.is_difference]
+    came = [d for d in before if d.measure in CAME_IN and d.total is None and d.scope == rate.scope]
+    told = [d for d in before if d.measure in OUTCOMES and d.scope == rate.scope]
+    told = [d for d in told if d.total not in told][-_MOST:]
+    if (
+        len(came) != 1
+        or not told
+        or any(d.measure in ENDED for d in before)
+        or {d.unit for d in told} != {came[0].unit}
+    ):
+        return
+    answered = total_of(told) if len(told) > 1 else told[0]
+    if answered.low <= came[0].high and fits(rate, answered, came[0], rounded=True):
+        rate.numerator, rate.denominator, rate.link_basis = answered, came[0], "agrees"

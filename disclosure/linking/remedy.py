@@ -1,0 +1,36 @@
+"""Rates of reviews or of suits (行政复议纠错率): which counts they may stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disclosure.linking.draft import REMEDIES, Draft, RateDraft
+from disclosure.linking.measure import RULINGS
+
+IN_COURT = "出庭"
+_NAMED = {"复议": "review_filed", "诉讼": "litigation_filed", "应诉": "litigation_filed"}
+
+
+def of_remedy(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The reviews or the suits with what became of them, where a rate's name says which; what came of either (复议22件、诉讼9件,被纠错
+    |3件) too, since the name says of which that is told."""
+    named = _named(rate)
+    if not named:
+        return []
+    return [
+        d for d in drafts
+        if named in (d.measure, d.total.measure if d.total else None) or (d.total is None and d.event.endswith(RULINGS))
+    ]  # fmt: skip
+
+
+def may_be_base(rate: RateDraft, count: Draft) -> bool:
+    """Whether a count is not of the other remedy than the one that a rate's name says."""
+    named = _named(rate)
+    return not named or count.measure not in REMEDIES or count.measure == named
+
+
+def _named(rate: RateDraft) -> str:
+    """The remedy that a rate is of, or ''."""
+    if IN_COURT in rate.label:
+        return ""  # 负责人出庭应诉率: of those suits in which somebody came to court
+    return next((measure for word, measure in _NAMED.items() if word in rate.label), "")
