@@ -38,7 +38,7 @@ KINDS = (
     Kind("reply_rate", re.compile("回复|答复|反馈|回应|解答|回音")),
     Kind("publication_rate", re.compile("公开|发布|公示|公布|更新")),
     Kind("coverage", re.compile("覆盖")),
-    Kind("share", re.compile("占比|比重|比例|占有")),
+    Kind("share", re.compile("占比|比重|比例(?<!抽[查检样取]比例)|占有")),
     Kind(
         "other_rate",
         re.compile(

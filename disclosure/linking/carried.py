@@ -124,7 +124,8 @@ def goes_on_with(
     if measure in CARRIED and previous.measure_from in INHERITED:
         came = (d for d in reversed(done) if d.measure in CAME_IN and d.measure_from == "own")
         return next(came, previous)  # 收到40件,其中个人30件、企业10件,上年结转2件
-    if measure not in DOWNSTREAM | NOT_DONE or previous.value >= draft.value:
+    of_body = previous.own_channel and previous.channel == previous.subject  # 甲镇派遣1500件,结案1503件
+    if measure not in DOWNSTREAM | NOT_DONE or previous.value >= draft.value or of_body:
         return previous
     return next((d for d in reversed(done) if d.unit == draft.unit and d.value >= draft.value and d.is_case), previous)
 

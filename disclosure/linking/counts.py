@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosure.linking.bases import told_among, told_behind, told_elsewhere, wider
+from disclosure.linking.budget import link_to_budget
 from disclosure.linking.certain import LATE, OF_TRIED, ON_TIME, VALID, funnel_of, is_certain
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import ENDED, LEFT_OVER, UPSTREAM, Draft, RateDraft
@@ -32,7 +33,7 @@ STAGE_OF = {
 }
 """The measures that may be a rate's numerator, best first."""
 
-_STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
+_STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?(?:率|比例)")
 _PUNCTUAL_STAGES = (
     (re.compile("受理|签收|接单"), ("accepted", "received")),
     (re.compile("回复|答复|反馈|回应"), ("replied",)),
@@ -52,6 +53,7 @@ _SYNONYMS = {
     "化解": ("化解", "调处"),
     "回收": ("回收", "收回"),
     "纠错": ("纠错", "纠正", "撤销"),
+    "面商": ("面商", "见面协商", "当面协商", "面对面协商", "见面沟通", "当面沟通"),
     "网办": ("网办", "网上", "线上"),
     "直办": ("直办", "直接答复", "直接办理", "直接解答", "直接办结"),
 }
@@ -132,7 +134,7 @@ def _link_stage(
     paragraph = [d for d in near if d.paragraph == rate.paragraph][-12:]
     if not here and not told and paragraph and _goes_on(text, rate, paragraph[-1]):
         here = [d for d in paragraph if d.sentence == paragraph[-1].sentence]
-        stretch = text.rfind(";", here[0].start, here[-1].end)
+        stretch = text.rfind(";", here[0].start, here[-1].end) if rate.measure in STAGE_OF else here[0].start
     own = [d for d in here if d.start > stretch and d.unit_kind in CASE_UNITS] or here
     own = _of_remedy(rate, here) or own
     numerators = _numerators(text, rate, own, drafts)
@@ -154,7 +156,10 @@ def _link_stage(
         certain = certain and bool(found)
         earlier = _denominators(rate, numerator, [*[d for d in near if _same_matter(d, numerator)], *paragraph])
         above = [d for d in reversed(near) if d.measure in UPSTREAM and rate.paragraph - d.paragraph <= 1]
-        far = [d for d in [*above, *reversed(totals)] if comparable(d, numerator) and d.scope == numerator.scope]
+        far = [
+            d for d in [*above, *reversed(totals)]
+            if comparable(d, numerator) and d.scope == numerator.scope and same_stream(d, numerator)
+        ]  # fmt: skip
         readings = [*found, *[e for e in earlier if e not in found]]
         if _AFTERWARDS.search(rate.label) and rate.measure == "other_rate":
             done = [d for d in reversed([*close_by, *here]) if d.measure in ENDED and comparable(d, numerator)]
@@ -177,6 +182,7 @@ def _link_stage(
         link_to_stock(rate, own)
     link_together(rate, here, near)
     link_some_of(text, rate, here)
+    link_to_budget(rate, here)
     if rate.numerator is None and rate.decimals:
         fitting = [p for p in told_elsewhere(text, rate, stages, near) if fits(rate, *p)]
         if len({(n.value, d.value) for n, d in fitting}) == 1:
@@ -277,7 +283,7 @@ def _numerators(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here: S
     if _SUCCEEDED in rate.label and (succeeded := [d for d in ordered if _SUCCEEDED in d.words]):
         return succeeded[:1]  # 调解1002件,成功631件,调解成功率63%
     stem = _STEM.search(rate.label)
-    said = (stem["stem"], stem["stem"][-2:]) if stem else ()
+    said = (stem["stem"], stem["stem"][-2:], stem["stem"].removesuffix("完成") or "完成") if stem else ()
     stems = next((_SYNONYMS[one] for one in said if one in _SYNONYMS), said)
     named = [d for d in ordered if any(s in d.words or s == d.event for s in stems)]
     stages = ("closed", "replied") if "办复" in rate.label else STAGE_OF.get(rate.measure, ())
@@ -329,7 +335,7 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     if all(d.low < numerator.high for d in readings):
         # 交办43件,已化解38件;自查积案65件,化解52件
         readings += [
-            d for d in reversed(before)
+            d for d in sorted(before, key=lambda d: (d.total is not None, -d.number_start))
             if d.number_start < numerator.number_start and d.unit == numerator.unit and d.value >= numerator.value
         ][:2]  # fmt: skip
     last = next((d for d in reversed(before) if d.number_start < numerator.number_start), None)

@@ -44,6 +44,10 @@ _OF_A_YEAR = re.compile(r"[,、(]?其中[,:]?(?:(?:19|20)\d\d年度?|[本当今]
 _ALONE = 2
 _KIND_TAIL = 3
 _FARTHEST_HEAD = 40
+_EACH = re.compile(
+    r"各(?:有|为|计|占|是)?$|(?:其余|其他|其它|余下|剩余)(?:均|都)?(?:为|是)?各(?!类|种|项|级)[^,。;\d共合总计累]{0,8}$"
+)
+"""What says of a part that it is told for each of several, so that it tells no sum (其余各单位|1件, 其他部门各|1件)."""
 CLOSES_LIST = re.compile(r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:其他|其它|其余|余下)")
 """What closes a list opens with it: 省政府其余部门 is one of several."""
 
@@ -243,6 +247,8 @@ def _settle(text: str, part_list: PartList) -> bool:
         or _MAINLY.search(text, part_list.heads[0].end, parts[0].start)
     ):
         part_list.is_complete = False  # what was looked at, or stands first, and not that there is nothing else
+    if any(_EACH.search(p.words) for p in parts[-_ALONE:]):
+        part_list.is_complete = False
     if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts) and not is_all:
         part_list.is_complete = False  # the same item through several channels counts once (国办发〔2014〕32号)
     # 累计公开1250条,其中当年320条。按类别分: of which of them is not said

@@ -321,9 +321,8 @@ def _are_of(words: str, total: Draft) -> bool:
 
 def _words_of_total(text: str, rate: RateDraft, numerator: Draft) -> str:
     """What a share says it is of (占受理总数的9%: 受理), '' where nothing more than a total."""
-    said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
-        text[rate.segment_start : rate.number_start]
-    )
+    until = max(rate.start, rate.segment_start)  # before 近, 超过
+    said = _OF_TOTAL.search(text[numerator.end : until]) or _OF_TOTAL.search(text[rate.segment_start : until])
     return (
         re.sub(r"全部|所有|[当本]月|[当全本]年|(?<!城)市|[全县区局本其总的]|^比[例重]?$", "", said["of"]).replace(
             "受案", "受理"
