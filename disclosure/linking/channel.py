@@ -156,7 +156,12 @@ def _is_beside_offices(text: str, draft: Draft) -> bool:
 def _tells_of_office(said: str, event: str) -> bool:
     """Whether a stretch opens with an office and how many cases came to the same with it (公交公司|派单|12件)."""
     name, verb, behind = said.partition(event) if event else ("", "", "")
-    return verb != "" and 1 < len(name) <= _LONGEST_NAME and name.endswith((*BODY, *OFFICES)) and _SO_MANY.match(behind) is not None
+    return (
+        verb != ""
+        and 1 < len(name) <= _LONGEST_NAME
+        and name.endswith((*BODY, *OFFICES))
+        and _SO_MANY.match(behind) is not None
+    )
 
 
 def _before_bracket(text: str, at: int) -> str:
