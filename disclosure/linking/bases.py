@@ -30,8 +30,9 @@ _STAGE_AND_RATE = 3
 """The characters of a name that say the stage (办结率); those before them say of what."""
 
 
-def told_among(text: str, numerator: Draft, before: Sequence[Draft]) -> Draft | None:
-    """The count of the cases that the words before a count say it is among, by their stage; None where they say nothing."""
+def told_among(text: str, numerator: Draft, before: Sequence[Draft], near: Sequence[Draft]) -> Draft | None:
+    """The count of the cases that the words before a count say it is among, by their stage, or in its own words among those
+    farther off; None where they say nothing."""
     nearest = max(0, numerator.segment_start - _FARTHEST_BASE)
     if text.find("中", nearest, numerator.start) < 0:
         return None
@@ -40,7 +41,9 @@ def told_among(text: str, numerator: Draft, before: Sequence[Draft]) -> Draft | 
     told = [d for d in before if d.number_start < numerator.number_start and d.basis == "stated"]
     of = [d for d in told if d.measure in stages]
     if not of and (those := _OF_KIND.search(text, nearest, numerator.start)) is not None:
-        of = [d for d in told if those["kind"] in d.words]
+        of = [d for d in near if d.basis == "stated" and those["kind"] in d.words] or [
+            d for d in told if those["kind"] in d.words
+        ]
     return of[-1] if of and comparable(of[-1], numerator) else None
 
 

@@ -157,6 +157,15 @@ def is_whole_of(text: str, count: Draft, share_end: int) -> bool:
     return count.words.startswith("占") and _OF_SO_MANY.match(text, count.end, share_end) is not None
 
 
+def told_of_before(last: Draft | None, measure: str | None) -> Draft | None:
+    """The count that a sentence which tells what was done goes on with: behind a list what the list is of, if that is counted
+    (投诉中,商品类620件,服务类310件。已办结|880件), and never its last kind."""
+    is_kind = (
+        last is not None and last.measure_from == "list" and last.own_matter and measure in DOWNSTREAM | {"reviewed"}
+    )
+    return last.total if is_kind and last is not None else last
+
+
 def which_way(measure: str, done: Sequence[Draft]) -> str:
     """The measure of cases carried over, which are left for the next year where those of the year before were told
     (上年结转3件,…,结转2件)."""

@@ -129,7 +129,7 @@ def _link_stage(
     text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft],
     told: Sequence[RateDraft],
 ) -> None:  # fmt: skip
-    here = [d for d in drafts if d.start < rate.start or d.basis == "implied"]
+    here = [d for d in drafts if d.start < rate.start or (d.basis == "implied" and d.value > 0)]
     stretch = text.rfind(";", here[0].start if here else rate.start, rate.start)
     paragraph = [d for d in near if d.paragraph == rate.paragraph][-12:]
     if not here and not told and paragraph and _goes_on(text, rate, paragraph[-1]):
@@ -164,7 +164,7 @@ def _link_stage(
         if _AFTERWARDS.search(rate.label) and rate.measure == "other_rate":
             done = [d for d in reversed([*close_by, *here]) if d.measure in ENDED and comparable(d, numerator)]
             readings = [*wider(rate, numerator, [*close_by, *here]), *done]
-        among = told_among(text, numerator, [*close_by, *here])
+        among = told_among(text, numerator, [*close_by, *here], near)
         readings = [among, *readings] if among is not None else readings
         readings += [
             t

@@ -6,7 +6,7 @@ import re
 
 from disclosure.linking.behind import names_place
 from disclosure.linking.by_verb import changed, is_occasion, is_outcome, own_word, told_by_verb
-from disclosure.linking.carried import is_apart
+from disclosure.linking.carried import is_apart, told_of_before
 from disclosure.linking.channel import BODY, OFFICES, way_behind
 from disclosure.linking.draft import CARRIED, CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.left_over import in_hand
@@ -211,7 +211,7 @@ def set_matter(
         phrase = _those(text, hits, floor, draft.segment_start)
     if phrase not in _NAMELESS and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
-    elif (before := previous or place.previous) is not None and not (
+    elif (before := previous or told_of_before(place.previous, chief.measure if chief else None)) is not None and not (
         chief and chief.measure in OPENING and is_apart(before, draft)
     ):
         draft.matter = before.matter

@@ -169,7 +169,8 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
     ):
         return False  # 其中维持7件、纠正3件、其他1件、尚未审结2件
     if draft.is_due or (first.measure_from == "own" and first.measure != head.measure and first.measure in CASE_STAGES
-                        and head.measure in CASE_STAGES and draft.measure != first.measure):  # fmt: skip
+                        and head.measure in CASE_STAGES and draft.measure != first.measure
+                        and not {first.measure, head.measure, draft.measure} <= INTAKE):  # fmt: skip
         return True
     if ";" in gap and _alike(head, draft) and not _alike(first, draft):
         return True
