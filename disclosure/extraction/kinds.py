@@ -98,7 +98,7 @@ RECEIVED = (
     Kind("received", re.compile("申请"), "政府信息公开申请", "件"),
     Kind("received", re.compile("举报"), "举报", "件"),
     Kind("received", re.compile("投诉"), "投诉", "件"),
-    Kind("received", re.compile("信访|上访|集体访|越级访|赴[京省]访"), "信访", "件"),
+    Kind("received", re.compile("信访|上访|集体?访|越级访|[进赴到][京省](?:进京)?访"), "信访", "件"),
     Kind("received", re.compile("申诉"), "申诉", "件"),
     Kind("received", re.compile("来信|信件"), "来信", "件"),
     Kind("received", re.compile("来访"), "来访", "件"),
@@ -119,7 +119,9 @@ _ANY_KIND = re.compile("|".join(kind.words.pattern for kind in (*KINDS, *LOST)))
 _ANY_RECEIVED = re.compile("|".join(kind.words.pattern for kind in (*KINDS, *LOST, *RECEIVED)))
 _JOINT = re.compile("、|以及|或者|[和及与或]")
 _TAIL = re.compile(r"(?:案件?|受理|事项|情况|情形|事件|现象|问题|行为|数量|数|等|发生|出现|均|都|皆|为零|为0|[0零无])$")
-_CASES = re.compile(r"举报投诉|投诉举报|信访投诉|来信来访|举报|投诉|信访|上访|申诉|来信|来访|来电|留言|咨询")
+_CASES = re.compile(
+    r"举报投诉|投诉举报|信访投诉|来信来访|举报|投诉|信访|上访|集体?访|越级访|[进赴到][京省](?:进京)?访|申诉|来信|来访|来电|留言|咨询"
+)
 _CASE_HEAD = re.compile(rf"(?:{_CASES.pattern})$")
 _APPLICATION_HEAD = re.compile(r"(?:公开申请|依申请公开|申请公开)$")
 _WAY_OF_APPLYING = re.compile(

@@ -283,6 +283,9 @@ def _is_negated(text: str, start: int) -> bool:
     return text.endswith(("不", "没有"), 0, start)
 
 
+_QUARTER = 25
+
+
 def bounds(value: Decimal, qualifier: str, open_ended: bool, is_percent: bool = False) -> tuple[Decimal, Decimal]:
     """The least and the most that the wording allows.
 
@@ -295,7 +298,8 @@ def bounds(value: Decimal, qualifier: str, open_ended: bool, is_percent: bool = 
         if qualifier == "at_least":
             return value, max(value, Decimal(100)) if open_ended else value + step_below(value)
         if qualifier == "almost":
-            return max(Decimal(0), value - max(step_below(value), Decimal(1))), value
+            is_fraction = value % _QUARTER == 0 or value != round(value, 2)  # 近四分之三, 近三分之二
+            return max(Decimal(0), value - max(step_below(value), Decimal(5 if is_fraction else 1))), value
         if qualifier == "at_most":
             return Decimal(0), value
         return value * Decimal("0.9"), value * Decimal("1.1")

@@ -34,11 +34,11 @@ KINDS = (
     Kind("on_time_rate", re.compile("及时|按时|按期|准时|限时|准点|如期|[时审期]限|期内|按规|提前办结|时效")),
     Kind("claim_rate", re.compile("认领|签收|接单|领单")),
     Kind("closing_rate", re.compile("办结|结案|办毕|办复|完结|审结|结办")),
-    Kind("handling_rate", re.compile("处理|处置|解决|办理|整改|查处|化解(?!读)|调处|查办|整治|纠正")),
+    Kind("handling_rate", re.compile("处理|处置|解决|办理|整改|查处|化解(?!读)|调处|查办|整治|纠正|维修|修复")),
     Kind("reply_rate", re.compile("回复|答复|反馈|回应|解答|回音")),
     Kind("publication_rate", re.compile("公开|发布|公示|公布|更新")),
     Kind("coverage", re.compile("覆盖")),
-    Kind("share", re.compile("占比|比重|比例|占有")),
+    Kind("share", re.compile("占比|比重|比例(?<!抽[查检样取]比例)|占有")),
     Kind(
         "other_rate",
         re.compile(

@@ -27,8 +27,9 @@ _SITE_BEHIND = re.compile(
 """A place that one may be set up of (设立一个|专门的受理点)."""
 _MEANS_ANY = re.compile(
     r"的(?:单位|部门|地区|乡镇|人员)?(?:,?(?:按|由|应|须|要|一律|予以|不得|取消|说明))|仍|被(?:通报|投诉|退回)"
+    r"|的?(?:集体?(?:来|上)?访|群体性|聚集|联名)"
 )
-"""What follows a bound that a rule sets (超过10件的,按规定收费), not a count of what happened."""
+"""What follows a bound that a rule sets (超过10件的,按规定收费) or that tells one kind (50人以上集访), not a count of what happened."""
 _LOWER_END = re.compile(r"(?<![\d.\-/])(?P<low>\d{1,4}|[一二两三四五六七八九十百]{1,5})(?:[-—–~～]{1,2}|至|到)$")
 """What makes a number the upper end of a range, which tells no count (每月3至5次)."""
 _FARTHEST_END = 8

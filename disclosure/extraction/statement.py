@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from disclosure.extraction.intended import DEMANDED, INTENDED, STRIVES, TO_DO
 from disclosure.extraction.kinds import APPLICATION, CARRIED_IN, kinds_in, proposals_in
 
 
@@ -31,6 +32,7 @@ class Everything(NamedTuple):
     measure: str
     rule: str
     outcome: str = ""
+    is_none: bool = False  # whether none of them did (均未处置)
 
 
 _NONE = re.compile(
@@ -62,14 +64,10 @@ _DENIAL = re.compile(
 )
 """What every match of _NONE_AFTER holds."""
 _DENIED_CASES = re.compile(
-    r"(?:发生|发现|出现|有)?[^,。;的]{0,10}(?:上访|信访|投诉|举报|申诉|咨询|集体访|越级访)|(?:一[起件例宗])?(?:发生|发现|出现|引发|产生|针对|因|由)[^,。;]{0,40}的(?:上访|信访|投诉|举报|申诉|咨询|集体访|越级访)"
+    r"(?:发生|发现|出现|有)?[^,。;的]{0,10}(?:上访|信访|投诉|举报|申诉|咨询|集体?访|越级访|[进赴到][京省][^,。;]?访)|(?:一[起件例宗])?(?:发生|发现|出现|引发|产生|针对|因|由)[^,。;]{0,40}的(?:上访|信访|投诉|举报|申诉|咨询|集体?访|越级访|[进赴到][京省][^,。;]?访)"
 )
 _ASKED = re.compile(r"(?<![按照依合到])要求[^,。;要]{0,14}?(?:公开|提供|获取)[^,。;要公提获]{0,8}信息")
 """People who asked for information: 群众要求公开的信息."""
-_STRIVES = re.compile(
-    r"(?:确保|力争|争取|努力做到|努力实现|要做到|要实现|要确保|杜绝|防止|避免|防范|如(?![期实下上数此])果?|若|凡是?)[^,。;:]{0,16}$"
-)
-"""What comes before nothing that has not come true: 确保全年无投诉, 如未收到答复."""
 _OF_SOME = re.compile(
     r"(?:(?:部分|个别|少数|有的|有些|一些|不少|多数|半数)[^,。;:不未没无]{0,12}|\d[个家][\u4e00-\u9fff]{0,6}|(?:[一二三四五六七八九]成|百分之[一二三四五六七八九十]{1,3}|%)(?:以上|左右)?(?:的)?[\u4e00-\u9fff]{0,6})$"
 )
@@ -85,9 +83,11 @@ _EVERY_CUE = re.compile(f"{_EVERY}|所有")
 _ALL = re.compile(
     rf"(?:{_EVERY}|已(?:{_EVERY})|现已(?:{_EVERY})|目前已(?:{_EVERY})|所有[^,。;]{{0,10}}件)"
     r"(?P<way>[^,。;%率\d(全均悉]{0,16}?(?:\d{1,2}个?(?:工作日|日|天|小时)(?:之)?内|\d{1,2}月(?:\d{1,2}日|底|初|中旬)?前)?[^,。;%率\d(全均悉]{0,8}?)"
-    r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|[办处审][理查结]终结|终结(?=[,。;]|$)|(?:提交|报送|出具)(?:会办|协办|承办|办理)意见|办理答复|办理回复|办理反馈|办结答复|办结回复|答复办结|回复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|息诉罢访|息诉息访|息访|落实(?!(?:了|由|好|专门|明确|相应|具体|工作){0,2}(?:[市县区镇厅]?级?领导|责任|包[案保联]|专人|人员|稳控|措施|专班|方案|资金))|转交|转办|移交|移送|交办|(?:退回|退单|发回)重办|完成(?=[,。;]|$))"
+    r"(?P<verb>办理完毕|处理完毕|处置完毕|答复完毕|[办处审][理查结]终结|终结(?=[,。;]|$)|(?:提交|报送|出具)(?:会办|协办|承办|办理)意见|办理答复|办理回复|办理反馈|办结答复|办结回复|答复办结|回复办结|办结|结案|办毕|办复|审结|办理完成|处理完成|答复|回复|反馈|回应|解答|解决|处置|处理|办理|整改|查处|化解|调处|息诉罢访|息诉息访|息访|销号|销案|落实(?!(?:了|由|好|专门|明确|相应|具体|工作){0,2}(?:[市县区镇厅]?级?领导|责任|包[案保联]|专人|人员|稳控|措施|专班|方案|资金))|转交|转办|移交|移送|交办|(?:退回|退单|发回)重办|完成(?=[,。;]|$))"
     r"(?P<done>完毕|到位|完成)?(?P<then>并(?:予以|及时|依法|按期|按时)?(?:答复|回复|反馈|办结))?(?![率的中件情]|主体|内容|程序|质量|文书|期限|时限|不[当规全完及]|超期|逾期)"
 )
+_UNDONE = re.compile(r"[也还仍]?(?:未(?!经)|尚未|没有?)(?P<late>[^,。;]*)$")
+"""What says that none of what was counted was done (5件,均未|处置), or with a manner that none was done so (均未按期|办结)."""
 _ENDED = "完成"
 _CASES_BEFORE = re.compile(
     r"(?:^|[,。;\n]|\d[件宗起条])(?:目前|所有|上述|以上|各类)?"
@@ -118,9 +118,6 @@ _NOUN_FIRST = re.compile(
     r"(?:按时|按期|按规定|如期|及时)?(?:完成|完毕|到位|办结)(?=[,。;]|$)"
 )
 """What was done as the subject (整改均已完成)."""
-_TO_DO = re.compile(
-    r"(?:应|须|要|将|需|确保|力争|争取|拟|未|没有|尚未|不得|负责|抓紧|尽快)(?:当|在|于|能)?[^,。;]{0,8}$"
-)
 _EACH_CUE = re.compile("件件|逐[一件条封项]|一一")
 _EACH = re.compile(
     r"件件(?:有|都有|均|都)?(?:按期|按时|及时)?(?:回复|答复|反馈|回音|回应)"
@@ -140,7 +137,7 @@ _CHECKED = re.compile(rf"经(?:[^,。;\d]{{0,6}})(?:核查|调查|核实|查证|
 _ALSO_ANSWERED = ("答复", "回复", "反馈")
 VERBS = {
     "referred": ("转交", "转办", "移交", "移送", "交办", "重办"),
-    "closed": ("办结", "结案", "完毕", "办毕", "办复", "审结", "终结", "完成"),
+    "closed": ("办结", "结案", "完毕", "办毕", "办复", "审结", "终结", "完成", "销号", "销案"),
     "replied": ("答复", "回复", "反馈", "回应", "解答", "办意见", "办理意见"),
 }
 
@@ -163,8 +160,6 @@ _NEXT_REMEDY = re.compile(
 _DUTY = re.compile(
     r"^(?:无故|无正当理由)|(?<![问追]责)的(?:主要)?(?:原因|单位|部门)|(?:的|者)(?:,|一律|应当|须|要(?!求)|不得|不计|不算|不予|依规|依法|$)|的(?:乡镇|镇|街道|县|区|社区|村|企业)"
 )
-_DEMANDED = re.compile(r"(?:要求(?<![按照关定限]要求)|必须|务必|确保|须)[^,。;:]{0,20}$")
-"""What comes before all that is still to be done (要求两个月内|全部办复)."""
 _THOSE_LEFT = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:案件?|工单|事项|问题|信件|诉求|件)(?:[也则还仍](?![未没无])|多(?![起次件])|主要(?!得益|归功|是因|因)|大[多都]|集中|分布)"
 )
@@ -212,7 +207,7 @@ def nothing(text: str, start: int, end: int, section_title: str) -> list[Nothing
         before = text[max(start, cue.start() - _STRIVES_REACH) : cue.start()]
         if (
             _DUTY.search(text[cue.start() : clause_end + 1])
-            or _STRIVES.search(before)
+            or STRIVES.search(before)
             or _OF_SOME.search(before)
             or before.endswith("对")
             or (cue.group() == "未" and (_THOSE_LEFT.match(words) or words.startswith("立案")))
@@ -267,15 +262,9 @@ _IN_THE_END = re.compile(
 """What else was done with all cases up to their end (均已交办|、转办、督办完结)."""
 
 
-_INTENDED = re.compile(
-    r"^(?:[一二三四五六]是|[(]?[一二三四五六\d]{1,2}[)、.])?(?:下一步|下步|下一?阶段|今后|接下来)|力争"
-)
-"""What a sentence begins with that tells what is still to be done, or says before it."""
-
-
 def everything(text: str, start: int, end: int) -> list[Everything]:
     """Where a sentence says that all of what was counted before was closed, answered or handled."""
-    intended = _INTENDED.search(text[start:end])
+    intended = INTENDED.search(text[start:end])
     found = _everything(text, start, end)
     return found if intended is None else [said for said in found if said.start < start + intended.start()]
 
@@ -286,9 +275,14 @@ def _everything(text: str, start: int, end: int) -> list[Everything]:
     for match in _ALL.finditer(text, start, end) if says_every else ():
         reach = max(start, match.start() - _SLOGAN_REACH)
         is_quoted = _SLOGAN.search(text[reach : match.start("verb")])  # also 全部在“投诉处理”栏公开
-        if is_quoted or _DEMANDED.search(text[reach : match.start()]) or _counts_on(text, match.end(), end):
+        if is_quoted or DEMANDED.search(text[reach : match.start()]) or _counts_on(text, match.end(), end):
             continue
         if match["verb"] == _ENDED and not _CASES_BEFORE.search(text[reach : match.start()]):
+            continue
+        if undone := _UNDONE.match(match["way"]):
+            if not undone["late"]:
+                measure = _measure_of(match["verb"])
+                found.append(Everything(match.start(), match.end(), measure, "statement.all_undone", is_none=True))
             continue
         if in_the_end := _IN_THE_END.match(text, match.end(), end):
             found.append(Everything(match.start(), in_the_end.end(), "closed", "statement.all"))
@@ -307,7 +301,7 @@ def _everything(text: str, start: int, end: int) -> list[Everything]:
         )
     says_whole = says_every and _WHOLE.search(text, start, end) is not None
     for match in _VERB_FIRST.finditer(text, start, end) if says_whole else ():
-        if not _TO_DO.search(text[max(start, match.start() - _STRIVES_REACH) : match.start()]):
+        if not TO_DO.search(text[max(start, match.start() - _STRIVES_REACH) : match.start()]):
             found.append(Everything(match.start(), match.end(), _measure_of(match["verb"]), "statement.verb_first"))
     for match in _NOUN_FIRST.finditer(text, start, end) if says_every else ():
         if not any(e.start < match.end() and match.start() < e.end for e in found):

@@ -6,7 +6,7 @@ import re
 
 from disclosure.linking.behind import event_behind
 from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_done
-from disclosure.linking.by_title import BOXES, from_title
+from disclosure.linking.by_title import from_title
 from disclosure.linking.by_verb import is_paid_out, was_tried
 from disclosure.linking.came_in import (
     CALLS,
@@ -35,6 +35,7 @@ from disclosure.linking.draft import (
     REMEDIES,
     Draft,
 )  # fmt: skip
+from disclosure.linking.fitting import VISITS
 from disclosure.linking.left_over import is_of_before, measure_of_both, stage_told
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.listed import (
@@ -49,9 +50,11 @@ from disclosure.linking.listed import (
     in_place_now,
     is_kind,
     is_way_beside,
+    sent_in,
     told_before_done,
     told_by_sum,
     told_on_review,
+    without_hints,
 )
 from disclosure.linking.matter import is_for_others, set_matter
 from disclosure.linking.measure import (
@@ -67,7 +70,7 @@ from disclosure.linking.measure import (
     weak,
 )
 from disclosure.linking.named_behind import names_bodies
-from disclosure.linking.noun import is_of_firms, noun_of
+from disclosure.linking.noun import is_of_firms, noun_of, tells_whose
 from disclosure.linking.outcome import granted_among, is_answer
 from disclosure.linking.phrase import (
     before_change,
@@ -79,7 +82,7 @@ from disclosure.linking.phrase import (
     widened,
 )
 from disclosure.linking.place import Place
-from disclosure.linking.settle import set_by_list, set_measure
+from disclosure.linking.settle import set_by_list, set_by_visits, set_measure
 from disclosure.linking.severally import count_behind, name_severally
 
 _OF_MONEY = MONEY_MEASURES | {"other"}
@@ -162,7 +165,7 @@ class Assigner:
         chief = governing(text, own, draft.segment_start, name_end, draft.unit_kind, bare)
         before = previous or self.place.previous
         if chief and before is not None and is_kind(text, draft, chief, before, name_end):
-            chief, own = None, [h for h in own if h.entry.role != "weak"]
+            chief, own = None, without_hints(own, draft)
         told_of = goes_on_with(text, self.start, draft, chief.measure if chief else None, previous, self.done)
         set_matter(text, self.hits, self.place, draft, own, (floor, name_end, right_end), chief, told_of)
         self._measure(draft, own, (right, right_end), chief, after, previous)
@@ -175,6 +178,8 @@ class Assigner:
         right, right_end = behind
         if draft.is_difference:
             draft.measure, draft.measure_from = "other", "own"
+            return
+        if set_by_visits(self.text, draft, self.done[-1] if self.done else None):
             return
         if draft.unit_kind == "money" and chief is None and draft.matter.endswith(_COSTS):
             set_measure(draft, "spending", "own", "")
@@ -236,7 +241,7 @@ class Assigner:
         if previous is not None and previous.measure in OUTCOMES and draft.words.strip("、,和及") in REST:
             set_measure(draft, "other_outcome", "own", draft.words)
             return
-        hint = weak(self.text, own, draft.unit_kind, draft.unit in NEWS_UNITS)
+        hint = weak(self.text, own, "case" if draft.unit in VISITS else draft.unit_kind, draft.unit in NEWS_UNITS)
         if hint and previous is not None and self.text.startswith(("到", "至", "为"), hint.end):
             hint = None  # 由30件增加|到45件: of what it grew from
         if hint and ends_name(hint, draft, previous):
@@ -277,11 +282,10 @@ class Assigner:
             if noun is not None and noun.entry.measure in CAME_IN and head.measure in REMEDIES:
                 set_measure(draft, noun.entry.measure, "noun", noun.entry.word)
                 return  # 行政诉讼0件,举报0件
-            is_box = head.measure == "other" and draft.unit_kind == "case" and draft.matter.endswith(BOXES)
             if is_way_beside(self.hits, head, draft) and WAYS_TOLD.search(self.text, self.start, draft.start):
                 set_measure(draft, self._as_they_came("received"), "list", "")
                 return
-            measure = "received" if is_box else head.measure
+            measure = self._as_they_came("received") if sent_in(self.text, head, draft) else head.measure
             set_by_list(draft, measure, head, self.text[head.end : draft.start])
             return
         if counted := counted_beside(self.text, self.start, self.hits, self.done, draft):
@@ -296,7 +300,7 @@ class Assigner:
         intro = governing(self.text, intro_hits, since, draft.segment_start, draft.unit_kind) if intro_hits else None
         # 交给二级单位去办的38件
         beside = previous is not None and previous.end == draft.segment_start  # 涉及36个|部门317件
-        by_whom = noun and draft.unit_kind == "case" and (beside or not draft.matter.endswith(noun.entry.word))
+        by_whom = tells_whose(draft, noun, beside)
         if noun and noun.entry.measure == "in_place" and (draft.unit in NEWS_UNITS or by_whom):
             noun = None
         if noun and hint and hint.entry.measure == "in_place" and noun.entry.measure == "in_place":

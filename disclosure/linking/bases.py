@@ -16,6 +16,10 @@ _AMONG = re.compile(
     r"(?:^|[,。;:\n])(?:在|对)?已?(?P<stage>[\u4e00-\u9fff]{2,6}?)的?(?:[\u4e00-\u9fff]{0,4}(?:事项|案件|工单|诉求|问题|申请|信件|件))(?:当)?中,?(?!心)"
 )
 """What names the cases that the rates behind it are of (已答复事项中,一次性办结97件,一次性办结率90%)."""
+_OF_KIND = re.compile(
+    r"(?:^|[,。;:\n])在?(?P<kind>[\u4e00-\u9fff]{4,12}?)(?:当)?中,?(?!心)(?:已|有|现|共|目前)[^,。;:\d]{0,10}$"
+)
+"""What names them in the words of a count before (查证属实的投诉中已维修503件)."""
 _THOSE = re.compile(r"[\u4e00-\u9fff]{0,8}(?:当)?中[,:]")
 _BOTH = ("", "、", "和", "及", "与")
 """What stands between the names of two kinds that are told of together."""
@@ -30,14 +34,20 @@ _STAGE_AND_RATE = 3
 """The characters of a name that say the stage (办结率); those before them say of what."""
 
 
-def told_among(text: str, numerator: Draft, before: Sequence[Draft]) -> Draft | None:
-    """The count of the cases that the words before a count say it is among, by their stage; None where they say nothing."""
+def told_among(text: str, numerator: Draft, before: Sequence[Draft], near: Sequence[Draft]) -> Draft | None:
+    """The count of the cases that the words before a count say it is among, by their stage, or in its own words among those
+    farther off; None where they say nothing."""
     nearest = max(0, numerator.segment_start - _FARTHEST_BASE)
     if text.find("中", nearest, numerator.start) < 0:
         return None
     named = list(_AMONG.finditer(text, nearest, numerator.start))
     stages = {h.entry.measure for h in hits_of(named[-1]["stage"]) if h.is_event} if named else set()
-    of = [d for d in before if d.measure in stages and d.number_start < numerator.number_start and d.basis == "stated"]
+    told = [d for d in before if d.number_start < numerator.number_start and d.basis == "stated"]
+    of = [d for d in told if d.measure in stages]
+    if not of and (those := _OF_KIND.search(text, nearest, numerator.start)) is not None:
+        of = [d for d in near if d.basis == "stated" and those["kind"] in d.words] or [
+            d for d in told if those["kind"] in d.words
+        ]
     return of[-1] if of and comparable(of[-1], numerator) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -12,6 +13,7 @@ from disclosure.linking.parts import CLOSES_LIST
 
 _NOT_OF_KINDS = DOWNSTREAM | {"collected"}
 """Stages that the kinds of what came in or was filed have from the count before them alone."""
+_CLASS = re.compile(r"(?P<name>[A-D])类")
 _ALONE = 2
 _FEW = 3
 _MOST = 40
@@ -50,7 +52,8 @@ def _left_out(shares: Sequence[RateDraft]) -> tuple[Decimal, Decimal]:
 
 def _of_one_total(drafts: Sequence[Draft], shares: Sequence[RateDraft]) -> Iterator[PartList]:
     """Lists without a word that opens one, behind a total of a sentence before (在公开的信息中,甲类12条,占20%;…;其他6条,占10%):
-    every share fits the total, and 其他 or the shares themselves say that nothing is left out."""
+    every share fits the total, and 其他 or the shares themselves say that nothing is left out; or they are how proposals came out,
+    each in one way, and yet more than all."""
     for _, run in groupby(shares, key=lambda share: id(share.denominator)):
         told = list(run)
         total = told[0].denominator
@@ -59,7 +62,8 @@ def _of_one_total(drafts: Sequence[Draft], shares: Sequence[RateDraft]) -> Itera
             continue
         off, missing = _left_out(told)
         closed = CLOSES_LIST.search(parts[-1].words) is not None and missing <= 2 * off
-        if (closed or abs(missing) <= off) and all(
+        too_many = missing < -2 * off and _are_classes(parts)
+        if (closed or too_many or abs(missing) <= off) and all(
             fits(share, part, total) for share, part in zip(told, parts, strict=True)
         ):
             by_way = total.measure == "published" and sum(part.own_channel for part in parts) * 2 >= len(parts)
@@ -74,6 +78,12 @@ def _of_one_total(drafts: Sequence[Draft], shares: Sequence[RateDraft]) -> Itera
                         total.event,
                     )  # 热线150件,占立案总数的25%, behind those dealt with
             yield PartList([total], parts, not by_way, "其中", total)
+
+
+def _are_classes(parts: Sequence[Draft]) -> bool:
+    """Whether each count is of another class of answers (已采纳的(A类)52件;拟采纳的(B类)31件;…)."""
+    classes = [_CLASS.search(part.words) for part in parts]
+    return len({found["name"] for found in classes if found is not None}) == len(parts)
 
 
 def _are_kinds(total: Draft, parts: Sequence[Draft], drafts: Sequence[Draft]) -> bool:

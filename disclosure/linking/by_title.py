@@ -8,13 +8,12 @@ from disclosure.linking.carried import WAYS_IN
 from disclosure.linking.channel import channel_of_title
 from disclosure.linking.draft import CASE_STAGES, COMING_IN, Draft
 from disclosure.linking.lexicon import hits_of
-from disclosure.linking.listed import NEWS_UNITS
+from disclosure.linking.listed import BOXES, NEWS_UNITS
 from disclosure.linking.measure import OPENING
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_measure
 from disclosure.linking.units import unit_measure
 
-BOXES = ("信箱", "热线", "留言板", "公开电话")
 _TITLE_MEASURES = frozenset({*CASE_STAGES, "published", "issued", "fees_collected", "fees_waived"})
 _VISITS = frozenset({"批", "批次"})
 """What visits are counted in, which came in as the cases of a bulletin did (反映的主要问题: 土地征用31批)."""
@@ -30,7 +29,12 @@ def from_title(draft: Draft, place: Place) -> None:
     fitting = {"news": OPENING, "case": COMING_IN}.get(counted, frozenset())
     named = ([h for h in hits_of(title) if h.entry.measure in _TITLE_MEASURES] for title in reversed(place.titles))
     titled = next(filter(None, named), [])
-    if (draft.unit_kind == "case" or draft.unit in _VISITS) and place.case_measure:
+    amounts = [h for h in hits_of(place.section_title) if h.entry.role == "amount" and h.entry.measure in CASE_STAGES]
+    if draft.unit_kind == "case" and amounts:
+        set_measure(
+            draft, amounts[-1].entry.measure or "other", "section", amounts[-1].entry.word
+        )  # (二)单位工单办理量
+    elif (draft.unit_kind == "case" or draft.unit in _VISITS) and place.case_measure:
         set_measure(draft, place.case_measure, "section", "")
     elif titled and titled[-1].entry.measure in fitting:
         set_measure(draft, titled[-1].entry.measure or "other", "section", titled[-1].entry.word)

@@ -125,7 +125,8 @@ def goes_on_with(
     if measure in CARRIED and previous.measure_from in INHERITED:
         came = (d for d in reversed(done) if d.measure in CAME_IN and d.measure_from == "own")
         return next(came, previous)  # 收到40件,其中个人30件、企业10件,上年结转2件
-    if measure not in DOWNSTREAM | NOT_DONE or previous.value >= draft.value:
+    of_body = previous.own_channel and previous.channel == previous.subject  # 甲镇派遣1500件,结案1503件
+    if measure not in DOWNSTREAM | NOT_DONE or previous.value >= draft.value or of_body:
         return previous
     return next((d for d in reversed(done) if d.unit == draft.unit and d.value >= draft.value and d.is_case), previous)
 
@@ -155,6 +156,15 @@ def names_base(text: str, draft: Draft) -> bool:
 def is_whole_of(text: str, count: Draft, share_end: int) -> bool:
     """Whether a count is what the share that ends there is told to be of (36件,占派单总数|900件的4%)."""
     return count.words.startswith("占") and _OF_SO_MANY.match(text, count.end, share_end) is not None
+
+
+def told_of_before(last: Draft | None, measure: str | None) -> Draft | None:
+    """The count that a sentence which tells what was done goes on with: behind a list what the list is of, if that is counted
+    (投诉中,商品类620件,服务类310件。已办结|880件), and never its last kind."""
+    is_kind = (
+        last is not None and last.measure_from == "list" and last.own_matter and measure in DOWNSTREAM | {"reviewed"}
+    )
+    return last.total if is_kind and last is not None else last
 
 
 def which_way(measure: str, done: Sequence[Draft]) -> str:

@@ -20,6 +20,12 @@ BODY = (*"区县市镇乡旗州", "街道", "本级", "分局", "大队", "中�
 ANY_BODY = (*BODY, *"局委办厅")
 """Those and any other organ: the one that is behind time is never the report's own without being named for it."""
 
+OFFICES = ("局", "公司", "集团", "办事处", "管理处", "服务处", "处", "所", "院", "委", "队", "中心")
+"""How the name of an office ends whose cases are counted where another's are told beside them in the same words
+(水务局派单30件,办结29件;公交公司派单12件), and which alone may be the report's own."""
+_NEXT_STRETCH = re.compile(r"[^。;\n]{0,80};(?P<said>[^。;\n]{2,40})")
+_STRETCH_BEFORE = re.compile(r"(?:^|[。;:,\n])(?P<said>[^。;:,\n]{2,40}(?:,[^。;\n]{0,80})?);$")
+_SO_MANY = re.compile(r"(?:案件|工单|诉求|事项|了|共)?\d")
 _ORGANS_IN_TURN = ("政府", "管委会", "委办局")
 """Whose cases are told one after the other (市政府收到申请12件;县政府收到申请9件)."""
 _NEXT = re.compile(r"[^。;]{0,40};(?P<next>[^,。;\d]{1,24})\d")
@@ -30,7 +36,7 @@ _PUBLISHERS = words("publisher")
 _SENT_IN = frozenset({"信件", "来信", "来电", "来访", "留言", "邮件", "短信", "电话"})
 """What is sent in, of which a kind is no way (咨询类|留言12条)."""
 _ALL_OF = ("所有", "全部")
-_LONGEST = 30
+_LONGEST, _LONGEST_STRETCH = 30, 130
 _LONGEST_NAME = 20
 _BREAKS_NAME = re.compile(
     r"[,;。:()]|受理|收到|办理|发布|公开|公布|开展|组织|参加|利用|做好|加强|建立|设立|剔除|扣除|无效|重复|到|走进|走入|接收|根据|均|都|下放|承接|除|外开|开通|增设|新增|注销|关停|关闭|整合|承办|^关于|^涉及|^反映|等(?=[来咨投求举])"
@@ -121,6 +127,8 @@ def body_named(text: str, draft: Draft, in_turn: bool) -> str:
     of_cases = draft.is_case or draft.is_due or draft.measure in REMEDIES
     if of_cases and (in_turn or _names_organ_next(text, draft.end)):
         publishers = _ORGANS_IN_TURN
+    if of_cases and draft.subject.endswith(OFFICES) and _is_beside_offices(text, draft):
+        publishers = OFFICES
     ends = (*BODY, *publishers) if of_cases else ANY_BODY if draft.measure == "overdue" else publishers
     if draft.words.startswith(("对", "向", "给")):
         return ""  # 对区直部门|下发通知18份: to whom
@@ -132,6 +140,28 @@ def body_named(text: str, draft: Draft, in_turn: bool) -> str:
     if is_body and _BREAKS_BODY.search(draft.subject) is None:
         return draft.subject
     return _before_bracket(text, draft.start) if of_cases else ""
+
+
+def _is_beside_offices(text: str, draft: Draft) -> bool:
+    """Whether the stretch behind the next semicolon, or the one before, tells the same of another office."""
+    following = _NEXT_STRETCH.match(text, draft.end)
+    if following is not None and _tells_of_office(following["said"], draft.event):
+        return True
+    if text[draft.segment_start - 1 : draft.segment_start] != ";":
+        return False
+    before = _STRETCH_BEFORE.search(text, max(0, draft.segment_start - _LONGEST_STRETCH), draft.segment_start)
+    return before is not None and _tells_of_office(before["said"], draft.event)
+
+
+def _tells_of_office(said: str, event: str) -> bool:
+    """Whether a stretch opens with an office and how many cases came to the same with it (公交公司|派单|12件)."""
+    name, verb, behind = said.partition(event) if event else ("", "", "")
+    return (
+        verb != ""
+        and 1 < len(name) <= _LONGEST_NAME
+        and name.endswith((*BODY, *OFFICES))
+        and _SO_MANY.match(behind) is not None
+    )
 
 
 def _before_bracket(text: str, at: int) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from disclosure.linking.answered import link_answered
 from disclosure.linking.bases import named_together, told_among, told_behind, told_elsewhere, wider
+from disclosure.linking.budget import link_to_budget
 from disclosure.linking.certain import AGAIN, LATE, OF_TRIED, VALID, funnel_of, is_certain
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import ENDED, LEFT_OVER, REMEDIES, UPSTREAM, Draft, RateDraft
@@ -92,12 +93,15 @@ def _link_stage(
     text: str, rate: RateDraft, drafts: Sequence[Draft], near: Sequence[Draft], totals: Sequence[Draft],
     told: Sequence[RateDraft],
 ) -> None:  # fmt: skip
-    here = [d for d in drafts if d.start < rate.start or (d.basis == "implied" and ";" not in text[rate.end : d.start])]
+    here = [
+        d for d in drafts
+        if d.start < rate.start or (d.basis == "implied" and d.value > 0 and ";" not in text[rate.end : d.start])
+    ]  # fmt: skip
     stretch = text.rfind(";", here[0].start if here else rate.start, rate.start)
     paragraph = [d for d in near if d.paragraph == rate.paragraph][-12:]
     if not here and not told and paragraph and _goes_on(text, rate, paragraph[-1]):
         here = [d for d in paragraph if d.sentence == paragraph[-1].sentence]
-        stretch = text.rfind(";", here[0].start, here[-1].end)
+        stretch = text.rfind(";", here[0].start, here[-1].end) if rate.measure in STAGE_OF else here[0].start
     own = [d for d in here if d.start > stretch and d.unit_kind in CASE_UNITS] or here
     own = of_remedy(rate, here) or own
     numerators = numerators_of(text, rate, own, drafts)
@@ -129,14 +133,15 @@ def _link_stage(
         above = [d for d in reversed(near) if d.measure in UPSTREAM and rate.paragraph - d.paragraph <= 1]
         far = [
             d for d in [*above, *reversed(totals)]
-            if comparable(d, numerator) and d.scope == numerator.scope and d.low >= numerator.high
+            if comparable(d, numerator) and d.scope == numerator.scope and same_stream(d, numerator)
+            and d.low >= numerator.high
         ]  # fmt: skip
         readings = [*found, *[e for e in earlier if e not in found]]
         if _AFTERWARDS.search(rate.label) and rate.measure == "other_rate":
             done = [d for d in reversed([*close_by, *here]) if d.measure in ENDED and comparable(d, numerator)]
             # what came in is a base only where it gives the rate to its last decimal
             readings = [*wider(rate, numerator, [*close_by, *here]), *done, *(readings if rate.decimals else ())]
-        among = told_among(text, numerator, [*close_by, *here])
+        among = told_among(text, numerator, [*close_by, *here], near)
         readings = [among, *readings] if among is not None else readings
         readings += named_together(text, numerator, here)
         if rate.measure == "satisfaction_rate" and numerator.start > rate.start:
@@ -156,6 +161,7 @@ def _link_stage(
     link_saved(text, rate, here)
     link_answered(rate, here)
     link_fulfilled(text, rate, here)
+    link_to_budget(rate, here)
     if rate.numerator is None and rate.decimals:
         fitting = [p for p in told_elsewhere(text, rate, stages, near) if fits(rate, *p)]
         if len({(n.value, d.value) for n, d in fitting}) == 1:
@@ -271,7 +277,7 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
     if all(d.low < numerator.high for d in readings):
         # 交办43件,已化解38件;自查积案65件,化解52件
         readings += [
-            d for d in reversed(before)
+            d for d in sorted(before, key=lambda d: (d.total is not None, -d.number_start))
             if d.number_start < numerator.number_start and d.unit == numerator.unit and d.value >= numerator.value
         ][:2]  # fmt: skip
     last = next((d for d in reversed(before) if d.number_start < numerator.number_start), None)

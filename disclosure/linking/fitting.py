@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from disclosure.linking.channel import BODY, OFFICES
 from disclosure.linking.draft import Draft, RateDraft
 
 _ALL = 100
+_BODIES = (*BODY, *OFFICES)
 CASE_UNITS = frozenset({"case", "item"})
 VISITS = frozenset({"批", "批次"})
 """Units of visits, which may be counted among cases."""
@@ -42,8 +44,12 @@ def comparable(total: Draft, part: Draft) -> bool:
 
 
 def same_stream(a: Draft, b: Draft) -> bool:
-    """Whether two counts may be of the same cases: not where each names another way in."""
-    return not a.channel or not b.channel or a.channel == b.channel or not (a.own_channel and b.own_channel)
+    """Whether two counts may be of the same cases: not where each names another way in, or is told of another body."""
+    return not a.channel or not b.channel or a.channel == b.channel or not (_says_whose(a) and _says_whose(b))
+
+
+def _says_whose(count: Draft) -> bool:
+    return count.own_channel or count.channel.endswith(_BODIES)
 
 
 def may_hold(total: Draft, part: Draft, share: RateDraft) -> bool:

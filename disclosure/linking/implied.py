@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from disclosure.extraction.statement import Everything, Nothing
+from disclosure.linking.all_but import COUNTED, FARTHEST_BUT, excepted, rest_told, told_of_some
 from disclosure.linking.beside import beside
 from disclosure.linking.derived import joined, remainder, with_those_left
-from disclosure.linking.draft import ENDED, OUTCOMES, REMEDIES, UPSTREAM, Draft
+from disclosure.linking.draft import ENDED, LEFT_OVER, OUTCOMES, REMEDIES, UPSTREAM, Draft
 from disclosure.linking.outcome import is_one_of_outcomes, that_came_out
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.settle import ORGANS
@@ -17,6 +19,9 @@ from disclosure.linking.settle import ORGANS
 _NAMED = re.compile(r"(?:上述|以上|所有)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:均|都|全部|已)")
 _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
 _IN_ALL = re.compile("合计|共计|总计|总共")
+_NOUGHT = Decimal(0)
+_PRESSED = frozenset({"督办", "挂牌督办", "现场督办", "督查督办"})
+"""What is done with cases so that others close them, and leaves open whether they did (督办的2件,均已处置)."""
 _ADJACENT = 2
 """How far behind a count `all` may stand to speak of it whatever it counts."""
 _FOUND = re.compile(
@@ -29,10 +34,6 @@ _IN_TIME = re.compile(
 """The time within which all of what was counted right before was done."""
 _REST = re.compile(r"(?:其余|其他|其它|余下|剩下|剩余)(?:的|各?[件类项]|[申请诉求工单案件事项信访问题建议提案]{2,4})?$")
 """What stands before `all` where it is not of all that was counted (其余|均已办结)."""
-_REST_COUNTED = re.compile(r"[,;、]?(?:余下|剩下|剩余)")
-_BUT = re.compile(r"除(?<![拆解扣消清剔排免废铲]除)了?[^,。;外]{1,48}外")
-"""What tells the counts that are not among `all` (除2件正在办理外,其余均已办结)."""
-_FARTHEST_BUT = 80
 _MOST = 12
 """How many counts one `all` may speak of; a sentence that people write tells of five."""
 _TAKEN_ON = re.compile(
@@ -47,7 +48,6 @@ _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
 _JOINS = ("、", "和", "及", "与", "以及")
 _CAME_IN = ("received", "accepted", "carried_in")
-_COUNTED = frozenset({*UPSTREAM, "filed", "handled"}) - {"carried_in"}
 
 
 def _names(subject: str) -> tuple[str, str]:
@@ -81,9 +81,9 @@ def all_drafts(
         return []
     if said.outcome:
         here, before = _remedies_beside(text, [d for d in here if d.end <= said.start]), []
-    but = _excepted(text, said, here)
+    but = excepted(text, said, here)
     if not but and _REST.search(text, max(0, said.start - 8), said.start):
-        but = _told_of_some(text, said, here)
+        but = told_of_some(text, said, here)
         if not but:
             return []
     here = [d for d in here if d not in but]
@@ -95,7 +95,7 @@ def all_drafts(
     last = _told_last(text, said, close)
     if last is not None and last.total is not None and last.measure in OUTCOMES:
         last = last.total  # 答复39件。其中同意公开30件,不予公开9件,均按时答复
-    if last is not None and last.measure == said.measure:
+    if last is not None and last.measure == said.measure and last.event not in _PRESSED:
         return []  # 答复39件,均按时答复: those are told
     found = _FOUND.search(text, max(0, said.start - 24), said.start)
     if found is not None and not any(found["what"] in d.matter for d in [*here, *before[-8:]]):
@@ -116,11 +116,12 @@ def all_drafts(
         exact = _opening_with(text, said, before)  # 有效信件涉及9个单位,全部回复
     counted = (
         (_in_bracket(text, last, said, len(_listed_with(text, last, close)) > 1) if last else [])
-        or _rest_told(text, said, close)
+        or rest_told(text, said, close)
         or exact[-1:]
         or (close if said.outcome else [])
         or (_listed_with(text, last, close) if last and last.measure in ENDED and said.measure in ENDED else [])
         or _stage_before(text, said, close)
+        or _late_alone(here, said)
         or _antecedents(said, close)
         or _antecedents(said, here)[-1:]
         or that_came_out(before, paragraph, said.measure)
@@ -145,6 +146,8 @@ def all_drafts(
             count = remainder(count, taken)
         if count.low <= 0 < whole.low:
             return []
+        if said.is_none:
+            count = replace(count, value=_NOUGHT, low=_NOUGHT, high=_NOUGHT, qualifier="exact")
         implied = Draft(
             told_at, said.end, told_at, count.value, count.low, count.high, count.unit, count.unit_kind,
             count.unit_as_written, count.qualifier, sentence, paragraph, section, told_at, basis="implied",
@@ -159,18 +162,9 @@ def all_drafts(
 
 def _opening_with(text: str, said: Everything, before: Sequence[Draft]) -> list[Draft]:
     """The counts of what a sentence opens with, which its other counts tell more of."""
-    start = max(text.rfind(mark, max(0, said.start - _FARTHEST_BUT), said.start) for mark in "。\n") + 1
+    start = max(text.rfind(mark, max(0, said.start - FARTHEST_BUT), said.start) for mark in "。\n") + 1
     opens = [d for d in before if len(d.matter) > _ADJACENT and text.startswith(d.matter, start)]
     return [d for d in opens if _may_be_all(d, said)]
-
-
-def _excepted(text: str, said: Everything, here: Sequence[Draft]) -> list[Draft]:
-    """The counts of its sentence that are not among `all`, where no other count stands between."""
-    told = list(_BUT.finditer(text, max(0, said.start - _FARTHEST_BUT), said.start))
-    if not told or ";" in text[told[-1].end() : said.start]:
-        return []
-    behind = [d for d in here if told[-1].start() < d.start < said.start]
-    return behind if all(d.end <= told[-1].end() for d in behind) else []
 
 
 def _remedies_beside(text: str, told: Sequence[Draft]) -> list[Draft]:
@@ -178,17 +172,6 @@ def _remedies_beside(text: str, told: Sequence[Draft]) -> list[Draft]:
     last = [d for d in told if d.measure in REMEDIES and d is told[-1]]
     before = [d for d in told[-2:-1] if last and d.measure in REMEDIES]
     return [*before, *last] if before and text[before[0].end : last[0].start].startswith(_JOINS) else last
-
-
-def _told_of_some(text: str, said: Everything, here: Sequence[Draft]) -> list[Draft]:
-    """The count that the rest is left of, where it tells what some of those right before it came to (咨询1400人次,当场答复1352
-    人次,其余均已答复)."""
-    counts = [d for d in here if d.end <= said.start][-2:]
-    if len(counts) != 2 or ";" in text[counts[0].end : said.start] or "其中" in text[counts[0].end : counts[1].start]:
-        return []
-    whole, some = counts
-    is_stage = some.measure in ENDED and some.measure_from == "own" and whole.measure in _COUNTED
-    return [some] if is_stage and some.unit == whole.unit and some.value < whole.value else []
 
 
 def _whole_of(counted: list[Draft]) -> list[Draft]:
@@ -211,6 +194,12 @@ def _head_of_list(counted: list[Draft], before: Sequence[Draft], said: Everythin
         if whole.value == items > counted[0].value and whole.paragraph < counted[0].paragraph:
             return [whole] if _may_be_head(whole, said) else counted
     return counted
+
+
+def _late_alone(here: Sequence[Draft], said: Everything) -> list[Draft]:
+    """The count of cases behind time that a sentence tells alone (对逾期未结的19件通报批评,均已销号)."""
+    told = [d for d in here if d.end <= said.start]
+    return told if len(told) == 1 and told[0].measure in LEFT_OVER and told[0].unit_kind == "case" else []
 
 
 def _may_be_head(whole: Draft, said: Everything) -> bool:
@@ -237,16 +226,6 @@ def _in_bracket(text: str, last: Draft, said: Everything, is_listed: bool) -> li
     return [last] if within and _may_be_all(last, said) else []
 
 
-def _rest_told(text: str, said: Everything, here: Sequence[Draft]) -> list[Draft]:
-    """The rest that is counted in the clause before `all` (答复402个,余下211个转责任单位,现已全部回复)."""
-    last = here[-1] if here else None
-    # 直接解答300件,剩余200件转派,已全部办结: of all 500
-    told_before = any(d.measure == said.measure for d in here[:-1])
-    is_rest = last is not None and _REST_COUNTED.match(last.words) is not None and last.measure != said.measure
-    goes_on = last is not None and text.count(",", last.end, said.start) <= 1
-    return [last] if last is not None and told_before and is_rest and goes_on else []
-
-
 def _listed_with(text: str, last: Draft, here: Sequence[Draft]) -> list[Draft]:
     """A count with those that stand in one list before it (建议12件、提案15件,均已办结), the first of them first."""
     listed = [last]
@@ -266,13 +245,13 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
         return False  # 34个部门全部落实了责任人
     if said.measure == "handled" and draft.measure == "issued" and _DEMANDS.search(draft.matter):
         return False  # 发现问题52个,下发整改通知书9份,均已整改: the problems
-    counts_cases = draft.measure in _COUNTED or draft.is_due or (draft.measure == "other" and draft.unit_kind == "case")
+    counts_cases = draft.measure in COUNTED or draft.is_due or (draft.measure == "other" and draft.unit_kind == "case")
     return (
         draft.number_start < said.start
         and draft.basis == "stated"
         and draft.unit_kind in ("case", "item", "person", "event")
         and (said.start - draft.end <= _ADJACENT or counts_cases)
-        and draft.measure != said.measure
+        and (draft.measure != said.measure or draft.event in _PRESSED)
         and (draft.scope == "actual" or (draft.scope == "prior" and said.start - draft.end <= _ADJACENT))
         and not draft.is_difference
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from disclosure.linking.carried import before_bracket
@@ -13,10 +14,12 @@ from disclosure.linking.draft import (
     DOWNSTREAM,
     ENDED,
     INHERITED,
+    INTAKE,
     LEFT_OVER,
     REMEDIES,
     Draft,
 )
+from disclosure.linking.fitting import VISITS
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.measure import OPENING, Governing
 from disclosure.linking.phrase import is_vacant, noun_phrase, segment_start
@@ -35,6 +38,16 @@ _CONCERNS = ("涉及", "涵盖", "覆盖")
 WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
 _COMPLAINED_OF = frozenset(words("complained_of"))
 """Words of how a thing is, which name what cases are about."""
+BOXES = ("信箱", "热线", "留言板", "公开电话")
+_REPORTED = re.compile("热线|举报|投诉|来电|来信|市民|群众|公众|网民")
+"""Whose cases are reported and not looked for."""
+_AMISS = re.compile("[,;、:]?(?:其中)?(?:未(?!能)|不(?!予)|违反|违法|违规|擅自|非法|无证|拒不|拒绝|虚假)")
+"""What names of kinds of complaints open with, whose verbs say what was not done, or should not be (未参加保险的12件)."""
+_DONE = frozenset({*CASE_STAGES, *LEFT_OVER, *CARRIED, *REMEDIES})
+_WORKS = frozenset(words("works"))
+"""Verbs of works that people ask for."""
+_LEFT_BEHIND = "遗留"
+"""What names what cases are about (企业改制遗留), unless it says of which year they are."""
 _FARTHEST, _NEAR_BY = 30, 4
 _SUMS = re.compile(r"共计|合计|总计|共")
 _LONGEST_SUMMED = 120
@@ -45,6 +58,8 @@ _OPINIONS = re.compile(r"提出[^,。;\d]{0,8}(?:意见|建议)$")
 _CLAUSE_MARKS = ",;。:"
 _NOT_OWN = frozenset({"section", "unit", "list"})
 """Where the measure of a count comes from that says nothing itself of what was done."""
+_HINTS = frozenset({"handled", "in_place"})
+"""What words hint at that may end the name of a kind of cases (民政救助3件, 拆迁改造7件)."""
 _MOST_SUMMED = 40
 """Counts that one sum is of; a run of thousands is not gone through for each of its own."""
 _OF_COURT = ("案件", "再审", "审查")
@@ -145,7 +160,14 @@ def is_kind(text: str, draft: Draft, chief: Governing, previous: Draft, name_end
     (教育培训142件,停车85件), or says how a thing is (室温不达标12件), or within one of what was published (工作动态38条;低保发放9条;
     机构设置信息7条)."""
     is_complaint = chief.hit.entry.word in _COMPLAINED_OF and chief.hit.start > draft.segment_start
-    if draft.unit_kind == "case" and (chief.measure == "events_held" or is_complaint):
+    is_complaint = is_complaint or (chief.hit.entry.word == _LEFT_BEHIND and len(_named(text, draft, chief)) > 1)
+    counts_cases = draft.unit_kind == "case" or draft.unit in VISITS
+    is_amiss = chief.measure not in _DONE and chief.hit.entry.role == "verb" and _AMISS.match(draft.words) is not None
+    if counts_cases and is_amiss:
+        return previous.is_case and previous.unit == draft.unit
+    if counts_cases and _is_work(text, draft, chief, previous, name_end):
+        return True
+    if counts_cases and (chief.measure == "events_held" or is_complaint):
         return previous.is_case and previous.unit == draft.unit and chief.hit.end == name_end
     return (
         {draft.unit, previous.unit} <= NEWS_UNITS
@@ -156,6 +178,34 @@ def is_kind(text: str, draft: Draft, chief: Governing, previous: Draft, name_end
             or (chief.measure != "published" and text.endswith(_NEWS, chief.hit.end, name_end))
         )
     )
+
+
+def without_hints(own: Sequence[Hit], draft: Draft) -> list[Hit]:
+    """The words of a name that is a kind's, without those that only hint at what was done; of cases no noun tells it either."""
+    roles = ("weak", "noun") if draft.unit_kind == "case" else ("weak",)
+    return [h for h in own if h.entry.role not in roles or h.entry.is_channel]
+
+
+def _is_work(text: str, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:
+    """Whether a verb of works only ends the name of a kind in a list of what came in (其中道路维修210件,垃圾|清运190件)."""
+    ends = chief.hit.entry.word in _WORKS and chief.hit.end == name_end and len(_named(text, draft, chief)) > 1
+    if not ends or previous.unit != draft.unit or previous.measure not in INTAKE:
+        return False
+    gap = text[previous.end : draft.start]
+    goes_on = previous.measure_from in INHERITED and (";" not in gap or "%" in gap)
+    return goes_on or WAYS_TOLD.search(text, previous.end, draft.segment_start + _NEAR_BY) is not None
+
+
+def sent_in(text: str, head: Draft, draft: Draft) -> bool:
+    """Whether a figure of a list counts what people sent in: a box or hotline by name, or a way in beside what was looked for
+    (采集员上报70件,市民热线|投诉15件)."""
+    if draft.unit_kind != "case":
+        return False
+    is_box = head.measure == "other" and draft.matter.endswith(BOXES)
+    is_sibling = (
+        head.measure == "collected" and head.measure_from == "own" and "其中" not in text[head.end : draft.start]
+    )
+    return is_box or (is_sibling and _REPORTED.search(draft.words) is not None)
 
 
 def _named(text: str, draft: Draft, chief: Governing) -> str:
@@ -173,7 +223,7 @@ def ends_name(hint: Hit, draft: Draft, previous: Draft | None) -> bool:
         and previous.measure_from in INHERITED
         and draft.unit_kind == "case"
         and previous.unit == draft.unit
-        and hint.entry.measure == "handled"
+        and hint.entry.measure in _HINTS
         and (hint.start > draft.segment_start + 1 or _opens_name(hint, draft))
     )
 

@@ -6,8 +6,8 @@ import re
 
 from disclosure.linking.behind import names_place
 from disclosure.linking.by_verb import changed, is_occasion, is_outcome, only_hints, own_word, told_by_verb
-from disclosure.linking.carried import is_apart
-from disclosure.linking.channel import way_behind
+from disclosure.linking.carried import is_apart, told_of_before
+from disclosure.linking.channel import BODY, OFFICES, way_behind
 from disclosure.linking.draft import CARRIED, CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.left_over import in_hand
 from disclosure.linking.lexicon import Hit, Hits, hits_of
@@ -50,7 +50,7 @@ _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 """Verbs without whose word a matter would not say what became of a suit."""
 _ACTORS = words("actor")
 """How the names of those who did something end."""
-_GENERIC, _DISTRICTS = frozenset({"事项", "件", "案件"}), frozenset("区县市镇乡旗州")
+_GENERIC = frozenset({"事项", "件", "案件"})
 _AND = "并且"
 _SO = ("能", "可以", "未", "尚", "已")
 _NAMELESS = frozenset({"", *"涉新现办算多少外高低降升增减所转未", "未结", "下去", "出现", "尚未", "未能", "无法"})
@@ -214,7 +214,9 @@ def set_matter(
         phrase = _those(text, hits, floor, draft.segment_start)
     if phrase not in _NAMELESS and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
-    elif (before := previous or place.previous) is not None and not (chief and is_apart(before, draft, chief.measure)):
+    elif (before := previous or told_of_before(place.previous, chief.measure if chief else None)) is not None and not (
+        chief and is_apart(before, draft, chief.measure)
+    ):
         draft.matter = before.matter
     if not draft.matter:
         titled = _without_verb(noun_phrase(place.section_title))
@@ -224,7 +226,7 @@ def set_matter(
         told_at = min([h.start for h in verbs] + [chief.hit.start])  # 市政府|收到复议申请12件
         draft.subject = noun_phrase(text[draft.segment_start : told_at])
         told = previous or place.previous
-        of_body = told is not None and told.matter == told.channel and told.matter[-1:] in _DISTRICTS
+        of_body = told is not None and told.matter == told.channel != "" and told.matter.endswith((*BODY, *OFFICES))
         if of_body and draft.subject and not draft.own_matter:
             draft.matter = draft.subject  # 甲区立案42件;市直部门立案27件
 

@@ -112,6 +112,7 @@ _LISTED_NAMES = re.compile(
 )
 """Names of kinds whose verbs tell nothing of what was done (停水、宽带安装等工单|本月办理870件)."""
 _OPEN_ALREADY = "已主动公开"
+_AMONG_THOSE = "中已"
 _NEGATED = re.compile(r"(?:不|未|无法|没有)(?:按(?:照?(?:规定|要求))?[时期]?|及时|如实|依法)?$")
 """Denial before a verb, also of how it should have been done (未按规定|公示年报97户)."""
 _OF_THINGS = frozenset({"published", "views", "in_place", "issued", "revised"})
@@ -158,6 +159,9 @@ def governing(
     told, hits = hits, [h for h in hits if h.entry.is_event and not comes_down(text, h)]
     if not hits:
         return None
+    among = text.rfind(_AMONG_THOSE, start, at)
+    if among >= 0:
+        hits = [h for h in hits if h.start > among] or hits  # 查证属实的诉求中已|维修完毕12件
     outcomes = outcomes_among(text, hits, at)
     if outcomes and outcomes[-1].entry.word == _OPEN_ALREADY and unit_kind == "item":
         return Governing(outcomes[-1], "published")  # 已主动公开信息2600条, no answer to an application

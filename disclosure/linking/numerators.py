@@ -20,7 +20,7 @@ STAGE_OF = {
 }
 """The measures that may be a rate's numerator, best first."""
 
-_STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?率")
+_STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:成功)?(?:率|比例)")
 _PUNCTUAL_STAGES = (
     (re.compile("受理|签收|接单"), ("accepted", "received")),
     (re.compile("回复|答复|反馈|回应"), ("replied",)),
@@ -38,6 +38,7 @@ _SYNONYMS = {
     "化解": ("化解", "调处"),
     "回收": ("回收", "收回"),
     "纠错": ("纠错", "纠正", "撤销"),
+    "面商": ("面商", "见面协商", "当面协商", "面对面协商", "见面沟通", "当面沟通"),
     "网办": ("网办", "网上", "线上"),
     "直办": ("直办", "直接答复", "直接办理", "直接解答", "直接办结"),
 }
@@ -76,7 +77,7 @@ def numerators_of(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here:
     if SUCCEEDED in rate.label and (succeeded := [d for d in ordered if SUCCEEDED in d.words]):
         return succeeded[:1]  # 调解1002件,成功631件,调解成功率63%
     stem = _STEM.search(rate.label)
-    said = (stem["stem"], stem["stem"][-2:]) if stem else ()
+    said = (stem["stem"], stem["stem"][-2:], stem["stem"].removesuffix("完成") or "完成") if stem else ()
     stems = next((_SYNONYMS[one] for one in said if one in _SYNONYMS), said)
     named = [d for d in ordered if any(s in d.words or s == d.event for s in stems)]
     if rate.label.startswith(_BOTH_GRADES) and len(named) == _PAIR and named[0].unit == named[1].unit:

@@ -44,6 +44,10 @@ _OF_A_YEAR = re.compile(r"[,、(]?其中[,:]?(?:(?:19|20)\d\d年度?|[本当今]
 _ALONE = 2
 _KIND_TAIL = 3
 _FARTHEST_HEAD = 40
+_EACH = re.compile(
+    r"各(?:有|为|计|占|是)?$|(?:其余|其他|其它|余下|剩余)(?:均|都)?(?:为|是)?各(?!类|种|项|级)[^,。;\d共合总计累]{0,8}$"
+)
+"""What says of a part that it is told for each of several, so that it tells no sum (其余各单位|1件, 其他部门各|1件)."""
 CLOSES_LIST = re.compile(r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:[^,、;:。()\d]{1,12}等)?(?:其他|其它|其余|余下)")
 """What closes a list opens with it, or with an example of it (电视等其他渠道): 省政府其余部门 is one of several."""
 
@@ -167,7 +171,8 @@ def _closes(gap: str, open_list: PartList, draft: Draft) -> bool:
     if ";" in gap and CLOSES_LIST.search(draft.words) and sum_of(open_list) + draft.low > head.high:
         return True  # 盗窃40起;诈骗25起,其中网络诈骗20起;其他8起: of all kinds
     if draft.is_due or (first.measure_from == "own" and first.measure != head.measure and first.measure in CASE_STAGES
-                        and head.measure in CASE_STAGES and draft.measure != first.measure):  # fmt: skip
+                        and head.measure in CASE_STAGES and draft.measure != first.measure
+                        and not {first.measure, head.measure, draft.measure} <= INTAKE):  # fmt: skip
         return True
     if ";" in gap and _alike(head, draft) and not _alike(first, draft):
         return True
@@ -246,6 +251,8 @@ def _settle(text: str, part_list: PartList) -> bool:
         or _MAINLY.search(text, part_list.heads[0].end, parts[0].start)
     ):
         part_list.is_complete = False  # what was looked at, or stands first, and not that there is nothing else
+    if any(_EACH.search(p.words) for p in parts[-_ALONE:]):
+        part_list.is_complete = False
     if part_list.total.measure == "published" and sum(p.own_channel for p in parts) * 2 >= len(parts) and not is_all:
         part_list.is_complete = False  # the same item through several channels counts once (国办发〔2014〕32号)
     # 累计公开1250条,其中当年320条。按类别分: of which of them is not said

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.draft import CASE_STAGES, Draft
-from disclosure.linking.units import SITES, fit_unit
+from disclosure.linking.fitting import VISITS
+from disclosure.linking.units import CALLED_ON, SITES, fit_unit
 from disclosure.vocabulary import words
 
 ORGANS = re.compile(
@@ -123,6 +124,20 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
     draft.measure = fit_unit(measure, draft.unit, draft.unit_kind, draft.words + draft.matter)
     draft.measure_from = source
     draft.event = event
+
+
+def set_by_visits(text: str, draft: Draft, told: Draft | None) -> bool:
+    """Set the measure of the people who came by that of their visits, counted right before (来访42批、|130人次; 减少5批、|12人次);
+    False where they did not come so."""
+    if told is None or draft.unit != "人次" or told.unit not in VISITS or text[told.end : draft.start].strip("、,和"):
+        return False
+    if told.is_difference:
+        draft.is_difference, draft.measure, draft.measure_from = True, "other", "own"
+        return True
+    came = told.measure == "received" and CALLED_ON.search(told.words + told.matter + told.channel) is not None
+    if came:
+        set_measure(draft, "received", "list", told.event)
+    return came
 
 
 def set_by_list(draft: Draft, measure: str, head: Draft, gap: str) -> None:

@@ -114,6 +114,8 @@ def _link_list(
         ]  # fmt: skip
         if rate.qualifier != "exact":
             totals = [t for t in totals if t.unit == numerator.unit]  # 不到一半 fits too much
+            # 网络购物的投诉 are of 投诉 before 商品类投诉
+            totals.sort(key=lambda t: not (t.matter and numerator.matter.endswith(t.matter)))
         if len(listed) > 1:
             together = total_of(listed)
             of_sum = _totals(text, rate, together, drafts, near, words)
@@ -321,9 +323,8 @@ def _are_of(words: str, total: Draft) -> bool:
 
 def _words_of_total(text: str, rate: RateDraft, numerator: Draft) -> str:
     """What a share says it is of (占受理总数的9%: 受理), '' where nothing more than a total."""
-    said = _OF_TOTAL.search(text[numerator.end : rate.number_start]) or _OF_TOTAL.search(
-        text[rate.segment_start : rate.number_start]
-    )
+    until = max(rate.start, rate.segment_start)  # before 近, 超过
+    said = _OF_TOTAL.search(text[numerator.end : until]) or _OF_TOTAL.search(text[rate.segment_start : until])
     return (
         re.sub(r"全部|所有|[当本]月|[当全本]年|(?<!城)市|[全县区局本其总的]|^比[例重]?$", "", said["of"]).replace(
             "受案", "受理"

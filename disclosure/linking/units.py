@@ -26,7 +26,7 @@ _PAPERS = ("单", "函", "简报", "通报", "专报", "快报", "刊物")
 """What comes in issues and may be received (收到通报11期)."""
 _OCCASIONS = frozenset({"期", "场", "场次", "届"})
 """Units of events alone: 承办直播1期, 接听热线活动1场 count no cases."""
-_CALLED_ON = re.compile(r"来访|集访|上访|个访|越级访|[到进赴][省市县区京州]走访")
+CALLED_ON = re.compile(r"来访|集体?访|上访|个访|越级访|[到进赴][省市县区京州]走访")
 _ON_AIR = re.compile(r"(?:热线|问政|访谈|直播)[^,。;]{0,6}上线")
 _FREE_OF_FEES = re.compile(r"(?:免收|免除|免征|减免)[^,。;\d收]{0,6}(?:费用?|收费)")
 """What was not taken, though its name ends with a fee (免收|费用15元)."""
@@ -76,7 +76,7 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
         return "handled"  # 开展法律援助案件386件
     if unit == "条" and measure == "events_held" and _SAID.search(words):
         return "other"  # 参与留言讨论2260条
-    if unit in ("批", "批次") and measure in ("events_held", "other", "people") and _CALLED_ON.search(words):
+    if unit in ("批", "批次") and measure in ("events_held", "other", "people") and CALLED_ON.search(words):
         return "received"  # 到市走访的有110批
     if unit == "批次" and measure in ("reviewed", "other"):
         return measure  # 抽检食品320批次,不合格4批次
