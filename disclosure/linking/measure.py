@@ -89,7 +89,6 @@ _MORE_DONE = re.compile(
 
 _ENDS_CHANGE = frozenset("加少升降长多增减了")
 """The last characters of _COMPARISON and _CHANGE."""
-
 _ENDS_CHAIN = frozenset({"closed", "replied", "published", "filed", "referred", "accepted", "overdue"})
 """What a chain of verbs comes to, whatever stands before it (核实|立案, 办理|答复)."""
 
