@@ -9,6 +9,10 @@ from disclosure.linking.draft import COMING_IN, INHERITED, Draft
 
 _LEAST = 2
 _MOST = 40
+_NO_CHANCE = 10
+"""A sum that a count of another stage is by chance is less."""
+_PARAGRAPHS = 8
+"""How far before its kinds, titles between, a count may stand."""
 _STAGES = COMING_IN | {"referred"}
 
 
@@ -24,7 +28,7 @@ def stage_by_sum(text: str, drafts: Sequence[Draft], before: Callable[[], list[D
         for d in told
     ):
         return
-    opens = [told[0], *(d for before, d in pairwise(told) if ";" in text[before.end : d.start])]
+    opens = [told[0], *(d for last, d in pairwise(told) if ";" in text[last.end : d.start])]
     near = before()
     for kinds in (opens, told):
         whole = _made_by(kinds, near) if len(kinds) >= _LEAST else ""
@@ -38,13 +42,14 @@ def stage_by_sum(text: str, drafts: Sequence[Draft], before: Callable[[], list[D
 
 def _made_by(kinds: Sequence[Draft], near: Sequence[Draft]) -> str:
     """The stage of the count that some kinds add up to, '' where none is, or one already has theirs."""
-    if len({d.unit for d in kinds}) != 1:
-        return ""
     total = sum(d.value for d in kinds)
+    if total < _NO_CHANCE or len({d.unit for d in kinds}) != 1:
+        return ""
     wholes = [
         d for d in near
         if d.value == total and d.unit == kinds[0].unit and d.measure in _STAGES and d.scope == "actual"
         and d.basis == "stated" and d.low == d.high and not d.is_difference and d.sentence < kinds[0].sentence
+        and kinds[0].paragraph - d.paragraph <= _PARAGRAPHS
     ]  # fmt: skip
     came_in = [d for d in wholes if d.measure in COMING_IN] or wholes
     return "" if not came_in or any(d.measure == kinds[0].measure for d in came_in) else came_in[-1].measure
