@@ -139,7 +139,7 @@ def _is_of_those_asked(text: str, rate: RateDraft, pairs: Sequence[tuple[Draft, 
 
 def _is_beside(text: str, rate: RateDraft, count: Draft) -> bool:
     """Whether nothing stands between a count and its rate but the rate's name."""
-    if count.end > rate.start:
+    if count.end > rate.start or not rate.label:
         return False
     before, _, behind = text[count.end : rate.number_start].partition(rate.label)
     return len(before) + len(behind) <= _CLOSE and is_vacant(before) and is_vacant(behind)
