@@ -57,7 +57,7 @@ _SYNONYMS = {
     "网办": ("网办", "网上", "线上"),
     "直办": ("直办", "直接答复", "直接办理", "直接解答", "直接办结"),
 }
-_SUCCEEDED = "成功"
+_SUCCEEDED, _VAGUE = "成功", 10
 _OF_THOSE_DONE = "一次性"
 """How a rate begins that is of what was done with, and not of what came in (办结511件,其中一次性化解477件)."""
 _OF_ALL = re.compile(r"[\u4e00-\u9fff]{0,6}?已?(?:全部|均已?|都已?)")
@@ -168,7 +168,7 @@ def _link_stage(
         readings = [among, *readings] if among is not None else readings
         readings += [
             t
-            for t in far[:6]
+            for t in (far[:6] if rate.high - rate.low <= _VAGUE else ())  # 不足三成 fits too much
             if t not in [*readings, numerator] and t.low >= numerator.high and numerator.basis == "stated"
         ]
         pairs += [(numerator, d) for d in readings if not of or is_about(of, numerator, d)]
