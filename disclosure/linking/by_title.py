@@ -6,7 +6,7 @@ import re
 
 from disclosure.linking.carried import WAYS_IN
 from disclosure.linking.channel import channel_of_title
-from disclosure.linking.draft import CASE_STAGES, COMING_IN, Draft
+from disclosure.linking.draft import CASE_STAGES, COMING_IN, DOWNSTREAM, Draft
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.listed import BOXES, NEWS_UNITS
 from disclosure.linking.measure import OPENING
@@ -29,7 +29,7 @@ def from_title(draft: Draft, place: Place) -> None:
     fitting = {"news": OPENING, "case": COMING_IN}.get(counted, frozenset())
     named = ([h for h in hits_of(title) if h.entry.measure in _TITLE_MEASURES] for title in reversed(place.titles))
     titled = next(filter(None, named), [])
-    amounts = [h for h in hits_of(place.section_title) if h.entry.role == "amount" and h.entry.measure in CASE_STAGES]
+    amounts = [h for h in hits_of(place.section_title) if h.entry.role == "amount" and h.entry.measure in DOWNSTREAM]
     if draft.unit_kind == "case" and amounts:
         set_measure(
             draft, amounts[-1].entry.measure or "other", "section", amounts[-1].entry.word

@@ -152,7 +152,7 @@ def _is_of_those_asked(text: str, rate: RateDraft, pairs: Sequence[tuple[Draft, 
 
 def _is_beside(text: str, rate: RateDraft, count: Draft) -> bool:
     """Whether nothing stands between a count and its rate but the rate's name."""
-    if count.end > rate.start:
+    if count.end > rate.start or not rate.label:
         return False
     between = text[count.end : rate.number_start]
     before, _, behind = between.partition(rate.label) if rate.label else (between, "", "")

@@ -30,6 +30,8 @@ from disclosure.linking.stock import link_to_stock
 from disclosure.linking.together import link_together
 
 _CAME_IN = (*UPSTREAM, *REMEDIES)
+_VAGUE = 10
+"""Percentage points; a rate within wider bounds (不足三成) fits too much."""
 _OF_THOSE_DONE = "一次性"
 """How a rate begins that is of what was done with, and not of what came in (办结511件,其中一次性化解477件)."""
 _OF_ALL = re.compile(r"[\u4e00-\u9fff]{0,6}?已?(?:全部|均已?|都已?)")
@@ -146,7 +148,8 @@ def _link_stage(
         readings += named_together(text, numerator, here)
         if rate.measure == "satisfaction_rate" and numerator.start > rate.start:
             readings += all_who_answered(numerator, drafts)
-        readings += [t for t in far[:6] if t not in [*readings, numerator] and numerator.basis == "stated"]
+        if numerator.basis == "stated" and rate.high - rate.low <= _VAGUE:
+            readings += [t for t in far[:6] if t not in [*readings, numerator]]
         pairs += [(numerator, d) for d in readings if (not of or is_about(of, numerator, d)) and may_be_base(rate, d)]
     stages = STAGE_OF.get(rate.measure, ())
     certain = certain and is_certain(text, rate, pairs, here, stages) and not is_of_wider(text, rate)

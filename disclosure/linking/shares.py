@@ -115,7 +115,7 @@ def _link_list(
         if rate.qualifier != "exact":
             totals = [t for t in totals if t.unit == numerator.unit]  # 不到一半 fits too much
             # 网络购物的投诉 are of 投诉 before 商品类投诉
-            totals.sort(key=lambda t: not (t.matter and numerator.matter.endswith(t.matter)))
+            totals.sort(key=lambda t: not (t.matter and t.measure in UPSTREAM and numerator.matter.endswith(t.matter)))
         if len(listed) > 1:
             together = total_of(listed)
             of_sum = _totals(text, rate, together, drafts, near, words)
