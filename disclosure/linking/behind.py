@@ -6,7 +6,7 @@ import re
 
 from disclosure.linking.draft import CASE_STAGES, ENDED, Draft
 from disclosure.linking.lexicon import Hit
-from disclosure.linking.measure import GAP, LIGHT, Governing, comes_down
+from disclosure.linking.measure import GAP, LIGHT, Governing, tells_of_other
 from disclosure.linking.settle import ORGANS
 from disclosure.linking.units import SITES
 
@@ -38,7 +38,7 @@ _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised
 
 def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceiling: int) -> Governing | None:
     """The verb or outcome that governs the number from behind, among the hits up to the next number."""
-    events = [h for h in right if h.entry.role in ("verb", "outcome") and not comes_down(text, h)]
+    events = [h for h in right if h.entry.role in ("verb", "outcome") and not tells_of_other(text, h)]
     if not events:
         return None
     chosen = events[-1] if events[0].entry.word in LIGHT else events[0]

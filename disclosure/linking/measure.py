@@ -18,7 +18,6 @@ _TO_US = re.compile(
 _LONGEST_SENDER = 12
 LIGHT = frozenset(words("light_verb"))
 """Verbs that hold an event and say little else: 开展检查 is an event held, whatever is checked."""
-
 CONTENT = frozenset(words("content"))
 """Verbs whose own word says what is counted, and how it came out (不满意, 撤诉结案)."""
 
@@ -155,7 +154,7 @@ def governing(
     A verb before 类 is part of a name (监测类365条), and one inside quotation marks is a title's; where the list so far
     gives bare names, so is a verb that ends one (户外广告388件、渣土处置206件).
     """
-    told, hits = hits, [h for h in hits if h.entry.is_event and not comes_down(text, h)]
+    told, hits = hits, [h for h in hits if h.entry.is_event and not tells_of_other(text, h)]
     if not hits:
         return None
     among = text.rfind(_AMONG_THOSE, start, at)
@@ -246,9 +245,10 @@ def governing(
     return Governing(hit, "other" if due else hit.entry.measure or "other", due)
 
 
-def comes_down(text: str, verb: Hit) -> bool:
-    """Whether a verb of taking away tells what is left (由290项精简|到180项), not what was taken."""
-    return verb.entry.measure == "repealed" and text.startswith(("到", "至", "为"), verb.end)
+def tells_of_other(text: str, verb: Hit) -> bool:
+    """Whether a verb of taking away tells what is left (由290项精简|到180项), or one of works what cases are about (停水抢修|方面诉求)."""
+    is_field = verb.entry.measure == "handled" and text.startswith("方面", verb.end)
+    return is_field or (verb.entry.measure == "repealed" and text.startswith(("到", "至", "为"), verb.end))
 
 
 def _done_since(text: str, hits: list[Hit], verb: Hit, at: int) -> Hit | None:
