@@ -17,7 +17,7 @@ from disclosure.extraction.table import NOT_UNDERSTOOD, read_tables
 from disclosure.linking.assign import Assigner
 from disclosure.linking.beside import Beside
 from disclosure.linking.by_shares import told_by_shares
-from disclosure.linking.by_sum import stage_by_sum
+from disclosure.linking.by_sum import stage_by_share, stage_by_sum
 from disclosure.linking.came_in import is_among
 from disclosure.linking.cells import Setting, read_cells
 from disclosure.linking.columns import link_cells
@@ -216,6 +216,7 @@ class _Reader:
                 link(self.text, rate, here(rate.start), near, self._totals, rates[max(0, place - _RATES_BACK) : place])
             shares = [rate for rate in rates if rate.measure == "share"]
             link_shares(self.text, shares, drafts, near, self.rates[-_RATES_BACK:])
+            stage_by_share(drafts, shares)
             lists = told_by_shares(lists, drafts, shares)
             self.rates += rates
         self.drafts += everything_here

@@ -1,11 +1,12 @@
-"""Kinds of cases told under a title of their own: they count at the stage whose count they add up to."""
+"""Kinds of cases told under a title of their own: they count at the stage whose count they add up to, or have their share of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from disclosure.linking.draft import COMING_IN, INHERITED, Draft
+from disclosure.linking.draft import COMING_IN, INHERITED, Draft, RateDraft
+from disclosure.linking.fitting import fits
 
 _LEAST = 2
 _MOST = 40
@@ -13,6 +14,8 @@ _NO_CHANCE = 10
 """A sum that a count of another stage is by chance is less."""
 _PARAGRAPHS = 8
 """How far before its kinds, titles between, a count may stand."""
+_FROM_BEFORE = INHERITED - {"noun"}
+"""Where a stage is from that no word beside the count tells (公众举报43件 came in by its own word)."""
 _STAGES = COMING_IN | {"referred"}
 
 
@@ -38,6 +41,26 @@ def stage_by_sum(text: str, drafts: Sequence[Draft], before: Callable[[], list[D
                 if draft.measure == was and draft.measure_from in INHERITED:
                     draft.measure = whole
             return
+
+
+def stage_by_share(drafts: Sequence[Draft], shares: Sequence[RateDraft]) -> None:
+    """The same by a share with decimals of a count told before the sentence (立案917件。… 事件类702件,占76.55%,主要为占道274件); what
+    follows within the kind goes with it. Not beside one whose own verb tells how it came in (监督员上报703件;公众举报20件)."""
+    if any(d.measure_from == "own" and d.measure in _STAGES for d in drafts):
+        return
+    for share in shares:
+        kind, whole = share.numerator, share.denominator
+        if kind is None or whole is None or not share.decimals or not fits(share, kind, whole):
+            continue
+        was = kind.measure
+        is_other = (
+            whole.measure in COMING_IN and was != whole.measure and was in _STAGES and whole.sentence < kind.sentence
+        )
+        if not is_other or kind.measure_from not in _FROM_BEFORE or kind.unit != whole.unit or kind.total is not None:
+            continue
+        for draft in drafts:
+            if draft.number_start >= kind.number_start and draft.measure == was and draft.measure_from in _FROM_BEFORE:
+                draft.measure = whole.measure
 
 
 def _made_by(kinds: Sequence[Draft], near: Sequence[Draft]) -> str:
