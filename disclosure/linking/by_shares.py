@@ -24,7 +24,20 @@ def told_by_shares(lists: list[PartList], drafts: Sequence[Draft], shares: Seque
     """The lists of one sentence with those that only their shares tell of; each as complete as its shares say."""
     found = [*lists, *_of_one_total(drafts, shares)]
     _told_whole(found, shares)
+    _as_total(shares)
     return found
+
+
+def _as_total(shares: Sequence[RateDraft]) -> None:
+    """A class of cases counts at the stage of the total told before that it is a share of (事件类710件,占89.0%: of 798 filed)."""
+    for share in shares:
+        part, total = share.numerator, share.denominator
+        if part is None or total is None or part.terms or total.terms or part.sentence == total.sentence:
+            continue
+        came_in = part.measure in COMING_IN and total.measure in COMING_IN and part.measure != total.measure
+        is_class = part.matter.endswith("类") and part.measure_from in INHERITED and part.total in (None, total)
+        if came_in and is_class and part.unit == total.unit and fits(share, part, total):
+            part.measure, part.event = total.measure, total.event
 
 
 def _told_whole(lists: Sequence[PartList], shares: Sequence[RateDraft]) -> None:

@@ -41,4 +41,6 @@ def names_earlier_months(text: str, stretch: int, at: int, first_month: int) -> 
 def names_later_months(text: str, clause: int, number_at: int, last_month: int) -> bool:
     """Whether the clause of a number opens with months behind a bulletin's own and says what is meant (四季度再培育不少于|8家)."""
     named = _MONTHS.match(text, clause, number_at)
-    return named is not None and _last_of(named) > last_month and INTENT.search(text, named.end(), number_at) is not None
+    return (
+        named is not None and _last_of(named) > last_month and INTENT.search(text, named.end(), number_at) is not None
+    )

@@ -50,7 +50,9 @@ _SET_OUT = re.compile(r"(?:分解|细化|梳理|列出|明确)(?![^,。;]{0,10}(
 _TASKS = re.compile(r"\d{1,5}项")
 """How many tasks there were, of which each is told whether it was done (分解任务|63项)."""
 _BEATEN_TASK = re.compile(r"(?:比|较|超(?:出|过)?|高[于出])[^,。;\d]{0,10}(?:任务|指标|目标)(?:数|量|值)?的?$")
-_BY_SO_MANY = re.compile(r"[\d,.]{1,12}[万余]?[\u4e00-\u9fff]{1,2}?(?:(?:净|还|又)?(?:多|少|超|增|减|高|低)|的[\d一二三四五六七八九十])")
+_BY_SO_MANY = re.compile(
+    r"[\d,.]{1,12}[万余]?[\u4e00-\u9fff]{1,2}?(?:(?:净|还|又)?(?:多|少|超|增|减|高|低)|的[\d一二三四五六七八九十])"
+)
 """What was asked for, where more or less was done by so much (比考核任务数|100条多18条)."""
 _BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
 _IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,。;\d]{0,8}(?:任务|指标|目标)")
