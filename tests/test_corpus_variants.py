@@ -83,6 +83,7 @@ NOT_YET = {
     ("in lines of a fixed width", "scope: parts of an earlier year 1"),
     ("in lines of a fixed width", "scope: parts of an earlier year 2"),
     ("in lines of a fixed width", "scope: what an earlier report told is of then 1"),
+    ("in lines of a fixed width", "scope: an earlier year that tells when is one 1"),
 }
 """Known gaps, which may not close unnoticed."""
 

@@ -74,6 +74,15 @@ KINDS = (
         "事故",
         "起",
     ),
+    *(
+        Kind(
+            "events_held",
+            re.compile(f"^(?:开展|召开|举办|举行|组织|进行)(?:过|了)?[\u4e00-\u9fff、]{{0,12}}?{held}(?=$|[。;、)])"),
+            held,
+            "次",
+        )
+        for held in ("访谈", "新闻发布会", "听证会", "座谈会")
+    ),
     Kind("other", re.compile("责任追究|追究责任|被?追责|被?问责"), "责任追究", "件"),
 )
 """What reports deny; applications and complaints need a verb of receiving beside them and stand in RECEIVED."""

@@ -55,12 +55,12 @@ _RECEIVING = re.compile(
 )
 _NONE_AFTER = re.compile(
     r"(?:情况|案件|事项|申请|数|数量|件数|方面|事件|费用|现象)?(?:,|:)?\s?(?:均|都|皆|全部|也)?"
-    r"(?:未发生|没有发生|未出现|为零|为0|是零|零发生|零|无|没有|未产生|未收取|未涉及"
+    r"(?:未发生|没有发生|未出现|为零|为0|是零|零(?:发生|登记|记录)|零|无|没有|未产生|未收取|未涉及"
     r"|(?:一分钱|分文)[也都]?(?:未曾?|没有?|不)(?:收取|收|取)过?|[不未](?:收)?取分文"
     r"|一[件起例宗条次封个][也都](?:未曾?|没有?)(?:收到|接到|发生|出现|受理)过?)(?=[,;。!\s]|$)"
 )
 _DENIAL = re.compile(
-    r"未发生|没有发生|未出现|零发生|分钱|分文|[也都][未没]|为零|为0|是零|零(?=[,;。!\s]|$)|无(?=[,;。!\s]|$)|没有|未产生|未收取|未涉及"
+    r"未发生|没有发生|未出现|零(?:发生|登记|记录)|分钱|分文|[也都][未没]|为零|为0|是零|零(?=[,;。!\s]|$)|无(?=[,;。!\s]|$)|没有|未产生|未收取|未涉及"
 )
 """What every match of _NONE_AFTER holds."""
 _DENIED_CASES = re.compile(
@@ -242,10 +242,10 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
         clause_start = max(text.rfind(mark, start, cue.start()) for mark in ",;。") + 1
         clause_start = max(clause_start, start)
         words = _ENUMERATOR.sub("", text[clause_start : cue.start()].strip())
-        if _DIGIT.search(_YEAR.sub("", words)):
+        if _DIGIT.search(_YEAR.sub("", words)) or STRIVES.search(words[-_STRIVES_REACH:]):
             continue
         said = text[clause_start : cue.end()]
-        applied = words.endswith("申请") or cue.group().startswith("申请")
+        applied = words.endswith("申请") or cue.group().startswith("申请") or cue.group().endswith(("零登记", "零记录"))
         kinds = kinds_in(said, received=applied or _RECEIVING.search(said) is not None)
         if len(kinds) == 1 and said.endswith("0"):
             continue  # the digit is a figure of its own

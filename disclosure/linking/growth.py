@@ -34,6 +34,10 @@ _LAST_YEAR = re.compile("去年|上年")
 _IN_BRACKETS_BEHIND = re.compile(r"%\([^()%]{0,12}$")
 """What stands before a count that a bracket gives for the change right before it: 环比上升4%(8月份|1500件),同比上升12%."""
 _BRACKET = 16
+_RUN_TO_BRACKET = re.compile(
+    r"(?:[、,和](?:同比|环比|[比较与][^,。;()\d]{2,6})?[^,。;()\d%]{0,8}(?:增长|上升|提高|增加|下降|降低|减少|[增升降减])了?[\d.]{1,8}%){1,2}\("
+)
+"""The changes that stand between one and the bracket behind the last of them."""
 _OF_CHANGE = re.compile(
     r"\((?:批|件|人)\)次?|同比|环比|相?比|较|与|和|去年|上年|前年|上月|上季度|上周|上期|同期|的|总?[数量]|总|增长|增加|增幅|增|上升|上涨|提高|提升"
     r"|下降|降低|降幅|减少|减幅|降|减|多|少|升|幅度|略有?|有所|小幅|大幅|明显|分别|平均|为|是|了|约|达到?|即|共|[\s,、:;()+↑↓-]"
@@ -97,10 +101,24 @@ def link_growth(
         apart = [d for d in counted if d.scope == "prior" and d.end <= rate.start and _is_base_of(text, d, rate)]
         pairs = [(n, d) for d in apart for n in _alone_in_sentence(_of_stage([*near, *totals], d))]
         _link_far(rate, [(n, d) for n, d in pairs if _names(text, rate, d)])
+    if rate.numerator is None and (base := _base_behind_run(text, rate, counted)) is not None:
+        alike = [n for n in now if _alike(n.unit, base.unit) and n.measure == base.measure]
+        _link_far(rate, [(n, base) for n in alike])
     if rate.numerator is None:
         _link_to_difference(text, rate, drafts, near, totals)
     if rate.numerator is None and rate.scope == "actual" and now:
         _link_to_cells(rate, now[-1], near)
+
+
+def _base_behind_run(text: str, rate: RateDraft, counted: Sequence[Draft]) -> Draft | None:
+    """The earlier count that a bracket gives behind several changes side by side, of which it may be any one's
+    (环比增长8.3%,同比增长22.4%(二季度为6438件))."""
+    run = _RUN_TO_BRACKET.match(text, rate.end)
+    if run is None:
+        return None
+    close = text.find(")", run.end(), run.end() + 2 * _BRACKET)
+    inside = [d for d in counted if d.scope == "prior" and run.end() <= d.start and d.end <= close]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _link_to_cells(rate: RateDraft, now: Draft, near: Sequence[Draft]) -> None:

@@ -48,6 +48,8 @@ _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
 _JOINS = ("、", "和", "及", "与", "以及")
 _CAME_IN = ("received", "accepted", "carried_in")
+_OF_BODIES = frozenset({"个", "家", "户", "所"})
+"""How offices and firms are counted; 条 and 份 count what they sent in (走访企业26家,征集意见建议19条,逐条反馈)."""
 
 
 def _names(subject: str) -> tuple[str, str]:
@@ -241,7 +243,7 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
     """Whether a count may be what `all` speaks of: one told before it, at an earlier stage."""
     if said.measure == "published" and said.start - draft.end > _ADJACENT:
         return False
-    if said.measure in ENDED and draft.unit_kind == "item" and ORGANS.search(draft.matter):
+    if said.measure in ENDED and draft.unit in _OF_BODIES and ORGANS.search(draft.matter):
         return False  # 34个部门全部落实了责任人
     if said.measure == "handled" and draft.measure == "issued" and _DEMANDS.search(draft.matter):
         return False  # 发现问题52个,下发整改通知书9份,均已整改: the problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from disclosure.linking.months import INTENT, names_earlier_months, names_later_months
 from disclosure.linking.year_told import QUOTED, year_named
 from disclosure.vocabulary import words
 
@@ -36,6 +37,10 @@ _TOLD_NOW = re.compile(
     r"(?:发现|发生|查出|查处|受理|收到|接到|重复|已(?!排定|安排|计划|部署|列入)|通报|存在|仍有|尚有)[^,。;\d]{0,14}(?:\d{1,7}[\u4e00-\u9fff][、和及][^,。;\d]{0,12}){0,6}$"
 )
 """What was found or done up to now, among what is demanded (三是加强管理,本周抽查发现漏报案件|38件)."""
+_FELL_SHORT = re.compile(
+    r"(?:全年|年内|今年|本年度?|目前|至今)[^,。;\d当将要拟应须还]{0,4}(?:仅|只|才)(?!要|需|能|限|许|可)[^,。;\d当将要拟应须还]{0,10}$"
+)
+"""So little there was, told where shortcomings and plans share a heading (在线访谈全年仅|1期)."""
 _DEMANDED_OF = re.compile(
     r"(?:^|[,;:、])(?:[一二三四五六七八九]是)?(?:针对|对(?:于|照)?)(?:[^,。;\d]{0,12}(?:退回|退件|退单|返工|发现|查出|查摆|排查出?|梳理出?|逾期|超期|超时|未办结|未办理|未回复|未整改|不满意|不合格|通报|反映|投诉|举报|遗留|积压|重办))"
     r"(?:的)?(?:工单|案件|案卷|信件|问题|事项|诉求|件)?的?$"
@@ -44,6 +49,11 @@ _DEMANDED_OF = re.compile(
 _SET_OUT = re.compile(r"(?:分解|细化|梳理|列出|明确)(?![^,。;]{0,10}(?:下达|指标|目标))")
 _TASKS = re.compile(r"\d{1,5}项")
 """How many tasks there were, of which each is told whether it was done (分解任务|63项)."""
+_BEATEN_TASK = re.compile(r"(?:比|较|超(?:出|过)?|高[于出])[^,。;\d]{0,10}(?:任务|指标|目标)(?:数|量|值)?的?$")
+_BY_SO_MANY = re.compile(
+    r"[\d,.]{1,12}[万余]?[\u4e00-\u9fff]{1,2}?(?:(?:净|还|又)?(?:多|少|超|增|减|高|低)|的[\d一二三四五六七八九十])"
+)
+"""What was asked for, where more or less was done by so much (比考核任务数|100条多18条)."""
 _BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
 _IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,。;\d]{0,8}(?:任务|指标|目标)")
 _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
@@ -79,9 +89,6 @@ _BASE_IN_BRACKETS = re.compile(
 )
 _COMPARED_THEN = re.compile(r"[比较与同](?:上年度?|去年|(?:19|20)\d\d年度?(?:同期)?)相?比较?\((?:当年|该年|为|是)")
 """What opens a bracket that tells the year compared with (与2019年相比(当年|公开215条))."""
-_MONTHS = re.compile(
-    r"(?:第)?(?P<quarter>[一二三四])季度|(?P<half>上半年)|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?!\d{1,2}日|\d|底|末)"
-)
 DONE = re.compile(
     r"已|完成|实际|了|;|目前|今年|本年|全年|共|,[我本](?:局|镇|乡|县|区|市|办|厅|委|校|院|街道|单位)(?!要|将|拟|计划|力争|还)"
 )
@@ -92,6 +99,10 @@ _STRONG_TARGET = re.compile(
 _PRIOR = re.compile(
     rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未|旧存|存案|积存|存量)|以来|相比|比|末|底|及)"
 )
+_OF_THEN = re.compile(
+    rf"(?:公开|公布|发布|公示|公告|刊登|刊发|通报|报送|上报|编制|编印|印发)了?(?:{_any('prior')})度?[^,。;\d]{{1,16}}(?:公告|公报|报告|年报|情况|结果|名单|决算|数据|状况|白皮书|清单|台账)$"
+)
+"""What was made public and is itself of an earlier time; that it was done is of now (公布上年度使用情况公告|1次)."""
 _EARLIER_STRETCH = re.compile(
     rf"(?:{_any('prior')})(?:度|同期|全年)?,?(?:共|总共|累计)?"
     r"(?=[\u4e00-\u9fff])(?!度?(?:结转|转结|转入|遗留|顺延|延续|未|旧存|存案|积存|存量)|以来|相比|比|末|底|及)[^,。;(\d]{1,14}(?<!的)\d"
@@ -120,8 +131,6 @@ _IN_SUM = ("共", "共计", "总计", "合计", "累计")
 """What sums up what is done time and again (每月发布公报|共12期)."""
 _CARRIED_FROM = words("carried_from")
 """What comes before an earlier year that cases were carried in from (结转|上年的申请3件): they are this year's."""
-_INTENT = re.compile(r"将|要|(?<!工作)计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
-_COMPARED_STRETCH = re.compile(r"(?:比|较|与|同)(?:今年|本年|当年|上年|去年|(?:19|20)\d\d年)?$")
 _FARTHEST = 300
 """How far before its number a word may stand that says when: a sentence without an end costs no more than that."""
 _LONGEST_VERDICT = 8
@@ -130,8 +139,6 @@ _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
     r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?:(?<=[类项章款])\d{1,5}[个大]?[项条款种])?(?=上升|下降|增|减|提|扩|充|调|压|缩|精|降|升)"
 )
-_RECEIVED_THEN = re.compile(r"[^,。;\d]{0,10}的(?=\d|$)")
-_NOW = re.compile(r"目前|现已|本月|本期|本季度|截至|截止")
 _COMPARED_BEFORE = re.compile(r"比|较|与|同")
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
 _CUE = re.compile(
@@ -185,7 +192,7 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         in_target_section or _STRONG_TARGET.search(text, sentence_start, at) or _TARGET.search(clause)
     ):
         return "actual"  # 下步由35名增加到40名: what there is now
-    if in_target_section and (_TOLD_NOW.search(clause) or _DEMANDED_OF.search(clause)):
+    if in_target_section and (_TOLD_NOW.search(clause) or _DEMANDED_OF.search(clause) or _FELL_SHORT.search(clause)):
         in_target_section = False  # among plans, what there is
     if in_target_section or _STRONG_TARGET.search(text, sentence_start, at):
         return "target"
@@ -203,8 +210,10 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         year is not None
         and period.year is not None
         and year > period.year
-        and _INTENT.search(text, sentence_start, number_at)
+        and INTENT.search(text, sentence_start, number_at)
     ):
+        return "target"
+    if period.last_month is not None and names_later_months(text, start, number_at, period.last_month):
         return "target"
     if _is_recurring(clause):
         return "recurring"
@@ -219,7 +228,8 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     earlier = next((e for e in _PRIOR.finditer(clause) if not (period.of_last_year and e.group() == _LAST)), None)
     carried = earlier is not None and clause.endswith(_CARRIED_FROM, 0, earlier.start())
     since = earlier is not None and _SINCE_FOUND.search(clause, earlier.end()) is not None
-    if earlier and not carried and not since and not _COMPARED.search(clause):
+    of_then = earlier is not None and _OF_THEN.search(clause) is not None
+    if earlier and not carried and not since and not of_then and not _COMPARED.search(clause):
         return "prior"
     compared = _COMPARED.search(clause)
     if compared and (not compared["rest"].strip() or compared["rest"].endswith(("的", "同期"))):
@@ -235,7 +245,9 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     )
     if is_stretch and not since:
         return "prior"
-    return "prior" if _names_earlier_months(text, sentence_start, at, period) else "actual"
+    if period.first_month is not None and names_earlier_months(text, stretch, at, period.first_month):
+        return "prior"
+    return "actual"
 
 
 def _is_of_week_before(text: str, sentence_start: int, start: int, at: int) -> bool:
@@ -257,6 +269,8 @@ def _is_set(text: str, clause: str, number_at: int) -> bool:
     """Whether an amount is what others asked for (下达任务|120条, 超额完成|80条信息任务)."""
     if not any(word in clause for word in ("任务", "指标", "目标", "超额")):
         return False
+    if _BEATEN_TASK.search(clause) is not None and _BY_SO_MANY.match(text, number_at) is not None:
+        return True
     is_beyond = _BEYOND_TASK.search(clause) is not None and _IS_TASK.match(text, number_at) is not None
     return is_beyond or (_SET_FROM_ABOVE.search(clause) is not None and not _are_tasks(text, clause, number_at))
 
@@ -283,28 +297,6 @@ def _in_earlier_stretch(text: str, sentence_start: int, stretch: int, at: int) -
         if opens is not None and "其中" not in text[opens.end() : stretch].partition(";")[0]:
             return False
     return opens is not None and _BACK_TO_NOW.search(text, opens.end(), at) is None
-
-
-def _names_earlier_months(text: str, sentence_start: int, at: int, period: Period) -> bool:
-    """Whether the stretch before a number names months that end before a bulletin's own begin (三季度 in one of the fourth)."""
-    if period.first_month is None:
-        return False
-    stretch = max(sentence_start, text.rfind(";", sentence_start, at) + 1)
-    named = None
-    for match in _MONTHS.finditer(text, stretch, at):
-        if _COMPARED_STRETCH.search(text[stretch : match.start()]):
-            continue  # 较今年第二季度多292宗,环比升44%
-        if match.start() == stretch or text[match.start() - 1] in _CLAUSE or text[match.start() - 1] in "年,":
-            named = match
-    if named is None or _NOW.search(text, named.end(), at) or _RECEIVED_THEN.match(text, named.end(), at):
-        return False
-    if named["quarter"]:
-        last = 3 * ("一二三四".index(named["quarter"]) + 1)
-    elif named["half"]:
-        last = 6
-    else:
-        last = int(named["month"])
-    return last < period.first_month
 
 
 def leads_up(text: str, start: int, at: int) -> bool:

@@ -49,7 +49,8 @@ def place_in_time(text: str, sentence_start: int, drafts: Sequence[Draft], in_ta
             told_with = _TOLD_WITH.fullmatch(text, last.end, draft.start) is not None
             draft.scope = "actual" if told_with else "target"
         goes_on = last is not None and last.scope != "actual" and draft.scope == "actual"
-        if goes_on and not _is_now(text, sentence_start, draft):
+        by_so_many = draft.is_difference and last is not None and last.scope == "target"  # 比任务100条多18条
+        if goes_on and not by_so_many and not _is_now(text, sentence_start, draft):
             draft.scope = _carried(text[last.end : draft.start], before, last, draft)
             if last.scope == "prior" and _goes_on_with_parts(text, sentence_start, last, draft):
                 draft.scope = "prior"

@@ -31,6 +31,11 @@ _MADE_BEFORE = re.compile(
     r"年(?:度|\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以前|之前|前(?![一二三四\d]?个?[季月半周旬]))[^,。;\d]{0,12}的(?=[^,。;\d]{0,8}(?:文件|规章|制度|政策|法规|规定|积案|清单))"
 )
 """What says of things that they are from before a year's end, whenever they were dealt with (对2019年底以前的文件进行清理)."""
+_ASKED_ABOUT = re.compile(r"(?:查询|查阅|索取|调取|获取|复制|了解|(?:申请|要求)(?:公开|提供))[^,。;\d]{0,8}$")
+_ITS_MATTER = re.compile(
+    r"年(?:度|\d{1,2}月(?:份|\d{1,2}日)?)?(?:以前|之前|以来|前)?[^,。;\d]{1,24}(?:[,。;)]|(?<=的)\d)"
+)
+"""The year of what somebody asked about, which says nothing of when (查询|2019年6月气象资料,按时答复1件)."""
 _REPORT_OF = re.compile(
     r"度?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:年度|年)?(?:工作)?(?:报告|年报)(?:中|里)?(?:所?(?:指出|提出|反映|提到|列出|列举|存在)的)"
 )
@@ -58,6 +63,10 @@ def year_named(text: str, start: int, at: int) -> int | None:
         if text[match.start() - 1 : match.start()] == "(" and text.find(")", match.end(), at) >= 0:
             continue
         if _MADE_BEFORE.match(text, match.end("year"), at) or _REPORT_OF.match(text, match.end(), at):
+            continue
+        if _ASKED_ABOUT.search(text, max(start, match.start() - 16), match.start()) and _ITS_MATTER.match(
+            text, match.end("year"), at
+        ):
             continue
         if _BEGAN.match(text, match.end(), at) or _OVER_YEARS.search(text, match.end(), at):
             continue
