@@ -22,7 +22,7 @@ _UNDONE = re.compile(
 """What says of cases, behind their number or that of the last of a list, that they were not done with in time (65宗案件因资金
 未落实|未能按期结案; 甲市3件、乙市2件|未按期办结)."""
 _UNANSWERED = re.compile(
-    r"[^,。;\d]{0,24}?(?:未予|未能|无法|没有|尚?未)(?:予以|作出?|进行)?(?:答复|回复|反馈)(?=[,。;()]|$)"
+    r"(?:[^,。;\d未无没尚]{0,16}+[未无没尚]){1,3}+[予能法有]?(?:予以|作出?|进行)?(?:答复|回复|反馈)(?=[,。;()]|$)"
 )
 """What says of some, behind their number and beside those answered, that they were not (2封因内容不清|未予回复)."""
 _SENT_ON = re.compile(
