@@ -50,7 +50,9 @@ _EACH = re.compile(
     r"各(?:有|为|计|占|是)?$|(?:其余|其他|其它|余下|剩余)(?:均|都)?(?:为|是)?各(?!类|种|项|级)[^,。;\d共合总计累]{0,8}$"
 )
 """What says of a part that it is told for each of several, so that it tells no sum (其余各单位|1件, 其他部门各|1件)."""
-CLOSES_LIST = re.compile(r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:[^,、;:。()\d]{1,12}(?:等|规定的))?(?:其他|其它|其余|余下)")
+CLOSES_LIST = re.compile(
+    r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:[^,、;:。()\d]{1,12}(?:等|规定的))?(?:其他|其它|其余|余下)"
+)
 """What closes a list opens with it, or with an example of it (电视等其他渠道, 法律规定的其他情形): 省政府其余部门 is one of several."""
 
 

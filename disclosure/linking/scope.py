@@ -65,9 +65,7 @@ _WEEK_BEFORE = re.compile(
     r"^(?:而|其中)?(?:上|上一|前一)周(?!末|[一二三四五六日天]|以来)(?:同期)?(?![^,。;]{0,8}(?:结转|转来|转入|遗留|未结))[^,。;\d]{0,10}$"
 )
 _OF_THIS_WEEK = re.compile(r"本周|第\d{1,2}周|环比|[比较与](?:上|上一|前一)周")
-_CHANGES = (
-    "上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|调整|精简|缩减|压减|压缩|缩短|集约|整合|合并|归并|撤并|归集|优化|扩|增|降|升|减|缩"
-)
+_CHANGES = "上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|调整|精简|缩减|压减|压缩|缩短|集约|整合|合并|归并|撤并|归集|优化|扩|增|降|升|减|缩"
 _REACHED = re.compile(rf"(?:{_CHANGES})(?:到|至|为)了?$")
 _FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^,。;\d]{0,10}(?:(?<=[由从的来先有])\d{1,5}[个大]?[类项章款])?$")
 _TO = re.compile(rf"\A[^\d,。;]{{0,4}}(?:{_CHANGES})(?:到|至|为)")
@@ -119,7 +117,9 @@ _IN_SUM = ("共", "共计", "总计", "合计", "累计")
 """What sums up what is done time and again (每月发布公报|共12期)."""
 _CARRIED_FROM = words("carried_from")
 """What comes before an earlier year that cases were carried in from (结转|上年的申请3件): they are this year's."""
-_INTENT = re.compile(r"将|要|(?<!工作)计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到|(?<=\d\d年):")
+_INTENT = re.compile(
+    r"将|要|(?<!工作)计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到|(?<=\d\d年):"
+)
 """What says of a later year that it is planned for; 2016年: opens a list of what is planned."""
 _COMPARED_STRETCH = re.compile(r"(?:比|较|与|同)(?:今年|本年|当年|上年|去年|(?:19|20)\d\d年)?$")
 _FARTHEST = 300
