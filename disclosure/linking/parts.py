@@ -11,10 +11,8 @@ from disclosure.linking.list_heads import is_doubtful, is_of_stage, named_heads,
 from disclosure.linking.list_sums import LONGEST_LIST, adds_up, completes, kin, makes_another, sum_of
 
 _CUE = re.compile(
-    r"其中|[,。;]其(?=(?:表示|反映|属于|涉及|属)[^,。;\d])|[,;](?=不?属于?[^,。;\d]{1,12}范围的)|包括(?<!不包括)|包含(?<!不包含)|具体为|具体是|含(?<![包内不]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看|^[^,。;:()\d]{0,6}中[,:]"
+    r"其中|[,。;]其(?=(?:表示|反映|属于|涉及|属)[^,。;\d])|[,;](?=不?属于?[^,。;\d]{1,12}范围的)|包括(?<!不包括)|包含(?<!不包含)|具体为|具体是|含(?<![包内不]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
 )
-_AMONG = ("中,", "中:")
-"""How the cue ends that follows the only count it may be told of (不予公开的22件中,涉及个人隐私8件)."""
 _WITHIN_DUTIES = (",", ";")
 """The cue where cases are told apart by whose duty they are (属于职责范围的9件,不属于的1件), which opens one list, not two."""
 _COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
@@ -50,10 +48,8 @@ _EACH = re.compile(
     r"各(?:有|为|计|占|是)?$|(?:其余|其他|其它|余下|剩余)(?:均|都)?(?:为|是)?各(?!类|种|项|级)[^,。;\d共合总计累]{0,8}$"
 )
 """What says of a part that it is told for each of several, so that it tells no sum (其余各单位|1件, 其他部门各|1件)."""
-CLOSES_LIST = re.compile(
-    r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:[^,、;:。()\d]{1,12}(?:等|规定的))?(?:其他|其它|其余|余下)"
-)
-"""What closes a list opens with it, or with an example of it (电视等其他渠道, 法律规定的其他情形): 省政府其余部门 is one of several."""
+CLOSES_LIST = re.compile(r"^(?:[、,;:和及与\s]|以及|还有|另有){0,3}(?:[^,、;:。()\d]{1,12}等)?(?:其他|其它|其余|余下)")
+"""What closes a list opens with it, or with an example of it (电视等其他渠道): 省政府其余部门 is one of several."""
 
 
 def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]) -> list[PartList]:
@@ -90,8 +86,6 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
             earlier = drafts[max(0, position - _FARTHEST_HEAD) : position] or before()
             if ")" in gap:
                 earlier = [d for d in earlier if d not in explained[-_FARTHEST_HEAD:]] or earlier
-            if cue.group().endswith(_AMONG):
-                earlier, open_list = earlier[-1:], None
             open_list = _open(text, cue.group(), gap, draft, earlier, open_list)
             if open_list is not None:
                 lists.append(open_list)
