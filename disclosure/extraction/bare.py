@@ -34,6 +34,19 @@ _IN_UNIT = re.compile(
 )
 """The unit of a number, told before it in brackets (主动公开信息数(单位:条)|182, 收到申请数(件):|3)."""
 _ENDS_LABELLED = re.compile(r"[,。;、)\n]|$")
+_COUNTED = "|".join(
+    sorted(
+        {re.escape(u.written) for u in units().values() if u.kind in ("case", "person", "item", "event")},
+        key=len,
+        reverse=True,
+    )
+)
+_GREW_FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^,。;\d]{0,10}$")
+_GREW_TO = re.compile(
+    r"(?:增加|增长|上升|提高|扩大|减少|下降|压缩|精简|增|升|降|减)(?:到|至|为)了?[近约超]?\d[\d,.]{0,11}[余多]?[万亿]?[余多]?"
+    rf"(?P<unit>{_COUNTED})"
+)
+"""What another number came to, whose unit is that of both (粉丝由上年的|4.2万增至9.9万人)."""
 _PERCENT = r"\d{1,3}(?:\.\d{1,4})?%"
 _SHARE = rf"(?:占|所占|比[例重])[^,。;%()\d]{{0,14}}{_PERCENT}"
 _RATE = rf"[\u4e00-\u9fff]{{1,10}}(?:率|满意度)(?:约?为|是|达到?|仅|高达)?{_PERCENT}"
@@ -85,6 +98,9 @@ def _unit_around(text: str, amount: Amount) -> str:
     divided = _DIVIDED.search(before) if "(" in before and _DIVISION_ENDS.match(text, amount.end) else None
     if divided:
         return divided["unit"]
+    grown = _GREW_TO.match(text, amount.end) if _GREW_FROM.search(before) else None
+    if grown:
+        return grown["unit"]
     told = _IN_UNIT.search(before) if before.endswith((")", "):", ") ")) else None
     named = (told["said"] or told["unit"]) if told else ""
     unit = units().get(named.lstrip("万亿"))

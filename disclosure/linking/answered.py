@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import CAME_IN, ENDED, OUTCOMES, Draft, RateDraft
 from disclosure.linking.fitting import fits
 
+_ALL = 100
+_SAID = {"replied": re.compile("[答回]复"), "closed": re.compile("办结|结案"), "handled": re.compile("处[理置]|办理")}
+"""What a rate of those is called that were all said to be done with (均已按时答复:按时答复率100%)."""
 _OF_ANSWERS = frozenset({"reply_rate", "closing_rate"})
 _MOST = 12
 
@@ -31,3 +35,19 @@ def link_answered(rate: RateDraft, here: Sequence[Draft]) -> None:
     answered = total_of(told) if len(told) > 1 else told[0]
     if answered.low <= came[0].high and fits(rate, answered, came[0], rounded=True):
         rate.numerator, rate.denominator, rate.link_basis = answered, came[0], "agrees"
+
+
+def link_all_done(rate: RateDraft, here: Sequence[Draft], before: Sequence[Draft]) -> None:
+    """Link a rate of 100 % that no count of its sentence gives to all that its paragraph said to be done with before, where
+    nothing else has come in since (收到64件,均已按期答复。同意42件,不予公开22件,按期答复率100%)."""
+    if rate.numerator is not None or rate.pct != _ALL or rate.qualifier != "exact" or rate.is_shared:
+        return
+    told = [*before, *(d for d in here if d not in before and d.number_start < rate.number_start)]
+    for draft in reversed(told):
+        if draft.basis == "implied":
+            said = _SAID.get(draft.measure)
+            if said is not None and said.search(rate.label) and draft.total is not None and draft.value > 0:
+                rate.numerator, rate.denominator, rate.link_basis = draft, draft.total, "agrees"
+            return
+        if draft.measure not in OUTCOMES:
+            return

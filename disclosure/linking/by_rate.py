@@ -47,7 +47,8 @@ def came_in_by_share(text: str, draft: Draft) -> Hit | None:
     if share is None and text.find(_SHARES_IN_TURN, draft.end, draft.end + _LONGEST_LIST) > 0:
         share = _LIST_OF_SHARES.match(text, draft.end)
     named = [h for h in hits_of(share["of"]) if h.entry.measure in COMING_IN] if share else []
-    if named and any(h.entry.is_channel or h.entry.measure in INTAKE for h in hits_of(draft.words)):
+    told = draft.words.removesuffix("案件")  # 事件类案件55件,占立案总数93.6%: no way in
+    if named and any(h.entry.is_channel or h.entry.measure in INTAKE for h in hits_of(told)):
         named = [h for h in named if h.entry.measure != "filed"]  # 公众举报43件,占立案总数4.3%: how it came in
     return next(filter(says_done, reversed(named)), named[-1] if named else None)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from disclosure.linking.draft import COMING_IN, INHERITED, Draft, RateDraft
 from disclosure.linking.fitting import fits
 
+_CLASS = "类"
 _LEAST = 2
 _MOST = 40
 _NO_CHANCE = 10
@@ -44,14 +45,16 @@ def stage_by_sum(text: str, drafts: Sequence[Draft], before: Callable[[], list[D
 
 
 def stage_by_share(drafts: Sequence[Draft], shares: Sequence[RateDraft]) -> None:
-    """The same by a share with decimals of a count told before the sentence (立案917件。… 事件类702件,占76.55%,主要为占道274件); what
+    """The same by a class's share, or one with decimals, of a count told before (立案917件。… 事件类702件,占76.55%,主要为占道274件); what
     follows within the kind goes with it. Not beside one whose own verb tells how it came in (监督员上报703件;公众举报20件)."""
     if any(d.measure_from == "own" and d.measure in _STAGES for d in drafts):
         return
     for share in shares:
         kind, whole = share.numerator, share.denominator
-        if kind is None or whole is None or not share.decimals or not fits(share, kind, whole):
+        if kind is None or whole is None or not fits(share, kind, whole):
             continue
+        if not share.decimals and not kind.matter.endswith(_CLASS):
+            continue  # fits by chance
         was = kind.measure
         is_other = (
             whole.measure in COMING_IN and was != whole.measure and was in _STAGES and whole.sentence < kind.sentence

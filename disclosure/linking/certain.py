@@ -25,6 +25,8 @@ OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|维持|
 """Rates of those that came to an end or were tried (实际执结率, 出庭应诉率), which the text need not count beside those that came in."""
 _AHEAD = re.compile("提前|首次|当日|当天|即时|当场")
 """Rates of those that were done sooner than need be, which are not of all that came in."""
+_MANNER = re.compile("现场|当场|即时|当[日天]|提前|一次|[首初]次|零|直接|自行|自主|网上|在线|线上|网办|电话|窗口|当面")
+"""How some of all were done, and what a rate of those alone is called by (办结5300件,现场办结率86.5%)."""
 AGAIN = re.compile("返工|重办|退回|退单|返单|回退")
 """Rates of what had to be done again, whether of all that was due, of what was done or of what was closed."""
 _OF_CALLS = re.compile("接通|接听|接起|应答")
@@ -52,6 +54,9 @@ def is_certain(
     of_stream = _STREAM_NAMED.match(rate.label) and not _STREAM_NAMED.search(numerator.words)
     is_of_new = _OF_NEW.search(denominator.words) is not None
     if not exact or of_stream or is_of_new or not same_stream(numerator, denominator):
+        return False
+    manner = _MANNER.search(rate.label)
+    if manner and manner.group() not in numerator.words + denominator.words:
         return False
     if rate.measure == "satisfaction_rate":
         return _is_of_those_asked(text, rate, pairs, here)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from disclosure.linking.answered import link_answered
+from disclosure.linking.answered import link_all_done, link_answered
 from disclosure.linking.bases import named_together, told_among, told_behind, told_elsewhere, wider
 from disclosure.linking.budget import link_to_budget
 from disclosure.linking.certain import AGAIN, LATE, OF_TRIED, VALID, funnel_of, is_certain
@@ -163,6 +163,7 @@ def _link_stage(
     link_some_of(text, rate, here)
     link_saved(text, rate, here)
     link_answered(rate, here)
+    link_all_done(rate, here, paragraph)
     link_fulfilled(text, rate, here)
     link_to_budget(rate, here)
     if rate.numerator is None and rate.decimals:

@@ -7,7 +7,9 @@ import re
 _MONTHS = re.compile(
     r"(?:第)?(?P<quarter>[一二三四])季度|(?P<half>上半年)|(?<!\d)(?P<month>1[0-2]|[1-9])月份?(?!\d{1,2}日|\d|底|末)"
 )
-INTENT = re.compile(r"将|要|(?<!工作)计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到")
+INTENT = re.compile(
+    r"将|要|(?<!工作)计划|拟|力争|争取|确保|继续|进一步|目标|预计|准备|打算|不低于|不少于|至少|达到|(?<=\d\d年):"
+)
 """Words that say what is meant to be done, or how much of it."""
 _COMPARED_STRETCH = re.compile(r"(?:比|较|与|同)(?:今年|本年|当年|上年|去年|(?:19|20)\d\d年)?$")
 _RECEIVED_THEN = re.compile(r"[^,。;\d]{0,10}的(?=\d|$)")

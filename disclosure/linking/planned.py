@@ -12,7 +12,7 @@ from disclosure.vocabulary import words
 _TARGET_TITLE = re.compile("|".join(map(re.escape, words("target_section"))))
 _SHORTCOMINGS = re.compile(r"问题|不足|困难|差距")
 _INTENDS = re.compile(
-    r"将|要(?:求(?![还仍尚相]|有[差一]|存在|之间|[,。;、])|[加进继在对把])|计划|力争|确保|进一步|继续|加大|加强|下一步|下步|明年|今后|[2年]0?\d{2}年(?:将|计划|拟)"
+    r"将|要(?:(?<![按照合达]要)求(?![还仍尚相]|有[差一]|存在|之间|[,。;、])|[加进继在对把])|计划|力争|确保|进一步|继续|加大|加强|下一步|下步|明年|今后|[2年]0?\d{2}年(?:将|计划|拟)"
 )
 """What a sentence holds that says what is to be done; 与上级要求还有差距 tells a shortcoming."""
 _TOLD_DONE = re.compile(

@@ -19,8 +19,8 @@ _STRIVES = r"争取(?<![共已极]争取)(?!到|了|上级|中央|各级|省|资
 _NEXT_YEAR = r"下(?<![转至到]下)一?年度?(?:将|要|计划|拟|组织|举办|开展|召开|新增|公开|发布|培训)"
 _TARGET = re.compile(
     rf"{_any('target_cue')}|{_STRIVES}|目标(?:任务)?(?:数|是|为|:)|任务(?:目标)?(?:数)?(?:是|为)|确保(?!了)|要做到|最低标准|达标线|合格线|目标值|目标线|不得低于|不得超过|要求[^,。;]{{0,40}}(?:不低于|达到|不少于|在)"
-    r"|将(?=在(?!建|线|职|押|编)|于|继续|进一步|再(?!生|次)|组织|举办|开展|召开|新增|新建|实施|达到|努力)"
-    r"|拟(?:(?<=^拟)|(?<=[,;局市县区镇乡委办内底初月还并年]拟))(?![定制稿任订办]|处[罚以])"
+    r"|将(?=在(?!建|线|职|押|编)|于|继续|进一步|再(?!生|次)|组织|举办|开展|召开|新增|新建|实施|达到|努力|抽查(?!的|情况|结果)|投入(?!的|使用))"
+    r"|拟(?:(?<=^拟)|(?<=[,;局市县区镇乡委办校院厅处会内底初月还并年]拟))(?![定制稿任订办]|处[罚以])"
     r"|计划(?<![按照动年度]计划)(?=在|年内|年底|明年|近期|下|于|将|到|新|主动|公开|组织|举办|开展|召开|投|建|发布|培训|实施|设|再|对|用|从|每|全)|年计划(?=主动|公开|组织|举办|开展|再|新[建增设])"
 )
 _VERDICT = re.compile(r"拟(?:建议|予以|宣布|继续)*(?:保留|有效|执行|废止|失效|修改|修订|取消|下放)")
@@ -75,13 +75,10 @@ _WEEK_BEFORE = re.compile(
     r"^(?:而|其中)?(?:上|上一|前一)周(?!末|[一二三四五六日天]|以来)(?:同期)?(?![^,。;]{0,8}(?:结转|转来|转入|遗留|未结))[^,。;\d]{0,10}$"
 )
 _OF_THIS_WEEK = re.compile(r"本周|第\d{1,2}周|环比|[比较与](?:上|上一|前一)周")
-_REACHED = re.compile(
-    r"(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|调整|精简|缩减|压减|压缩|扩|增|降|升|减)(?:到|至|为)了?$"
-)
+_CHANGES = "上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|调整|精简|缩减|压减|压缩|缩短|集约|整合|合并|归并|撤并|归集|优化|扩|增|降|升|减|缩"
+_REACHED = re.compile(rf"(?:{_CHANGES})(?:到|至|为)了?$")
 _FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^,。;\d]{0,10}(?:(?<=[由从的来先有])\d{1,5}[个大]?[类项章款])?$")
-_TO = re.compile(
-    r"\A[^\d,。;]{0,4}(?:上升|下降|增加|减少|增长|提高|提升|扩大|扩充|扩展|充实|调整|精简|缩减|压减|压缩|缩短|扩|增|降|升|减)(?:到|至|为)"
-)
+_TO = re.compile(rf"\A[^\d,。;]{{0,4}}(?:{_CHANGES})(?:到|至|为)")
 _FORMERLY = re.compile(r"原(?:来|先)?(?:有|设|为)[^,。;\d]{0,10}$")
 _NOW_BEHIND = re.compile(r"[^,。;]{1,10}[,;](?:现|目前|今|已|增|扩|压|减)")
 _BASE_IN_BRACKETS = re.compile(
@@ -94,7 +91,7 @@ DONE = re.compile(
 )
 """Words that end a plan: what follows them has been done."""
 _STRONG_TARGET = re.compile(
-    rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一步|下步|下(?![,。;])个?[月季周]度?(?:工作)?目标(?![^。;]{0, 40}本[月周季])|预计|要达到|今后"
+    rf"力争|{_STRIVES}|明年|{_NEXT_YEAR}|下一?个?学[年期](?<![转至到]下学[年期])(?!度?(?:结转|继续办理))|下一步|下步|下(?![,。;])个?[月季周]度?(?:工作)?目标(?![^。;]{0, 40}本[月周季])|预计|要达到|今后"
 )
 _PRIOR = re.compile(
     rf"(?:{_any('prior')})(?!度?(?:结转|转结|转入|遗留|顺延|延续|未|旧存|存案|积存|存量)|以来|相比|比|末|底|及)"
@@ -137,7 +134,7 @@ _LONGEST_VERDICT = 8
 _LAST = "去年"
 _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
-    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?:(?<=[类项章款])\d{1,5}[个大]?[项条款种])?(?=上升|下降|增|减|提|扩|充|调|压|缩|精|降|升)"
+    r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?:(?<=[类项章款])\d{1,5}[个大]?[项条款种])?(?=上升|下降|增|减|提|扩|充|调|压|缩|精|降|升|集约|整合|合并|归|撤并|优化)"
 )
 _COMPARED_BEFORE = re.compile(r"比|较|与|同")
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
@@ -149,7 +146,7 @@ _CUE = re.compile(
             # of _TARGET, _STRONG_TARGET, _QUOTA and _FORMERLY; of _YEAR; of _RECURRING; of _COMPARED_YEAR; of _is_base; of coverage_of
             "争取|目标|确保|要做到|最低标准|达标线|合格线|不得低于|不得超过|要求|拟|将|计划|原有|原设|原为|原来|原先|下一|下年|今后|任务|指标|定额",
             r"19\d\d年|20\d\d年|20\d\d总共|20\d\d全年共|每|比[\d一二三四上第]|较[\d一二三四上第]|与[\d一二三四上第]|同期|同比",
-            "上周|前一周|上一周|升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]|充[到至为]|实[到至为]|整[到至为]|简[到至为]|展[到至为]|扩[到至为]",
+            "上周|前一周|上一周|升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]|充[到至为]|实[到至为]|整[到至为]|简[到至为]|展[到至为]|扩[到至为]|约[到至为]|合[到至为]|并[到至为]|集[到至为]|化[到至为]",
             "累计|历年|以来|年来|超额|/[天日周月]",
         ]
     )
@@ -162,6 +159,13 @@ def clause_start(text: str, floor: int, at: int) -> int:
     """Where the clause begins that an offset stands in."""
     mark = _CLAUSE_MARK.search(text[floor:at][::-1])
     return at - mark.start() if mark else floor
+
+
+def _with_brackets(text: str, floor: int, start: int, at: int) -> int:
+    """Where a clause begins, the brackets that close within it included (拟新建服务站(含流动点)|6个)."""
+    while start > floor and text[start - 1] == "(" and ")" in text[start:at]:
+        start = clause_start(text, floor, start - 1)
+    return start
 
 
 class Period(NamedTuple):
@@ -196,8 +200,9 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         in_target_section = False  # among plans, what there is
     if in_target_section or _STRONG_TARGET.search(text, sentence_start, at):
         return "target"
-    planned = _TARGET.search(text[start:number_at])
-    if planned and not _is_verdict(text, sentence_start, start + planned.start()):
+    opens = _with_brackets(text, sentence_start, start, at)
+    planned = _TARGET.search(text[opens:number_at])
+    if planned and not _is_verdict(text, sentence_start, opens + planned.start()):
         return "target"
     if _QUOTA.search(clause) and _DONE_INSTEAD.match(text, number_at) and not _are_tasks(text, clause, number_at):
         return "target"

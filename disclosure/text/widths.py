@@ -19,7 +19,7 @@ _LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _INVISIBLE = r"\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 _CONTROLS = r"\x00-\x06\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _BLANKS = r"\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_VARIANTS = r"\x07\u2010\u2011\u2212\u2502\u2503\u2551\u2e80-\u2fd5\u301c\uf900-\ufaff\ufe50-\ufe6b\uff01-\uff5e"
+_VARIANTS = r"\x07\u2010\u2011\u2212\u2500-\u257f\u2e80-\u2fd5\u301c\uf900-\ufaff\ufe50-\ufe6b\uff01-\uff5e"
 
 _ODD = re.compile(f"[{_LINE_BREAKS}{_INVISIBLE}{_CONTROLS}{_BLANKS}{_VARIANTS}]")
 _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}][{_INVISIBLE}]*")
@@ -38,6 +38,9 @@ _PLAIN = (
     dict(zip(_RADICALS, _CHARACTERS, strict=True))
     | dict.fromkeys(_LINE_BREAKS, "\n")
     | dict.fromkeys("│┃║", "|")
+    # the lines of a drawn table: a dash where they run, a bar where they meet
+    | dict.fromkeys("─━═", "-")
+    | dict.fromkeys("┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝", "|")
     # Word marks the end of a table cell with a bell
     | {"\x07": "\t", "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u301c": "~"}
 )

@@ -56,16 +56,38 @@ of_same as (
     having bool_or(narrative.item = 'received') or count(distinct narrative.item) >= 3
 ),
 
+-- 全市收到612件,其中本级收到45件, above a table of 612: it is of all, so that 45 is no other number of what it holds
+of_all as (
+    select distinct
+        narrative.document_id,
+        of_table.coverage
+    from stated as narrative
+    inner join of_table on narrative.document_id = of_table.document_id and narrative.item = of_table.item
+    inner join stated as part on narrative.document_id = part.document_id and narrative.item = part.item
+    where
+        narrative.found_in = 'narrative'
+        and narrative.item = 'received'
+        and narrative.coverage = 'aggregate'
+        and of_table.coverage = 'own'
+        and narrative.value = of_table.value
+        and narrative.value_low = narrative.value_high
+        and part.found_in = 'narrative'
+        and part.coverage = 'own'
+        and part.value_high < narrative.value
+),
+
 narrated as (
     select
         stated.* exclude (coverage),
         coalesce(of_same.table_coverage, stated.coverage) as coverage
     from stated
     left join of_same on stated.document_id = of_same.document_id and stated.coverage = of_same.coverage
+    left join of_all on stated.document_id = of_all.document_id and stated.coverage = of_all.coverage
     -- 均已办结 says no number of its own: where the number that it repeats is wrong, that is found already
     where
         stated.found_in = 'narrative'
         and stated.is_told_whole
+        and of_all.document_id is null
         and (stated.is_implied and stated.value > 0) is distinct from true
 ),
 
