@@ -88,6 +88,8 @@ _ALL = re.compile(
 )
 _UNDONE = re.compile(r"[也还仍]?(?:未(?!经)|尚未|没有?)(?P<late>[^,。;]*)$")
 """What says that none of what was counted was done (5件,均未|处置), or with a manner that none was done so (均未按期|办结)."""
+_DELAY = re.compile("过?(?:延期|延长|延误|超时|超期|逾期)")
+"""What none were, or had, though a verb of doing stands before it (均未办理|延期)."""
 _ENDED = "完成"
 _CASES_BEFORE = re.compile(
     r"(?:^|[,。;\n]|\d[件宗起条])(?:目前|所有|上述|以上|各类)?"
@@ -132,7 +134,7 @@ _OPENED = re.compile(
     r"(?:全部|全都|均|都|皆|一律)(?:已|已经)?(?:在\d{1,2}个?(?:工作日|日|天|小时)(?:之|以)?内)?(?P<way>[^,。;%率\d(全均悉应]{0,24}?)(?:公开|公布|发布|公示|上网|刊登|挂网|上传|登载|刊载)(?:完毕|到位)?(?=[,;。(]|并|$)"
 )
 """All of what was made is open to the public (印发文件6份,全部在网站公布)."""
-_CHECKED = re.compile(rf"经(?:[^,。;\d]{{0,6}})(?:核查|调查|核实|查证|查实),?(?:{_EVERY})(?:不|未|为)?属实")
+_CHECKED = re.compile(rf"经(?:[^,。;\d]{{0,6}})(?:核查|调查|核实|查证|查实),?(?:{_EVERY})(?:不|未|为)?属实(?![的\d])")
 """All that people told of was looked into, whatever came of it (收到反映3件,经核查均不属实)."""
 _ALSO_ANSWERED = ("答复", "回复", "反馈")
 VERBS = {
@@ -280,7 +282,7 @@ def _everything(text: str, start: int, end: int) -> list[Everything]:
         if match["verb"] == _ENDED and not _CASES_BEFORE.search(text[reach : match.start()]):
             continue
         if undone := _UNDONE.match(match["way"]):
-            if not undone["late"]:
+            if not undone["late"] and not _DELAY.match(text, match.end()):
                 measure = _measure_of(match["verb"])
                 found.append(Everything(match.start(), match.end(), measure, "statement.all_undone", is_none=True))
             continue

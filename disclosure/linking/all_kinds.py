@@ -22,6 +22,9 @@ _SO_MANY_BODIES = re.compile(
     r"(?P<of>区|县|市|镇|乡|街道|(?:职能)?部门|(?:责任)?单位|公司|分局|中队|大队|窗口|派出所|服务站)(?![\u4e00-\u9fff]{0,6}[之当]?中[,:])[^,。;:\d]{0,14}$"
 )
 """How many bodies a count is told to be of (5个区的立案总数为|420件)."""
+_OTHER_BODIES = re.compile(r"\d个[^,。;:\d]{1,10}[、和及与]$")
+"""Other bodies right before those (8个镇、|3个街道受理500件), so that the count is of both."""
+_REST = re.compile(r"[,、;]?(?:其余|其他|其它|余下|剩余|另)")
 _FARTHEST_BODIES = 40
 _PLACES = ("区", "县", "市", "镇", "乡", "街道", "旗")
 _BODIES = (
@@ -48,6 +51,10 @@ def names_all_bodies(text: str, total: Draft, parts: Sequence[Draft]) -> bool:
     """Whether a list names as many bodies as its total is told to be of, each once (3个区立案90件,其中甲区40件,乙区30件,丙区20件)."""
     found = _SO_MANY_BODIES.search(text, max(0, total.number_start - _FARTHEST_BODIES), total.number_start)
     if found is None or len({p.matter for p in parts}) != len(parts) or len(parts) < _PAIR:
+        return False
+    if _OTHER_BODIES.search(text, max(0, found.start() - _FARTHEST_BODIES), found.start()) or _REST.match(
+        text, parts[-1].end
+    ):
         return False
     ends = _PLACES if found["of"] in _PLACES else _BODIES
     number = int(n) if (n := found["n"]).isascii() else parse(n)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ from disclosure.linking.draft import COMING_IN, INHERITED, Draft, RateDraft
 from disclosure.linking.fitting import fits
 
 _CLASS = "类"
+_SAYS_STAGE = re.compile("收到|受理|接收|接到|登记|来信|来电|来访|反映|主要|集中|之中|其中")
+"""What a sentence opens with that says itself what its kinds are of (受理的投诉中,…), or that they are not all."""
 _LEAST = 2
 _MOST = 40
 _NO_CHANCE = 10
@@ -32,6 +35,8 @@ def stage_by_sum(text: str, drafts: Sequence[Draft], before: Callable[[], list[D
         for d in told
     ):
         return
+    if _SAYS_STAGE.search(text, _opening(text, told[0].start), told[0].number_start):
+        return
     opens = [told[0], *(d for last, d in pairwise(told) if ";" in text[last.end : d.start])]
     near = before()
     for kinds in (opens, told):
@@ -42,6 +47,11 @@ def stage_by_sum(text: str, drafts: Sequence[Draft], before: Callable[[], list[D
                 if draft.measure == was and draft.measure_from in INHERITED:
                     draft.measure = whole
             return
+
+
+def _opening(text: str, at: int) -> int:
+    """Where the sentence begins that a place stands in."""
+    return max(text.rfind(mark, 0, at) for mark in "。\n") + 1
 
 
 def stage_by_share(drafts: Sequence[Draft], shares: Sequence[RateDraft]) -> None:

@@ -36,6 +36,9 @@ _RATED_AFTERWARDS = re.compile(r"评价|参评|测评|有效|收回|回收")
 """What is said of those who answered, and not only of those who were asked (回访, 发放)."""
 _OTHERWISE_CONTENT = re.compile("基本满意|比较满意|较满意|含|一般|综合")
 
+_EXCUSED = re.compile(r"[^,。;\d]{0,20}(?:因|由于|无法|重复|不详|不符合|超出)")
+"""Why some could not be answered, behind their number: a rate of all may leave them out (2封|因地址不详无法回复,回复率100%)."""
+
 _CLOSE = 12
 """Characters between a count and its rate, the rate's name left out."""
 
@@ -54,6 +57,8 @@ def is_certain(
     of_stream = _STREAM_NAMED.match(rate.label) and not _STREAM_NAMED.search(numerator.words)
     is_of_new = _OF_NEW.search(denominator.words) is not None
     if not exact or of_stream or is_of_new or not same_stream(numerator, denominator):
+        return False
+    if rate.measure == "reply_rate" and any(d.measure == "pending" and _EXCUSED.match(text, d.end) for d in here):
         return False
     manner = _MANNER.search(rate.label)
     if manner and manner.group() not in numerator.words + denominator.words:

@@ -34,6 +34,7 @@ _WAYS = re.compile(
 _NOT_OF_PLACES = frozenset({"published", "issued", "views"})
 """What is not done to places, told by a verb elsewhere (发放8600份,覆盖17个行政村)."""
 _ENTERED = frozenset(words("entered"))
+_DEALT_WITH = re.compile("处置|整改|处理|查处|解决|办理")
 _ON_PATROL, _ON_AIR, _REWARD = "巡查", "上线", "举报奖励"
 _PROGRAMME = re.compile("热线|直播|访谈|直通车")
 _FOUND_WANTING = ("问题", "隐患", "线索")
@@ -63,7 +64,12 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
     """Set a figure's measure as its unit and matter allow, and where it came from."""
     if event in _ENTERED and draft.unit_kind == "case" and measure == "published":
         measure = "collected"  # 录入信访事项2316件: entered in a system of cases, not published
-    if event == _ON_PATROL and draft.unit_kind == "case" and measure == "handled":
+    if (
+        event == _ON_PATROL
+        and draft.unit_kind == "case"
+        and measure == "handled"
+        and not _DEALT_WITH.search(draft.words)
+    ):
         measure = "collected"  # 采集员巡查1200件: found on patrol
     if event == _ON_AIR and draft.unit == "期" and _PROGRAMME.search(draft.words):
         measure = "events_held"  # 上线“行风热线”3期

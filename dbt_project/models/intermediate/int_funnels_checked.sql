@@ -35,7 +35,16 @@ closed as (
                     and coalesce(regexp_matches(activity.matter, '投诉|举报|信访|来信|来访|诉求|热线|留言'), false)
                     and not regexp_matches(activity.section_title, '复议|诉讼|应诉|仲裁')
                 )
-        ), 0) as carried_high
+        ), 0) as carried_high,
+        exists (
+            select 1
+            from activity as told
+            where
+                told.measure_code in ('carried_in', 'carried_over')
+                and told.document_id = activity.document_id
+                and told.unit = activity.unit
+                and told.sentence_start = activity.sentence_start
+        ) as is_carried_told
     from activity
     where activity.measure_code = 'closed'
 ),
@@ -99,6 +108,7 @@ compared as (
         closed.value_low,
         closed.value_high,
         closed.carried_high,
+        closed.is_carried_told,
         largest.intake_low,
         largest.intake_high,
         closed.char_start,
@@ -130,7 +140,7 @@ word_of_new as (
     where kind = 'new_intake'
 ),
 
--- 新收 counts what came in besides the cases of before, which may be among those closed; where these are told, they are no riddle
+-- 新收 counts what came in besides the cases of before, which may be among those closed; where the same sentence tells these, they are no riddle
 worded as (
     select
         compared.*,
@@ -144,7 +154,7 @@ worded as (
         coalesce(
             regexp_matches(
                 {{ slice('document.raw_text', 'greatest(compared.char_start - 30, 0)', 'compared.char_end + 16') }},
-                '(含|包括|连同|加上)[^,，。;；()（）0-9０-９]{0,10}(结转|遗留|积存|旧存|存量)[^,，。;；()（）0-9０-９]{0,6}([)）,，。;；]|办结|结案)'
+                '(含|包括|连同|加上)[^,，。;；()（）0-9０-９]{0,10}(结转|遗留|积存|旧存|存量)[^,，。;；()（）0-9０-９]{0,6}([)）,，。;；]|办结|结案)|(往年|历年)[^,，。;；0-9０-９]{0,4}(办结|结案|化解)'
             ), false
         ) as has_untold
     from compared
@@ -172,7 +182,7 @@ select
         else ', and the report carries nothing in from the year before.'
     end as explanation_en,
     case
-        when value_low > intake_high + carried_high and (not is_of_new or carried_high > 0) and not has_untold then 'fail'
+        when value_low > intake_high + carried_high and (not is_of_new or is_carried_told) and not has_untold then 'fail'
         when value_high <= intake_low then 'pass'
         else 'cannot_tell'
     end as verdict
