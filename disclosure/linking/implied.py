@@ -49,7 +49,7 @@ _LONGEST_BRACKET = 80
 _JOINS = ("、", "和", "及", "与", "以及")
 _CAME_IN = ("received", "accepted", "carried_in")
 _OF_BODIES = frozenset({"个", "家", "户", "所"})
-"""How offices and firms are counted; 条 and 份 count what they sent in (走访企业26家,征集意见建议19条,逐条反馈)."""
+"""How offices and firms are counted; 条 and 份 count what they sent in (走访商户31家,征集意见22条,逐条反馈)."""
 
 
 def _names(subject: str) -> tuple[str, str]:

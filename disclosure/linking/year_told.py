@@ -35,7 +35,7 @@ _ASKED_ABOUT = re.compile(r"(?:查询|查阅|索取|调取|获取|复制|了解|
 _ITS_MATTER = re.compile(
     r"年(?:度|\d{1,2}月(?:份|\d{1,2}日)?)?(?:以前|之前|以来|前)?[^,。;\d]{1,24}(?:[,。;)]|(?<=的)\d)"
 )
-"""The year of what somebody asked about, which says nothing of when (查询|2019年6月气象资料,按时答复1件)."""
+"""The year of what somebody asked about, which says nothing of when (查询|2018年5月水文资料,按时答复2件)."""
 _REPORT_OF = re.compile(
     r"度?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:年度|年)?(?:工作)?(?:报告|年报)(?:中|里)?(?:所?(?:指出|提出|反映|提到|列出|列举|存在)的)"
 )
