@@ -91,7 +91,7 @@ narrated as (
         and (stated.is_implied and stated.value > 0) is distinct from true
 ),
 
--- 收到 48 件,上年结转 2 件,办结 47 件,结转下年 3 件: the text adds up, so that what it received leaves out what was carried in
+-- 收到 64 件,上年结转 5 件,办结 66 件,结转下年 3 件: the text adds up, so that what it received leaves out what was carried in
 balanced as (
     select
         document_id,
