@@ -164,8 +164,7 @@ def _is_beside(text: str, rate: RateDraft, count: Draft) -> bool:
     """Whether nothing stands between a count and its rate but the rate's name."""
     if count.end > rate.start or not rate.label:
         return False
-    between = text[count.end : rate.number_start]
-    before, _, behind = between.partition(rate.label) if rate.label else (between, "", "")
+    before, _, behind = text[count.end : rate.number_start].partition(rate.label)
     return len(before) + len(behind) <= _CLOSE and is_vacant(before) and is_vacant(behind)
 
 

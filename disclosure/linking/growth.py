@@ -112,7 +112,7 @@ def link_growth(
 
 def _base_behind_run(text: str, rate: RateDraft, counted: Sequence[Draft]) -> Draft | None:
     """The earlier count that a bracket gives behind several changes side by side, of which it may be any one's
-    (环比增长8.3%,同比增长22.4%(二季度为6438件))."""
+    (环比增长10%,同比增长24%(二季度为4000件))."""
     run = _RUN_TO_BRACKET.match(text, rate.end)
     if run is None:
         return None
