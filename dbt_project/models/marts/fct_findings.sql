@@ -3,22 +3,35 @@ contradiction as (
     select * from {{ ref('int_contradictions') }}
 ),
 
-told_of as (
-    select document_id from contradiction
+place as (
+    select
+        document_id,
+        char_start,
+        char_end
+    from contradiction
     union
-    select other_document_id as document_id from contradiction
+    select
+        other_document_id as document_id,
+        other_char_start as char_start,
+        other_char_end as char_end
+    from contradiction
 ),
 
 report as (
     select * from {{ ref('int_reports') }}
 ),
 
-document as (
+beside_its_text as (
+    {{ beside_text('place', ['char_start', 'char_end'], ref('stg_document')) }}
+),
+
+quoted as (
     select
         document_id,
-        raw_text
-    from {{ ref('stg_document') }}
-    where document_id in (select told_of.document_id from told_of)
+        told.char_start,
+        told.char_end,
+        {{ slice('raw_text', 'told.char_start', 'told.char_end') }} as quote
+    from beside_its_text
 ),
 
 known as (
@@ -42,20 +55,27 @@ select
     contradiction.found,
     contradiction.char_start,
     contradiction.char_end,
-    {{ slice('document.raw_text', 'contradiction.char_start', 'contradiction.char_end') }} as quote,
+    quoted.quote,
     contradiction.other_document_id,
     contradiction.other_char_start,
     contradiction.other_char_end,
-    {{ slice('other_document.raw_text', 'contradiction.other_char_start', 'contradiction.other_char_end') }}
-        as other_quote,
+    other_quoted.quote as other_quote,
     contradiction.explanation_zh,
     contradiction.explanation_en,
     known.reason is not null as acknowledged,
     known.reason as acknowledged_reason
 from contradiction
 left join report on contradiction.document_id = report.document_id
-left join document on contradiction.document_id = document.document_id
-left join document as other_document on contradiction.other_document_id = other_document.document_id
+left join quoted
+    on
+        contradiction.document_id = quoted.document_id
+        and contradiction.char_start = quoted.char_start
+        and contradiction.char_end = quoted.char_end
+left join quoted as other_quoted
+    on
+        contradiction.other_document_id = other_quoted.document_id
+        and contradiction.other_char_start = other_quoted.char_start
+        and contradiction.other_char_end = other_quoted.char_end
 left join known
     on
         contradiction.document_id = known.document_id

@@ -14,16 +14,29 @@ document as (
         raw_text
     from {{ ref('stg_document') }}
     where {{ of_this_build('report') }}
+),
+
+beside_its_text as (
+    {{ beside_text('sentence', ['section_title', 'sentence_start', 'sentence_end'], 'document') }}
+),
+
+worded as (
+    select
+        document_id,
+        told.section_title,
+        told.sentence_start,
+        told.sentence_end,
+        {{ slice('raw_text', 'told.sentence_start', 'told.sentence_end') }} as sentence_text
+    from beside_its_text
 )
 
 select
     report.report_id,
-    sentence.document_id,
+    worded.document_id,
     report.source_name,
-    sentence.section_title,
-    sentence.sentence_start,
-    sentence.sentence_end,
-    {{ slice('document.raw_text', 'sentence.sentence_start', 'sentence.sentence_end') }} as sentence_text
-from sentence
-inner join report on sentence.document_id = report.document_id
-inner join document on sentence.document_id = document.document_id
+    worded.section_title,
+    worded.sentence_start,
+    worded.sentence_end,
+    worded.sentence_text
+from worded
+inner join report on worded.document_id = report.document_id
