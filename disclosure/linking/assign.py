@@ -64,14 +64,13 @@ from disclosure.linking.measure import (
     Governing,
     governing,
     is_difference,
-    is_from_above,
-    is_passed_to_us,
     noun_measure,
     weak,
 )
 from disclosure.linking.named_behind import names_bodies
 from disclosure.linking.noun import is_of_firms, noun_of, tells_whose
 from disclosure.linking.outcome import granted_among, is_answer
+from disclosure.linking.passed_on import is_from_above, is_passed_to_us
 from disclosure.linking.phrase import (
     before_change,
     before_unit,
@@ -337,7 +336,7 @@ class Assigner:
         if verb.measure == "referred" and by_source(self.text, self.start, draft):
             return self._as_they_came("received")  # 按来源分:省平台转办|62件
         told = verb.hit.entry.word == "反映" and draft.unit_kind == "case"
-        to_us = is_passed_to_us(self.text, verb.hit) and all(d.measure not in CAME_IN for d in self.done)
+        to_us = is_passed_to_us(self.text, verb.hit, self.done)
         return self._as_they_came("received" if to_us else verb.measure) if told or to_us else verb.measure
 
     def _as_they_came(self, measure: str) -> str:

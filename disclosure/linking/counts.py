@@ -21,6 +21,7 @@ from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits, sam
 from disclosure.linking.fulfilled import link_fulfilled
 from disclosure.linking.growth import link_growth
 from disclosure.linking.numerators import STAGE_OF, SUCCEEDED, numerators_of, outcomes_of_all
+from disclosure.linking.people import link_people
 from disclosure.linking.remedy import may_be_base, of_remedy
 from disclosure.linking.satisfied import all_who_answered, asked
 from disclosure.linking.saved import link_saved
@@ -159,6 +160,8 @@ def _link_stage(
         _link_to_sum(rate, own)
     if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
         link_to_stock(rate, own)
+    if rate.numerator is None or not fits(rate, rate.numerator, rate.denominator or rate.numerator):
+        link_people(text, rate, pairs, here)
     link_together(rate, here, near)
     link_some_of(text, rate, here)
     link_saved(text, rate, here)

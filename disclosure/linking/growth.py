@@ -20,7 +20,7 @@ AGAINST_PERIOD = re.compile("环比|上个?[月周期旬]|上季")
 """What names the month, quarter or week before as what a change is against."""
 _LAST_PERIOD = re.compile("上月|上季度|上周")
 _SAME_CHANGE = re.compile(
-    r"[,、(和]?即?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|上升|提高|增加|增|下降|降低|减少|降幅|降|减|多|少)?(?:为|了|约|达)?[↑↓+-]?"
+    r"[,、(和]?即?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|涨幅|上升|提高|增加|增|下降|降低|减少|降幅|减幅|降|减|多|少)?(?:为|了|约|达)?[↑↓+-]?"
 )
 _AND_YEAR = re.compile(r"\)?[、,和及与](?:(?:19|20)\d\d年|上年|去年|前年|上月|上季度)(?:度|同期)?的?\(?(?:为|是)?")
 """What stands between two times that one count is held against (较2019年(12409次)、2020年(|17296次)分别增长129.0%、64.3%)."""

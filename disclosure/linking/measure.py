@@ -10,12 +10,6 @@ from disclosure.linking.lexicon import Hit
 from disclosure.linking.outcome import WAYS, measure_of, outcomes_among
 from disclosure.vocabulary import words
 
-_PASSED_ON = frozenset({"交办", "转办", "转交", "批转", "派发", "分办"})
-_TO_US = re.compile(
-    r"(?:给|由)?[我本][局委办厅县市区镇乡院](?:的|(?:办理|承办|处理|主办)的?)?(?=\d|(?:人大|政协|代表|委员|群众|热线|各类)*(?:建议|提案|议案|工单|案件|诉求|信访|投诉|举报|来信|信件|事项|件))"
-)
-"""What stands behind a verb of passing on where those who report were passed on to (交办|我局的建议), and to nobody of theirs."""
-_LONGEST_SENDER = 12
 LIGHT = frozenset(words("light_verb"))
 """Verbs that hold an event and say little else: 开展检查 is an event held, whatever is checked."""
 CONTENT = frozenset(words("content"))
@@ -50,9 +44,6 @@ _OFFENCE = words("offence")
 _DONE_TO_THINGS = frozenset({"revised", "repealed", "handled", "reviewed", "in_place", "events_held"})
 _FOUND_WANTING = re.compile(r"(?:不|未|工作|过程|环节|中)[^,。;\d]{0,10}(?:问题|隐患|线索|情况)$")
 """How what was found goes on behind the verb of what was amiss (发现整改|不到位问题31个)."""
-_CASES_NEXT = re.compile(r"(?:的)?(?:信访件|信访事项|信件|工单|案件|事项|诉求|件)?\d")
-_FROM_ABOVE = re.compile(r"(?<![向报送给至对])(?:省长|省委|省政府|国家|国务院)[^,。;\d、]{0,8}$")
-"""Who passes on to all that report (省长热线|转办9件)."""
 _PAPERS = ("公告", "通告")
 """What a notice is about is not what was done (机构调整|公告4个)."""
 _UNDONE = re.compile(r"(?:未|尚未|没有?|未能)$")
@@ -128,20 +119,6 @@ class Governing:
     hit: Hit
     measure: str
     is_due: bool = False
-
-
-def is_passed_to_us(text: str, hit: Hit) -> bool:
-    """Whether a verb of passing on says that those who report were passed on to (交办我局的建议), and none of theirs (交办我县各乡镇)."""
-    return hit.entry.word in _PASSED_ON and _TO_US.match(text, hit.end) is not None
-
-
-def is_from_above(text: str, hit: Hit) -> bool:
-    """Whether a verb of passing on tells of cases that those above sent down, to whoever reports (省长热线转办9件)."""
-    return (
-        hit.entry.word in _PASSED_ON
-        and _CASES_NEXT.match(text, hit.end) is not None
-        and _FROM_ABOVE.search(text, max(0, hit.start - _LONGEST_SENDER), hit.start) is not None
-    )
 
 
 def governing(
