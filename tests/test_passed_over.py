@@ -12,7 +12,7 @@ from corpus_cases import cases
 
 from disclosure.extraction import nonfigure, quantity, rate, statement
 from disclosure.extraction.quantity import PATTERN, Amount, number_starts, scan
-from disclosure.linking import measure, scope
+from disclosure.linking import difference, scope
 from disclosure.linking.coverage import coverage_of
 from disclosure.linking.scope import Period
 from disclosure.rule_coverage import texts
@@ -121,8 +121,8 @@ def test_a_sentence_without_a_cue_says_neither_none_nor_all() -> None:
 def test_a_change_ends_as_its_cue_says() -> None:
     for text, start, amount in numbers():
         before = text[start : amount.start]
-        if measure._COMPARISON.search(before) or measure._CHANGE.search(before):
-            assert before[-1] in measure._ENDS_CHANGE, before
+        if difference._COMPARISON.search(before) or difference._CHANGE.search(before):
+            assert before[-1] in difference._ENDS_CHANGE, before
         growth = rate._GROWTH.search(before)
         if growth and (growth["fall"] or growth["rise"]):
             assert rate._CHANGE.search(before), before

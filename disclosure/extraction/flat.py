@@ -36,18 +36,33 @@ _LONGEST_CORNER = 6
 _RATE = re.compile(r"率|占比|比[重例]|[同环]比|幅|%|满意度")
 
 
-def cut(cells: Sequence[Cell]) -> Iterator[list[Row]]:
-    """The rows of the tables that some cells make, heads first; nothing where their width is not certain."""
+def cut(cells: Sequence[Cell], is_end: bool = False) -> Iterator[list[Row]]:
+    """The rows of the tables that some cells make, heads first; nothing where their width is not certain. `is_end`: whether
+    nothing follows in the text, so that its last row may be cut off."""
     found: list[list[Row]] = []
     at = 0
     while at < len(cells):
         taken = _table(cells[at:])
+        if taken is None and is_end and found and (rest := _cut_off(found[-1][-1], cells[at:])) is not None:
+            found[-1] += rest
+            break
         if taken is None:
             return
         rows, count = taken
         found.append(rows)
         at += count
     yield from found
+
+
+def _cut_off(above: Row, cells: Sequence[Cell]) -> list[Row] | None:
+    """The row that a page was cut off within, its other cells blank, or no row where no number was left of it; None where its
+    cells are not those of the row above."""
+    if len(cells) >= len(above) or not cells[0].text or _TOTAL.fullmatch(cells[0].text):
+        return None
+    if any(is_number(cell.text) != is_number(like.text) for cell, like in zip(cells, above, strict=False)):
+        return None
+    blanks = [blank_before(cells[-1])] * (len(above) - len(cells))
+    return [[*cells, *blanks]] if any(is_number(cell.text) for cell in cells) else []
 
 
 def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:

@@ -68,6 +68,9 @@ PATTERN = re.compile(
 BETWEEN = re.compile(r"(?P<low>[一二三四五六七八])(?!(?P=low))[二三四五六七八九](?P<step>[十百千])")
 """Two numerals that leave open how many (三四十件)."""
 _LIST_OF_NUMBERS = re.compile(rf"(?:[、和及]\d{{1,9}}(?:\.\d{{1,4}})?[万亿]?){{1,9}}(?P<unit>{_UNITS})")
+_SHARE_OF = re.compile(r"占[^,。;:%\d]{0,12}(?:总量|总数|总件数|总额)的?$|占比[为是达:]?$")
+_SHARE_REACH = 18
+_CLOSES_SHARE = frozenset({"", ",", "。", ";", "、", ")", "\n"})
 _BEHIND_CHINESE = "".join(
     sorted(
         {u.written[0] for u in _KNOWN.values()} | {u.written[1:2] for u in _KNOWN.values()} | {*"有余多几来大分成半又 "}
@@ -140,6 +143,8 @@ def _arabic(text: str, match: re.Match[str]) -> Amount | None:
     if value is None:
         return None
     unit = _KNOWN[written] if written else _shared_unit(text, end)
+    if unit is None and "." in digits and _lost_its_sign(text, start, end):
+        unit = _PERCENT  # 占来信总量的37.5;
     if written == "个" and "." in digits and _POINTS.match(text, end):
         unit = _KNOWN["个百分点"]
     written = written or ""
@@ -218,6 +223,12 @@ def _shared_unit(text: str, end: int) -> Unit | None:
         return None
     match = _LIST_OF_NUMBERS.match(text, end)
     return _KNOWN[match["unit"]] if match else None
+
+
+def _lost_its_sign(text: str, start: int, end: int) -> bool:
+    """Whether a number is a percentage whose sign is not printed: with a decimal, behind the total that it is a share of."""
+    closes = text[end : end + 1] in _CLOSES_SHARE and text[start] != "0"
+    return closes and _SHARE_OF.search(text, max(0, start - _SHARE_REACH), start) is not None
 
 
 def _percent_words(words: str) -> Decimal | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from disclosure.extraction.also_done import AND_ANSWERED, IN_THE_END
 from disclosure.extraction.intended import DEMANDED, INTENDED, STRIVES, TO_DO
 from disclosure.extraction.kinds import APPLICATION, CARRIED_IN, kinds_in, proposals_in
 
@@ -258,12 +259,6 @@ def _denied_after(text: str, start: int, end: int) -> list[Nothing]:
     return found
 
 
-_IN_THE_END = re.compile(
-    r"(?:[、和](?:交办|转办|督办|督查|督促|调查|核实|答复|回复|处理|处置)){0,3}[、和](?:督办|督查|督促|处理|处置|调查)?(?:完结|办结|结案|终结)"
-)
-"""What else was done with all cases up to their end (均已交办|、转办、督办完结)."""
-
-
 def everything(text: str, start: int, end: int) -> list[Everything]:
     """Where a sentence says that all of what was counted before was closed, answered or handled."""
     intended = INTENDED.search(text[start:end])
@@ -286,11 +281,13 @@ def _everything(text: str, start: int, end: int) -> list[Everything]:
                 measure = _measure_of(match["verb"])
                 found.append(Everything(match.start(), match.end(), measure, "statement.all_undone", is_none=True))
             continue
-        if in_the_end := _IN_THE_END.match(text, match.end(), end):
+        if in_the_end := IN_THE_END.match(text, match.end(), end):
             found.append(Everything(match.start(), in_the_end.end(), "closed", "statement.all"))
             continue
         if match["then"] and match["verb"] in VERBS["closed"] and match["then"].endswith(_ALSO_ANSWERED):
             found.append(Everything(match.start(), match.end(), "closed", "statement.all"))  # 已全部办结并答复: both
+        if (also := AND_ANSWERED.match(text, match.end(), end)) and match["verb"] not in VERBS["replied"]:
+            found.append(Everything(match.start(), also.end(), "replied", "statement.all"))
         found.append(
             Everything(
                 match.start(),

@@ -21,6 +21,8 @@ from disclosure.text import Kind, Sentence, Structure
 from disclosure.text.shapes import COMMA_ROW, holds_flat_table
 
 _SEPARATORS = ("\t", "|")
+_CLOSING = " |\n"
+"""What may stand behind the last cell of a text."""
 _NO_CELLS = re.compile(r"[\s|:+=—-]*")
 _PIECE = re.compile(r"[^\s。]+")
 _WIDE_PIECE = re.compile(r"\S+(?: \S+)*")
@@ -190,7 +192,8 @@ def _runs(text: str, block: Sequence[_Line]) -> Iterator[Table]:
         if manner == "":
             cells = list(_singles(group_lines))
             if len(cells) >= _FEWEST_SINGLE:
-                yield from (Table(rows, []) for rows in cut(cells))
+                is_end = not text[lines[-1][-1].end :].strip(_CLOSING)
+                yield from (Table(rows, []) for rows in cut(cells, is_end))
         elif manner == "flat":
             yield from (Table(rows, []) for cells in lines for rows in cut(cells))
         elif manner == "pairs":

@@ -26,6 +26,7 @@ from disclosure.linking.carried import (
     which_way,
 )  # fmt: skip
 from disclosure.linking.channels import REST, Channels
+from disclosure.linking.difference import is_difference
 from disclosure.linking.draft import (
     CAME_IN,
     CASE_STAGES,
@@ -63,7 +64,6 @@ from disclosure.linking.measure import (
     RULINGS,
     Governing,
     governing,
-    is_difference,
     noun_measure,
     weak,
 )

@@ -21,7 +21,7 @@ _THING_OF_VERB = re.compile(r"(?<=..)(?:咨询|来访|来信|来电|投诉|举�
 _SAYING = ("表示", "代表表示", "群众表示", "评价为")
 """What comes before how someone was content, and names nothing."""
 _OF_OWN_MAKING = ("原创", "自编", "自采")
-_ANY_CASES = frozenset({"工单", "案件", "案卷", "事项", "群众", "市民", "诉求人", "办结件", "来电人"})
+_ANY_CASES = frozenset({"犯罪", "工单", "案件", "案卷", "事项", "群众", "市民", "诉求人", "办结件", "来电人"})
 """What a verb was done to that tells less than the verb (回访|工单214件)."""
 _AGAIN = frozenset(words("sent_back"))
 """Verbs of what was sent back to be done again, of which a measure only tells that it was passed on."""

@@ -220,9 +220,23 @@ def _link_shares(
             _link_in_groups(of_way, counts)
             continue
         total = readings[votes.index(max(votes))]
+        of_others = _of_other_groups(of_way, total) if not totals else set()
         for rate, numerator in column:
-            rate.numerator, rate.denominator = numerator, total
-            rate.link_basis = "stated" if totals else "agrees"
+            if id(rate) not in of_others:
+                rate.numerator, rate.denominator = numerator, total
+                rate.link_basis = "stated" if totals else "agrees"
+        _link_in_groups([share for share in of_way if id(share[0]) in of_others], counts)
+
+
+def _of_other_groups(column: Sequence[tuple[RateDraft, Draft, Place]], total: Draft) -> set[int]:
+    """The shares below the name of a group none of which fits a total that all of another group do: they are of their own."""
+    groups: dict[str, list[tuple[RateDraft, bool]]] = {}
+    for rate, part, place in column:
+        name = place.entry.group.text if place.entry.group is not None else ""
+        groups.setdefault(name, []).append((rate, fits(rate, part, total)))
+    if not any(len(shares) > 1 and all(fit for _, fit in shares) for shares in groups.values()):
+        return set()
+    return {id(rate) for shares in groups.values() if not any(fit for _, fit in shares) for rate, _ in shares}
 
 
 def _link_in_groups(column: Sequence[tuple[RateDraft, Draft, Place]], before: Sequence[Draft]) -> None:

@@ -12,16 +12,18 @@ from disclosure.linking.all_but import COUNTED, FARTHEST_BUT, excepted, rest_tol
 from disclosure.linking.beside import beside
 from disclosure.linking.derived import joined, remainder, with_those_left
 from disclosure.linking.draft import ENDED, LEFT_OVER, OUTCOMES, REMEDIES, UPSTREAM, Draft
+from disclosure.linking.named_all import called_so, of_what_is_named
 from disclosure.linking.outcome import is_one_of_outcomes, that_came_out
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.settle import ORGANS
 
-_NAMED = re.compile(r"(?:上述|以上|所有)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:均|都|全部|已)")
 _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
 _IN_ALL = re.compile("合计|共计|总计|总共")
 _NOUGHT = Decimal(0)
 _PRESSED = frozenset({"督办", "挂牌督办", "现场督办", "督查督办"})
 """What is done with cases so that others close them, and leaves open whether they did (督办的2件,均已处置)."""
+_NEAR_BY = 2
+"""How many paragraphs before `all` a count may stand that is called as it says."""
 _ADJACENT = 2
 """How far behind a count `all` may stand to speak of it whatever it counts."""
 _FOUND = re.compile(
@@ -102,18 +104,19 @@ def all_drafts(
     found = _FOUND.search(text, max(0, said.start - 24), said.start)
     if found is not None and not any(found["what"] in d.matter for d in [*here, *before[-8:]]):
         return []
-    exact: list[Draft] = []
-    named = _NAMED.search(text[max(0, said.start - 24) : said.end])
-    if named and not close:
-        what = named["what"]
-        words = [what[at : at + 2] for at in range(len(what) - 1)]
-        before = [d for d in before if any(word in d.matter for word in words)]
+    near_by = [
+        d for d in before if d.section == section and paragraph - d.paragraph <= _NEAR_BY and _may_be_all(d, said)
+    ]
+    exact = [] if close else called_so(text, said.start, said.end, near_by)
+    named = of_what_is_named(text, said.start, said.end, before)
+    if named is not None and not close:
+        before = named
         paragraph = before[-1].paragraph if before else paragraph
     elif not close:
         subject = noun_phrase(text[segment_start(text, max(0, said.start - 24), said.start) : said.start])
         names = _names(subject) if subject else ()
-        exact = [d for d in before if d.matter in names and _may_be_all(d, said)]
-        exact = [d for d in exact if d.total is None] or exact
+        told = [d for d in before if d.matter in names and _may_be_all(d, said)]
+        exact = exact or [d for d in told if d.total is None] or told
     elif not any(d.is_case for d in close):
         exact = _opening_with(text, said, before)  # 有效信件涉及9个单位,全部回复
     counted = (

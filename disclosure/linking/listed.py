@@ -65,6 +65,8 @@ _MOST_SUMMED = 40
 _OF_COURT = ("案件", "再审", "审查")
 """How kinds of a court's cases end, which are no suits against an office because one before them is."""
 
+_PIECES_BACK = 4
+"""How many counts back a list of pieces may go on behind the columns that it names among them."""
 _CAME_OR_WENT = frozenset({"in_place", "repealed", "revised", "retained"})
 _BY_NOW = re.compile(r"[,;]?(?:截[至止])?(?:到)?(?:目前|现在?|年底|年末)(?:共计|共有|共|总计|合计|计|有|为|达)+")
 
@@ -105,6 +107,9 @@ def head_of(text: str, start: int, hits: Hits, done: list[Draft], previous: Draf
             d for d in reversed(done) if d.unit == draft.unit and d.measure == "received" and d.value >= draft.value
         )
         return next(came, previous)  # 收到来信90封,其中受理82封,无效重复8封
+    if previous.measure == "in_place" and draft.unit in NEWS_UNITS and previous.unit not in NEWS_UNITS:
+        pieces = (d for d in reversed(done[-_PIECES_BACK:]) if d.unit in NEWS_UNITS and d.measure == "published")
+        previous = next(pieces, previous)  # 公开信息300条,其中图解30篇,专栏8个,招生类90篇
     if previous.event in _TAKEN_OFF:  # 剔除重复留言8条,有效留言97条
         previous = next((d for d in reversed(done[:-1]) if d.unit == draft.unit), previous)
     if _SUMS.search(draft.words) and (first := _summed(done, draft)) is not None:

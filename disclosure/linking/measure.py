@@ -56,29 +56,8 @@ _COLUMN = re.compile(r"[\u4e00-\u9fff]{0,8}(?:栏目|频道|板块)\d[\d,]{0,8}[
 _TRIED = frozenset({"审理", "审查", "审核"})
 """What goes on with a case as well as with a document (尚在审理3件)."""
 _DUE = re.compile(r"(?:应|需要?)(?:当|予|主动|依法|公开|该)?$")
-_COMPARISON = re.compile(
-    r"(?:(?:比|较|与|同比|环比)[^,。;]{0,20}|相比[,]?)(?:增加|减少|上升|下降|增长|多|少|增|减)(?:了)?$"
-)
-
-_ARROWS = ("↑", "↓")
 _ABOUT = frozenset({"涉及", "涵盖", "覆盖", "列入", "纳入", "教育"})
-_CHANGE = re.compile(
-    r"(?:[量数](?:净)?(?:增加|减少|上升|下降|增长|增|减)|(?<!新)[\u4e00-\u9fff](?<!新)(?:净增|增加|减少|下降|增长))(?:了)?$|[件量数批次人个案][多少]了$"
-)
 
-_BEHIND_GROWTH = re.compile(
-    r"(?:同比|环比|[比较][上去]|增长|上升|下降|增加|减少)[^。;%]{0,12}%[,、(]即?(?:增加|减少|多|少|增|减)了?$"
-)
-"""A change in percent, and behind it the same in cases (同比增长5%,增加|60件)."""
-
-_MORE_DONE = re.compile(
-    r"(?:同比|环比|(?:比(?!较)|较|与)[^,。;\d]{1,16})(?:\d[\d.]{0,8}[万余]?[件宗起条批次人]{1,2}[,、])?(?<![至不最较])[多少]"
-    r"(?:收到?|受理|办理|办结|结案|立案|接听|接待|接到?|答复|回复|公开|发布|派遣|转办|处置|处理|查处)了?$"
-)
-"""How many more or fewer were done than before (比上年多收|21件, 较上季度多立案17件,少结案|5件)."""
-
-_ENDS_CHANGE = frozenset("加少升降长多增减了")
-"""The last characters of _COMPARISON and _CHANGE."""
 _ENDS_CHAIN = frozenset({"closed", "replied", "published", "filed", "referred", "accepted", "overdue"})
 """What a chain of verbs comes to, whatever stands before it (核实|立案, 办理|答复)."""
 
@@ -100,6 +79,18 @@ _LISTED_NAMES = re.compile(
     r"、[^,。;:()]{1,24}等(?:工单|事项|问题|诉求|案件|信息|业务|投诉|事件)(?=[\u4e00-\u9fff]{2})"
 )
 """Names of kinds whose verbs tell nothing of what was done (停水、宽带安装等工单|本月办理870件)."""
+_ENDS_KINDS = re.compile(
+    r"[^,。;:()\d等]{0,24}等(?:各)?类?(?:方面)?的?(?:工单|事项|问题|诉求|案件|投诉|事件|来电|来信|留言|信访件)(?=共?\d)"
+)
+"""How a list of kinds of cases ends in front of the number (暖气不热及|安装阀门、改造管线等类工单60件)."""
+_GOES_ON_LIST = re.compile(r"、[^,。;:\d]{0,24}$")
+_LONGEST_LIST = 26
+_ASKED_FOR = frozenset({"in_place", "events_held", "published", "issued", "revised", "repealed", "views"})
+"""What is done with things and not with cases, so that people may ask for it."""
+_PROSECUTE = "起诉"
+_PROSECUTED = re.compile(r"(?:^|[,。;、:(\n]|[共计已并后]|依法|提起)$")
+"""What stands before the verb of a prosecutor; whoever goes to court against an office is named (公民|起诉4件, 被|起诉2件)."""
+_OF_PLAINTIFFS = re.compile("[书状人期到至的方后]")
 _OPEN_ALREADY = "已主动公开"
 _AMONG_THOSE = "中已"
 _NEGATED = re.compile(r"(?:不|未|无法|没有)(?:按(?:照?(?:规定|要求))?[时期]?|及时|如实|依法)?$")
@@ -157,6 +148,7 @@ def governing(
         h for h in hits
         if h.start >= named_to and h.entry.role != "remedy" and not (has_quotes and _is_quoted(text, start, h.start))
         and not text.endswith(_OFFENCE, start, h.start)
+        and not (unit_kind == "case" and _is_asked_for(text, h))
         and not (h.entry.measure in _DONE_TO_THINGS and text.startswith(_PAPERS, h.end))
         and not (h.entry.measure in _DONE_TO_THINGS and unit_kind == "item" and _COLUMN.match(text, h.end))
         and (unit_kind == "money" or h.entry.measure not in _MONEY_ONLY)
@@ -195,6 +187,7 @@ def governing(
         told_next = between in _THINGS and ends  # 受理事项|回复5件
         found = between in _FINDINGS and chosen[-1].entry.measure in _LOOKED_AT
         told_next = told_next or (ends and found and following[-1].entry.measure == "published")
+        told_next = told_next or (ends and _is_filed(text, chosen[-1], following[-1]))
         if unit_kind == "case" and following[0].entry.measure == "in_place" and between.startswith("的"):
             continue  # 接收的诉求|共有35件
         says_itself = following[0].entry.word in TAKEN_UP or following[0].entry.word == _THERE_IS
@@ -223,9 +216,26 @@ def governing(
 
 
 def tells_of_other(text: str, verb: Hit) -> bool:
-    """Whether a verb of taking away tells what is left (由290项精简|到180项), or one of works what cases are about (停水抢修|方面诉求)."""
+    """Whether a verb of taking away tells what is left (由290项精简|到180项), one of works what cases are about (停水抢修|方面诉求),
+    or one of going to court who did (公民起诉|4件)."""
     is_field = verb.entry.measure == "handled" and text.startswith("方面", verb.end)
+    if verb.entry.word == _PROSECUTE:
+        before = text[max(0, verb.start - len(_PROSECUTE)) : verb.start]
+        return not _PROSECUTED.search(before) or _OF_PLAINTIFFS.match(text, verb.end) is not None
     return is_field or (verb.entry.measure == "repealed" and text.startswith(("到", "至", "为"), verb.end))
+
+
+def _is_filed(text: str, collected: Hit, filed: Hit) -> bool:
+    """Whether what was collected in a place is counted by the cases that were made of it (采集老城|立案9000件)."""
+    is_stage = collected.entry.measure == "collected" and filed.entry.measure == "filed"
+    return is_stage and _NEGATED.search(text, collected.end, filed.start) is None
+
+
+def _is_asked_for(text: str, verb: Hit) -> bool:
+    """Whether a verb only names one of a list of kinds of cases, what people ask for (暖气不热及|安装阀门、改造管线等类工单60件)."""
+    if verb.entry.measure not in _ASKED_FOR or _ENDS_KINDS.match(text, verb.end) is None:
+        return False
+    return _GOES_ON_LIST.search(text, max(0, verb.start - _LONGEST_LIST), verb.start) is not None
 
 
 def _done_since(text: str, hits: list[Hit], verb: Hit, at: int) -> Hit | None:
@@ -251,7 +261,7 @@ def weak(text: str, hits: list[Hit], unit_kind: str, counts_news: bool = False) 
     for hit in hits:
         if hit.entry.role != "weak" or text.startswith(("类", "、") if unit_kind == "case" else "类", hit.end):
             continue
-        if unit_kind == "case" and hit.entry.word in _ABOUT:
+        if unit_kind == "case" and (hit.entry.word in _ABOUT or _is_asked_for(text, hit)):
             continue
         if hit.entry.measure == "people" and unit_kind != "person":
             continue
@@ -309,19 +319,3 @@ def noun_measure(hits: list[Hit], unit_kind: str = "") -> Hit | None:
     if unit_kind == "case" and (asked := [h for h in nouns if h.entry.word.startswith("依申请")]):
         return asked[0]
     return nouns[-1] if nouns else None
-
-
-def is_difference(text: str, start: int, at: int) -> bool:
-    """Whether the number is a change against another (比上年增加20件), not a count."""
-    if text[at - 1 : at] in _ARROWS:
-        return True
-    before = text[max(start, at - 30) : at]
-    if ("多" in before[-4:] or "少" in before[-4:]) and _MORE_DONE.search(before):
-        return True
-    if text[at - 1 : at] not in _ENDS_CHANGE:
-        return False
-    return (
-        _BEHIND_GROWTH.search(before) is not None
-        or _COMPARISON.search(before) is not None
-        or _CHANGE.search(before) is not None
-    )

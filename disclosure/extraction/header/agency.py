@@ -26,6 +26,7 @@ from disclosure.extraction.header.organ import (
     official,
     school_in,
     sends_down,
+    short_forms,
     without_section,
 )
 from disclosure.extraction.header.page import Page
@@ -263,8 +264,8 @@ def full_name(
     if begun and begun[0].start == 0:
         place, rest = written[: begun[0].end], written[begun[0].end :]
         name = _of_town(page, place, rest) or _of_zone(page, place, rest) or official(written)
-        settled = _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
-        return settled or (written if is_court(written) else None)
+        name = name or _named_in_text(page, written, region, mentions)
+        return _longest_in_text(places, page, name, region) or (written if is_court(written) else None)
     if region is None:
         return official(written) if _UNLISTED.match(written) else None
     town = _of_town(page, region.full_name, written)
@@ -275,8 +276,8 @@ def full_name(
     if mark and region.parent and is_branch(rest):
         region = places.regions[region.parent]  # 市生态环境局仙居分局
     if mark and is_organ(rest) and agrees(mark, region.full_name):
-        name = official(region.full_name + rest)
-        return _longest_in_text(places, page, name, region) or _named_in_text(page, written, region, mentions)
+        name = official(region.full_name + rest) or _named_in_text(page, written, region, mentions)
+        return _longest_in_text(places, page, name, region)
     return _longest_in_text(places, page, _named_in_text(page, written, region, mentions), region)
 
 
@@ -339,9 +340,10 @@ def _named_in_text(page: Page, written: str, region: Region | None, mentions: Se
 
 
 def _longest_in_text(places: Gazetteer, page: Page, name: str | None, region: Region | None) -> str | None:
-    """The name with the city before it where the text writes it so once: 淮北市相山区市容管理局."""
+    """The name with the city before it where the text writes it so once, if in short: 淮北市相山区市容管理局, …相山区城管局."""
     if name and region and region.parent and name.startswith(region.full_name):
-        longer = places.regions[region.parent].full_name + name
-        if longer in page.text:
-            return longer
+        city, form = places.regions[region.parent].full_name, form_of(name)
+        short = short_forms(form.kind) if form is not None else ()
+        if any(said in page.text for said in (city + name, *(city + region.full_name + s for s in short))):
+            return city + name
     return name

@@ -106,6 +106,14 @@ def full_forms(kind: str) -> tuple[str, ...]:
 
 
 @cache
+def short_forms(kind: str) -> tuple[str, ...]:
+    """The short forms of a department's kind; a government is as often called by its place and a website."""
+    if kind in _NO_DEPARTMENTS:
+        return ()
+    return tuple(f.written for f in forms().values() if f.kind == kind and not f.is_full)
+
+
+@cache
 def _departments() -> daachorse.CharwiseDoubleArrayAhoCorasick:
     written = sorted(f.written for f in forms().values() if f.kind not in _NO_DEPARTMENTS)
     return daachorse.CharwiseDoubleArrayAhoCorasick(written, daachorse.MATCH_KIND_LEFTMOST_LONGEST)

@@ -1,0 +1,45 @@
+"""What a statement of all names itself (全部信访件都已办结), and the count that is called so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from disclosure.linking.draft import Draft
+
+_NAMED = re.compile(r"(?:上述|以上|所有)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:均|都|全部|已)")
+_ALL_CALLED = re.compile(
+    r"(?:全部|所有)的?(?P<what>[^,。;:、\d的由在按经于向对被]{0,12}"
+    r"(?:件|申请|诉求|工单|事项|问题|建议|提案|议案|投诉|举报|来信|来电|留言))(?:均|都|全|已)"
+)
+_JOINED = re.compile("以及|[和及与]")
+_BEFORE = 24
+_HEAD = 2
+"""How many characters at the end of a name say what a thing is."""
+
+
+def of_what_is_named(text: str, start: int, end: int, before: Sequence[Draft]) -> list[Draft] | None:
+    """Those counts that hold some of the words by which a statement between two offsets names what it is of (上述投诉均已办结), or
+    None where it names nothing."""
+    named = _NAMED.search(text[max(0, start - _BEFORE) : end])
+    if named is None:
+        return None
+    what = named["what"]
+    words = [what[at : at + _HEAD] for at in range(len(what) - 1)]
+    return [d for d in before if any(word in d.matter for word in words)]
+
+
+def called_so(text: str, start: int, end: int, before: Sequence[Draft]) -> list[Draft]:
+    """The last count of a whole that is called as the statement calls what it is of, both things where it names two (全部建议和
+    提案都已办结); none where several such counts differ."""
+    called = _ALL_CALLED.search(text[max(0, start - _BEFORE) : end])
+    if called is None:
+        return []
+    what = called["what"]
+    heads = [name[-_HEAD:] for name in _JOINED.split(what)]
+    is_joint = len(heads) > 1 and all(len(head) == _HEAD for head in heads)
+    wholes = [d for d in before if d.total is None]
+    found = [
+        d for d in wholes if (all(head in d.matter for head in heads) if is_joint else d.matter.endswith(what))
+    ]  # fmt: skip
+    return found[-1:] if len({d.value for d in found}) == 1 else []
