@@ -41,12 +41,19 @@ _COUNTED = "|".join(
         reverse=True,
     )
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_OF_OTHER_YEARS = re.compile(
+    rf"[,、;](?P<words>(?:历年|历史|累计|总计|至今|上年|去年|同期)[\u4e00-\u9fff]{{4,20}})\d[\d,]{{0,8}}(?P<unit>{_COUNTED})(?![\u4e00-\u9fff])"
+)
 _GREW_FROM = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^,。;\d]{0,10}$")
 _GREW_TO = re.compile(
     r"(?:增加|增长|上升|提高|扩大|减少|下降|压缩|精简|增|升|降|减)(?:到|至|为)了?[近约超]?\d[\d,.]{0,11}[余多]?[万亿]?[余多]?"
     rf"(?P<unit>{_COUNTED})"
 )
 """What another number came to, whose unit is that of both (粉丝由上年的|4.2万增至9.9万人)."""
+_LEAST_ALIKE = 4
+"""How many characters of its words two counts must share for the one to have the other's unit."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT = r"\d{1,3}(?:\.\d{1,4})?%"
 _SHARE = rf"(?:占|所占|比[例重])[^,。;%()\d]{{0,14}}{_PERCENT}"
 _RATE = rf"[\u4e00-\u9fff]{{1,10}}(?:率|满意度)(?:约?为|是|达到?|仅|高达)?{_PERCENT}"
@@ -101,12 +108,25 @@ def _unit_around(text: str, amount: Amount) -> str:
     grown = _GREW_TO.match(text, amount.end) if _GREW_FROM.search(before) else None
     if grown:
         return grown["unit"]
+    if alike := _unit_of_next(text, amount, before):
+        return alike
     told = _IN_UNIT.search(before) if before.endswith((")", "):", ") ")) else None
     named = (told["said"] or told["unit"]) if told else ""
     unit = units().get(named.lstrip("万亿"))
     if unit and unit.kind not in ("duration", "percent") and (unit.written == named or not amount.value):
         return unit.base
     return "件" if _LABELLED.search(before) and _ENDS_LABELLED.match(text, amount.end) else ""
+
+
+def _unit_of_next(text: str, amount: Amount, before: str) -> str:
+    """The unit of the same count of other years, told right behind in the same words (年度公开信息|60,历年公开信息910条), or ''."""
+    named = before[-_LEAST_ALIKE:]
+    written = text[amount.number_start : amount.number_end]
+    if len(named) < _LEAST_ALIKE or not _HAN.fullmatch(named) or _YEAR.fullmatch(written):
+        return ""
+    behind = text[amount.end : amount.end + _BRACKET_REACH]
+    following = _OF_OTHER_YEARS.match(behind)
+    return following["unit"] if following is not None and following["words"].endswith(named) else ""
 
 
 def is_told_with_rate(text: str, amount: Amount) -> bool:

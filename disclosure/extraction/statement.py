@@ -319,6 +319,8 @@ def _everything(text: str, start: int, end: int) -> list[Everything]:
     for match in _RULED.finditer(text, start, end):
         found.append(Everything(match.start(), match.end(), "other", "statement.all_ruled", match["outcome"]))
     for match in _GRANTED.finditer(text, start, end):
+        if any(e.start < match.end() and match.start() < e.end for e in found):
+            continue  # 并全部予以公开 is told once
         found.append(Everything(match.start(), match.end(), "granted", "statement.all_granted"))
     for match in _CHECKED.finditer(text, start, end):
         found.append(Everything(match.start(), match.end(), "handled", "statement.all_checked"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from disclosure.linking.channel import BODY, channel_in
-from disclosure.linking.draft import CAME_IN, CARRIED, CASE_STAGES, DOWNSTREAM, INHERITED, NOT_DONE, Draft
+from disclosure.linking.draft import CAME_IN, CARRIED, CASE_STAGES, DOWNSTREAM, INHERITED, NOT_DONE, OUTCOMES, Draft
 from disclosure.linking.lexicon import hits_of
 from disclosure.linking.measure import OPENING
 
@@ -122,9 +122,10 @@ def goes_on_with(
     if previous is None or (measure not in CASE_STAGES and measure not in NOT_DONE):
         return previous
     previous = _before_list(text, before_bracket(text, start, previous, draft, done), draft, done)
-    if measure in CARRIED and previous.measure_from in INHERITED:
+    if measure in CARRIED and (previous.measure_from in INHERITED or previous.measure in OUTCOMES):
         came = (d for d in reversed(done) if d.measure in CAME_IN and d.measure_from == "own")
-        return next(came, previous)  # 收到40件,其中个人30件、企业10件,上年结转2件
+        # 收到40件,其中个人30件、企业10件,上年结转2件; what is carried out never came out as the last of those before it did
+        return next(came, None if previous.measure in OUTCOMES else previous)
     of_body = previous.own_channel and previous.channel == previous.subject  # 甲镇派遣1500件,结案1503件
     if measure not in DOWNSTREAM | NOT_DONE or previous.value >= draft.value or of_body:
         return previous

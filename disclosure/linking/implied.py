@@ -50,6 +50,8 @@ _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
 _JOINS = ("、", "和", "及", "与", "以及")
 _CAME_IN = ("received", "accepted", "carried_in")
+_REQUEST = "申请"
+_OF_NO_BODIES = ENDED | {"published", "granted"}
 _OF_BODIES = frozenset({"个", "家", "户", "所"})
 """How offices and firms are counted; 条 and 份 count what they sent in (走访商户31家,征集意见22条,逐条反馈)."""
 
@@ -151,18 +153,33 @@ def all_drafts(
             count = remainder(count, taken)
         if count.low <= 0 < whole.low:
             return []
+        measure = _opened(whole, said)
+        if not measure:
+            continue
         if said.is_none:
             count = replace(count, value=_NOUGHT, low=_NOUGHT, high=_NOUGHT, qualifier="exact")
         implied = Draft(
             told_at, said.end, told_at, count.value, count.low, count.high, count.unit, count.unit_kind,
             count.unit_as_written, count.qualifier, sentence, paragraph, section, told_at, basis="implied",
-            measure="granted" if said.measure == "published" and count.measure in UPSTREAM else said.measure,
-            measure_from="own", event=said.measure, matter=said.outcome or count.matter, own_matter=True,
+            measure=measure, measure_from="own", event=said.measure, matter=said.outcome or count.matter, own_matter=True,
             channel=count.channel, own_channel=count.own_channel, scope=count.scope, coverage=count.coverage,
             total=whole, rule=said.rule,
         )  # fmt: skip
         drafts.append(implied)
     return drafts
+
+
+def _opened(count: Draft, said: Everything) -> str:
+    """What was done with all that was counted: requests are granted, and of what else was opened to the public one says that it
+    is published (印发文件6件,已全部公开), where it stands right before; '' where nothing is told of it."""
+    if said.measure not in ("published", "granted"):
+        return said.measure
+    if count.measure in UPSTREAM:
+        return "granted"
+    if said.measure == "published" or not count.matter or _REQUEST in count.matter:
+        return said.measure
+    is_adjacent = said.start - count.end <= _ADJACENT and count.unit_kind in ("case", "item")
+    return "published" if is_adjacent and count.measure != "published" else ""
 
 
 def _opening_with(text: str, said: Everything, before: Sequence[Draft]) -> list[Draft]:
@@ -246,7 +263,7 @@ def _may_be_all(draft: Draft, said: Everything) -> bool:
     """Whether a count may be what `all` speaks of: one told before it, at an earlier stage."""
     if said.measure == "published" and said.start - draft.end > _ADJACENT:
         return False
-    if said.measure in ENDED and draft.unit in _OF_BODIES and ORGANS.search(draft.matter):
+    if said.measure in _OF_NO_BODIES and draft.unit in _OF_BODIES and ORGANS.search(draft.matter):
         return False  # 34个部门全部落实了责任人
     if said.measure == "handled" and draft.measure == "issued" and _DEMANDS.search(draft.matter):
         return False  # 发现问题52个,下发整改通知书9份,均已整改: the problems

@@ -20,7 +20,7 @@ from disclosure.linking.draft import (
     Draft,
 )
 from disclosure.linking.fitting import VISITS
-from disclosure.linking.lexicon import Hit, Hits
+from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.measure import OPENING, Governing
 from disclosure.linking.phrase import is_vacant, noun_phrase, segment_start
 from disclosure.linking.settle import set_measure
@@ -56,6 +56,10 @@ _COMPLAINTS = ("投诉", "举报", "来信", "来访", "来电")
 _INVALID = re.compile(r"[,、;]?(?:无效|重复)")
 _OPINIONS = re.compile(r"提出[^,。;\d]{0,8}(?:意见|建议)$")
 _CLAUSE_MARKS = ",;。:"
+_HAS = re.compile(
+    r"[,;。:\s]?(?:目前,?)?[我本](?:[校园院局厅委办所站镇乡县区市旗村]|中心|单位|机关|街道|社区|公司)(?:目前|现在?|共|总共|一共)?有"
+)
+_ENDS = (",", "、", ";", "。", "(")
 _NOT_OWN = frozenset({"section", "unit", "list"})
 """Where the measure of a count comes from that says nothing itself of what was done."""
 _HINTS = frozenset({"handled", "in_place"})
@@ -181,8 +185,16 @@ def is_kind(text: str, draft: Draft, chief: Governing, previous: Draft, name_end
         and (
             ((chief.measure in _NAMED_BY_VERBS or text[chief.hit.start - 1] == "的") and chief.hit.end == name_end)
             or (chief.measure != "published" and text.endswith(_NEWS, chief.hit.end, name_end))
+            or _is_notice(text, draft, chief, previous, name_end)
         )
     )
+
+
+def _is_notice(text: str, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:
+    """Whether a verb of publishing only ends the name of a kind, as the kinds before it have no verb (公文79条,规划|公示309条); a
+    way to publish (网站|公示30条) is no kind."""
+    ends = chief.hit.entry.word in _NEWS and chief.hit.end == name_end and previous.measure_from in INHERITED
+    return ends and not any(h.entry.is_channel for h in hits_of(_named(text, draft, chief)))
 
 
 def without_hints(own: Sequence[Hit], draft: Draft) -> list[Hit]:
@@ -245,7 +257,12 @@ def in_place_now(draft: Draft, previous: Draft) -> bool:
 
 
 def counted_beside(text: str, start: int, hits: Hits, done: list[Draft], draft: Draft) -> str:
-    """The measure of a thing in a list of people and things that are in place (现有教职工240人、|教学班56个), or ''."""
+    """The measure of a thing in a list of people and things that are in place (现有教职工240人、|教学班56个), or of one that
+    whoever reports is told to have, and no more of it (我校有|42个教学班,…), or ''."""
+    behind = draft.end + len(draft.matter)
+    names_next = draft.own_matter and text.startswith(draft.matter, draft.end) and text[behind : behind + 1] in _ENDS
+    if draft.unit_kind == "item" and names_next and _HAS.fullmatch(draft.words) and _stands(draft.matter):
+        return "in_place"
     if draft.unit_kind != "item" or not text.startswith("、", draft.segment_start):
         return ""
     before = _BRACKET.sub(lambda found: " " * len(found.group()), text[start : draft.segment_start])
@@ -255,6 +272,12 @@ def counted_beside(text: str, start: int, hits: Hits, done: list[Draft], draft: 
         return ""
     verbs = [h for h in hits.between(opens, first.start) if h.entry.role == "verb"]
     return "in_place" if verbs and verbs[-1].entry.measure == "in_place" else ""
+
+
+def _stands(name: str) -> bool:
+    """Whether a name ends with a thing that stands somewhere (科室, 教学班), as a problem or a project does not."""
+    last = [h.entry for h in hits_of(name) if h.end == len(name)]
+    return any(entry.role == "noun" and entry.measure == "in_place" for entry in last)
 
 
 def is_way_beside(hits: Hits, previous: Draft, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from disclosure.linking.all_kinds import are_both_kinds, names_all, names_all_bodies
 from disclosure.linking.draft import CASE_STAGES, INHERITED, INTAKE, OUTCOMES, REMEDIES, Draft, PartList
 from disclosure.linking.list_heads import is_doubtful, is_of_stage, named_heads, said_from
-from disclosure.linking.list_sums import LONGEST_LIST, adds_up, completes, kin, makes_another, sum_of
+from disclosure.linking.list_sums import LONGEST_LIST, adds_up, completes, holds_more, kin, makes_another, sum_of
 
 _CUE = re.compile(
     r"其中|[,。;]其(?=(?:表示|反映|属于|涉及|属)[^,。;\d])|[,;](?=不?属于?[^,。;\d]{1,12}范围的)|包括(?<!不包括)|包含(?<!不包含)|具体为|具体是|含(?<![包内不]含)(?!税|量|义)|即:|分为|按[^,;。\d]{1,14}分(?:类|布)?[,:]?|分类(?:情况)?[:为]|从[^,;。\d]{1,12}看"
@@ -257,7 +257,7 @@ def _settle(text: str, part_list: PartList) -> bool:
         part_list.is_complete = False  # the same item through several channels counts once (国办发〔2014〕32号)
     # 累计公开1250条,其中当年320条。按类别分: of which of them is not said
     is_of_either = len(part_list.heads) > 1 and any(h.coverage == "cumulative" for h in part_list.heads)
-    if not agreeing and (part_list.is_doubtful or is_of_either):
+    if not agreeing and (part_list.is_doubtful or is_of_either or holds_more(text, part_list.total, parts)):
         if low > part_list.total.high:
             return False
         part_list.is_complete = False

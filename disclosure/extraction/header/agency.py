@@ -25,6 +25,7 @@ from disclosure.extraction.header.organ import (
     level_mark,
     official,
     school_in,
+    school_that_opens,
     sends_down,
     short_forms,
     without_section,
@@ -151,7 +152,7 @@ def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -
         or _labelled(page)
         or _contact(page)
         or _in_breadcrumbs(page)
-        or (None if page.title else school_in(page.text[:_SCHOOL_WITHIN]))
+        or (None if page.title else school_that_opens(page.text) or school_in(page.text[:_SCHOOL_WITHIN]))
     )
 
 

@@ -66,6 +66,11 @@ _AFTER_SHORT = re.compile(
     r"(?:(?:市|区|县|州)?(?:政府|政务|城管|建设|民生|教育|公安|日报|晚报|都市报|晨报|发布|门户|电视|广播|电台|信息|在线|之窗|网|海关"
     r"|国税|地税|税务|调查队|12345|110(?:接?报?警|指挥|总呼)|热线|数字城管|全国12315|12315|12319|12369|自贸|分公司|支公司|供电公司)|新区|(?:滨海|临空|空港|临港|沿海|沿江|东部|西部|南部|北部|国际|江北|江南|海洋|航空)(?:国家级?)?(?:经济|高新|工业|保税|旅游)[^\s,。在和与会]{0,8}区|(?:国家级?)?(?:经济|高新|循环|综合|保税|工业|临港|空港|旅游|生态)[^\s,。在和与会]{0,8}区|开发区|高新区|经开区|(?:台商)?投资区)"
 )
+_NAMES_ACCOUNT = re.compile(
+    r"[\u4e00-\u9fff]{2,12}[”\"」](?:政务|官方|微信|订阅|服务){0,3}(?:公众号|公众平台|微博|微信|订阅号|服务号|抖音号|头条号|视频号|客户端|网站|APP)"
+)
+"""What makes a city of the name that an account of its own opens with (“盐城财政”微信公众号)."""
+_QUOTES = ("“", '"', "「")
 _BEFORE_NAME = frozenset("与由在于和及到向请将现布对经为至从以给按")
 """After these characters a name of two characters, or one without its kind, may begin."""
 _BEFORE_SHORT = re.compile(r"(?:中国|美丽|数字|智慧|平安|文明|阳光)[·•・\s]?$")
@@ -87,6 +92,7 @@ class Gazetteer:
             full.setdefault(r["alias"], set()).add(r["region_code"])
             if r["kind"] == "zone":
                 self.zones.add(r["alias"])
+        self._borne_once = frozenset(n for n, c in short.items() if self._is_borne_once(c))
         names = {n: _Name(self._widest_first(c), False, False, False) for n, c in short.items()}
         names |= {
             n: _Name(tuple(sorted(c)), True, n in _EVERYDAY, len(n) == 2 or n in _INSIDE_OTHER_WORDS)
@@ -102,6 +108,11 @@ class Gazetteer:
         ranked = sorted(codes, key=lambda c: ("province", "city", "county").index(self.regions[c].level))
         level = self.regions[ranked[0]].level
         return tuple(sorted(c for c in ranked if level == "county" or self.regions[c].level == level))
+
+    def _is_borne_once(self, codes: Iterable[str]) -> bool:
+        """Whether a short name is one place's, and no other's than that of a county within it (株洲, with 株洲县)."""
+        first, *others = self._widest_first(codes)
+        return not others and all(c == first or self.regions[c].parent == first for c in codes)
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """The codes above a code, nearest first."""
@@ -160,6 +171,8 @@ class Gazetteer:
             return not is_county or text[end : end + 1] in tuple("”\"'’》网")
         if is_county and len(mention.codes) > 1:
             return False
+        if not is_county and text[start - 1 : start] in _QUOTES and _NAMES_ACCOUNT.match(text, end):
+            return text[start:end] in self._borne_once
         if text[end : end + 1] == ":" and (start == 0 or text[start - 1] == "\n"):
             return True
         return bool(_AFTER_SHORT.match(text, end)) and (not is_county or _may_begin(text, start))

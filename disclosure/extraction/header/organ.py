@@ -46,6 +46,11 @@ _NOT_A_NAME = ("我", "本", "各", "全国", "高等", "二级", "相关", "有
 _SCHOOL = re.compile(
     r"(?<=[《“,。;:、\n(])(?P<name>[\u4e00-\u9fff]{2,14}?(?:大学|学院))(?![\u4e00-\u9fff]{0,6}(?:大学|学院|本?科))"
 )
+_OPENS_WITH_SCHOOL = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,20}?(?:小学|中学|学校|幼儿园|学院|大学))(?=[,、(]|(?:位于|坐落|创办|创建|始建|是一?所|是|现有|占地))"
+)
+_ALL_OF_A_PLACE = ("全省", "全市", "全县", "全区", "全镇")
+_OWN_SCHOOL = re.compile("[我本](?:校|园|院)")
 _NUMBERED_SCHOOL = re.compile(r"[\u4e00-\u9fff]{1,6}[^第市县区州旗\d][一二三四五六七八九十]{1,2}[中小]")
 BRANCH = re.compile(r"局(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[市县区])?分局\Z")
 _OF_PARTY = re.compile(r"中共[\u4e00-\u9fff]{2,12}?委(?:员会|[\u4e00-\u9fff]{2,10}[室部]|办)?$")
@@ -63,6 +68,14 @@ def school_in(text: str) -> str | None:
         return None
     name, times = min(names.items(), key=lambda item: (-item[1], item[0]))
     return name if times >= _LEAST_MENTIONS or f"《{name}信息公开" in text else None
+
+
+def school_that_opens(text: str) -> str | None:
+    """The school whose name a text without a title begins with, as one that goes on to tell of itself (某市第二小学,…我校)."""
+    opens = _OPENS_WITH_SCHOOL.match(text.lstrip()) if _OWN_SCHOOL.search(text) else None
+    if opens is None or opens["name"].startswith((*_NOT_A_NAME, *_ALL_OF_A_PLACE)) or "各" in opens["name"]:
+        return None
+    return opens["name"]
 
 
 def is_school(name: str) -> bool:

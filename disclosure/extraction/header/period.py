@@ -25,6 +25,7 @@ from disclosure.extraction.header.dates import (
 from disclosure.extraction.header.last_year import calls_it_last_year
 from disclosure.extraction.header.page import Page
 from disclosure.extraction.header.part_of_year import CLOCK, TO, days, months
+from disclosure.extraction.header.untitled import is_annual, year_outlived
 from disclosure.extraction.header.written import counted_on, last_date, written_on
 
 _RANGE = re.compile(
@@ -61,6 +62,10 @@ _WHOLE_YEAR = re.compile(
 )
 
 _TITLE_YEAR = re.compile(rf"(?<![\d〔\[]){YEAR}(?=\s?年|\s?度|\s?第)|(?<![\d〔\[(]){YEAR}(?=[^\d\s〕\]年.-])")
+_YEAR_OF_REPORT = re.compile(
+    rf"(?<![\d〔\[]){YEAR}(?=年度?(?:政府信息公开|政务公开|政务信息公开|信息公开)(?:工作)?(?:年度报告|年报|报告|情况))"
+)
+"""The year right before what a title says that the report is, whatever a page puts before its organ (某某_2024官网#办公厅2020年…)."""
 _YEAR_RANGE = re.compile(rf"{YEAR}年?\s?[-—–至~]\s?{YEAR}\s?年")
 _PLAIN_YEAR = re.compile(
     r"年(?!\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十])(?P<own>度|,|我|本|全|市|县|区)?"
@@ -130,7 +135,7 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
     stated = _stated_range(page, is_bulletin)
     year = _year_in_title(page.title or "")
     if year is None and stated:
-        year = stated[1].year
+        year = year_outlived(page, stated[1].year) or stated[1].year
     if year is None and not (page.title and _YEAR_RANGE.search(page.title)):
         year = _year_of_part(page) if is_bulletin else None
         year = year or _year_of_end(page, _year_in_opening(page))
@@ -149,7 +154,7 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
 def _year_in_title(title: str) -> int | None:
     if _YEAR_RANGE.search(title):
         return None
-    match = _TITLE_YEAR.search(title)
+    match = _YEAR_OF_REPORT.search(title) or _TITLE_YEAR.search(title)
     return _possible(year_of(match.group())) if match else None
 
 
@@ -303,6 +308,8 @@ def _is_of_year(page: Page, year: int, is_bulletin: bool) -> bool:
     written = written_on(page)
     if written is not None and written.year == year and written.month < _LAST_MONTH:
         return False
+    if not title and not is_bulletin and year >= _FIRST_OF_A_WHOLE_YEAR and is_annual(page, year):
+        return True
     if _year_in_title(title) != year or _PART_NAMED.search(title):
         return False
     if _ANNUAL_OF_DISCLOSURE.search(title):
