@@ -13,7 +13,7 @@ from disclosure.extraction.spans import shape, with_spans
 from disclosure.extraction.table.cells import is_value
 
 _FEWEST, _WIDEST = 2, 40
-_COUNTS = re.compile(r"(?:[数量率幅比%]|\([^()]{1,4}\)|(?:19|20)\d\d年度?|月份?|季度)$")
+_COUNTS = re.compile(r"(?:[数量率幅比%]|数据|[同环]比(?:增长|增减|变化)|\([^()]{1,4}\)|(?:19|20)\d\d年度?|月份?|季度)$")
 """The head of a column of numbers."""
 
 
@@ -59,14 +59,18 @@ def _heads_of(table: Table) -> Sequence[Row]:
 
 def _table(lines: Sequence[Row], at: int) -> tuple[Table, int]:
     """The table that begins with a line, and the line behind it."""
+    rows: list[Row] = []
+    title = _title(lines, at)
+    if title is not None:
+        rows, at = [title], at + 1
     least, most = _widths(lines[at])
     if at + 1 < len(lines) and _lacks_corner(lines[at], lines[at + 1]):
         first = lines[at][0]
         corner = blank_before(first)
-        rows = [[corner, *lines[at]]]
+        rows.append([corner, *lines[at]])
         least, most = least + 1, most + 1
     else:
-        rows = [lines[at]]
+        rows.append(lines[at])
     short: list[int] = []
     heads = at
     while (at := at + 1) < len(lines):
@@ -108,18 +112,23 @@ def _widths(row: Row) -> tuple[int, int]:
     return max(filled, min(len(row), _FEWEST)), len(row)
 
 
+def _title(lines: Sequence[Row], at: int) -> Row | None:
+    """The title that a row of its own says above heads that lack the cell above the labels (表1:… | | |), or None."""
+    row = lines[at]
+    alone = bool(row[0].text) and len(row) > _FEWEST and not any(cell.text for cell in row[1:])
+    above = alone and at + _FEWEST < len(lines) and _lacks_corner(lines[at + 1], lines[at + _FEWEST])
+    return row if above else None
+
+
 def _lacks_corner(heads: Row, below: Row) -> bool:
-    """Whether heads stand above all the numbers of the row below and none above its label."""
+    """Whether heads stand above all the numbers of the row below, and above remarks behind them, and none above its label."""
     width = _widths(heads)[0]
     low, high = _widths(below)
-    return (
-        width >= _FEWEST
-        and low <= width + 1 <= high
-        and all(_COUNTS.search(cell.text) and not is_value(cell.text) for cell in heads[:width])
-        and bool(below[0].text)
-        and not is_value(below[0].text)
-        and all(is_value(cell.text) for cell in below[1 : width + 1])
-    )
+    if width < _FEWEST or not low <= width + 1 <= high or not below[0].text or is_value(below[0].text):
+        return False
+    values = [is_value(cell.text) for cell in below[1 : width + 1]]
+    counts = [_COUNTS.search(cell.text) is not None and not is_value(cell.text) for cell in heads[:width]]
+    return values == counts == sorted(counts, reverse=True) and sum(counts) >= _FEWEST
 
 
 def _is_short(lines: Sequence[Row], at: int, heads: int, least: int) -> bool:

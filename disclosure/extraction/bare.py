@@ -66,6 +66,7 @@ _RATE_NEXT = re.compile(
     rf"(?:[,、;]?[(]?(?:其中)?(?:{_SHARE}|{_RATE}|{_CHANGE})|[(][-+↑↓]?{_PERCENT}[)])"
 )
 """The rate of a count, which others that lead to it may stand before (受理8210,办结8105,办结率98.7%)."""
+_NEXT_COUNT = re.compile(r"[,、;](?:其中[,:]?)?[\u4e00-\u9fff]{1,10}:?\d{1,9}(?P<unit>[件宗起])")
 _OPENS_RATE = frozenset(",、;(占")
 _TOLD = re.compile(r"(?:共计|合计|总计|一共|共|达到?|为|是|:|了|的|已)+$")
 _CASES = re.compile(r"(?:案件|工单|诉求|事项|信件|申请|件)(?:数|量)?$")
@@ -144,9 +145,11 @@ def is_told_with_rate(text: str, amount: Amount) -> bool:
 
 
 def unit_of_rate(text: str, amount: Amount) -> str:
-    """The unit of a count that a rate is told of and that follows no count of cases: 件 where the rate says that it is a share
-    of cases (行政处罚|210,占申请总数35%), else '' (受理|1530,审结1487,审结率97.2%: of what, nothing says)."""
-    return "件" if _OF_CASES.match(text, amount.end) else ""
+    """The unit of a count that a rate is told of and that follows no count of cases: that of the next count of the rate
+    (受理案件|2150,立案2100件,立案率97.7%), 件 where the rate says that it is a share of cases (行政处罚|210,占申请总数35%), else ''
+    (受理|1530,审结1487,审结率97.2%: of what, nothing says)."""
+    following = _NEXT_COUNT.match(text, amount.end)
+    return following["unit"] if following else "件" if _OF_CASES.match(text, amount.end) else ""
 
 
 @cache

@@ -64,7 +64,6 @@ from disclosure.linking.measure import (
     RULINGS,
     Governing,
     governing,
-    noun_measure,
     weak,
 )
 from disclosure.linking.named_behind import names_bodies
@@ -83,6 +82,7 @@ from disclosure.linking.phrase import (
 from disclosure.linking.place import Place
 from disclosure.linking.settle import set_by_list, set_by_visits, set_measure
 from disclosure.linking.severally import count_behind, name_severally
+from disclosure.linking.there_are import stage_of_those
 
 _OF_MONEY = MONEY_MEASURES | {"other"}
 _COSTS = ("公务接待",)
@@ -194,11 +194,10 @@ class Assigner:
         if spent is not None and draft.unit_kind == "money" and spent.measure in MONEY_MEASURES and not of_money:
             set_measure(draft, spent.measure, "list", spent.event)
             return
-        if chief and chief.hit.entry.word == "共有" and draft.unit_kind == "case":
-            came = noun_measure(own)
-            if came is not None and came.entry.measure in COMING_IN:
-                set_measure(draft, self._as_they_came(came.entry.measure), "noun", came.entry.word)
-                return  # 共有建议26件
+        if chief and (those := stage_of_those(self.text, own, draft, chief)) is not None:
+            measure = self._as_they_came(those.entry.measure or "other")
+            set_measure(draft, measure, "noun" if those.entry.role == "noun" else "own", those.entry.word)
+            return
         if chief:
             draft.is_due = chief.is_due
             measure = which_way(self._told(chief, draft), self.done)

@@ -30,6 +30,8 @@ _PASSED_TO = re.compile(r"(?:已|均)?转(?:入|交|由|至)[^,。;年月]{1,12}
 _UNDER_WAY = frozenset({"审理", "审查", "办理", "处理", "核查", "调查"})
 _IN_HAND = ("正在", "仍在", "尚在")
 _UNDERTAKEN = re.compile("承担|承接|担负|接受|领受")
+_FINISHED = re.compile(r"(?:现|目前|也|已)?已经?完成(?=[,。;、()]|$)")
+"""What says of cases, right behind their number, that they are done with (有|70件已完成); of all of them it gives no count."""
 _TASK = ("任务", "的任务")
 """What stands behind a verb that tells what is to be done with the cases taken on (承担45件建议答复|任务)."""
 _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
@@ -38,6 +40,9 @@ _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised
 
 def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceiling: int) -> Governing | None:
     """The verb or outcome that governs the number from behind, among the hits up to the next number."""
+    if draft.unit_kind == "case" and (finished := _FINISHED.match(text, draft.end)):
+        done = [h for h in right if h.end == finished.end()]
+        return Governing(done[0], "closed") if done else None  # 有70件|已完成
     events = [h for h in right if h.entry.role in ("verb", "outcome") and not tells_of_other(text, h)]
     if not events:
         return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from disclosure.linking.draft import REMEDIES, Draft
-from disclosure.linking.lexicon import Hit, hits_of
+from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.measure import CONTENT, LIGHT, MONEY_MEASURES, RULINGS
 from disclosure.linking.phrase import noun_phrase
 from disclosure.vocabulary import words
@@ -21,10 +21,13 @@ _THING_OF_VERB = re.compile(r"(?<=..)(?:咨询|来访|来信|来电|投诉|举�
 _SAYING = ("表示", "代表表示", "群众表示", "评价为")
 """What comes before how someone was content, and names nothing."""
 _OF_OWN_MAKING = ("原创", "自编", "自采")
-_ANY_CASES = frozenset({"犯罪", "工单", "案件", "案卷", "事项", "群众", "市民", "诉求人", "办结件", "来电人"})
-"""What a verb was done to that tells less than the verb (回访|工单214件)."""
-_AGAIN = frozenset(words("sent_back"))
-"""Verbs of what was sent back to be done again, of which a measure only tells that it was passed on."""
+_WHO_ASKED = frozenset({"群众", "市民", "诉求人", "来电人"})
+_ANY_CASES = frozenset({"犯罪", "工单", "案件", "案卷", "事项", "办结件"}) | _WHO_ASKED
+"""What a verb was done to that tells less than the verb (回访|工单214件, 督办|事项12件)."""
+_RECEIVER = re.compile(r"^(?:至|给)[^,。;:\d]{2,16}?的")
+"""To whom something was sent that the verb's own words say nothing else of (上报|至街道指挥中心的有30件)."""
+_HOW_HELD = re.compile(r"(?:亲自|专门|专题|主持|组织|牵头|带队|带头|集中){0,2}")
+"""What stands between how often something was held and the verb (县长三次|亲自|召开例会)."""
 
 
 def own_word(hit: Hit, draft: Draft, previous: Draft | None) -> str:
@@ -52,12 +55,28 @@ def told_by_verb(phrase: str, hit: Hit, measure: str, previous: Draft | None) ->
         return hit.entry.word  # 代表表示|满意9件
     if phrase and hit.entry.word not in phrase and hit.entry.measure == "other" and hit.entry.word.endswith(RULINGS):
         return hit.entry.word + phrase
-    if phrase in _ANY_CASES and (measure == hit.entry.measure == "other" or hit.entry.word in _AGAIN):
+    tells_more = hit.entry.word in CONTENT and phrase not in _WHO_ASKED
+    if phrase in _ANY_CASES and (measure == hit.entry.measure == "other" or tells_more):
         return hit.entry.word + phrase
     is_next = previous is not None and (is_outcome(previous.matter) or previous.matter in _OTHERS)
     if not phrase and is_next and measure == "pending" and hit.entry.word.endswith(_AT_COURT):
         return hit.entry.word  # 维持4件,尚未|审结3件
     return phrase
+
+
+def without_receiver(behind_verb: str) -> str:
+    """What stands behind a verb without those to whom something was sent, which is not what was (移交|给市监部门的线索12件)."""
+    return _RECEIVER.sub("", behind_verb)
+
+
+def held_behind(text: str, hits: Hits, draft: Draft, end: int) -> str:
+    """What was held so often, where only who held it stands before the number (书记两次|主持召开推进会), or ''."""
+    if draft.unit_kind != "event":
+        return ""
+    held = next((h for h in hits.between(draft.end, end) if h.entry.role == "verb"), None)
+    if held is None or held.entry.measure != "events_held" or not _HOW_HELD.fullmatch(text, draft.end, held.start):
+        return ""
+    return noun_phrase(text[held.end : end])
 
 
 def _names_itself(draft: Draft, hit: Hit, previous: Draft | None) -> bool:

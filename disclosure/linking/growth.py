@@ -20,7 +20,7 @@ AGAINST_PERIOD = re.compile("环比|上个?[月周期旬]|上季")
 """What names the month, quarter or week before as what a change is against."""
 _LAST_PERIOD = re.compile("上月|上季度|上周")
 _SAME_CHANGE = re.compile(
-    r"[,、(和]?即?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|增幅|涨幅|上升|提高|增加|增|下降|降低|减少|降幅|减幅|降|减|多|少)?(?:为|了|约|达)?[↑↓+-]?"
+    r"[,、(和]?即?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|涨|上升|提高|增加|增|下降|降低|减少|降|减|多|少)?(?:率|幅度|幅)?(?:为|了|约|达)?[↑↓+-]?"
 )
 _AND_YEAR = re.compile(r"\)?[、,和及与](?:(?:19|20)\d\d年|上年|去年|前年|上月|上季度)(?:度|同期)?的?\(?(?:为|是)?")
 """What stands between two times that one count is held against (较2019年(12409次)、2020年(|17296次)分别增长129.0%、64.3%)."""
@@ -289,6 +289,8 @@ def _link_to_difference(
             _link_far(rate, [(n, _before(n, difference, grew)) for n in others if not n.is_difference])
         return
     named = _named_elsewhere(text, difference, [*near, *totals]) if not before else []
+    if not before and not named and _CHANGES.match(difference.words):
+        named = _last_sentence([d for d in near if d.paragraph == rate.paragraph], difference)
     _link_far(rate, [(n, _before(n, difference, grew)) for n in named])
 
 
@@ -306,9 +308,21 @@ def _named_elsewhere(text: str, difference: Draft, counts: Sequence[Draft]) -> l
     return called or [d for d in alike if d.measure in stages and d.total is None]
 
 
+def _last_sentence(counts: Sequence[Draft], difference: Draft) -> list[Draft]:
+    """The counts of the sentence before one that opens with a change and names nothing (受理投诉64件。比上月增加4件,增长6.7%)."""
+    stated = [d for d in counts if d.basis == "stated" and not d.is_difference]
+    return [
+        d for d in stated
+        if d.sentence == stated[-1].sentence and (d.unit, d.scope) == (difference.unit, difference.scope)
+    ]  # fmt: skip
+
+
 def _is_told_beside(text: str, difference: Draft, rate: RateDraft) -> bool:
     first, second = sorted((difference, rate), key=lambda d: d.start)
-    return _SAME_CHANGE.fullmatch(text, first.end, second.start) is not None
+    between = text[first.end : second.start]
+    if len(difference.matter) >= _NAME and first is difference:
+        between = between.replace(f"{difference.matter}量", "", 1)  # 比去年同期增加26件,举报量|增长8.1%
+    return _SAME_CHANGE.fullmatch(between) is not None
 
 
 def _now_of(difference: Draft, stated: Sequence[Draft], near: Sequence[Draft]) -> Draft | None:

@@ -121,7 +121,7 @@ def read_label(text: str) -> Label:
     plain = _ENUMERATOR.sub("", re.sub(r"\s+", "", plain))
     when = _WHEN.search(plain)
     base = _WHEN.sub("", plain).strip("的与比较") if when else plain
-    base = "" if base in ("数", "值") else base  # 本月数
+    base = "" if base in ("数", "值", "数据") else base  # 本月数
     base = base.removesuffix("目") if base.endswith("数目") else base
     label = _kind_of(base, plain, unit)
     told = _when(when) if when else None

@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 
 from disclosure.linking.behind import names_place
-from disclosure.linking.by_verb import changed, is_occasion, is_outcome, only_hints, own_word, told_by_verb
+from disclosure.linking.by_verb import (
+    changed,
+    held_behind,
+    is_occasion,
+    is_outcome,
+    only_hints,
+    own_word,
+    told_by_verb,
+    without_receiver,
+)
 from disclosure.linking.carried import is_apart, told_of_before
 from disclosure.linking.channel import BODY, OFFICES, way_behind
+from disclosure.linking.clause_before import LONGEST_TOPIC, THINGS_CARRIED, those_among, topic
 from disclosure.linking.draft import CARRIED, CASE_STAGES, OUTCOMES, Draft
 from disclosure.linking.left_over import in_hand
 from disclosure.linking.lexicon import Hit, Hits, hits_of
@@ -50,7 +60,6 @@ _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 """Verbs without whose word a matter would not say what became of a suit."""
 _ACTORS = words("actor")
 """How the names of those who did something end."""
-_GENERIC = frozenset({"事项", "件", "案件"})
 _AND = "并且"
 _SO = ("能", "可以", "未", "尚", "已")
 _NAMELESS = frozenset({"", *"涉新现办算多少外高低降升增减所转未", "未结", "下去", "出现", "尚未", "未能", "无法"})
@@ -59,10 +68,6 @@ _NAMES_NOTHING = re.compile(
     r"%|^\d[^,]{1,12},|^第[一二三四五六七八九十\d]{1,5}[批期轮]$|^[\u4e00-\u9fff]{0,6}期间集中$|^转(?:[省市县区州](?!里)|各|有关|相关|责任|属地)"
 )
 """What stands before some numbers and names nothing (第三批|17件, 暴雨期间集中|受理212件; 90件|转市建委)."""
-_TOPIC = re.compile(
-    r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
-)
-_AMONG = re.compile(r"(?:^|[,。;:\s])(?P<those>[^,。;:\d\n]{2,20}?)(?:当)?中,$")
 _LABEL = re.compile(
     r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)(?P<label>[\u4e00-\u9fff]{2,12}类)[。:]\s?$"
 )
@@ -88,12 +93,10 @@ _ANY_CASE = "件"
 _ORDERS = ("工单", "诉求")
 """What is passed on to be done, and never who does it (12345工单|承接500件)."""
 _ONLY_GLOSS = re.compile(r"\([^()\d]*\)")
-_THINGS_CARRIED = re.compile(r"(?:申请|件|工单|诉求|案|来信|信访|投诉|举报|咨询|建议|提案|事项)$")
 _SAYS_NOTHING = re.compile(
     r"(?:公开的(?:主要)?(?:内容|形式|方式|渠道)|公开的主要$|总体|整体|基本|概述|概况|主要|工作|运行|存在|其他|前言|综述|总结|一般)"
 )
 """Titles that name nothing that is counted."""
-_LONGEST_TOPIC = 26
 _THROUGH = re.compile(r"^.*?(?:通过|利用|运用|借助|依托)")
 
 
@@ -118,7 +121,7 @@ def set_matter(
         behind = ""  # 24个科室中,有19个|能够按月更新
     if behind and (in_hand(text, draft) or way_behind(text, draft) or behind in _NAMELESS):
         behind = ""  # 2件|因资料不全仍在核实, 1件|以信函形式提出
-    if behind and _carries_over(behind) and not _THINGS_CARRIED.search(behind):
+    if behind and _carries_over(behind) and not THINGS_CARRIED.search(behind):
         behind = ""  # 2件|结转至下年办理
     phrase = ""
     if chief is not None and chief.hit.entry.role == "remedy":
@@ -137,6 +140,8 @@ def set_matter(
             phrase = behind
         if behind and _CONCERNS.search(left):
             phrase = behind
+        if chief is None and noun_phrase(left) and (held := held_behind(text, hits, draft, right_end)):
+            phrase = held
         if (
             chief
             and phrase == chief.hit.entry.word
@@ -149,13 +154,13 @@ def set_matter(
             phrase = ""  # 不予受理139件: of what was counted before
         if chief and chief.measure in CARRIED and chief.hit.entry.role == "outcome":
             phrase = _carried_over(text, draft, chief.hit, name_end) or (
-                behind if _THINGS_CARRIED.search(behind) else ""
+                behind if THINGS_CARRIED.search(behind) else ""
             )
         elif chief and chief.measure in OUTCOMES:
             phrase = _OF_THOSE.sub("", phrase)
     else:
         hit = chief.hit
-        rest = _GLOSS.sub("", text[hit.end : name_end].removeprefix("量"))
+        rest = without_receiver(_GLOSS.sub("", text[hit.end : name_end].removeprefix("量")))
         answered = _CLASS.search(rest)
         rest = "" if rest == _ANY_CASE or _ONLY_GLOSS.fullmatch(rest) else rest
         phrase = noun_phrase(text[draft.segment_start : name_end]) if answered else noun_phrase(rest)
@@ -202,16 +207,16 @@ def set_matter(
                     phrase += hit.entry.word  # 行政机关|败诉6件, 结果|纠正3件, 督查组|检查三轮, 群众|满意7件
             phrase = phrase or own_word(hit, draft, previous)
         phrase = told_by_verb(phrase, hit, chief.measure, previous)
-        phrase = phrase or _topic(text, hits, floor, draft.segment_start, chief)
+        phrase = phrase or topic(text, hits, floor, draft.segment_start, chief)
     phrase = _TOLD_BESIDES.sub("", phrase)
     phrase = "" if phrase in _NAMELESS or _NAMES_NOTHING.search(phrase) else phrase
     if not phrase and previous is None and len(left) < draft.start - draft.segment_start:
-        became = _BECAME.search(text, max(floor, draft.segment_start - _LONGEST_TOPIC), draft.segment_start)
+        became = _BECAME.search(text, max(floor, draft.segment_start - LONGEST_TOPIC), draft.segment_start)
         phrase = noun_phrase(became["what"]) if became else ""  # 信访量减少,由2007年的|310件降为120件
-    if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - _LONGEST_TOPIC), floor)):
+    if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - LONGEST_TOPIC), floor)):
         phrase = label["label"]  # (2)城乡建设类。受理930件
     if not phrase and previous is None:
-        phrase = _those(text, hits, floor, draft.segment_start)
+        phrase = those_among(text, hits, floor, draft.segment_start)
     if phrase not in _NAMELESS and not _COMPARISON.match(phrase):
         draft.matter, draft.own_matter = phrase, True
     elif (before := previous or told_of_before(place.previous, chief.measure if chief else None)) is not None and not (
@@ -241,7 +246,7 @@ def _without_verb(title: str) -> str:
     found = hits_of(title)
     opens = found[0] if found and found[0].start == 0 and found[0].entry.role == "verb" else None
     goes_on = opens is not None and opens.entry.measure in CASE_STAGES and len(title) - opens.end > 1
-    return title[opens.end :] if opens is not None and goes_on and _THINGS_CARRIED.search(title) else title
+    return title[opens.end :] if opens is not None and goes_on and THINGS_CARRIED.search(title) else title
 
 
 def _is_act(phrase: str) -> bool:
@@ -260,7 +265,7 @@ def _carried_over(text: str, draft: Draft, hit: Hit, name_end: int) -> str:
     """What was carried over, behind its verb or before it (结转上年的|申请3件, 工单|结转下年5件), or ''."""
     behind = noun_phrase(text[hit.end : name_end].rpartition("的")[2])
     for phrase in (behind, noun_phrase(text[draft.segment_start : hit.start])):
-        if len(phrase) > 1 and _THINGS_CARRIED.search(phrase):
+        if len(phrase) > 1 and THINGS_CARRIED.search(phrase):
             return phrase
     return ""
 
@@ -268,30 +273,6 @@ def _carried_over(text: str, draft: Draft, hit: Hit, name_end: int) -> str:
 def is_for_others(before: str) -> bool:
     """Whether the words before a verb say that others were to do it (交职能部门|处理)."""
     return _PASSED_ON.search(before) is not None
-
-
-def _topic(text: str, hits: Hits, floor: int, start: int, chief: Governing) -> str:
-    """What the clause before speaks of, where its noun is of the verb's own measure (编好工作简报,全年编发48期)."""
-    match = _TOPIC.search(text, max(0, floor - 1, start - _LONGEST_TOPIC), start)
-    if match is None:
-        return ""
-    found = hits.between(*match.span("topic"))
-    nouns = [h for h in found if h.entry.role == "noun" and h.end == match.end("topic")]
-    same = {chief.measure, nouns[0].entry.measure} if nouns else set()
-    if not nouns or not (len(same) == 1 or same <= set(CASE_STAGES)):
-        return ""
-    verbs = [h for h in found if h.is_event]
-    return noun_phrase(text[verbs[0].end if verbs else match.start("topic") : match.end("topic")])
-
-
-def _those(text: str, hits: Hits, floor: int, start: int) -> str:
-    """The cases that the clause before says the counts of a sentence are among (受理的市民诉求中,|直办12件), or ''."""
-    match = _AMONG.search(text, max(0, floor - 1, start - _LONGEST_TOPIC), start)
-    if match is None:
-        return ""
-    verbs = [h for h in hits.between(*match.span("those")) if h.is_event]
-    those = noun_phrase(text[verbs[-1].end if verbs else match.start("those") : match.end("those")])
-    return those if _THINGS_CARRIED.search(those) and those not in _GENERIC else ""
 
 
 _ONLY_HAN = re.compile(r"[\u4e00-\u9fff]{0,12}")

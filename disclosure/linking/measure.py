@@ -69,7 +69,7 @@ _DONE_TO_CASES = frozenset({"closed", "handled"})
 
 _MONEY_ONLY = frozenset({"fees_collected", "spending"})
 MONEY_MEASURES = _MONEY_ONLY | {"fees_waived"}
-_RANKED = re.compile(r"(?:较|最|居|位居|位列|排|列|处于|集中)[^,。;:]{0,14}(?:依次|分别)?[为是有:]")
+_RANKED = re.compile(r"(?:较|最|位?[居列]|排|处于|集中|前..?[名位])[^,。;:]{0,14}(?:依次|分别)?[为是有:]")
 """Behind an amount word: whose amounts come, and not what they are (受理量居前三的分别为|甲区41件)."""
 _COMPARED_WITH = re.compile(
     r"[比较与同](?:(?:19|20)\d\d年度?|上一?年度?|去年|上个?月|上季度|上周)(?:同期)?的?(?:为|是)?"
@@ -159,12 +159,10 @@ def governing(
     if not events:
         return None
     last = events[-1]
-    if last.entry.role == "amount" and GAP.match(text[last.end : at]):
+    ranked_or_compared = _RANKED.match(text, last.end, at) or _COMPARED_WITH.fullmatch(text, last.end, at)
+    if last.entry.role == "amount" and (ranked_or_compared or GAP.match(text[last.end : at])):
         due = _DUE.search(text[max(start, last.start - 3) : last.start]) is not None
         return Governing(last, "other" if due else last.entry.measure or "other", due)
-    ranked_or_compared = _RANKED.match(text, last.end, at) or _COMPARED_WITH.fullmatch(text, last.end, at)
-    if last.entry.role == "amount" and ranked_or_compared:
-        return Governing(last, last.entry.measure or "other")
     verbs = [h for h in events if h.entry.role == "verb"]
     if not verbs:
         return None
@@ -239,13 +237,15 @@ def _is_asked_for(text: str, verb: Hit) -> bool:
 
 
 def _done_since(text: str, hits: list[Hit], verb: Hit, at: int) -> Hit | None:
-    """What has been done with cases that a verb tells apart (立案的建议已|落实8件), or None."""
+    """What has been done with cases that a verb tells apart (立案的建议已|落实8件, 转办工单|完成30件), or None."""
     between = text[verb.end : at]
-    if not between.startswith("的") or "已" not in between:
-        return None
-    return next(
+    hint = next(
         (h for h in hits if h.start >= verb.end and h.entry.role == "weak" and GAP.match(text[h.end : at])), None
     )
+    is_done = (
+        hint is not None and hint.entry.measure == "closed" and text[verb.end : hint.start].rstrip("共已") in _THINGS
+    )
+    return hint if is_done or (between.startswith("的") and "已" in between) else None
 
 
 def _is_quoted(text: str, start: int, at: int) -> bool:

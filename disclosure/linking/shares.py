@@ -22,7 +22,7 @@ from disclosure.linking.side_by_side import kinds_named, link_to_kinds, those_ab
 _SO_MANY = re.compile(r"(?P<number>[二三四五六七八九两])大?项(?=合|共|占|之和|相加|加起来)")
 _MISFITS = 3
 """Of so many shares of a total one may be wrong."""
-_OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量)?的?$")
+_OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量|(?<=留言)[数量])?的?$")
 _AMONG = re.compile(r"[,。;:\n](?:在|全部|所有|各类)?(?P<of>[\u4e00-\u9fff]{2,8}?)(?:当)?中,(?=[^。;\d]{0,16}$)")
 """What names the cases that a count is among (有效来电中,咨询类15120个,占80%)."""
 _WHOLE = re.compile(r"占(?:全部|所有)")
@@ -63,6 +63,7 @@ class _Settled(NamedTuple):
 
     total: Draft
     times: int
+    sections: frozenset[int | None]  # where shares with decimals that tell it, and follow from it, are told
 
 
 def link_shares(
@@ -113,7 +114,8 @@ def _link_list(
             if t not in totals and t is not numerator and comparable(t, numerator) and may_hold(t, numerator, rate)
         ]  # fmt: skip
         if rate.qualifier != "exact":
-            totals = [t for t in totals if t.unit == numerator.unit]  # 不到一半 fits too much
+            # 不到一半 fits too much
+            totals = [t for t in totals if t.unit == numerator.unit or (len(words) > 1 and _are_of(words, t))]
             # 网络购物的投诉 are of 投诉 before 商品类投诉
             totals.sort(key=lambda t: not (t.matter and t.measure in UPSTREAM and numerator.matter.endswith(t.matter)))
         if len(listed) > 1:
@@ -139,9 +141,10 @@ def _link_list(
     is_same_list = settled is not None and settled.times >= _ENOUGH and (len(wanted) == 1 or 2 * fitting >= len(wanted))
     meant = of_list or (goes_on if is_same_list else None)
     known = meant or goes_on
+    here = settled.sections if settled is not None and known is goes_on else frozenset[int | None]()
     for share in wanted:
         if share.totals:
-            _link_share(text, share, wanted, votes, known, meant is not None, told_of)
+            _link_share(text, share, wanted, votes, known, meant is not None, told_of, here)
 
 
 def _told_among(text: str, wanted: Sequence[_Wanted]) -> Draft | None:
@@ -177,7 +180,9 @@ def _settled(told: Sequence[RateDraft]) -> _Settled | None:
     of = [r.denominator for r in reversed(told) if r.measure == "share"]
     if not of or of[0] is None or of[0].terms:
         return None
-    return _Settled(of[0], sum(1 for _ in takewhile(lambda total: total is of[0], of)))
+    run = [r for r in told if r.measure == "share" and r.denominator is of[0] and r.decimals and r.pct >= _TELLING]
+    telling = frozenset(r.section for r in run if r.numerator is not None and fits(r, r.numerator, of[0]))
+    return _Settled(of[0], sum(1 for _ in takewhile(lambda total: total is of[0], of)), telling)
 
 
 def _of_list(wanted: Sequence[_Wanted]) -> Draft | None:
@@ -196,6 +201,7 @@ def _link_share(
     known: Draft | None,
     is_certain: bool,
     told_of: Draft | None,
+    here: frozenset[int | None],
 ) -> None:
     rate, numerator, totals, may_be_sum, words = share
     exact_totals = [t for t in totals if t.qualifier == "exact"]
@@ -236,7 +242,8 @@ def _link_share(
     if total.section != numerator.section and total is not numerator.total and named != [total]:
         # a count of another section may fit small shares by chance
         telling = [w for w in wanted if w.rate.pct >= _TELLING]
-        certain = certain and 2 * sum(fits(w.rate, w.numerator, total) for w in telling) > len(telling)
+        tells = 2 * sum(fits(w.rate, w.numerator, total) for w in telling) > len(telling)
+        certain = certain and (tells or (is_certain and total is known and rate.decimals > 0 and rate.section in here))
     is_sum = is_certain and total is known
     is_told = total is told_of and bool(rate.decimals)  # of those, whatever they come to
     if total not in named and not is_sum and not is_told and _is_of_another(wanted, total):

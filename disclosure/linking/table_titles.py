@@ -21,6 +21,8 @@ _TITLE_TAIL = re.compile(
     r"的?(?:情况|数据|统计|汇总|一览|分布|明细|排名|实施数量|表){1,4}(?:如下|见下表)?(?:\([^()]*\))?[:。]?$"
 )
 """What a title says of itself, behind what was done (受理情况统计表)."""
+_RANKED = re.compile(r"前[两二三四五六七八九十\d]{1,3}[名位类]的?(?P<what>[^,。;:\d]{2,10})$")
+"""How a title ends that ranks what it names (本月城管类前三名|诉求)."""
 
 
 def introduced(intro: Sequence[str], titles: Sequence[str]) -> str:
@@ -68,8 +70,10 @@ def title_of(intro: Sequence[str]) -> str:
 
 def titled(said: str) -> str:
     """What a short title speaks of, without what it says of itself (受理情况统计表), or '' where it is no title."""
-    tail = _TITLE_TAIL.search(said) if len(said) <= _LONGEST_TITLE else None
-    return said[: tail.start()] if tail is not None else ""
+    if len(said) > _LONGEST_TITLE:
+        return ""
+    tail, ranked = _TITLE_TAIL.search(said), _RANKED.search(said)
+    return said[: tail.start()] if tail is not None else ranked["what"] if ranked is not None else ""
 
 
 def done(said: str) -> set[str]:

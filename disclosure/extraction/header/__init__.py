@@ -17,6 +17,7 @@ from disclosure.extraction.header.gazetteer import gazetteer
 from disclosure.extraction.header.page import Page, date_behind_title, read_page
 from disclosure.extraction.header.period import Period, read_period
 from disclosure.extraction.header.region import settle
+from disclosure.extraction.header.told_of import month_of_issue
 from disclosure.text import Structure
 
 
@@ -44,7 +45,7 @@ def read_header(structure: Structure, source_name: str, manifest: Mapping[str, s
     said = manifest or {}
     places = gazetteer()
     page = read_page(structure)
-    bulletin = is_bulletin(page.title) if page.title else opens_as_bulletin(page.text)
+    bulletin = is_bulletin(page.title) if page.title else opens_as_bulletin(page.text) or month_of_issue(page) != ""
     period = _filled(read_period(page, bulletin), said)
     mentions = places.mentions(page.text)
     written = written_issuer(page, mentions, bulletin and page.title is not None)

@@ -26,6 +26,8 @@ _SEAL = re.compile(r"\s?\((?:公|盖|印)?章\)$")
 _PUNCTUATED = re.compile(r"[,。;]")
 _CLOSING_LINES = 12
 _LINES_BESIDE_TITLE = 4
+_LINES_OF_HEAD = 6
+"""The lines that may name who issues a page without a title."""
 _CLOSING_SENTENCES = 30
 
 _SUBJECT = r"政府信息主动公开|政府信息公开|政务信息公开|政务公开|信息公开|依申请公开"
@@ -211,7 +213,8 @@ def _beside_title(lines: list[PageLine], span: tuple[int, int]) -> list[str]:
     """The lines around the title; without one, those that the page begins with."""
     first = next((at for at, line in enumerate(lines) if line.start >= span[0]), 0)
     last = next((at for at, line in enumerate(lines) if line.start >= span[1]), len(lines)) if span[1] else 0
-    near = [*lines[max(0, first - _LINES_BESIDE_TITLE) : first], *lines[last : last + _LINES_BESIDE_TITLE]]
+    behind = _LINES_BESIDE_TITLE if span[1] else _LINES_OF_HEAD
+    near = [*lines[max(0, first - _LINES_BESIDE_TITLE) : first], *lines[last : last + behind]]
     return [line.text for line in near if line.kind is not Kind.ADVERT]
 
 

@@ -25,6 +25,7 @@ from disclosure.extraction.header.dates import (
 from disclosure.extraction.header.last_year import calls_it_last_year
 from disclosure.extraction.header.page import Page
 from disclosure.extraction.header.part_of_year import CLOCK, TO, days, months
+from disclosure.extraction.header.told_of import month_of_issue, part_opened_with, presented
 from disclosure.extraction.header.untitled import is_annual, year_outlived
 from disclosure.extraction.header.written import counted_on, last_date, written_on
 
@@ -133,7 +134,7 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
     """The year and the period. An annual report of disclosure that states no period is of its year (条例, 2007 第三十一条, 2019
     第四十九条); of a work summary a year alone is none."""
     stated = _stated_range(page, is_bulletin)
-    year = _year_in_title(page.title or "")
+    year = _year_in_title(page.title or presented(page))
     if year is None and stated:
         year = year_outlived(page, stated[1].year) or stated[1].year
     if year is None and not (page.title and _YEAR_RANGE.search(page.title)):
@@ -299,7 +300,7 @@ def _is_of_year(page: Page, year: int, is_bulletin: bool) -> bool:
     """Whether an annual report of disclosure or a report of cases is of a whole year: its title names that alone, and no months
     (2013年度行政复议工作情况), or it is the section of a yearbook; a bulletin must say so again in its first words
     (2018年,全市受理投诉92件)."""
-    title = page.title or ""
+    title = page.title or presented(page)
     opening = page.text[slice(*page.opening)][: 2 * _FIRST_WORDS]
     opens = _YEAR_OPENS.search(opening)
     opens_with_it = opens is not None and int(opens["y"]) == year
@@ -308,7 +309,7 @@ def _is_of_year(page: Page, year: int, is_bulletin: bool) -> bool:
     written = written_on(page)
     if written is not None and written.year == year and written.month < _LAST_MONTH:
         return False
-    if not title and not is_bulletin and year >= _FIRST_OF_A_WHOLE_YEAR and is_annual(page, year):
+    if not page.title and not is_bulletin and year >= _FIRST_OF_A_WHOLE_YEAR and is_annual(page, year):
         return True
     if _year_in_title(title) != year or _PART_NAMED.search(title):
         return False
@@ -329,6 +330,10 @@ def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date
         places.append(page.text[page.opening[0] : page.opening[0] + 200])
     elif below is not None and year_of(below["year"]) == year:
         places.append(below["said"])
+    if is_bulletin:
+        places.insert(0, month_of_issue(page))
+    else:
+        places += [presented(page), part_opened_with(page)]
     told = None if is_bulletin else _PRESENTS.search(page.text, *page.opening)
     told = told or (
         _DAYS_OF_MONTH.search(page.text, page.opening[0], page.opening[0] + _FIRST_WORDS) if is_bulletin else None

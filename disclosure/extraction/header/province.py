@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -19,9 +19,10 @@ _OF_A_DISTRICT = re.compile(r"(?<!治)区委|(?<!治)区政府|市委|市政府|
 _OTHER_SELF = re.compile(r"[我本][局委办市县区州旗镇乡院校站队所]|[我本](?:街道|公司|中心|单位|机关)|全[市县州旗镇乡]")
 _WHOLE = re.compile(r"[全我]省")
 _FIRST_SENTENCE = 240
+_SEVERAL = 2
 _BEGINS_CLAUSE = re.compile(r"(?:^|[\s,。:;)]|\d[年月日])$")
 _IS_CITED = re.compile(
-    r"委|人大|日报|卫视|电视|广播|新闻|人民政府(?:办公厅)?(?:关于|印发|《|办公厅《)|政府信息公开(?:规定|办法|条例)|有关|相关|的?要求"
+    r"委|厅|人大|日报|卫视|电视|广播|新闻|人民政府(?:办公厅)?(?:关于|印发|《|办公厅《)|政府信息公开(?:规定|办法|条例)|有关|相关|的?要求"
 )
 
 
@@ -51,20 +52,32 @@ def province_spoken_for(places: Gazetteer, page: Page, mentions: Sequence[Mentio
 
 
 def province_told_of(places: Gazetteer, page: Page, mentions: Sequence[Mention]) -> str | None:
-    """The province with which a clause of the first sentence begins (2022年,湖南省各级热线共受理…), where the text does
+    """The province with which a clause of the first sentence that names a place begins (2022年,湖南省各级热线共受理…), where the text does
     not speak as another's: 我局, 全市."""
-    start = page.opening[0]
-    end = page.text.find("。", start, start + _FIRST_SENTENCE)
+    start, limit = page.opening[0], page.opening[0] + _FIRST_SENTENCE
+    first_named = next((m.start for m in mentions if m.start >= start), limit)
+    end = page.text.find("。", max(start, first_named), limit)
     if end < 0:
         return None
     told = [m for m in mentions if start <= m.start < end and m.is_settled]
+    is_later = page.text.find("。", start, first_named) >= 0
+    if is_later and (not told or not _is_named_most(mentions, told[0].codes)):
+        return None
     if not told or len({m.codes for m in told}) > 1 or places.regions[told[0].codes[0]].level != "province":
         return None
-    if _OTHER_SELF.search(page.text) or _OF_A_DISTRICT.search(page.text):
+    named = {m.end for m in mentions} | {m.end - 1 for m in mentions}  # 长沙|市委 is told of, and does not tell
+    own = any(m.start() not in named for m in _OF_A_DISTRICT.finditer(page.text))
+    if own or _OTHER_SELF.search(page.text):
         return None
     first = told[0]
     begins = _BEGINS_CLAUSE.search(page.text[max(0, first.start - 2) : first.start])
     return first.codes[0] if begins and not _IS_CITED.match(page.text, first.end) else None
+
+
+def _is_named_most(mentions: Sequence[Mention], codes: Sequence[str]) -> bool:
+    """Whether a place is named several times, and no other more often."""
+    named = Counter(m.codes for m in mentions)
+    return named[tuple(codes)] >= max(_SEVERAL, *named.values())
 
 
 @cache

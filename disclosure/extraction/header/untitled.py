@@ -11,11 +11,9 @@ import re
 from disclosure.extraction.header.dates import MONTH, YEAR, year_of
 from disclosure.extraction.header.form import NARRATIVE, form_of_report
 from disclosure.extraction.header.page import Page
+from disclosure.extraction.header.told_of import PRESENTED
 
 _DISCLOSURE = r"(?:信息|政务)公开"
-_PRESENTS = re.compile(
-    rf"[现兹]将[^。;:\n\d]{{0,20}}(?P<year>{YEAR})年度?(?P<what>[^。;:\n]{{0,24}}?)(?:报告|汇报|公布|公开|总结)?如下"
-)
 _DRAWN_UP = re.compile(
     rf"(?:编制|编写|编撰|撰写)了?[^。;:\n《》\d]{{0,24}}(?P<year>{YEAR})年度?[^。;:,\n]{{0,6}}{_DISCLOSURE}(?:工作)?(?:年度报告|年报)"
 )
@@ -48,7 +46,7 @@ def is_annual(page: Page, year: int) -> bool:
     named = year_named(page)
     if named is not None:
         return named == year
-    presents = _PRESENTS.search(opening)
+    presents = PRESENTED.search(opening)
     if presents is not None and _is_of_disclosure(opening, presents):
         return year_of(presents["year"]) == year
     told = {chapter.lastgroup for chapter in _CHAPTER.finditer(page.text)}
@@ -58,7 +56,7 @@ def is_annual(page: Page, year: int) -> bool:
 
 def _is_of_disclosure(opening: str, presents: re.Match[str]) -> bool:
     """Whether what a sentence presents is the year's disclosure, and it is no notice of how others did (情况通报如下)."""
-    if _NOTICE in presents["what"]:
+    if presents["how"] == _NOTICE:
         return False
     if _ABOUT.search(presents["what"]):
         return True
