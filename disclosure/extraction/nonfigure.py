@@ -68,6 +68,7 @@ RULES = (
     Rule("date.clock", re.compile(r"\d{1,2}分$"), _before(r"[时点:]\s?"), None, frozenset({"measure"})),
     Rule("set_phrase", re.compile(r".{1,4}分$"), None, None, frozenset({"measure"}), True),
     Rule("standing_rule", re.compile(r".{1,8}分$"), _before(r"[扣加减记计]|(?:满分|分值|基础分|基本分|标准分|权重)[^,。;]{0,12}"), None, frozenset({"measure"})),
+    Rule("deadline", re.compile(r"\d{1,3}分$"), None, re.compile(r"(?:以[上内下])?(?:出警|签收|到达|到场|响应|接单)"), frozenset({"measure"})),
     Rule("date.named_day", re.compile(r"\d{1,2}\.\d{1,2}$"), _before("[“\"‘《]"), None),
     Rule("date.period", None, _before("近|最近|今后|未来|过去|连续|每|前|后|历时|为期|满|用了"), None, frozenset({"duration"})),
     Rule("ordinal", None, _before("第|前|名列|排名|居第|位列|位居|排在|(?<!安)排"), None, None),
