@@ -47,6 +47,7 @@ _BOTH_GRADES = "优良"
 """The rate of two grades together (优秀89人、良好98人,优良率90%)."""
 _ANSWERED = "办复"
 """What says that cases were closed and answered in one."""
+_DENIED = ("不", "未")
 _PAIR = 2
 
 
@@ -77,9 +78,9 @@ def numerators_of(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here:
     if SUCCEEDED in rate.label and (succeeded := [d for d in ordered if SUCCEEDED in d.words]):
         return succeeded[:1]  # 调解1002件,成功631件,调解成功率63%
     stem = _STEM.search(rate.label)
-    said = (stem["stem"], stem["stem"][-2:], stem["stem"].removesuffix("完成") or "完成") if stem else ()
+    said = _said(stem["stem"]) if stem else ()
     stems = next((_SYNONYMS[one] for one in said if one in _SYNONYMS), said)
-    named = [d for d in ordered if any(s in d.words or s == d.event for s in stems)]
+    named = [d for d in ordered if any(_is_called(d, s) for s in stems)]
     if rate.label.startswith(_BOTH_GRADES) and len(named) == _PAIR and named[0].unit == named[1].unit:
         return [total_of(named[::-1]), *named]
     stages = ("closed", "replied") if _ANSWERED in rate.label else STAGE_OF.get(rate.measure, ())
@@ -87,6 +88,17 @@ def numerators_of(text: str, rate: RateDraft, drafts: Sequence[Draft], all_here:
         named += [d for d in ordered if d not in named and d.event.endswith(_ANSWERED)]
     chosen = named + [d for d in ordered if d not in named and d.measure in stages[:1]]
     return (chosen or [d for d in ordered if d.measure in stages[1:]])[:3]
+
+
+def _said(stem: str) -> tuple[str, ...]:
+    """The words that name what a rate is of; one of what was not done (不起诉率) is of nothing that was."""
+    return (stem,) if stem.startswith(_DENIED) else (stem, stem[-2:], stem.removesuffix("完成") or "完成")
+
+
+def _is_called(draft: Draft, word: str) -> bool:
+    """Whether a count is told by a word, and not by its denial (不批捕120件 for 批捕)."""
+    is_denied = not word.startswith(_DENIED) and any(no + word in draft.words for no in _DENIED)
+    return not is_denied and (word in draft.words or word == draft.event)
 
 
 def _told_in_brackets(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | None:
