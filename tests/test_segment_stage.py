@@ -49,6 +49,18 @@ def test_a_document_is_as_long_as_its_terms_are_many(warehouse: Path) -> None:
     )
 
 
+def test_many_are_cut_in_a_process_of_their_own_as_few_are_here(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    land([warehouse.parent / "raw"], tmp_path / "many.duckdb")
+    segment(warehouse)
+    monkeypatch.setattr(stage, "FEWEST_FOR_A_PROCESS", 2)
+    monkeypatch.setattr(stage, "Segmenter", None)  # the dictionaries are read there
+
+    assert segment(tmp_path / "many.duckdb").worked_on == 2
+    assert ask(tmp_path / "many.duckdb", TERMS) == ask(warehouse, TERMS)
+
+
 def test_a_second_time_nothing_is_cut(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = segment(warehouse)
     before = ask(warehouse, TERMS)
@@ -101,7 +113,7 @@ def test_a_batch_that_fails_leaves_those_before_it(warehouse: Path, monkeypatch:
 
     texts, fails = stage.texts, [False, True]
     monkeypatch.setattr(stage, "texts", fail_at_the_second)
-    monkeypatch.setattr(stage, "in_batches", lambda items, size: [[item] for item in items])
+    monkeypatch.setattr(stage, "in_batches", lambda items, size, most: [[item] for item in items])
     with pytest.raises(OSError, match="disk"):
         segment(warehouse)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
-from disclosure.stages.reading_jobs import Job, Reader, run_jobs
+from disclosure.stages.processes import run_jobs
+from disclosure.stages.reading_jobs import Job, Reader, read_batch
 from disclosure.storage.batches import MAX_BYTES, in_batches
 from disclosure.storage.extracted import READ, READER_FAILED, current_totals, inputs, pending, replace_rows
 from disclosure.storage.warehouse import open_warehouse
@@ -57,7 +58,7 @@ def extract(
             Job(f"{run}-{number}", inputs(connection, batch), read, version)
             for number, batch in enumerate(batches, start=1)
         )
-        for result in run_jobs(jobs, workers):
+        for result in run_jobs(read_batch, jobs, workers if workers > 1 else 0):
             replace_rows(connection, result.tables, result.readings)
             done += len(result.readings)
             tell(f"extract: {done} of {len(todo)}")

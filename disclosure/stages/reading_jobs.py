@@ -1,21 +1,14 @@
-"""Batches of documents to batches of rows, here or in other processes. A report that breaks the reader stands alone."""
+"""Batches of documents to batches of rows. A report that breaks the reader stands alone."""
 
 from __future__ import annotations
 
 import gc
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing import get_context
 from typing import NamedTuple
 
 import pyarrow as pa
 
-from disclosure.errors import GongkaiError
-from disclosure.orphan import end_with
 from disclosure.rows import ExtractedReport, RejectionRow
 from disclosure.storage.batches import arrow_table
 from disclosure.storage.extracted import READ, READER_FAILED, Input
@@ -41,34 +34,6 @@ class Result(NamedTuple):
 
     tables: dict[str, pa.Table]
     readings: list[ReadingRow]
-
-
-def run_jobs(jobs: Iterable[Job], workers: int) -> Iterator[Result]:
-    """The results of the jobs in their order. With several workers at most one job more than workers is under way.
-
-    Raises GongkaiError where a process dies (out of memory, say).
-    """
-    if workers == 1:
-        yield from map(read_batch, jobs)
-        return
-    # spawn: a forked child would share the parent's open DuckDB file
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=end_with, initargs=(os.getpid(),)) as pool:
-        waiting: deque[Future[Result]] = deque()
-        try:
-            for job in jobs:
-                waiting.append(pool.submit(read_batch, job))
-                if len(waiting) > workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool:
-            raise GongkaiError(
-                "reader-died",
-                "A process that was reading reports was ended by the system, most likely for want of memory.",
-                "Run again with fewer workers; what was committed stands.",
-            ) from None
-        finally:
-            pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
