@@ -3,18 +3,16 @@ labels, or lost a cell."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from disclosure.extraction.cell import Cell, Row, blank_before
+from disclosure.extraction.column_heads import COUNTS, may_count
 from disclosure.extraction.groups import with_corner, with_groups
 from disclosure.extraction.spans import shape, with_spans
 from disclosure.extraction.table.cells import is_value
 
 _FEWEST, _WIDEST = 2, 40
-_COUNTS = re.compile(r"(?:[数量率幅比%]|数据|[同环]比(?:增长|增减|变化)|\([^()]{1,4}\)|(?:19|20)\d\d年度?|月份?|季度)$")
-"""The head of a column of numbers."""
 
 
 class Table(NamedTuple):
@@ -126,8 +124,11 @@ def _lacks_corner(heads: Row, below: Row) -> bool:
     low, high = _widths(below)
     if width < _FEWEST or not low <= width + 1 <= high or not below[0].text or is_value(below[0].text):
         return False
-    values = [is_value(cell.text) for cell in below[1 : width + 1]]
-    counts = [_COUNTS.search(cell.text) is not None and not is_value(cell.text) for cell in heads[:width]]
+    cells = below[1 : width + 1]
+    if not all(cell.text for cell in cells) or not may_count(heads[0].text):
+        return False  # a bar that closes a row opens no column of remarks
+    values = [is_value(cell.text) for cell in cells]
+    counts = [COUNTS.search(cell.text) is not None and not is_value(cell.text) for cell in heads[:width]]
     return values == counts == sorted(counts, reverse=True) and sum(counts) >= _FEWEST
 
 

@@ -67,6 +67,10 @@ _RATE_NEXT = re.compile(
 )
 """The rate of a count, which others that lead to it may stand before (受理8210,办结8105,办结率98.7%)."""
 _NEXT_COUNT = re.compile(r"[,、;](?:其中[,:]?)?[\u4e00-\u9fff]{1,10}:?\d{1,9}(?P<unit>[件宗起])")
+_NAMES_CASES = re.compile(r"(?:案件|工单|诉求|事项|[办来信访诉转]件)(?:数量?|量)?$")
+"""What a number without a unit must name to be counted as the cases of the next one; calls, visits and people are no cases."""
+_PLANNED = re.compile(r"计划|目标|任务|指标|预计|力争|争取|确保|应当|需要|[拟将]")
+"""What makes a count one to come (计划年度公开信息60), which is not what the next one counts."""
 _OPENS_RATE = frozenset(",、;(占")
 _TOLD = re.compile(r"(?:共计|合计|总计|一共|共|达到?|为|是|:|了|的|已)+$")
 _CASES = re.compile(r"(?:案件|工单|诉求|事项|信件|申请|件)(?:数|量)?$")
@@ -125,6 +129,8 @@ def _unit_of_next(text: str, amount: Amount, before: str) -> str:
     written = text[amount.number_start : amount.number_end]
     if len(named) < _LEAST_ALIKE or not _HAN.fullmatch(named) or _YEAR.fullmatch(written):
         return ""
+    if _PLANNED.search(before, max(before.rfind(mark) for mark in ",;。\n") + 1):
+        return ""
     behind = text[amount.end : amount.end + _BRACKET_REACH]
     following = _OF_OTHER_YEARS.match(behind)
     return following["unit"] if following is not None and following["words"].endswith(named) else ""
@@ -145,10 +151,11 @@ def is_told_with_rate(text: str, amount: Amount) -> bool:
 
 
 def unit_of_rate(text: str, amount: Amount) -> str:
-    """The unit of a count that a rate is told of and that follows no count of cases: that of the next count of the rate
-    (受理案件|2150,立案2100件,立案率97.7%), 件 where the rate says that it is a share of cases (行政处罚|210,占申请总数35%), else ''
-    (受理|1530,审结1487,审结率97.2%: of what, nothing says)."""
-    following = _NEXT_COUNT.match(text, amount.end)
+    """The unit of a count that a rate is told of and that follows no count of cases: where it names cases that of the next count
+    of the rate (受理案件|2150,立案2100件,立案率97.7%), 件 where the rate says that it is a share of cases (行政处罚|210,占申请总数35%),
+    else '' (受理|1530,审结1487,审结率97.2%: of what, nothing says)."""
+    told = _TOLD.sub("", text[max(0, amount.start - _LONGEST) : amount.start])
+    following = _NEXT_COUNT.match(text, amount.end) if _NAMES_CASES.search(told) else None
     return following["unit"] if following else "件" if _OF_CASES.match(text, amount.end) else ""
 
 

@@ -8,10 +8,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from disclosure.extraction.cell import Cell, Row
+from disclosure.extraction.table.cells import is_unit
 from disclosure.text import Sentence
 
 NOTHING = frozenset(("-", "--", "—", "——", "/", "\\", "无", "持平"))
 """What a cell says that has no number."""
+COUNTS = re.compile(r"(?:[数量率幅比%]|数据|[同环]比(?:增长|增减|变化)|\([^()]{1,4}\)|(?:19|20)\d\d年度?|月份?|季度)\Z")
+"""The head of a column of numbers."""
+NAMES_ROWS = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,4}(?:单位|部门|机构|街道|乡镇|区域|地区|县区|渠道|方式|来源|类[型别]|项目|指标|名称|事项|线路|窗口|月份)|镇名?|序号|名次|排名)$"
+)
+"""The head of the labels."""
+_NAMES_TIMES = re.compile(r"[\u4e00-\u9fff]{0,2}(?:时间|日期|时段|年份|年度|月度)|[年月日周]|季度?")
+_ONE_MONTH = re.compile(r"[一二三四五六七八九十本上当同下]月份")
+_BRACKETED = re.compile(r"\((?P<said>[^()]{1,4})\)\Z")
 _TWO = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_TURN = re.compile(r"(?:情况)?(?:(?:依次|分别|列表|统计)(?:情况)?(?:为|是|如下)?|如下|见下)(?:表|所示)?[:。]?$")
@@ -19,6 +29,18 @@ _LONGEST_END = 16
 _CLAUSE = re.compile(r"[,。;:]")
 _NAME = re.compile(r"[^\s\d]{2,20}")
 _BETWEEN = re.compile(r"、|以及|及(?!时)|和")
+
+
+def may_count(head: str) -> bool:
+    """Whether the first of some heads is of numbers: it names no labels and no times (月份, 时间(月); one month, 本月份, it may), and what stands in brackets
+    behind it is a unit (投诉(件)) or a remark on what is one by its own words (受理量(A)), no kind of label (镇(街道))."""
+    bracket = _BRACKETED.search(head)
+    name = head[: bracket.start()] if bracket else head
+    names_rows = NAMES_ROWS.match(name) is not None and not _ONE_MONTH.search(name)
+    if names_rows or _NAMES_TIMES.fullmatch(name):
+        return False
+    in_unit = bracket is None or is_unit(bracket["said"]) or bracket["said"] == "%"
+    return COUNTS.search(head if in_unit else name) is not None
 
 
 class Heads(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from disclosure.extraction.cell import Cell, Row, blank_before
+from disclosure.extraction.column_heads import NAMES_ROWS
 from disclosure.extraction.groups import grouped
 from disclosure.extraction.spanned import below_one
 from disclosure.extraction.spans import added_up, is_number, restored
@@ -17,16 +18,15 @@ ORDINAL = re.compile(r"序号?|编号|(?:指标)?代码|行[次号]|(?:综合|�
 _TITLE = re.compile(
     r"(?:表|情况|统计|汇总|一览|如下|分布)\d{0,2}(?:\([^()]*\))?:?$|^\(?(?:计量)?单位:|^表[一二三四五六七八九十\d]"
 )
-_NAMES_ROWS = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,4}(?:单位|部门|机构|街道|乡镇|区域|地区|县区|渠道|方式|来源|类[型别]|项目|指标|名称|事项|线路|窗口|月份)|镇名?|序号|名次|排名)$"
-)
-"""The head of the labels: a line before it is the table's title."""
 _TOTAL = re.compile(r"[合总小]\s?计|共计")
 _OF_ALL = re.compile(r"(?:情况|数据?|数?量|统计|指标|年度?|月份?|季度)(?:\([^()]{1,4}\))?\Z")
 _IN_UNIT = re.compile(r"[\u4e00-\u9fff]{6,20}(?:数量?|情况)\([^()\d%]{1,3}\):?")
 _COUNTED = re.compile(r"(?:[数量率额]|\([^()]{1,4}\))\Z")
 _HOW_MANY_IN_UNIT = re.compile(r"[数量]\([^()\d%]{1,3}\)\Z")
 _HOW_MANY = re.compile(r"[数量]\Z")
+_PLACE = re.compile(
+    r"(?!全|各|[本我]|其|[总共合小]|所有|以上|上述|平均|市?辖|[一二三四五六七八九两几多])[\u4e00-\u9fff]{1,8}(?P<end>[省市县区旗镇乡局委厅]|街道)"
+)
 _FEWEST = 2
 _FEWEST_KINDS = 3
 _WIDEST = 20
@@ -43,7 +43,7 @@ def cut(cells: Sequence[Cell], is_end: bool = False) -> Iterator[list[Row]]:
     at = 0
     while at < len(cells):
         taken = _table(cells[at:])
-        if taken is None and is_end and found and (rest := _cut_off(found[-1][-1], cells[at:])) is not None:
+        if taken is None and is_end and found and (rest := _cut_off(found[-1], cells[at:])) is not None:
             found[-1] += rest
             break
         if taken is None:
@@ -54,15 +54,30 @@ def cut(cells: Sequence[Cell], is_end: bool = False) -> Iterator[list[Row]]:
     yield from found
 
 
-def _cut_off(above: Row, cells: Sequence[Cell]) -> list[Row] | None:
-    """The row that a page was cut off within, its other cells blank, or no row where no number was left of it; None where its
-    cells are not those of the row above."""
+def _cut_off(rows: Sequence[Row], cells: Sequence[Cell]) -> list[Row] | None:
+    """The row that a page was cut off within, its other cells blank; no row where no number was left of it, or where its label is
+    not of the kind of those above: what stands below a table (邮编 | 310000, 全市 | 125). None where its cells are not those of
+    the row above."""
+    above = rows[-1]
     if len(cells) >= len(above) or not cells[0].text or _TOTAL.fullmatch(cells[0].text):
         return None
-    if any(is_number(cell.text) != is_number(like.text) for cell, like in zip(cells, above, strict=False)):
+    pairs = list(zip(cells, above, strict=False))
+    if any(
+        is_number(cell.text) != is_number(like.text) or ("%" in cell.text) != ("%" in like.text) for cell, like in pairs
+    ):
         return None
-    blanks = [blank_before(cells[-1])] * (len(above) - len(cells))
-    return [[*cells, *blanks]] if any(is_number(cell.text) for cell in cells) else []
+    numbered = [row for row in rows if any(is_number(cell.text) for cell in row)]
+    label = next((at for at, cell in enumerate(above) if not is_number(cell.text)), len(cells))
+    ends = {_end_of_place(row[label].text) for row in [*numbered, cells]} if label < len(cells) else {""}
+    if len(ends) > 1 or "" in ends or not any(is_number(cell.text) for cell in cells):
+        return []
+    return [[*cells, *[blank_before(cells[-1])] * (len(above) - len(cells))]]
+
+
+def _end_of_place(label: str) -> str:
+    """By what a label is known as the name of one place or body (河东|区, 财政|局), or ''."""
+    named = _PLACE.fullmatch(label)
+    return named["end"] if named is not None else ""
 
 
 def _table(cells: Sequence[Cell]) -> tuple[list[Row], int] | None:
@@ -274,7 +289,7 @@ def _has_heads(cells: Sequence[Cell], begin: int, width: int) -> bool:
 def _opens_heads(cells: Sequence[Cell], at: int) -> bool:
     """Whether the heads may begin with a cell: it names the rows, or only titles stand before it."""
     titles = cells[:at]
-    names_rows = _NAMES_ROWS.match(cells[at].text) is not None
+    names_rows = NAMES_ROWS.match(cells[at].text) is not None
     if titles and ORDINAL.fullmatch(titles[-1].text):
         return False
     return _are_titles(titles) or (names_rows and (len(titles) == 1 or _are_titles(titles[-1:])))
@@ -303,7 +318,7 @@ def _end(cells: Sequence[Cell], counts: Sequence[bool], begin: int, width: int) 
         end += width
     rows = (end - begin) // width
     # the label of the only row may be the last head (合计, 金额(元)) of a row of numbers alone, below a title
-    is_label = _NAMES_ROWS.match(cells[0].text) is not None or not (
+    is_label = NAMES_ROWS.match(cells[0].text) is not None or not (
         _COUNTED.search(cells[begin].text) or _TOTAL.match(cells[begin].text)
     )
     return end if rows >= _FEWEST or (rows == 1 and begin == width and end == len(cells) and is_label) else 0

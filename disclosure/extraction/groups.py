@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from disclosure.extraction.cell import Cell, Row, blank_before
-from disclosure.extraction.column_heads import NOTHING
+from disclosure.extraction.column_heads import COUNTS, NOTHING
 from disclosure.extraction.spans import TOTAL, filled, is_number
 
 _LEAST = 2
-_COUNTS = re.compile(r"(?:[数量率幅比%]|\([^()]{1,4}\)|月份?|季度|(?:19|20)\d\d年度?)\Z")
-"""The head of a column of numbers."""
 _WIDEST = 12
 _OF_GROUP = "小"
 
@@ -41,7 +38,7 @@ def with_corner(lines: Sequence[Row]) -> list[Row]:
     width = len(rows[0])
     labels = [_labels(row) for row in rows[1:]]
     are_alike = all(count and len(row) - count == width - 1 for row, count in zip(rows[1:], labels, strict=True))
-    names_numbers = all(_COUNTS.search(cell.text) for cell in rows[0][1:])
+    names_numbers = all(COUNTS.search(cell.text) for cell in rows[0][1:])
     if not are_alike or _LEAST not in labels or not (labels[0] == 1 or names_numbers):
         return list(lines)
     return [row if len(row) > width else [blank_before(row[0]), *row] for row in rows]

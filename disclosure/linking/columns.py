@@ -12,7 +12,7 @@ from disclosure.linking.certain import LATE, ON_TIME
 from disclosure.linking.counts import link
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import ENDED, UPSTREAM, Draft, PartList, RateDraft
-from disclosure.linking.fitting import comparable, fits
+from disclosure.linking.fitting import comparable, fits, have_one_whole
 from disclosure.linking.growth import AGAINST_PERIOD, AGAINST_YEAR
 from disclosure.linking.heads import Label, precedes, read_label
 from disclosure.linking.kinds_below import list_below
@@ -220,7 +220,7 @@ def _link_shares(
             _link_in_groups(of_way, counts)
             continue
         total = readings[votes.index(max(votes))]
-        of_others = _of_other_groups(of_way, total) if not totals else set()
+        of_others = _of_other_groups(of_way, total, counts) if not totals else set()
         for rate, numerator in column:
             if id(rate) not in of_others:
                 rate.numerator, rate.denominator = numerator, total
@@ -228,15 +228,25 @@ def _link_shares(
         _link_in_groups([share for share in of_way if id(share[0]) in of_others], counts)
 
 
-def _of_other_groups(column: Sequence[tuple[RateDraft, Draft, Place]], total: Draft) -> set[int]:
-    """The shares below the name of a group none of which fits a total that all of another group do: they are of their own."""
-    groups: dict[str, list[tuple[RateDraft, bool]]] = {}
+def _of_other_groups(
+    column: Sequence[tuple[RateDraft, Draft, Place]], total: Draft, before: Sequence[Draft]
+) -> set[int]:
+    """The shares below the name of a group none of which fits a total that all of another group do, where they are shares of
+    their own: all of a count that words tell of the group, or, of two or more, of one that none tells. Others are wrong."""
+    groups: dict[str, list[tuple[RateDraft, Draft]]] = {}
     for rate, part, place in column:
         name = place.entry.group.text if place.entry.group is not None else ""
-        groups.setdefault(name, []).append((rate, fits(rate, part, total)))
-    if not any(len(shares) > 1 and all(fit for _, fit in shares) for shares in groups.values()):
+        groups.setdefault(name, []).append((rate, part))
+    fitting = {name: [fits(rate, part, total) for rate, part in shares] for name, shares in groups.items()}
+    if not any(len(fit) > 1 and all(fit) for fit in fitting.values()):
         return set()
-    return {id(rate) for shares in groups.values() if not any(fit for _, fit in shares) for rate, _ in shares}
+    others: set[int] = set()
+    for name, shares in groups.items():
+        wholes = [draft for draft in before if name and draft.matter.startswith(name)]
+        of_own = any(all(fits(rate, part, whole) for rate, part in shares) for whole in wholes)
+        if name and not any(fitting[name]) and (of_own or have_one_whole(shares)):
+            others.update(id(rate) for rate, _ in shares)
+    return others
 
 
 def _link_in_groups(column: Sequence[tuple[RateDraft, Draft, Place]], before: Sequence[Draft]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from disclosure.linking.channel import BODY, OFFICES
@@ -30,6 +31,19 @@ def fits(rate: RateDraft, numerator: Draft, denominator: Draft, rounded: bool = 
     # what is cut off never reaches the next step, what is rounded may lie in the middle
     is_low_enough = above <= below if rounded or rate.qualifier != "exact" else above < below
     return is_low_enough and 100 * numerator_high >= low * denominator_low
+
+
+def have_one_whole(shares: Sequence[tuple[RateDraft, Draft]]) -> bool:
+    """Whether several shares may all be of one count that none tells, no smaller than what they count together."""
+    least, most = sum(_as_printed(part)[0] for _, part in shares), Decimal("Infinity")
+    for rate, part in shares:
+        unit = Decimal(1).scaleb(-rate.decimals)
+        if rate.low <= unit / 2:
+            return False
+        low, high = _as_printed(part)
+        least = max(least, 100 * low / (rate.high + unit))
+        most = min(most, 100 * high / (rate.low - unit / 2))
+    return len(shares) > 1 and least < most and most // 1 >= least
 
 
 def _as_printed(count: Draft) -> tuple[Decimal, Decimal]:
