@@ -17,7 +17,7 @@ from disclosure.extraction.header.gazetteer import gazetteer
 from disclosure.extraction.header.page import Page, date_behind_title, read_page
 from disclosure.extraction.header.period import Period, read_period
 from disclosure.extraction.header.region import settle
-from disclosure.extraction.header.told_of import month_of_issue
+from disclosure.extraction.header.untitled import month_of_issue
 from disclosure.text import Structure
 
 

@@ -24,13 +24,12 @@ from disclosure.extraction.header.organ import (
     is_school,
     level_mark,
     official,
-    school_in,
-    school_that_opens,
     sends_down,
     short_forms,
     without_section,
 )
 from disclosure.extraction.header.page import Page
+from disclosure.extraction.header.school import school_of
 from disclosure.text import Kind
 
 _LEADING_TIME = re.compile(
@@ -118,7 +117,6 @@ _BEHIND_TITLE = re.compile(r"(?:告|报|结|况)(?:\(|[—-]{1,2})(?P<organ>[\u4
 _NEXT_KEY = re.compile(r"[ \[【(]|字号|字体|浏览|发布|时间|日期|作者|编辑|阅读|点击|打印|分享|文号")
 """What stands behind a source on its line."""
 _LONGEST_ISSUER = 40
-_SCHOOL_WITHIN = 3000
 
 
 def issuer_in_title(title: str | None) -> str | None:
@@ -152,7 +150,7 @@ def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -
         or _labelled(page)
         or _contact(page)
         or _in_breadcrumbs(page)
-        or (None if page.title else school_that_opens(page.text) or school_in(page.text[:_SCHOOL_WITHIN]))
+        or (None if page.title else school_of(page.text, mentions))
     )
 
 
@@ -344,7 +342,7 @@ def _longest_in_text(places: Gazetteer, page: Page, name: str | None, region: Re
     """The name with the city before it where the text writes it so once, if in short: 淮北市相山区市容管理局, …相山区城管局."""
     if name and region and region.parent and name.startswith(region.full_name):
         city, form = places.regions[region.parent].full_name, form_of(name)
-        short = short_forms(form.kind) if form is not None else ()
+        short = () if form is None or city.endswith(("省", "自治区")) else short_forms(form)
         if any(said in page.text for said in (city + name, *(city + region.full_name + s for s in short))):
             return city + name
     return name

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import daachorse
 
+from disclosure.extraction.header.organ import forms
 from disclosure.vocabulary import rows
 
 
@@ -66,10 +67,12 @@ _AFTER_SHORT = re.compile(
     r"(?:(?:市|区|县|州)?(?:政府|政务|城管|建设|民生|教育|公安|日报|晚报|都市报|晨报|发布|门户|电视|广播|电台|信息|在线|之窗|网|海关"
     r"|国税|地税|税务|调查队|12345|110(?:接?报?警|指挥|总呼)|热线|数字城管|全国12315|12315|12319|12369|自贸|分公司|支公司|供电公司)|新区|(?:滨海|临空|空港|临港|沿海|沿江|东部|西部|南部|北部|国际|江北|江南|海洋|航空)(?:国家级?)?(?:经济|高新|工业|保税|旅游)[^\s,。在和与会]{0,8}区|(?:国家级?)?(?:经济|高新|循环|综合|保税|工业|临港|空港|旅游|生态)[^\s,。在和与会]{0,8}区|开发区|高新区|经开区|(?:台商)?投资区)"
 )
-_NAMES_ACCOUNT = re.compile(
-    r"[\u4e00-\u9fff]{2,12}[”\"」](?:政务|官方|微信|订阅|服务){0,3}(?:公众号|公众平台|微博|微信|订阅号|服务号|抖音号|头条号|视频号|客户端|网站|APP)"
+_ACCOUNT = re.compile(
+    r"(?P<line>[\u4e00-\u9fff]{2,12})[”\"」](?:政务|官方|微信|订阅|服务){0,3}(?:公众号|公众平台|微博|微信|订阅号|服务号|抖音号|头条号|视频号|客户端|网站|APP)"
 )
-"""What makes a city of the name that an account of its own opens with (“盐城财政”微信公众号)."""
+"""What follows the city in the name of an account: the line of a department (“盐城财政”微信公众号)."""
+_KEEPS_ACCOUNT = re.compile(r"(?:开通|开设|运营|运维|优化|改版|升级|打造|维护|管理|办好)[了好]?(?:调整|完善)?[“\"「]$")
+"""Only its own organ keeps an account; others publish in it, or write for it."""
 _QUOTES = ("“", '"', "「")
 _BEFORE_NAME = frozenset("与由在于和及到向请将现布对经为至从以给按")
 """After these characters a name of two characters, or one without its kind, may begin."""
@@ -171,8 +174,12 @@ class Gazetteer:
             return not is_county or text[end : end + 1] in tuple("”\"'’》网")
         if is_county and len(mention.codes) > 1:
             return False
-        if not is_county and text[start - 1 : start] in _QUOTES and _NAMES_ACCOUNT.match(text, end):
-            return text[start:end] in self._borne_once
+        account = None if is_county else _ACCOUNT.match(text, end)
+        if account is not None and text[start - 1 : start] in _QUOTES:
+            if text[start:end] not in self._borne_once:
+                return False
+            if _is_own(text, start, account["line"]):
+                return True
         if text[end : end + 1] == ":" and (start == 0 or text[start - 1] == "\n"):
             return True
         return bool(_AFTER_SHORT.match(text, end)) and (not is_county or _may_begin(text, start))
@@ -188,6 +195,12 @@ def _region(r: dict[str, str]) -> Region:
         int(r["valid_from"]) if r["valid_from"] else None,
         int(r["valid_to"]) if r["valid_to"] else None,
     )
+
+
+def _is_own(text: str, start: int, line: str) -> bool:
+    """Whether an account is kept by the department whose line it names (优化“盐城财政”微信公众号); “南京东路街道” has none."""
+    form = forms().get(f"{line}局") if _KEEPS_ACCOUNT.search(text, max(0, start - 8), start) else None
+    return form is not None and form.is_full
 
 
 def _may_begin(text: str, start: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -42,15 +41,6 @@ _NATIONAL = re.compile(
 
 _OF_TOWN = re.compile(r"(?:镇|(?<!城)乡|街道|苏木|办事处)(?:人民政府|政府|办事处)?$")
 _SENT_DOWN = re.compile(r"[^,。;:\n]{0,14}?(?:转[来办派交]|交办|下派)")
-_NOT_A_NAME = ("我", "本", "各", "全国", "高等", "二级", "相关", "有关", "该", "中国大学", "教育部", "部属", "省属")
-_SCHOOL = re.compile(
-    r"(?<=[《“,。;:、\n(])(?P<name>[\u4e00-\u9fff]{2,14}?(?:大学|学院))(?![\u4e00-\u9fff]{0,6}(?:大学|学院|本?科))"
-)
-_OPENS_WITH_SCHOOL = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,20}?(?:小学|中学|学校|幼儿园|学院|大学))(?=[,、(]|(?:位于|坐落|创办|创建|始建|是一?所|是|现有|占地))"
-)
-_ALL_OF_A_PLACE = ("全省", "全市", "全县", "全区", "全镇")
-_OWN_SCHOOL = re.compile("[我本](?:校|园|院)")
 _NUMBERED_SCHOOL = re.compile(r"[\u4e00-\u9fff]{1,6}[^第市县区州旗\d][一二三四五六七八九十]{1,2}[中小]")
 BRANCH = re.compile(r"局(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[市县区])?分局\Z")
 _OF_PARTY = re.compile(r"中共[\u4e00-\u9fff]{2,12}?委(?:员会|[\u4e00-\u9fff]{2,10}[室部]|办)?$")
@@ -58,24 +48,6 @@ _GROUPS = ("国网", "国家电网", "中国", "南方电网")
 _COMPANY = re.compile(
     rf"(?:有限(?:责任)?公司|股份公司)(?:[\u4e00-\u9fff]{{2,12}}?公司)?$|^(?:{'|'.join(_GROUPS)})[\u4e00-\u9fff]{{2,30}}公司$"
 )
-_LEAST_MENTIONS = 2
-
-
-def school_in(text: str) -> str | None:
-    """The university or college that a text without a title is about: the one it names at least twice, most often."""
-    names = Counter(m["name"] for m in _SCHOOL.finditer(text) if not m["name"].startswith(_NOT_A_NAME))
-    if not names:
-        return None
-    name, times = min(names.items(), key=lambda item: (-item[1], item[0]))
-    return name if times >= _LEAST_MENTIONS or f"《{name}信息公开" in text else None
-
-
-def school_that_opens(text: str) -> str | None:
-    """The school whose name a text without a title begins with, as one that goes on to tell of itself (某市第二小学,…我校)."""
-    opens = _OPENS_WITH_SCHOOL.match(text.lstrip()) if _OWN_SCHOOL.search(text) else None
-    if opens is None or opens["name"].startswith((*_NOT_A_NAME, *_ALL_OF_A_PLACE)) or "各" in opens["name"]:
-        return None
-    return opens["name"]
 
 
 def is_school(name: str) -> bool:
@@ -119,11 +91,19 @@ def full_forms(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def short_forms(kind: str) -> tuple[str, ...]:
-    """The short forms of a department's kind; a government is as often called by its place and a website."""
-    if kind in _NO_DEPARTMENTS:
+def short_forms(full: Form) -> tuple[str, ...]:
+    """The short forms that a department's full one has itself (城管局 of 城市管理局), not those of others of its kind (城管大队); a
+    government is as often called by its place and a website."""
+    if full.kind in _NO_DEPARTMENTS:
         return ()
-    return tuple(f.written for f in forms().values() if f.kind == kind and not f.is_full)
+    known = (f.written for f in forms().values() if f.kind == full.kind and not f.is_full)
+    return tuple(short for short in known if short[-1] == full.written[-1] and _is_taken_from(short, full.written))
+
+
+def _is_taken_from(short: str, full: str) -> bool:
+    """Whether the characters of one form stand in the other, in its order."""
+    rest = iter(full)
+    return all(character in rest for character in short)
 
 
 @cache

@@ -27,7 +27,8 @@ _PUNCTUATED = re.compile(r"[,。;]")
 _CLOSING_LINES = 12
 _LINES_BESIDE_TITLE = 4
 _LINES_OF_HEAD = 6
-"""The lines that may name who issues a page without a title."""
+_ISSUE = re.compile(r"\(?(?:20\d\d年)?第\d{1,3}期(?:\(总第?\d{1,4}期\))?\)?$")
+"""The line of a bulletin's head that numbers its issue; who issues it stands right below."""
 _CLOSING_SENTENCES = 30
 
 _SUBJECT = r"政府信息主动公开|政府信息公开|政务信息公开|政务公开|信息公开|依申请公开"
@@ -213,7 +214,10 @@ def _beside_title(lines: list[PageLine], span: tuple[int, int]) -> list[str]:
     """The lines around the title; without one, those that the page begins with."""
     first = next((at for at, line in enumerate(lines) if line.start >= span[0]), 0)
     last = next((at for at, line in enumerate(lines) if line.start >= span[1]), len(lines)) if span[1] else 0
-    behind = _LINES_BESIDE_TITLE if span[1] else _LINES_OF_HEAD
+    behind = _LINES_BESIDE_TITLE
+    if not span[1]:
+        numbered = (at for at, line in enumerate(lines[: _LINES_OF_HEAD - 1]) if _ISSUE.match(line.text.strip()))
+        behind = max(behind, next(numbered, 0) + 2)
     near = [*lines[max(0, first - _LINES_BESIDE_TITLE) : first], *lines[last : last + behind]]
     return [line.text for line in near if line.kind is not Kind.ADVERT]
 

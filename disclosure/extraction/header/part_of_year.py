@@ -15,6 +15,8 @@ _RANGE_WITHOUT_YEAR = re.compile(
     rf"(?<![\d年])(?P<m>{MONTH})月(?P<d>{DAY})日{CLOCK}{TO}(?:(?P<to_m>{MONTH})月)?(?P<to_d>{DAY})日"
 )
 _POINT_RANGE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\s?[—–~-]{1,2}\s?(\d{1,2})\.(\d{1,2})(?![\d.])")
+PART = rf"(?:前?第?\s?[一二两三四1-4]\s?季度|[上下]半年|[前头](?:{MONTH}|两)个月|(?<!\d){MONTH}月?\s?[-—–至到~]{{1,2}}\s?{MONTH}\s?月份?(?!\s?\d))"
+"""A part of a year, of a quarter or more, as one pattern."""
 _QUARTER = re.compile(r"(?P<first>前)?第?\s?(?P<q>[一二两三四1-4])\s?季度")
 _HALF = re.compile(r"(?P<half>上|下)半年")
 _MONTHS = re.compile(rf"(?<!\d)(?:(?P<from>{MONTH})月?\s?[-—–至到~]\s?)(?P<to>{MONTH})\s?月")

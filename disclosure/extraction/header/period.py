@@ -25,8 +25,7 @@ from disclosure.extraction.header.dates import (
 from disclosure.extraction.header.last_year import calls_it_last_year
 from disclosure.extraction.header.page import Page
 from disclosure.extraction.header.part_of_year import CLOCK, TO, days, months
-from disclosure.extraction.header.told_of import month_of_issue, part_opened_with, presented
-from disclosure.extraction.header.untitled import is_annual, year_outlived
+from disclosure.extraction.header.untitled import is_annual, month_of_issue, part_opened_with, presented, year_outlived
 from disclosure.extraction.header.written import counted_on, last_date, written_on
 
 _RANGE = re.compile(
@@ -63,10 +62,10 @@ _WHOLE_YEAR = re.compile(
 )
 
 _TITLE_YEAR = re.compile(rf"(?<![\d〔\[]){YEAR}(?=\s?年|\s?度|\s?第)|(?<![\d〔\[(]){YEAR}(?=[^\d\s〕\]年.-])")
-_YEAR_OF_REPORT = re.compile(
-    rf"(?<![\d〔\[]){YEAR}(?=年度?(?:政府信息公开|政务公开|政务信息公开|信息公开)(?:工作)?(?:年度报告|年报|报告|情况))"
+_BEHIND_SITE = re.compile(
+    rf"(?:官网|#)[^\d\n]{{0,30}}(?P<year>{YEAR})(?=年度?(?:政府信息公开|政务公开|政务信息公开|信息公开)(?:工作)?(?:年度报告|年报|报告|情况))"
 )
-"""The year right before what a title says that the report is, whatever a page puts before its organ (某某_2024官网#办公厅2020年…)."""
+"""The year of the report in a title before whose organ a page puts the name of a site, with a year of its own (某某_2024官网#办公厅2020年…)."""
 _YEAR_RANGE = re.compile(rf"{YEAR}年?\s?[-—–至~]\s?{YEAR}\s?年")
 _PLAIN_YEAR = re.compile(
     r"年(?!\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十])(?P<own>度|,|我|本|全|市|县|区)?"
@@ -155,8 +154,10 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
 def _year_in_title(title: str) -> int | None:
     if _YEAR_RANGE.search(title):
         return None
-    match = _YEAR_OF_REPORT.search(title) or _TITLE_YEAR.search(title)
-    return _possible(year_of(match.group())) if match else None
+    behind = _BEHIND_SITE.search(title)
+    match = None if behind else _TITLE_YEAR.search(title)
+    written = behind["year"] if behind else match and match.group()
+    return _possible(year_of(written)) if written else None
 
 
 def _possible(year: int) -> int | None:

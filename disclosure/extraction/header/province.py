@@ -16,10 +16,15 @@ _OF_CITY = 0.5
 _NOT_BEHIND = r"(?![路街岸站市区县州东西南北]|大[道街])"
 """Behind a province's usual name: 海南州, 吉林市, 湖南路 are others."""
 _OF_A_DISTRICT = re.compile(r"(?<!治)区委|(?<!治)区政府|市委|市政府|市里")
-_OTHER_SELF = re.compile(r"[我本][局委办市县区州旗镇乡院校站队所]|[我本](?:街道|公司|中心|单位|机关)|全[市县州旗镇乡]")
+_OTHER_SELF = re.compile(
+    r"[我本][局委办市县区州旗镇乡院校站队所馆园会社厅处部]|[我本](?:街道|公司|中心|单位|机关)|全[市县州旗镇乡]"
+)
 _WHOLE = re.compile(r"[全我]省")
 _FIRST_SENTENCE = 240
 _SEVERAL = 2
+_SECRETARY = re.compile("市委书记")
+_ALL_IN_IT = re.compile("(?:省|自治区)?(?:各[级地市]|网民|网友|群众|市民)")
+"""Of whom a newspaper tells that tells of a province; an organ of its name (江苏省图书馆学会) is another matter."""
 _BEGINS_CLAUSE = re.compile(r"(?:^|[\s,。:;)]|\d[年月日])$")
 _IS_CITED = re.compile(
     r"委|厅|人大|日报|卫视|电视|广播|新闻|人民政府(?:办公厅)?(?:关于|印发|《|办公厅《)|政府信息公开(?:规定|办法|条例)|有关|相关|的?要求"
@@ -61,17 +66,23 @@ def province_told_of(places: Gazetteer, page: Page, mentions: Sequence[Mention])
         return None
     told = [m for m in mentions if start <= m.start < end and m.is_settled]
     is_later = page.text.find("。", start, first_named) >= 0
-    if is_later and (not told or not _is_named_most(mentions, told[0].codes)):
-        return None
     if not told or len({m.codes for m in told}) > 1 or places.regions[told[0].codes[0]].level != "province":
         return None
-    named = {m.end for m in mentions} | {m.end - 1 for m in mentions}  # 长沙|市委 is told of, and does not tell
-    own = any(m.start() not in named for m in _OF_A_DISTRICT.finditer(page.text))
-    if own or _OTHER_SELF.search(page.text):
-        return None
     first = told[0]
+    if is_later and not (_ALL_IN_IT.match(page.text, first.end) and _is_named_most(mentions, first.codes)):
+        return None
+    if _OTHER_SELF.search(page.text) or not _tells_of_its_cities(page, mentions, first):
+        return None
     begins = _BEGINS_CLAUSE.search(page.text[max(0, first.start - 2) : first.start])
     return first.codes[0] if begins and not _IS_CITED.match(page.text, first.end) else None
+
+
+def _tells_of_its_cities(page: Page, mentions: Sequence[Mention], province: Mention) -> bool:
+    """Whether a text names no city's government, or only the secretaries of cities (长沙|市委书记) among a province named more often."""
+    others = list(_OF_A_DISTRICT.finditer(page.text))
+    named = {m.end for m in mentions} | {m.end - 1 for m in mentions}
+    told = all(m.start() in named and _SECRETARY.match(page.text, m.start()) for m in others)
+    return not others or (told and _is_named_most(mentions, province.codes))
 
 
 def _is_named_most(mentions: Sequence[Mention], codes: Sequence[str]) -> bool:
