@@ -195,8 +195,7 @@ class Assigner:
             set_measure(draft, spent.measure, "list", spent.event)
             return
         if chief and (those := stage_of_those(self.text, own, draft, chief)) is not None:
-            measure = self._as_they_came(those.entry.measure or "other")
-            set_measure(draft, measure, "noun" if those.entry.role == "noun" else "own", those.entry.word)
+            set_measure(draft, self._as_they_came(those.measure), those.origin, those.word)
             return
         if chief:
             draft.is_due = chief.is_due

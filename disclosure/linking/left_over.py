@@ -15,6 +15,10 @@ _STILL = re.compile(
     r"[^,。;\d已]{0,12}?(?:仍在|尚在|还在|正待|尚待|有待|正与|正由|正在(?!.{0,6}(?:平台|系统))|在谈|搁置|未到(?:办理)?期限?)"
 )
 """What says of cases, behind their number, that they are in hand (2件因资料不全|仍在核实)."""
+_NOT_YET = re.compile(
+    r"(?:目前|暂时?|均|都|仍|还|尚)*(?:未[能予]?(?:到|办|完成|审|处|答复|回复|反馈|解决|化解|落实|整改|[了办审]?结)|待[办处审答回化解核]|没有?办|积压|[办处审]理[之当]?中)"
+)
+"""What says of cases, behind their name, that nothing came of them yet (3件申请|尚未答复, 5件投诉|待处理)."""
 _UNDONE = re.compile(
     r"(?:[、和及][\u4e00-\u9fff]{2,12}+\d{1,6}[件宗起个]){0,8}(?:[^,。;\d未无没]{0,30}+[未无没]){1,3}?[能法有]?"
     r"(?:按[期时]|及时|如期|在规定(?:时限|时间|期限)内)(?:完成)?(?:办结|结案|办理|处置|处理|答复|回复|整改|解决|完成)"
@@ -81,6 +85,13 @@ def in_hand(text: str, draft: Draft) -> bool:
     """Whether the words behind a number of cases that none stand before say that they are in hand (1件仍在核实)."""
     is_some = draft.unit_kind == "case" and _ALSO.fullmatch(draft.words) is not None
     return is_some and _STILL.match(text, draft.end) is not None
+
+
+def says_open(text: str, at: int, end: int | None = None) -> bool:
+    """Whether the words right behind the name of cases, or before it, say that they are in hand, or not yet done with."""
+    until = len(text) if end is None else end
+    found = (pattern.match(text, at, until) for pattern in (_NOT_YET, _STILL, _UNANSWERED))
+    return any(match is not None and "\n" not in match.group() for match in found)
 
 
 def measure_of_both(text: str, done: Sequence[Draft], draft: Draft, previous: Draft | None) -> str:

@@ -237,15 +237,13 @@ def _is_asked_for(text: str, verb: Hit) -> bool:
 
 
 def _done_since(text: str, hits: list[Hit], verb: Hit, at: int) -> Hit | None:
-    """What has been done with cases that a verb tells apart (立案的建议已|落实8件, 转办工单|完成30件), or None."""
+    """What has been done with cases that a verb tells apart (立案的建议已|落实8件), or None."""
     between = text[verb.end : at]
-    hint = next(
+    if not between.startswith("的") or "已" not in between:
+        return None
+    return next(
         (h for h in hits if h.start >= verb.end and h.entry.role == "weak" and GAP.match(text[h.end : at])), None
     )
-    is_done = (
-        hint is not None and hint.entry.measure == "closed" and text[verb.end : hint.start].rstrip("共已") in _THINGS
-    )
-    return hint if is_done or (between.startswith("的") and "已" in between) else None
 
 
 def _is_quoted(text: str, start: int, at: int) -> bool:

@@ -63,7 +63,6 @@ class _Settled(NamedTuple):
 
     total: Draft
     times: int
-    sections: frozenset[int | None]  # where shares with decimals that tell it, and follow from it, are told
 
 
 def link_shares(
@@ -141,10 +140,9 @@ def _link_list(
     is_same_list = settled is not None and settled.times >= _ENOUGH and (len(wanted) == 1 or 2 * fitting >= len(wanted))
     meant = of_list or (goes_on if is_same_list else None)
     known = meant or goes_on
-    here = settled.sections if settled is not None and known is goes_on else frozenset[int | None]()
     for share in wanted:
         if share.totals:
-            _link_share(text, share, wanted, votes, known, meant is not None, told_of, here)
+            _link_share(text, share, wanted, votes, known, meant is not None, told_of)
 
 
 def _told_among(text: str, wanted: Sequence[_Wanted]) -> Draft | None:
@@ -180,9 +178,7 @@ def _settled(told: Sequence[RateDraft]) -> _Settled | None:
     of = [r.denominator for r in reversed(told) if r.measure == "share"]
     if not of or of[0] is None or of[0].terms:
         return None
-    run = [r for r in told if r.measure == "share" and r.denominator is of[0] and r.decimals and r.pct >= _TELLING]
-    telling = frozenset(r.section for r in run if r.numerator is not None and fits(r, r.numerator, of[0]))
-    return _Settled(of[0], sum(1 for _ in takewhile(lambda total: total is of[0], of)), telling)
+    return _Settled(of[0], sum(1 for _ in takewhile(lambda total: total is of[0], of)))
 
 
 def _of_list(wanted: Sequence[_Wanted]) -> Draft | None:
@@ -201,7 +197,6 @@ def _link_share(
     known: Draft | None,
     is_certain: bool,
     told_of: Draft | None,
-    here: frozenset[int | None],
 ) -> None:
     rate, numerator, totals, may_be_sum, words = share
     exact_totals = [t for t in totals if t.qualifier == "exact"]
@@ -242,8 +237,7 @@ def _link_share(
     if total.section != numerator.section and total is not numerator.total and named != [total]:
         # a count of another section may fit small shares by chance
         telling = [w for w in wanted if w.rate.pct >= _TELLING]
-        tells = 2 * sum(fits(w.rate, w.numerator, total) for w in telling) > len(telling)
-        certain = certain and (tells or (is_certain and total is known and rate.decimals > 0 and rate.section in here))
+        certain = certain and 2 * sum(fits(w.rate, w.numerator, total) for w in telling) > len(telling)
     is_sum = is_certain and total is known
     is_told = total is told_of and bool(rate.decimals)  # of those, whatever they come to
     if total not in named and not is_sum and not is_told and _is_of_another(wanted, total):
