@@ -76,9 +76,18 @@ def simplified() -> tuple[Case, ...]:
 
 NOT_YET = {
     # nothing follows where a page was cut off, and what does makes it another page
-    ("before a paragraph", "cells_laid_flat: a cell a line, and the page cut off within the last row 1"),
-    ("before a paragraph", "cells_laid_flat: a cell a line, and the page cut off within the last row 2"),
-    ("before a paragraph", "cells_laid_flat: a cell a line, and the page cut off behind a number of the last row 1"),
+    *(
+        ("before a paragraph", f"cells_laid_flat: a cell a line, and {end} {number}")
+        for end, count in {
+            "the page cut off within the last row": 2,
+            "the page cut off behind a number of the last row": 1,
+            "the last row, of a body like those above, cut off": 2,
+            "below the table a number that is no row of it": 9,
+            "below the table the number of all": 5,
+            "what is left over is a row of another kind": 1,
+        }.items()
+        for number in range(1, count + 1)
+    ),
     # the line 法类562件 looks like a row of its own
     ("in lines of a fixed width", "matter: the most frequent matters 1"),
     # a line that ends with ; looks like the end of a list's item, and 应结案 stands before it

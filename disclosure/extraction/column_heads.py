@@ -21,6 +21,8 @@ NAMES_ROWS = re.compile(
 """The head of the labels."""
 _NAMES_TIMES = re.compile(r"[\u4e00-\u9fff]{0,2}(?:时间|日期|时段|年份|年度|月度)|[年月日周]|季度?")
 _ONE_MONTH = re.compile(r"[一二三四五六七八九十本上当同下]月份")
+_PLACES = re.compile(r"[\u4e00-\u9fff]{0,2}(?:[省市县区旗镇乡村州]|街道?)")
+"""How the places of rows are called (镇街, 各县)."""
 _BRACKETED = re.compile(r"\((?P<said>[^()]{1,4})\)\Z")
 _TWO = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -32,15 +34,14 @@ _BETWEEN = re.compile(r"、|以及|及(?!时)|和")
 
 
 def may_count(head: str) -> bool:
-    """Whether the first of some heads is of numbers: it names no labels and no times (月份, 时间(月); one month, 本月份, it may), and what stands in brackets
-    behind it is a unit (投诉(件)) or a remark on what is one by its own words (受理量(A)), no kind of label (镇(街道))."""
+    """Whether the first of some heads is of numbers: it ends like one, and names, in brackets or before them, neither the labels
+    of rows (镇(街道), 对象(部门)) nor times (月份, 时间(月)), unless one month alone (本月份)."""
     bracket = _BRACKETED.search(head)
-    name = head[: bracket.start()] if bracket else head
-    names_rows = NAMES_ROWS.match(name) is not None and not _ONE_MONTH.search(name)
-    if names_rows or _NAMES_TIMES.fullmatch(name):
+    name, said = (head[: bracket.start()], bracket["said"]) if bracket else (head, "")
+    if any(NAMES_ROWS.match(told) and not _ONE_MONTH.search(told) for told in (name, said)):
         return False
-    in_unit = bracket is None or is_unit(bracket["said"]) or bracket["said"] == "%"
-    return COUNTS.search(head if in_unit else name) is not None
+    of_places = _PLACES.fullmatch(name) is not None and not is_unit(said)
+    return not of_places and _NAMES_TIMES.fullmatch(name) is None and COUNTS.search(head) is not None
 
 
 class Heads(NamedTuple):
