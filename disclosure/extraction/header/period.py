@@ -63,7 +63,7 @@ _WHOLE_YEAR = re.compile(
 
 _TITLE_YEAR = re.compile(rf"(?<![\d〔\[]){YEAR}(?=\s?年|\s?度|\s?第)|(?<![\d〔\[(]){YEAR}(?=[^\d\s〕\]年.-])")
 _BEHIND_SITE = re.compile(
-    rf"(?:官网|#)[^\d\n]{{0,30}}(?P<year>{YEAR})(?=年度?(?:政府信息公开|政务公开|政务信息公开|信息公开)(?:工作)?(?:年度报告|年报|报告|情况))"
+    rf"{YEAR}(?!\s?[年度\d])[^年\n]{{0,12}}?(?:官网|官方|#)[^年\n]{{0,30}}?(?<!\d)(?P<year>{YEAR})(?=年)"
 )
 """The year of the report in a title before whose organ a page puts the name of a site, with a year of its own (某某_2024官网#办公厅2020年…)."""
 _YEAR_RANGE = re.compile(rf"{YEAR}年?\s?[-—–至~]\s?{YEAR}\s?年")

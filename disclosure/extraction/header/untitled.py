@@ -42,21 +42,21 @@ _ISSUE = re.compile(r"(?:^|\n)[ \t]*\(?(?:20\d\d年)?第\d{1,3}期(?:\(总第?\d
 _COUNTS_MONTH = re.compile(
     r"本月(?:份|共|累计|热线|平台|中心){0,3}(?:受理|接听|接到|收到|接收)[^。;\n\d]{0,20}\d{1,7}[件个通条]"
 )
-_NAMED_MONTH = re.compile(rf"(?P<opens>(?<=[。\n]))?(?<!\d)(?P<month>{MONTH})月份?(?!\s?\d)")
+_NAMED_MONTH = re.compile(rf"(?P<opens>(?<=[。\n])(?!.{{1,2}}月份?以来))?(?<!\d)(?P<month>{MONTH})月份?(?!\s?\d)")
 _BEGINS = 260
 """How far into a text it may be told which issue it is."""
 _DRAWN_UP_SOON = 20
 """The day of a month up to which what is put together of a month is of the month before."""
 
 _DRAWN_UP = re.compile(
-    rf"(?<![请要应须])(?<!按时|及时|认真|抓紧|组织|指导|督促|做好|部署)(?:编制|编写|编撰|撰写)了?[^。,;:\n《》\d]{{0,24}}(?P<year>{YEAR})年度?[^。;:,\n]{{0,6}}{_DISCLOSURE}(?:工作)?(?:年度报告|年报)"
+    rf"(?<![请要应须将拟])(?<!按时|统一|及时|认真|抓紧|组织|指导|督促|做好|部署)(?:编制|编写|编撰|撰写)了?[^。,;:\n《》\d]{{0,24}}(?P<year>{YEAR})年度?[^。;:,\n]{{0,6}}{_DISCLOSURE}(?:工作)?(?:年度报告|年报)"
     r"(?=[。,;:(\n]|$)"
 )
 """What a report says that it is, with no quotation marks: 我局编制了2021年政府信息公开年度报告. One that others are to draw up, or that
 was drawn up in time among other deeds, is not this one."""
 _CHAPTER = re.compile(
     r"(?:^|[。\s])[(]?[一二三四五六七八九][、.)]\s?[^\n。,;:]{0,16}?"
-    r"(?:(?P<own>主动公开)|(?P<asked>依申请公开|公开申请)|(?P<other>收费|减免|复议|诉讼|申诉))[^\n。,;:]{0,24}?情况"
+    r"(?:(?P<own>主动公开)|(?P<asked>依申请公开|公开申请)|(?P<other>收费|减免|复议|诉讼|申诉))[^\n。,;:]{0,24}?情况(?!的)"
 )
 """The chapters of an annual report: what was published, what was asked for, and what it cost or led to (条例, 2007 第三十二条, 2019
 第五十条). They tell how it went (情况); points of work, rules and guides have the same names without that."""
@@ -68,8 +68,9 @@ _OF_NO_YEAR = re.compile(
 """What a report of less or more than a year, or of a school's year, says in its first sentences."""
 _OTHER_PAPER = re.compile(
     r"本《?(?:指南|制度|办法|方案|规定|细则|要点|计划|规程)|对[^。\n]{0,40}(?:检查|抽查|督查|测评|考核|评估)"
+    r"|[各直][^。,:\n]{0,30}(?:单位|部门|机关|政府|办事处|企业):"
 )
-"""What else has such chapters: guides, rules, plans, and what was found where others were looked at."""
+"""What else has such chapters: guides, rules, plans, what was found where others were looked at, and notices to others."""
 _FIRST_SENTENCES = 400
 
 
