@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from disclosure.linking.draft import CAME_IN, Draft
+from disclosure.linking.lexicon import hits_of
 
 _REST = re.compile(r"(?:其余|其他|余下|剩下|剩余|尚余|还剩|另外?有?)(?:的|有)?$")
 _IN_HAND = re.compile(
@@ -15,10 +16,6 @@ _STILL = re.compile(
     r"[^,。;\d已]{0,12}?(?:仍在|尚在|还在|正待|尚待|有待|正与|正由|正在(?!.{0,6}(?:平台|系统))|在谈|搁置|未到(?:办理)?期限?)"
 )
 """What says of cases, behind their number, that they are in hand (2件因资料不全|仍在核实)."""
-_NOT_YET = re.compile(
-    r"(?:目前|暂时?|均|都|仍|还|尚)*(?:未[能予]?(?:到|办|完成|审|处|答复|回复|反馈|解决|化解|落实|整改|[了办审]?结)|待[办处审答回化解核]|没有?办|积压|[办处审]理[之当]?中)"
-)
-"""What says of cases, behind their name, that nothing came of them yet (3件申请|尚未答复, 5件投诉|待处理)."""
 _UNDONE = re.compile(
     r"(?:[、和及][\u4e00-\u9fff]{2,12}+\d{1,6}[件宗起个]){0,8}(?:[^,。;\d未无没]{0,30}+[未无没]){1,3}?[能法有]?"
     r"(?:按[期时]|及时|如期|在规定(?:时限|时间|期限)内)(?:完成)?(?:办结|结案|办理|处置|处理|答复|回复|整改|解决|完成)"
@@ -39,6 +36,9 @@ _LEFT_OVER = re.compile(
     r"(?:按规定|按要求|依法|将)?(?:转入|转到|转至|结转[到至]?|顺延[到至]?)(?:(?:19|20)\d\d|下|次|明)年"
 )
 _TOLD = re.compile(r"[^。;\d]*")
+_CLAUSE = re.compile(r"(?:[^,。;:、()\d\n]|(?:19|20)\d\d年){1,24}")
+_OPEN = frozenset({"pending", "carried_out", "carried_over"})
+"""Measures of what was left open, whichever way it goes on."""
 _LEFT_BEFORE = re.compile(r"(?:去年|上年|上一年度?|往年|以前)[^,。;\d]{0,4}[没未][^,。;\d]{1,4}的?$")
 """What makes cases that were not done with those of the year before (加上去年没办完的|2件)."""
 _CLOSED = "结"
@@ -88,10 +88,13 @@ def in_hand(text: str, draft: Draft) -> bool:
 
 
 def says_open(text: str, at: int, end: int | None = None) -> bool:
-    """Whether the words right behind the name of cases, or before it, say that they are in hand, or not yet done with."""
-    until = len(text) if end is None else end
-    found = (pattern.match(text, at, until) for pattern in (_NOT_YET, _STILL, _UNANSWERED))
-    return any(match is not None and "\n" not in match.group() for match in found)
+    """Whether the words right behind cases, or before them, say that they are in hand, not yet done with, or left for later."""
+    clause = _CLAUSE.match(text, at, len(text) if end is None else end)
+    said = clause.group() if clause is not None else ""
+    if _STILL.match(said) or _UNANSWERED.match(said) or _LEFT_OVER.match(said):
+        return True
+    left = next((h for h in hits_of(said) if h.entry.measure in _OPEN), None)
+    return left is not None and "已" not in said[: left.start]
 
 
 def measure_of_both(text: str, done: Sequence[Draft], draft: Draft, previous: Draft | None) -> str:

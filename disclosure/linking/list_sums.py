@@ -7,20 +7,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from disclosure.linking.draft import INTAKE, REMEDIES, Draft, PartList
+from disclosure.linking.left_over import says_open
 
 _PIECES = frozenset({"条", "篇", "则"})
 """Units that one count of published items and its parts may mix (60条, 其中概况信息2篇)."""
 _POINTS = "分"
-_CASES = r"[件宗条份例起]"
-_CARRIED = re.compile(rf"(?:结转|转结|旧存|积存|遗留)(?![^,。;\d]{{0,14}}0{_CASES})")
-"""Cases of before beside those that came in (新收41件,上年结转2件); nought of them changes no sum."""
-_STILL_OPEN = re.compile(
-    rf"[,、;。\s(]{{1,3}}[\u4e00-\u9fff]{{0,16}}(?:\d{{1,6}}{_CASES}[\u4e00-\u9fff]{{0,10}})?(?:结转|转入下|顺延|延续|未办结|未审结|未结案|未答复|正在|尚在|仍在|在办|待办|待审|(?:办理|处理|审查|审理)中)"
-    rf"(?![^,。;\d]{{0,14}}0{_CASES})"
+_BEHIND = re.compile(
+    r"[,、;。\s(]{1,3}(?P<words>(?:[^,。;、()\d\n]|\d{1,4}[年月日]){0,20})(?:(?P<number>\d{1,6})(?P<unit>[\u4e00-\u9fff]))?"
 )
-"""What was left open, told right behind how the others came out (…,其他处理3件,结转下年度6件; …。尚有6件正在办理)."""
-_BEFORE = 40
-"""How far before a count what was carried in may be told."""
+"""A clause right behind a list, which may tell how many were left open (…,其他处理3件,结转下年度|6件; …。尚有|6件正在办理)."""
+_REST = re.compile("其余|其它|余下|剩下|剩余|未办结的")
+"""What speaks of all the others, however many (其他处理3件,其余正在办理)."""
+_IN_WORDS = re.compile("[^,。;]{0,4}[一二两三四五六七八九十]{1,3}[件宗起]")
+"""How many there are, in words (尚有两件正在办理)."""
+_MOST_LEFT = 3
+"""In how many clauses what was left open is told."""
+_TOLD_BEHIND = re.compile(r"[^,。;、()\d\n]*")
 LONGEST_LIST = 60
 """How many parts are added up, so that a text without an end costs no more than its length."""
 
@@ -63,13 +65,35 @@ def kin(total: Draft, part: Draft) -> bool:
     return len(units) == 1 or units <= _PIECES or {total.unit_kind, part.unit_kind} == {"case"}
 
 
-def holds_more(text: str, total: Draft, parts: Sequence[Draft]) -> bool:
-    """Whether parts need not make a count of cases that came in, because some were carried in beside it or are still open
-    behind them: how many of those the parts tell of is not said."""
+def holds_more(text: str, total: Draft, parts: Sequence[Draft], before: Sequence[Draft]) -> bool:
+    """Whether parts need not make a count of cases that came in, as they do make it with those still open, which are told
+    behind them, or make with these what there was with those carried in, which are told `before` them; where only one of the
+    two is told, or no number of it, how many of the others the parts tell of is not said."""
     if total.measure not in INTAKE | REMEDIES or total.start >= parts[0].start:
         return False
-    sentence = text.rfind("。", max(0, total.start - _BEFORE), total.start) + 1
-    begins = max(sentence, total.start - _BEFORE)
-    return (
-        _CARRIED.search(text, begins, parts[0].start) is not None or _STILL_OPEN.match(text, parts[-1].end) is not None
-    )
+    carried = [d for d in before if d.measure == "carried_in" and d.unit == total.unit and d.end <= parts[0].start]
+    came = total.high + sum((d.high for d in carried if d is not total), Decimal())
+    sums, left = sum((p.high for p in parts[:LONGEST_LIST]), Decimal()), _left_open(text, parts[-1].end, total.unit)
+    if left:
+        return sums + left in (total.high, came) or sums + left > total.high == came
+    return sums <= came if came > total.high else left is None and sums < came
+
+
+def _left_open(text: str, at: int, unit: str) -> Decimal | None:
+    """How many cases the clauses right behind a list tell to be left open; None where they do so of all the others."""
+    left = Decimal()
+    for _ in range(_MOST_LEFT):
+        clause = _BEHIND.match(text, at)
+        if clause is None:
+            break
+        opens, at = clause.start("words"), clause.end()
+        is_open = says_open(text, opens, clause.end("words")) or says_open(text, at)
+        if clause["number"] is None:
+            is_rest = _REST.match(clause["words"]) and "。" not in text[clause.start() : opens]
+            return None if is_open and (is_rest or _IN_WORDS.match(clause["words"])) else left
+        if not is_open or clause["unit"] != unit:
+            break
+        left += Decimal(clause["number"])
+        behind = _TOLD_BEHIND.match(text, at)
+        at = behind.end() if behind is not None else at
+    return left

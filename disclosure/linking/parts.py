@@ -98,7 +98,7 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
         target = bracket_list or open_list
         if target is not None and _belongs(target, draft):
             target.parts.append(draft)
-    return [part_list for part_list in lists if _settle(text, part_list)]
+    return [part_list for part_list in lists if _settle(text, part_list, drafts, before)]
 
 
 def _told_out(head: Draft, following: Sequence[Draft]) -> list[Draft]:
@@ -214,7 +214,7 @@ def _belongs(part_list: PartList, draft: Draft) -> bool:
     return not (first.measure_from == "own" and draft.measure_from != "own" and first.event == part_list.heads[0].event)
 
 
-def _settle(text: str, part_list: PartList) -> bool:
+def _settle(text: str, part_list: PartList, here: list[Draft], before: Callable[[], list[Draft]]) -> bool:
     """Choose the total among the counts that may be it, and say whether the list is complete; False drops the list.
 
     Of several counts before the list the one that the parts add up to is meant, as they are printed before as they may have
@@ -257,7 +257,8 @@ def _settle(text: str, part_list: PartList) -> bool:
         part_list.is_complete = False  # the same item through several channels counts once (国办发〔2014〕32号)
     # 累计公开1250条,其中当年320条。按类别分: of which of them is not said
     is_of_either = len(part_list.heads) > 1 and any(h.coverage == "cumulative" for h in part_list.heads)
-    if not agreeing and (part_list.is_doubtful or is_of_either or holds_more(text, part_list.total, parts)):
+    is_doubtful = part_list.is_doubtful or is_of_either
+    if not agreeing and (is_doubtful or holds_more(text, part_list.total, parts, [*before(), *here])):
         if low > part_list.total.high:
             return False
         part_list.is_complete = False
