@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure.errors import GongkaiError
+from disclosure.extraction.also_done import ALSO_ANSWERED
 from disclosure.extraction.nonfigure import RULES
 from disclosure.extraction.table import NOT_UNDERSTOOD
 from disclosure.extraction.table.forms import forms
@@ -42,6 +43,7 @@ RULES_THAT_ARE_NO_VALUES = {
             "statement.all_granted",
             "statement.all_published",
             "statement.all_ruled",
+            ALSO_ANSWERED,
         ),
     ),
     "rate": ("rate.named", "rate.share", "rate.growth", "rate.coverage", "rate.other_rate", "rate.cell"),

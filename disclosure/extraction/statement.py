@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from disclosure.extraction.also_done import AND_ANSWERED, IN_THE_END
+from disclosure.extraction.also_done import ALSO_ANSWERED, AND_ANSWERED, IN_THE_END, WHO_WROTE
 from disclosure.extraction.intended import DEMANDED, INTENDED, STRIVES, TO_DO
 from disclosure.extraction.kinds import APPLICATION, CARRIED_IN, kinds_in, proposals_in
 
@@ -105,7 +105,7 @@ _DONE = re.compile(
     # each alternative opens with a character of its own, so that the matcher tries few places
     rf"(?:现(?<=[,;。]现)(?:已|并已?|且已?)|已(?<=[,;。]已)经?|并(?<=[,;。]并)已?|且(?<=[,;。]且)已?)(?:(?:{_IN_TIME})+"
     r"(?:予以|作出|完成了?|进行了?|给予|向)?|(?<=已)(?:予以|作出|完成|解释)?|(?<=已经)(?:予以|解释)?)(?P<verb>办结|答复|回复|公开|(?:办理|处理)(?:完毕|终结)?)"
-    r"(?:申请人|当事人|来信人|信访人|投诉人|举报人|本人|对方)?(?:完毕|工作)?(?=[,;。(]|$)"
+    rf"(?:{WHO_WROTE})?(?:完毕|工作)?(?=[,;。(]|$)"
     r"|依(?<=[,;。]依)法(?:依规)?(?:予以|作出|按时|按期|及时)?(?P<lawful>办结|答复|回复|办理完毕)(?:申请人|当事人)?(?=[,;。(]|$)"
     r"|当(?<=[^的],当)场(?:予以|作出|进行了?|作了?)?(?P<at_once>办结|答复|回复|解答|同意公开|公开)(?=[,;。(]|$)"
 )
@@ -286,8 +286,10 @@ def _everything(text: str, start: int, end: int) -> list[Everything]:
             continue
         if match["then"] and match["verb"] in VERBS["closed"] and match["then"].endswith(_ALSO_ANSWERED):
             found.append(Everything(match.start(), match.end(), "closed", "statement.all"))  # 已全部办结并答复: both
-        if (also := AND_ANSWERED.match(text, match.end(), end)) and match["verb"] not in VERBS["replied"]:
-            found.append(Everything(match.start(), also.end(), "replied", "statement.all"))
+        also = AND_ANSWERED.match(text, match.end(), end)
+        is_told = also and any(said.search(text, match.end(), also.end()) for said in (_DONE, _EACH))
+        if also and not is_told and match["verb"] not in VERBS["replied"]:
+            found.append(Everything(match.start(), also.end(), "replied", ALSO_ANSWERED))
         found.append(
             Everything(
                 match.start(),

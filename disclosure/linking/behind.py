@@ -32,6 +32,8 @@ _IN_HAND = ("正在", "仍在", "尚在")
 _UNDERTAKEN = re.compile("承担|承接|担负|接受|领受")
 _FINISHED = re.compile(r"(?:现|目前|也|已)?已经?完成(?=[,。;、()]|$)")
 """What says of cases, right behind their number, that they are done with (有|70件已完成); of all of them it gives no count."""
+_SOME = re.compile(r"[,;、。:\s]?(?:其中,?)?(?:目前|现|已|共)?有?")
+"""What stands before a number of some of the cases told before, and names none of its own (建议|12件已完成)."""
 _TASK = ("任务", "的任务")
 """What stands behind a verb that tells what is to be done with the cases taken on (承担45件建议答复|任务)."""
 _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
@@ -40,7 +42,8 @@ _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised
 
 def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceiling: int) -> Governing | None:
     """The verb or outcome that governs the number from behind, among the hits up to the next number."""
-    if draft.unit_kind == "case" and (finished := _FINISHED.match(text, draft.end)):
+    names_none = draft.unit_kind == "case" and _SOME.fullmatch(draft.words) is not None
+    if names_none and (finished := _FINISHED.match(text, draft.end)):
         done = [h for h in right if h.end == finished.end()]
         return Governing(done[0], "closed") if done else None  # 有70件|已完成
     events = [h for h in right if h.entry.role in ("verb", "outcome") and not tells_of_other(text, h)]

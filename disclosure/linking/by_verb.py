@@ -24,8 +24,14 @@ _OF_OWN_MAKING = ("原创", "自编", "自采")
 _WHO_ASKED = frozenset({"群众", "市民", "诉求人", "来电人"})
 _ANY_CASES = frozenset({"犯罪", "工单", "案件", "案卷", "事项", "办结件"}) | _WHO_ASKED
 """What a verb was done to that tells less than the verb (回访|工单214件, 督办|事项12件)."""
-_RECEIVER = re.compile(r"^(?:至|给)[^,。;:\d]{2,16}?的")
+_RECEIVER = re.compile(
+    r"^(?:至|给)[^,。;:\d的有]{1,14}(?:中心|平台|机关|部门|单位|街道|社区|[局委办厅院所站镇乡])的(?!有[\u4e00-\u9fff])"
+)
 """To whom something was sent that the verb's own words say nothing else of (上报|至街道指挥中心的有30件)."""
+_MEETING = re.compile(
+    r"了?(?P<what>[^,。;\d]{1,14}?会议?)(?=[,。;、]|$|研究|部署|听取|安排|讨论|专题|推进|推动|协调|调度|审议|解决|分析)"
+)
+"""What is held, without what it was held for (召开|推进会|研究信访)."""
 _HOW_HELD = re.compile(r"(?:亲自|专门|专题|主持|组织|牵头|带队|带头|集中){0,2}")
 """What stands between how often something was held and the verb (县长三次|亲自|召开例会)."""
 
@@ -69,6 +75,13 @@ def without_receiver(behind_verb: str) -> str:
     return _RECEIVER.sub("", behind_verb)
 
 
+def collected_behind(own: Sequence[Hit], filed: Hit, start: int) -> int:
+    """Where what was collected begins, behind its verb, of which cases were made (采集|主城区立案9件); `start` where none was."""
+    if filed.entry.measure != "filed":
+        return start
+    return next((h.end for h in own if h.entry.measure == "collected" and start <= h.start < filed.start), start)
+
+
 def held_behind(text: str, hits: Hits, draft: Draft, end: int) -> str:
     """What was held so often, where only who held it stands before the number (书记两次|主持召开推进会), or ''."""
     if draft.unit_kind != "event":
@@ -76,7 +89,8 @@ def held_behind(text: str, hits: Hits, draft: Draft, end: int) -> str:
     held = next((h for h in hits.between(draft.end, end) if h.entry.role == "verb"), None)
     if held is None or held.entry.measure != "events_held" or not _HOW_HELD.fullmatch(text, draft.end, held.start):
         return ""
-    return noun_phrase(text[held.end : end])
+    meeting = _MEETING.match(text, held.end, end)
+    return noun_phrase(meeting["what"]) if meeting is not None else ""
 
 
 def _names_itself(draft: Draft, hit: Hit, previous: Draft | None) -> bool:

@@ -309,11 +309,13 @@ def _named_elsewhere(text: str, difference: Draft, counts: Sequence[Draft]) -> l
 
 
 def _last_sentence(counts: Sequence[Draft], difference: Draft) -> list[Draft]:
-    """The counts of the sentence before one that opens with a change and names nothing (受理投诉64件。比上月增加4件,增长6.7%)."""
+    """The counts of the sentence before one that opens with a change and names nothing (受理投诉64件。比上月增加4件,增长6.7%), without
+    their parts, which a change of the whole may fit by chance."""
     stated = [d for d in counts if d.basis == "stated" and not d.is_difference]
     return [
         d for d in stated
         if d.sentence == stated[-1].sentence and (d.unit, d.scope) == (difference.unit, difference.scope)
+        and d.total is None
     ]  # fmt: skip
 
 

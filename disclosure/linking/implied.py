@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from disclosure.extraction.also_done import ALSO_ANSWERED
 from disclosure.extraction.statement import Everything, Nothing
 from disclosure.linking.all_but import COUNTED, FARTHEST_BUT, excepted, rest_told, told_of_some
 from disclosure.linking.beside import beside
+from disclosure.linking.clause_before import THINGS_CARRIED
 from disclosure.linking.derived import joined, remainder, with_those_left
 from disclosure.linking.draft import ENDED, LEFT_OVER, OUTCOMES, REMEDIES, UPSTREAM, Draft
 from disclosure.linking.named_all import called_so, of_what_is_named
@@ -50,6 +52,7 @@ _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
 _JOINS = ("、", "和", "及", "与", "以及")
 _CAME_IN = ("received", "accepted", "carried_in")
+_SENT_IN = (*_CAME_IN, "referred")
 _REQUEST = "申请"
 _OF_NO_BODIES = ENDED | {"published", "granted"}
 _OF_BODIES = frozenset({"个", "家", "户", "所"})
@@ -153,7 +156,7 @@ def all_drafts(
             count = remainder(count, taken)
         if count.low <= 0 < whole.low:
             return []
-        measure = _opened(whole, said)
+        measure = _opened(whole, said) if _may_be_told(whole, said) else ""
         if not measure:
             continue
         if said.is_none:
@@ -169,6 +172,11 @@ def all_drafts(
     return drafts
 
 
+def _may_be_told(count: Draft, said: Everything) -> bool:
+    """Whether somebody sent in what was counted, so that there is who may be told what became of it."""
+    return said.rule != ALSO_ANSWERED or count.measure in _SENT_IN
+
+
 def _opened(count: Draft, said: Everything) -> str:
     """What was done with all that was counted: requests are granted, and of what else was opened to the public one says that it
     is published (印发文件6件,已全部公开), where it stands right before; '' where nothing is told of it."""
@@ -178,6 +186,8 @@ def _opened(count: Draft, said: Everything) -> str:
         return "granted"
     if said.measure == "published" or not count.matter or _REQUEST in count.matter:
         return said.measure
+    if count.measure == "replied" and not THINGS_CARRIED.search(count.matter):
+        return said.measure  # 答复公民5件,均予以公开: what they asked for
     is_adjacent = said.start - count.end <= _ADJACENT and count.unit_kind in ("case", "item")
     return "published" if is_adjacent and count.measure != "published" else ""
 

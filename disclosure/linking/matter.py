@@ -7,6 +7,7 @@ import re
 from disclosure.linking.behind import names_place
 from disclosure.linking.by_verb import (
     changed,
+    collected_behind,
     held_behind,
     is_occasion,
     is_outcome,
@@ -54,7 +55,7 @@ _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
 _MANNERS = frozenset(words("manner"))
 _MANNER_BEHIND = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:应|有效|成功|及时|当场|现场|(?<!船)只|仅|才)$|(?:尚|仍)?(?:未能?|没有?)$|^经?(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:应|有效|成功|及时|当场|现场|(?<!船)只|仅|才)$|(?:尚|仍)?(?:未能?|没有?)$|(?:^|经)(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
 )
 _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 """Verbs without whose word a matter would not say what became of a suit."""
@@ -170,7 +171,7 @@ def set_matter(
         if phrase in NOTED_DOWN or (alone and (rest.startswith(_OR_ELSE) or hits_of(phrase)[-1].entry.word == phrase)):
             phrase = ""  # 解决|或基本解决11件, 核实|处理12件
         if previous is not None and phrase in _ANY_NEWS:
-            before = _before(text, draft, hit)
+            before = _before(text, draft.segment_start, hit)
             if _is_kind(before, own, hit):
                 phrase = before + hit.entry.word + phrase  # 人事公开信息5条
         if (
@@ -180,7 +181,7 @@ def set_matter(
         ):
             phrase = behind
         elif not phrase and hit.entry.role == "amount":
-            before = _before(text, draft, hit)
+            before = _before(text, draft.segment_start, hit)
             thing = _AMOUNT_TAIL.sub("", hit.entry.word)
             is_done = (chief.measure in CASE_STAGES or chief.is_due) and any(h.is_event for h in hits_of(thing))
             phrase = (
@@ -192,7 +193,7 @@ def set_matter(
             phrase = noun_phrase(text[sent[-1].end : hit.start]).strip("被") if sent and not by_whom else ""
             phrase = phrase or behind
             if not phrase:
-                before = _before(text, draft, hit)
+                before = _before(text, collected_behind(own, hit, draft.segment_start), hit)
                 is_title = hit.entry.measure in OPENING and _PAPER.search(before) is not None  # 校报出版16期
                 is_desk = chief.measure in CASE_STAGES and before.endswith(("座席", "坐席"))
                 is_actor = _is_actor(before, own, hit) and hit.entry.word not in LIGHT and not is_title
@@ -229,7 +230,7 @@ def set_matter(
     if chief:
         verbs = [h for h in own if h.entry.role == "verb"] if chief.hit.entry.role == "remedy" else []
         told_at = min([h.start for h in verbs] + [chief.hit.start])  # 市政府|收到复议申请12件
-        draft.subject = noun_phrase(text[draft.segment_start : told_at])
+        draft.subject = noun_phrase(text[collected_behind(own, chief.hit, draft.segment_start) : told_at])
         told = previous or place.previous
         of_body = told is not None and told.matter == told.channel != "" and told.matter.endswith((*BODY, *OFFICES))
         if of_body and draft.subject and not draft.own_matter:
@@ -296,9 +297,9 @@ def _place_alone(text: str, hits: Hits, draft: Draft, behind: str) -> str:
     return behind
 
 
-def _before(text: str, draft: Draft, hit: Hit) -> str:
-    """The words before a verb, without what it was done through, for whom, and after which other (处理|答复12件)."""
-    words_ = _TOWARDS.sub("", _THROUGH.sub("", text[draft.segment_start : hit.start]))
+def _before(text: str, start: int, hit: Hit) -> str:
+    """The words from an offset to a verb, without what it was done through, for whom, and after which other (处理|答复12件)."""
+    words_ = _TOWARDS.sub("", _THROUGH.sub("", text[start : hit.start]))
     if (way := _BY_WAY.match(words_)) and any(found.is_event for found in hits_of(way["way"])):
         return way["way"]  # 以调解方式|结案12件
     phrase = _MANNER_BEHIND.sub("", noun_phrase(words_))

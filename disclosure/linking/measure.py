@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from disclosure.linking.draft import CAME_IN, ENDED
-from disclosure.linking.lexicon import Hit
+from disclosure.linking.draft import CAME_IN, CASE_STAGES, ENDED
+from disclosure.linking.lexicon import Hit, hits_of
 from disclosure.linking.outcome import WAYS, measure_of, outcomes_among
 from disclosure.vocabulary import words
 
@@ -75,26 +75,30 @@ _COMPARED_WITH = re.compile(
     r"[比较与同](?:(?:19|20)\d\d年度?|上一?年度?|去年|上个?月|上季度|上周)(?:同期)?的?(?:为|是)?"
 )
 """What stands between an amount word and what it was before (投诉量比2013年的|104件)."""
-_LISTED_NAMES = re.compile(
-    r"、[^,。;:()]{1,24}等(?:工单|事项|问题|诉求|案件|信息|业务|投诉|事件)(?=[\u4e00-\u9fff]{2})"
-)
+_LISTED = "工单|事项|问题|诉求|案件|投诉|事件"
+_LISTED_NAMES = re.compile(rf"、[^,。;:()]{{1,24}}等(?:{_LISTED}|信息|业务)(?=[\u4e00-\u9fff]{{2}})")
 """Names of kinds whose verbs tell nothing of what was done (停水、宽带安装等工单|本月办理870件)."""
-_ENDS_KINDS = re.compile(
-    r"[^,。;:()\d等]{0,24}等(?:各)?类?(?:方面)?的?(?:工单|事项|问题|诉求|案件|投诉|事件|来电|来信|留言|信访件)(?=共?\d)"
-)
+_ENDS_KINDS = re.compile(rf"[^,。;:()\d等]{{0,24}}等(?:各)?类?(?:方面)?的?(?:{_LISTED}|来电|来信|留言|信访件)(?=共?\d)")
 """How a list of kinds of cases ends in front of the number (暖气不热及|安装阀门、改造管线等类工单60件)."""
-_GOES_ON_LIST = re.compile(r"、[^,。;:\d]{0,24}$")
-_LONGEST_LIST = 26
+_BREAKS_LIST = re.compile(r"[。;:\d\n]")
+_GOES_ON = ("、", "及", "和", "与", "或")
+_NEXT_KIND = re.compile("[、,及和与或]")
+_LONGEST_LIST = 60
 _ASKED_FOR = frozenset({"in_place", "events_held", "published", "issued", "revised", "repealed", "views"})
 """What is done with things and not with cases, so that people may ask for it."""
 _PROSECUTE = "起诉"
 _PROSECUTED = re.compile(r"(?:^|[,。;、:(\n]|[共计已并后]|依法|提起)$")
 """What stands before the verb of a prosecutor; whoever goes to court against an office is named (公民|起诉4件, 被|起诉2件)."""
 _OF_PLAINTIFFS = re.compile("[书状人期到至的方后]")
+_OF_CRIMES = re.compile(r"[^,。;:\d]{0,12}(?:犯罪|嫌疑人|被告人)")
+_AT_COURT = re.compile("审查起诉|移送起诉|公诉|逮捕|批捕|不捕|诉讼|复议")
+_OF_SUITS = ("诉讼", "复议")
+_FARTHEST_PROSECUTED = 60
 _OPEN_ALREADY = "已主动公开"
 _AMONG_THOSE = "中已"
 _NEGATED = re.compile(r"(?:不|未|无法|没有)(?:按(?:照?(?:规定|要求))?[时期]?|及时|如实|依法)?$")
 """Denial before a verb, also of how it should have been done (未按规定|公示年报97户)."""
+_NOT_FILED = re.compile(r"[不未没][^,。;\d]{0,6}$")
 _OF_THINGS = frozenset({"published", "views", "in_place", "issued", "revised"})
 _NOT_AT_ALL = _OF_THINGS | {"collected"}
 _THERE_IS = "现有"
@@ -178,14 +182,14 @@ def governing(
     by_way = [m.end() for m in _BY_WAY.finditer(text, start, at)]
     verbs = [h for h in verbs if by_way and h.start >= by_way[-1]] or verbs
     chains = _chains(text, verbs)
-    chosen = chains[0]
-    for following in chains[1:]:
+    is_filed = _is_filed(text, chains[0][-1], chains[-1][-1]) and GAP.match(text[chains[-1][-1].end : at]) is not None
+    chosen = chains[-1] if is_filed else chains[0]
+    for following in chains[1:] if not is_filed else ():
         between = text[chosen[-1].end : following[0].start]
         ends = GAP.match(text[following[-1].end : at]) is not None
         told_next = between in _THINGS and ends  # 受理事项|回复5件
         found = between in _FINDINGS and chosen[-1].entry.measure in _LOOKED_AT
         told_next = told_next or (ends and found and following[-1].entry.measure == "published")
-        told_next = told_next or (ends and _is_filed(text, chosen[-1], following[-1]))
         if unit_kind == "case" and following[0].entry.measure == "in_place" and between.startswith("的"):
             continue  # 接收的诉求|共有35件
         says_itself = following[0].entry.word in TAKEN_UP or following[0].entry.word == _THERE_IS
@@ -215,25 +219,40 @@ def governing(
 
 def tells_of_other(text: str, verb: Hit) -> bool:
     """Whether a verb of taking away tells what is left (由290项精简|到180项), one of works what cases are about (停水抢修|方面诉求),
-    or one of going to court who did (公民起诉|4件)."""
+    or one of going to court is no prosecutor's (公民起诉|4件)."""
     is_field = verb.entry.measure == "handled" and text.startswith("方面", verb.end)
     if verb.entry.word == _PROSECUTE:
-        before = text[max(0, verb.start - len(_PROSECUTE)) : verb.start]
-        return not _PROSECUTED.search(before) or _OF_PLAINTIFFS.match(text, verb.end) is not None
+        return not _is_prosecuted(text, verb)
     return is_field or (verb.entry.measure == "repealed" and text.startswith(("到", "至", "为"), verb.end))
+
+
+def _is_prosecuted(text: str, verb: Hit) -> bool:
+    """Whether a prosecutor goes to court: for crimes, or in a sentence on arrests and what was sent to be prosecuted. Others who
+    do are told of as suits against offices (行政诉讼15件,依法起诉市政府5件)."""
+    before = text[max(0, verb.start - len(_PROSECUTE)) : verb.start]
+    if not _PROSECUTED.search(before) or _OF_PLAINTIFFS.match(text, verb.end):
+        return False
+    told_from = max(0, verb.start - _FARTHEST_PROSECUTED)
+    told = _AT_COURT.findall(text, told_from, verb.start)
+    return _OF_CRIMES.match(text, verb.end) is not None or (bool(told) and told[-1] not in _OF_SUITS)
 
 
 def _is_filed(text: str, collected: Hit, filed: Hit) -> bool:
     """Whether what was collected in a place is counted by the cases that were made of it (采集老城|立案9000件)."""
     is_stage = collected.entry.measure == "collected" and filed.entry.measure == "filed"
-    return is_stage and _NEGATED.search(text, collected.end, filed.start) is None
+    return is_stage and _NOT_FILED.search(text, collected.end, filed.start) is None
 
 
 def _is_asked_for(text: str, verb: Hit) -> bool:
-    """Whether a verb only names one of a list of kinds of cases, what people ask for (暖气不热及|安装阀门、改造管线等类工单60件)."""
+    """Whether a verb only names one of a list of kinds of cases, what people ask for (办理暖气不热及|安装阀门等类工单60件): it stands
+    behind things that another verb deals with, and goes on with no verb (查处、|公布虚假宣传、价格欺诈等案件30件)."""
     if verb.entry.measure not in _ASKED_FOR or _ENDS_KINDS.match(text, verb.end) is None:
         return False
-    return _GOES_ON_LIST.search(text, max(0, verb.start - _LONGEST_LIST), verb.start) is not None
+    listed = _BREAKS_LIST.split(text[max(0, verb.start - _LONGEST_LIST) : verb.start])[-1]
+    kinds = _NEXT_KIND.split(listed) if "、" in listed and listed.endswith(_GOES_ON) else []
+    told = [(h, len(kind)) for kind in kinds for h in hits_of(kind) if h.entry.role == "verb"]
+    deals_with = any(h.entry.measure in CASE_STAGES for h, _ in told)
+    return deals_with and all(h.end < end for h, end in told)
 
 
 def _done_since(text: str, hits: list[Hit], verb: Hit, at: int) -> Hit | None:

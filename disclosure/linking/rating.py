@@ -56,10 +56,8 @@ _SORTED = re.compile(r"(?:以[上下])?的(?:单位|部门|镇街|街道|乡镇|
 """What follows each of the marks that bodies are sorted by (办结率100%的有甲镇,98%以上的有乙镇)."""
 _FRACTION = re.compile(r"\.(\d+)")
 _LOOKS_AT = re.compile(r"(?:从|按|以|就)(?P<rate>[^,。;\d%]{1,16}?率)(?:来看|看|来说|而言|排名|排序|计)")
-_IN_NAME = (
-    r"(?:[^,。;:、\d占率比较增降升减超高低]|(?<![最较提升偏更走超略抬])高(?=\s?[\u4e00-\u9fff])(?!\s?[于达到出至的]))"
-)
-"""A character of a body's name, which says of no change; 高 of 高新区 does not."""
+_IN_NAME = r"(?:[^,。;:、\d占率比较增降升减超高低]|高(?=\s?新\s?(?:技术)?(?:产业)?(?:开发)?园?\s?区(?:管委会)?\s?(?:为|达|是|占)?[(]?$))"
+"""A character of a body's name, which says of no change; before other names 高 may (高全市|1.2%)."""
 _LISTED_NEXT = re.compile(
     rf"[)%]*[、,;和及与][和及与]?(?:其中[,:]?)?(?:第[一二三四五六七八九十]名?(?:是|为)?)?{_IN_NAME}{{1,16}}?(?:为|达|是|占)?[(]?"
     r"|[)%]*[,;](?:最[高低]|其次)的?(?:是|为)?[^,。;:、\d占率比较增降升减超]{1,16}?(?:为|达)?[(]?"
