@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from disclosure.linking.draft import CAME_IN, Draft
+from disclosure.linking.draft import COMING_IN, Draft
 from disclosure.linking.lexicon import Hit
 
 _PASSED_ON = frozenset({"交办", "转办", "转交", "批转", "派发", "分办"})
@@ -23,7 +23,7 @@ def is_passed_to_us(text: str, hit: Hit, before: Sequence[Draft]) -> bool:
     """Whether a verb of passing on says that those who report were passed on to (交办我局的建议), and none of theirs (交办我县各乡镇)
     nor what they had taken in, by what is counted before."""
     to_us = hit.entry.word in _PASSED_ON and _TO_US.match(text, hit.end) is not None
-    return to_us and all(d.measure not in CAME_IN or d.event in _PASSED_ON for d in before)
+    return to_us and all(d.measure not in COMING_IN or d.event in _PASSED_ON for d in before)
 
 
 def is_from_above(text: str, hit: Hit) -> bool:
