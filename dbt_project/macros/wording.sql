@@ -22,7 +22,7 @@
   The rows of a relation, one struct each (`told`), beside the text of their document. Texts stream past the rows, which are held in memory
   by document; a join that holds the texts needs as much memory as the corpus has text. The planner holds the side that it takes for
   smaller: `having` is true of every group, and makes it reckon with a fifth of them. Slice `told` before anything else is joined, so
-  that no text is carried on; name `documents` once, for what is named twice is held too.
+  that no text is carried on. `documents` is a relation: a CTE that is named twice would be held whole as well.
 #}
 {% macro beside_text(rows, columns, documents) -%}
     select

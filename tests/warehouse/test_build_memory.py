@@ -52,12 +52,15 @@ def with_little_memory(many_texts: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-@pytest.mark.parametrize(("model", "quoted"), [("fct_sentence", "sentence_text"), ("fct_findings", "quote")])
+@pytest.mark.parametrize(
+    ("model", "quoted"),
+    [("fct_sentence", "sentence_text"), ("fct_findings", "quote"), ("fct_findings", "other_quote")],
+)
 def test_a_model_quotes_more_text_than_memory_holds(
     model: str, quoted: str, built: Built, with_little_memory: duckdb.DuckDBPyConnection
 ) -> None:
     compiled = built.manifest["nodes"][f"model.gongkai.{model}"]["compiled_code"]
-    with_little_memory.execute(f"create temp table made as {compiled}")
+    with_little_memory.execute(f"create or replace temp table made as {compiled}")
     assert with_little_memory.execute(f"select count({quoted}) from made").fetchall() == [(TEXTS,)]
 
 
