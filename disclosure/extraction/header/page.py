@@ -27,8 +27,9 @@ _PUNCTUATED = re.compile(r"[,。;]")
 _CLOSING_LINES = 12
 _LINES_BESIDE_TITLE = 4
 _LINES_OF_HEAD = 6
-_ISSUE = re.compile(r"\(?(?:20\d\d年)?第\d{1,3}期(?:\(总第?\d{1,4}期\))?\)?$")
+ISSUE = r"\(?(?:20\d\d年)?第\d{1,3}期(?:\(总第?\d{1,4}期\))?\)?"
 """The line of a bulletin's head that numbers its issue; who issues it stands right below."""
+_ISSUE = re.compile(rf"{ISSUE}$")
 _CLOSING_SENTENCES = 30
 
 _SUBJECT = r"政府信息主动公开|政府信息公开|政务信息公开|政务公开|信息公开|依申请公开"

@@ -22,7 +22,7 @@ _OTHER_SELF = re.compile(
 _WHOLE = re.compile(r"[全我]省")
 _FIRST_SENTENCE = 240
 _SEVERAL = 2
-_SECRETARY = re.compile("市委书记")
+_SECRETARY = "市委书记"
 _ALL_IN_IT = re.compile("(?:省|自治区)?(?:各[级地市]|网民|网友|群众|市民)")
 """Of whom a newspaper tells that tells of a province; an organ of its name (江苏省图书馆学会) is another matter."""
 _BEGINS_CLAUSE = re.compile(r"(?:^|[\s,。:;)]|\d[年月日])$")
@@ -81,7 +81,7 @@ def _tells_of_its_cities(page: Page, mentions: Sequence[Mention], province: Ment
     """Whether a text names no city's government, or only the secretaries of cities (长沙|市委书记) among a province named more often."""
     others = list(_OF_A_DISTRICT.finditer(page.text))
     named = {m.end for m in mentions} | {m.end - 1 for m in mentions}
-    told = all(m.start() in named and _SECRETARY.match(page.text, m.start()) for m in others)
+    told = all(m.start() in named and page.text.startswith(_SECRETARY, m.start()) for m in others)
     return not others or (told and _is_named_most(mentions, province.codes))
 
 

@@ -11,7 +11,7 @@ import re
 
 from disclosure.extraction.header.dates import DAY, MONTH, YEAR, small_number, year_of
 from disclosure.extraction.header.form import NARRATIVE, form_of_report
-from disclosure.extraction.header.page import Page
+from disclosure.extraction.header.page import ISSUE, Page
 from disclosure.extraction.header.part_of_year import PART, months
 
 _DISCLOSURE = r"(?:政府信息|政务信息|信息|政务|政府|校务|院务|党务)公开"
@@ -38,7 +38,7 @@ _ALL_YEAR = re.compile(r"全年(?!目标|任务|工作|各项|计划|指标|预�
 _MONTH_NAMED = re.compile(rf"(?:(?P<year>{YEAR})年|(?<![\d年])){MONTH}\s?月(?!\s?\d{{0,2}}日?[底前])")
 _A_MONTH = re.compile(rf"{MONTH}(?=\s?月)")
 
-_ISSUE = re.compile(r"(?:^|\n)[ \t]*\(?(?:20\d\d年)?第\d{1,3}期(?:\(总第?\d{1,4}期\))?\)?(?=[ \t]*\n)")
+_ISSUE = re.compile(rf"(?:^|\n)[ \t]*{ISSUE}(?=[ \t]*\n)")
 _COUNTS_MONTH = re.compile(
     r"本月(?:份|共|累计|热线|平台|中心){0,3}(?:受理|接听|接到|收到|接收)[^。;\n\d]{0,20}\d{1,7}[件个通条]"
 )
