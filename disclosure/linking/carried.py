@@ -119,6 +119,9 @@ def goes_on_with(
     not the last part, nor where more were closed than it counts (受理186件,其中…、其他12件;已办结181件)."""
     if previous is not None and draft.is_difference:
         return before_bracket(text, start, previous, draft, done)  # 投诉举报12件(其中举报5件),增加2件
+    if previous is not None and previous.unit_kind == "money" and draft.unit_kind != "money":
+        # 查处120起,罚款35万元,没收|5起
+        previous = next((d for d in reversed(done) if d.unit == draft.unit), previous)
     if previous is None or (measure not in CASE_STAGES and measure not in NOT_DONE):
         return previous
     previous = _before_list(text, before_bracket(text, start, previous, draft, done), draft, done)

@@ -63,7 +63,7 @@ _ACTORS = words("actor")
 """How the names of those who did something end."""
 _AND = "并且"
 _SO = ("能", "可以", "未", "尚", "已")
-_NAMELESS = frozenset({"", *"涉新现办算多少外高低降升增减所转未", "未结", "下去", "出现", "尚未", "未能", "无法"})
+_NAMELESS = frozenset({"", *"涉新现办算多少外高低降升增减所转未惠", "未结", "下去", "出现", "尚未", "未能", "无法"})
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
 _NAMES_NOTHING = re.compile(
     r"%|^\d[^,]{1,12},|^第[一二三四五六七八九十\d]{1,5}[批期轮]$|^[\u4e00-\u9fff]{0,6}期间集中$|^转(?:[省市县区州](?!里)|各|有关|相关|责任|属地)"

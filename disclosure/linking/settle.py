@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from disclosure.linking.draft import CASE_STAGES, Draft
+from disclosure.linking.draft import CAME_IN, CASE_STAGES, Draft
 from disclosure.linking.fitting import VISITS
 from disclosure.linking.units import CALLED_ON, SITES, fit_unit
 from disclosure.vocabulary import words
@@ -140,9 +140,9 @@ def set_by_visits(text: str, draft: Draft, told: Draft | None) -> bool:
     if told.is_difference:
         draft.is_difference, draft.measure, draft.measure_from = True, "other", "own"
         return True
-    came = told.measure == "received" and CALLED_ON.search(told.words + told.matter + told.channel) is not None
+    came = told.measure in CAME_IN and CALLED_ON.search(told.words + told.matter + told.channel) is not None
     if came:
-        set_measure(draft, "received", "list", told.event)
+        set_measure(draft, told.measure, "list", told.event)
     return came
 
 

@@ -17,6 +17,8 @@ _CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下�
 TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
 _BY_UNIT = frozenset({"批次", "人次", "人数", "件数", "件次"})
 """The subjects that name a count by its unit."""
+_OF_UNIT = re.compile(r"占[^,。;%占]{0,12}?(?P<unit>批|人)(?:次|数)(?:总数)?的?$")
+"""What a share is of, by its unit; so the count is the one in that unit (集体访15批180人次,占来访总批次的|18%)."""
 _SUM_OF = re.compile(r"[\u4e00-\u9fff]{0,4}(?:总和|之和|总数|总量)$")
 """What is left of the words for a sum that stands on its own (三类投诉总和占58.3%)."""
 _NO_SUBJECT = ("在", "比例", "比重")
@@ -54,9 +56,11 @@ def counted_by(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | N
     together = TOGETHER.search(subject) is not None
     subject = noun_phrase(TOGETHER.sub("", subject).removesuffix("合"))
     subject = _SUM_OF.sub("", subject) if together else subject
-    if subject in _BY_UNIT:
+    of_unit = _OF_UNIT.search(told)
+    in_unit = subject[0] if subject in _BY_UNIT else of_unit["unit"] if of_unit else ""
+    if in_unit:
         named = (
-            d for d in reversed(counted) if d.number_start < rate.number_start and d.unit_as_written[:1] == subject[0]
+            d for d in reversed(counted) if d.number_start < rate.number_start and d.unit_as_written[:1] == in_unit
         )
         return next(named, None)  # 来访370批1184人次,批次占25%
     behind = next((d for d in counted if d.number_start > rate.number_start), None)
