@@ -37,6 +37,7 @@ from disclosure.linking.draft import (
     Draft,
 )  # fmt: skip
 from disclosure.linking.fitting import VISITS
+from disclosure.linking.kind_named import ends_name, is_kind, without_hints
 from disclosure.linking.left_over import is_of_before, measure_of_both, stage_told
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.listed import (
@@ -46,16 +47,13 @@ from disclosure.linking.listed import (
     behind_name,
     continues,
     counted_beside,
-    ends_name,
     head_of,
     in_place_now,
-    is_kind,
     is_way_beside,
     sent_in,
     told_before_done,
     told_by_sum,
     told_on_review,
-    without_hints,
 )
 from disclosure.linking.matter import is_for_others, set_matter
 from disclosure.linking.measure import (

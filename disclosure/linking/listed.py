@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from disclosure.linking.carried import before_bracket
@@ -13,41 +12,27 @@ from disclosure.linking.draft import (
     CASE_STAGES,
     DOWNSTREAM,
     ENDED,
-    INHERITED,
-    INTAKE,
     LEFT_OVER,
     REMEDIES,
     Draft,
 )
-from disclosure.linking.fitting import VISITS
 from disclosure.linking.lexicon import Hit, Hits, hits_of
-from disclosure.linking.measure import OPENING, Governing
-from disclosure.linking.phrase import is_vacant, noun_phrase, segment_start
+from disclosure.linking.measure import OPENING
+from disclosure.linking.phrase import is_vacant, segment_start
 from disclosure.linking.settle import set_measure
 from disclosure.vocabulary import words
 
 NEWS_UNITS = frozenset({"条", "篇", "期", "则"})
 _PARTS = re.compile(r"其中|当中|包括|包含|分别|分为")
 _TAKEN_OFF = frozenset(words("taken_off"))
-_NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted", "in_place", "events_held"})
 _CAME_BY_CALL = re.compile("来[人电访信客]|上门|现场|当面|电话|窗口|网上")
-_NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道", "名单", "结果", "动态", "通知")
 _NEXT_POINT = re.compile(r";[二三四五六]是")
 """What opens the next of some things amiss (一是逾期工单3件;二是来电反复,多次来电的诉求|12件)."""
 _CONCERNS = ("涉及", "涵盖", "覆盖")
 WAYS_TOLD = re.compile(r"[从按][^,。;\d]{1,10}(?:看|分)|其中|分类")
-_COMPLAINED_OF = frozenset(words("complained_of"))
-"""Words of how a thing is, which name what cases are about."""
 BOXES = ("信箱", "热线", "留言板", "公开电话")
 _REPORTED = re.compile("热线|举报|投诉|来电|来信|市民|群众|公众|网民")
 """Whose cases are reported and not looked for."""
-_AMISS = re.compile("[,;、:]?(?:其中)?(?:未(?!能)|不(?!予)|违反|违法|违规|擅自|非法|无证|拒不|拒绝|虚假)")
-"""What names of kinds of complaints open with, whose verbs say what was not done, or should not be (未参加保险的12件)."""
-_DONE = frozenset({*CASE_STAGES, *LEFT_OVER, *CARRIED, *REMEDIES})
-_WORKS = frozenset(words("works"))
-"""Verbs of works that people ask for."""
-_LEFT_BEHIND = "遗留"
-"""What names what cases are about (企业改制遗留), unless it says of which year they are."""
 _FARTHEST, _NEAR_BY = 30, 4
 _SUMS = re.compile(r"共计|合计|总计|共")
 _LONGEST_SUMMED = 120
@@ -62,8 +47,6 @@ _HAS = re.compile(
 _ENDS = (",", "、", ";", "。", "(")
 _NOT_OWN = frozenset({"section", "unit", "list"})
 """Where the measure of a count comes from that says nothing itself of what was done."""
-_HINTS = frozenset({"handled", "in_place"})
-"""What words hint at that may end the name of a kind of cases (民政救助3件, 拆迁改造7件)."""
 _MOST_SUMMED = 40
 """Counts that one sum is of; a run of thousands is not gone through for each of its own."""
 _OF_COURT = ("案件", "再审", "审查")
@@ -164,55 +147,6 @@ def _summed(done: list[Draft], draft: Draft) -> Draft | None:
     return None
 
 
-def is_kind(text: str, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:
-    """Whether a verb is part of a name in a list: of cases where it ends one and holds an event, which cases are not
-    (教育培训142件,停车85件), or says how a thing is (室温不达标12件), or within one of what was published (工作动态38条;低保发放9条;
-    机构设置信息7条)."""
-    is_complaint = chief.hit.entry.word in _COMPLAINED_OF and chief.hit.start > draft.segment_start
-    is_complaint = is_complaint or (chief.hit.entry.word == _LEFT_BEHIND and len(_named(text, draft, chief)) > 1)
-    counts_cases = draft.unit_kind == "case" or draft.unit in VISITS
-    is_amiss = chief.measure not in _DONE and chief.hit.entry.role == "verb" and _AMISS.match(draft.words) is not None
-    if counts_cases and is_amiss:
-        return previous.is_case and previous.unit == draft.unit
-    if counts_cases and _is_work(text, draft, chief, previous, name_end):
-        return True
-    if counts_cases and (chief.measure == "events_held" or is_complaint):
-        return previous.is_case and previous.unit == draft.unit and chief.hit.end == name_end
-    return (
-        {draft.unit, previous.unit} <= NEWS_UNITS
-        and previous.measure == "published"
-        and (len(_named(text, draft, chief)) > 1 or (chief.is_due and text.startswith("的", chief.hit.end)))
-        and (
-            ((chief.measure in _NAMED_BY_VERBS or text[chief.hit.start - 1] == "的") and chief.hit.end == name_end)
-            or (chief.measure != "published" and text.endswith(_NEWS, chief.hit.end, name_end))
-            or _is_notice(text, draft, chief, previous, name_end)
-        )
-    )
-
-
-def _is_notice(text: str, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:
-    """Whether a verb of publishing only ends the name of a kind, as the kinds before it have no verb (公文79条,规划|公示309条); a
-    way to publish (网站|公示30条) is no kind."""
-    ends = chief.hit.entry.word in _NEWS and chief.hit.end == name_end and previous.measure_from in INHERITED
-    return ends and not any(h.entry.is_channel for h in hits_of(_named(text, draft, chief)))
-
-
-def without_hints(own: Sequence[Hit], draft: Draft) -> list[Hit]:
-    """The words of a name that is a kind's, without those that only hint at what was done; of cases no noun tells it either."""
-    roles = ("weak", "noun") if draft.unit_kind == "case" else ("weak",)
-    return [h for h in own if h.entry.role not in roles or h.entry.is_channel]
-
-
-def _is_work(text: str, draft: Draft, chief: Governing, previous: Draft, name_end: int) -> bool:
-    """Whether a verb of works only ends the name of a kind in a list of what came in (其中道路维修210件,垃圾|清运190件)."""
-    ends = chief.hit.entry.word in _WORKS and chief.hit.end == name_end and len(_named(text, draft, chief)) > 1
-    if not ends or previous.unit != draft.unit or previous.measure not in INTAKE:
-        return False
-    gap = text[previous.end : draft.start]
-    goes_on = previous.measure_from in INHERITED and (";" not in gap or "%" in gap)
-    return goes_on or WAYS_TOLD.search(text, previous.end, draft.segment_start + _NEAR_BY) is not None
-
-
 def sent_in(text: str, head: Draft, draft: Draft) -> bool:
     """Whether a figure of a list counts what people sent in: a box or hotline by name, or a way in beside what was looked for
     (采集员上报70件,市民热线|投诉15件)."""
@@ -223,31 +157,6 @@ def sent_in(text: str, head: Draft, draft: Draft) -> bool:
         head.measure == "collected" and head.measure_from == "own" and "其中" not in text[head.end : draft.start]
     )
     return is_box or (is_sibling and _REPORTED.search(draft.words) is not None)
-
-
-def _named(text: str, draft: Draft, chief: Governing) -> str:
-    """What stands before a verb and may be a kind's name: nothing in 2024年将|组织3期培训."""
-    return noun_phrase(text[draft.segment_start : chief.hit.start]).removesuffix("计划")
-
-
-def ends_name(hint: Hit, draft: Draft, previous: Draft | None) -> bool:
-    """Whether a word that hints at what was done only ends the name of a kind, in a list of kinds of cases (教育12件、民政|救助3件)."""
-    if draft.unit_kind == "case" and draft.matter.endswith("类") and hint.entry.word in draft.matter:
-        return True  # 教育培训服务类52件
-    return (
-        previous is not None
-        and previous.is_case
-        and previous.measure_from in INHERITED
-        and draft.unit_kind == "case"
-        and previous.unit == draft.unit
-        and hint.entry.measure in _HINTS
-        and (hint.start > draft.segment_start + 1 or _opens_name(hint, draft))
-    )
-
-
-def _opens_name(hint: Hit, draft: Draft) -> bool:
-    """Whether a word only opens the name of a kind (、|教育培训41件)."""
-    return draft.matter.startswith(hint.entry.word) and draft.matter != hint.entry.word
 
 
 def in_place_now(draft: Draft, previous: Draft) -> bool:
