@@ -28,6 +28,11 @@ _STRETCH_BEFORE = re.compile(r"(?:^|[。;:,\n])(?P<said>[^。;:,\n]{2,40}(?:,[^�
 _SO_MANY = re.compile(r"(?:案件|工单|诉求|事项|了|共)?\d")
 _ORGANS_IN_TURN = ("政府", "管委会", "委办局")
 """Whose cases are told one after the other (市政府收到申请12件;县政府收到申请9件)."""
+_OF_LEVEL = re.compile(
+    r"(?:^|[\u4e00-\u9fff])(?:[省市县区州旗]|[县市]区|区县|乡镇|镇街)(?:[直级属](?:各|机关)?|(?:人民)?政府(?:各|及其|所属|工作)*)(?:部门|单位|机关|办公室)$"
+    r"|^(?:[省市县区州旗]|[县市]区|区县|乡镇)(?:人民)?政府(?:及其部门|办公室)?$"
+)
+"""The organs of a level, whose cases or publications are told in turn (县政府办公室收到15件,县直部门收到25件)."""
 _NEXT = re.compile(r"[^。;]{0,40};(?P<next>[^,。;\d]{1,24})\d")
 _ALL_COURTS = re.compile(r"(?:[两三]级|各级)?(?:人民)?(?:法院|检察院)")
 _PUBLISHERS = words("publisher")
@@ -132,8 +137,9 @@ def body_named(text: str, draft: Draft, in_turn: bool) -> str:
     ends = (*BODY, *publishers) if of_cases else ANY_BODY if draft.measure == "overdue" else publishers
     if draft.words.startswith(("对", "向", "给")):
         return ""  # 对区直部门|下发通知18份: to whom
+    of_level = in_turn and (of_cases or draft.measure in OPENING) and _OF_LEVEL.search(draft.subject) is not None
     is_body = (
-        draft.subject.endswith(ends)
+        (of_level or draft.subject.endswith(ends))
         and 1 < len(draft.subject) <= _LONGEST_NAME
         and not _ALL_COURTS.fullmatch(draft.subject)
     )
