@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from disclosure.linking.draft import COMING_IN, Draft
 from disclosure.linking.lexicon import Hit
+from disclosure.vocabulary import words
 
 _PASSED_ON = frozenset({"交办", "转办", "转交", "批转", "派发", "分办"})
 _TO_US = re.compile(
@@ -17,7 +18,7 @@ _OTHERS = "其他"
 _SAME_LIST = 30
 _LONGEST_SENDER = 12
 _CASES_NEXT = re.compile(r"(?:的)?(?:信访件|信访事项|信件|工单|案件|事项|诉求|件)?\d")
-_FROM_ABOVE = re.compile(r"(?<![向报送给至对])(?:省长|省委|省政府|国家|国务院)[^,。;\d、]{0,8}$")
+_FROM_ABOVE = re.compile(rf"(?<![向报送给至对])(?:{'|'.join(words('above_all'))})[^,。;\d、]{{0,8}}$")
 """Who passes on to all that report (省长热线|转办9件)."""
 
 
