@@ -14,7 +14,7 @@ from dataclasses import replace
 from disclosure.linking.answered import link_all_done, link_answered
 from disclosure.linking.bases import named_together, told_among, told_behind, told_elsewhere, wider
 from disclosure.linking.budget import link_to_budget
-from disclosure.linking.certain import AGAIN, LATE, OF_TRIED, VALID, funnel_of, is_certain
+from disclosure.linking.certain import AGAIN, LATE, OF_TRIED, ON_TIME, VALID, funnel_of, is_certain
 from disclosure.linking.derived import remainder, total_of
 from disclosure.linking.draft import ENDED, LEFT_OVER, REMEDIES, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits, same_stream
@@ -247,6 +247,8 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
         if d is not numerator and d.number_start < rate.number_start and d.basis == "stated" and not d.is_difference
         and (d.unit_kind in CASE_UNITS | {"person"} or d.unit in (*VISITS, numerator.unit)) and d.scope == numerator.scope
     ]  # fmt: skip
+    if numerator.measure == "overdue":
+        before = [d for d in before if d.is_due or not ON_TIME.search(d.words)]  # 办理286件,按时办结282件,超时|4件
     if rate.measure == "satisfaction_rate":
         return asked(numerator, before)
     funnel = funnel_of(numerator, before)

@@ -10,6 +10,9 @@ from disclosure.linking.draft import OUTCOMES, Draft, RateDraft
 from disclosure.linking.phrase import noun_phrase
 
 _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
+_OWN_BEFORE = re.compile(r"[^,、。;:%()]{0,20}[,、]占比?(?:约|近|为|了|到|达)?")
+"""What stands between a count that opens its clause and its share (其中86件为信函申请,占|57%,52件为网络申请)."""
+_NEXT_CLAUSE = (",", ",有", "、")
 _JOINS = ("、", ",", "和", "及", "与", "以及")
 _ENDS_LIST = re.compile(r"[%;。]|其中|包括|共|受理|办结|收到")
 _OWN_SHARE = re.compile(r"[,(]?(?:占比|占|所占比例为?)?[^,。;、\d%]{0,12}[\d.]{1,8}%[)]?[;,]?")
@@ -71,7 +74,9 @@ def counted_by(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | N
     is_sum = bool(before) and before[-1].total is behind  # 求助类240件,占12%,合计2000件
     is_other = of_people or is_sum
     if behind is not None and not is_other and _TOLD_AFTER.match(text[rate.end : behind.start]):
-        return behind
+        joins_next = bool(before) and text[rate.end : behind.start] in _NEXT_CLAUSE
+        if not joins_next or _OWN_BEFORE.fullmatch(text, before[-1].end, rate.start) is None:
+            return behind
     if before and is_whole_of(text, before[-1], rate.end):
         return before[-2] if len(before) > 1 else None
     before = [d for d in before if not _is_closed_in(text, d, rate) and not _is_of_share_before(text, d, rate)]

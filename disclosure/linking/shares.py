@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from disclosure.extraction.numeral import parse
-from disclosure.linking.bases import is_among, is_of_stage
 from disclosure.linking.beside import beside
-from disclosure.linking.carried import is_whole_of
 from disclosure.linking.derived import total_of
-from disclosure.linking.draft import REMEDIES, UPSTREAM, Draft, RateDraft
+from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import comparable, fits, may_hold
-from disclosure.linking.lexicon import hits_of
 from disclosure.linking.share_counts import TOGETHER, counted_by, listed_before
+from disclosure.linking.share_totals import FARTHEST, WHOLE, are_of, named_by, totals_of, words_of_total
 from disclosure.linking.side_by_side import kinds_named, link_to_kinds, those_above, told_severally
 
 _SO_MANY = re.compile(r"(?P<number>[二三四五六七八九两])大?项(?=合|共|占|之和|相加|加起来)")
 _MISFITS = 3
 """Of so many shares of a total one may be wrong."""
-_OF_TOTAL = re.compile(r"占(?P<of>[^,。;%占]{0,20}?)(?:总数|总量|总件数|受理量|数量|(?<=留言)[数量])?的?$")
-_AMONG = re.compile(r"[,。;:\n](?:在|全部|所有|各类)?(?P<of>[\u4e00-\u9fff]{2,8}?)(?:当)?中,(?=[^。;\d]{0,16}$)")
-"""What names the cases that a count is among (有效来电中,咨询类15120个,占80%)."""
-_WHOLE = re.compile(r"占(?:全部|所有)")
-"""What says that a share is of the count of just that, and of no kind of it (占全部信息的2.8%)."""
 _TELLING = 5
 """Percent: a share below it fits many totals."""
-_FARTHEST = 40
-"""Characters before a count in which it may be said what it is among."""
 
 _IN_TURN = frozenset({"、", ",", "和", "及", "与", "以及"})
 """What stands between shares that say once what they are of."""
-_KIND = "类"
-_VERB_AND_NOUN = 4
 _ROUNDED = 100
 """What a share that is rounded counts for a total; so many that are cut off no list has."""
 
@@ -75,9 +65,36 @@ def link_shares(
     """Set the counts of the shares of one sentence: all are of one total, the one that most of them fit; `told` are the rates
     before it, whose total a list of sentences goes on with."""
     severally = told_severally(text, shares, drafts)
-    for at in range(0, len(shares), _MOST):  # a run of thousands is not held against itself
-        before = [*told, *shares[max(0, at - _MOST) : at]]
-        _link_list(text, shares[at : at + _MOST], severally, drafts, near, _settled(before))
+    goes_on = list(told)
+    for run in _lists(text, shares, drafts):
+        goes_on = [] if run[0] is not shares[0] else goes_on
+        for at in range(0, len(run), _MOST):  # a run of thousands is not held against itself
+            before = [*goes_on, *run[max(0, at - _MOST) : at]]
+            _link_list(text, run[at : at + _MOST], severally, drafts, near, _settled(before))
+
+
+def _lists(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]) -> Iterator[Sequence[RateDraft]]:
+    """The shares of a sentence, cut at semicolons behind which a total of its own opens another list (受理90件,其中来信60件,占67%,
+    来电30件,占33%;|办结80件,其中当场办结20件,占25%)."""
+    stated = sorted((d for d in drafts if d.basis == "stated"), key=lambda d: d.number_start)
+    starts = [d.number_start for d in stated]
+    opens = 0
+    for at, (before, share) in enumerate(pairwise(shares), 1):
+        mark = text.find(";", before.end, share.number_start)
+        if mark < 0:
+            continue
+        stretch = stated[bisect_right(starts, mark) : bisect_left(starts, share.number_start)]
+        if len(stretch) > 1 and _is_head(stretch[0], stretch[1:]):
+            yield shares[opens:at]
+            opens = at
+    if shares:
+        yield shares[opens:]
+
+
+def _is_head(first: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a count is a total of its own that the counts behind it are of: as their list says, or by a verb of its own."""
+    told = first.measure_from == "own" and first.total is None and first.is_case
+    return any(d.total is first or (told and d.unit == first.unit and d.high <= first.low) for d in others)
 
 
 def _link_list(
@@ -102,10 +119,10 @@ def _link_list(
         counted = _SO_MANY.search(text, numerator.end, rate.number_start)
         if counted is not None and not numerator.terms and parse(counted["number"]) != len(listed):
             continue  # two are spoken of, and not told side by side
-        words = _words_of_total(text, rate, numerator)
+        words = words_of_total(text, rate, numerator)
         if not words and wanted and text[wanted[-1].rate.end : rate.start] in _IN_TURN:
             words = wanted[-1].words  # 分别占立案总数的28%、18%和14%
-        totals = _totals(text, rate, numerator, drafts, near, words)
+        totals = totals_of(text, rate, numerator, drafts, near, words)
         of_others = wanted[0].totals if wanted else []
         of_others = [settled.total, *of_others] if settled and settled.total not in of_others else of_others
         totals += [
@@ -114,12 +131,12 @@ def _link_list(
         ]  # fmt: skip
         if rate.qualifier != "exact":
             # 不到一半 fits too much
-            totals = [t for t in totals if t.unit == numerator.unit or (len(words) > 1 and _are_of(words, t))]
+            totals = [t for t in totals if t.unit == numerator.unit or (len(words) > 1 and are_of(words, t))]
             # 网络购物的投诉 are of 投诉 before 商品类投诉
             totals.sort(key=lambda t: not (t.matter and t.measure in UPSTREAM and numerator.matter.endswith(t.matter)))
         if len(listed) > 1:
             together = total_of(listed)
-            of_sum = _totals(text, rate, together, drafts, near, words)
+            of_sum = totals_of(text, rate, together, drafts, near, words)
             if _fit(rate, together, of_sum) and (TOGETHER.search(text, numerator.end, rate.number_start)
                                                  or not _fit(rate, numerator, totals)):  # fmt: skip
                 numerator, totals = together, of_sum
@@ -149,7 +166,7 @@ def _told_among(text: str, wanted: Sequence[_Wanted]) -> Draft | None:
     """The count that all of a list of shares are told to be among (共受理263件。其中,咨询120件,占45.6%;…), or None."""
     totals = {id(w.numerator.total): w.numerator.total for w in wanted}
     total = wanted[0].numerator.total if len(totals) == 1 and len(wanted) >= _ENOUGH else None
-    if total is None or wanted[0].numerator.start - total.end > _FARTHEST:
+    if total is None or wanted[0].numerator.start - total.end > FARTHEST:
         return None
     return total if "其中" in text[total.end : wanted[0].numerator.start] else None
 
@@ -161,7 +178,8 @@ def _add_sum(wanted: Sequence[_Wanted], counts: Sequence[Draft]) -> None:
     whole = abs(sum(w.rate.pct for w in wanted) - 100) <= len(wanted) * _STEP
     alike = len({(n.unit, n.scope) for n in listed.values()}) == 1
     known = wanted and any(all(fits(w.rate, w.numerator, total) for w in wanted) for total in wanted[0].totals)
-    if not whole or not alike or known or len(listed) < max(len(wanted), _ENOUGH):
+    telling = all(w.rate.decimals for w in wanted)  # whole numbers of two counts come to a whole by chance
+    if not whole or not alike or known or len(listed) < max(len(wanted), _PAIR if telling else _ENOUGH):
         return
     together = total_of(list(listed.values()))
     told = [
@@ -176,7 +194,7 @@ def _add_sum(wanted: Sequence[_Wanted], counts: Sequence[Draft]) -> None:
 def _settled(told: Sequence[RateDraft]) -> _Settled | None:
     """The total of the last shares told, where they have one."""
     of = [r.denominator for r in reversed(told) if r.measure == "share"]
-    if not of or of[0] is None or of[0].terms:
+    if not of or of[0] is None:
         return None
     return _Settled(of[0], sum(1 for _ in takewhile(lambda total: total is of[0], of)))
 
@@ -202,8 +220,8 @@ def _link_share(
     exact_totals = [t for t in totals if t.qualifier == "exact"]
     if any(votes[id(t)] > _ROUNDED for t in exact_totals):
         totals = exact_totals  # 超6万件 fits whatever 61007件 does
-    named = _named(text, rate, numerator, totals, words)
-    if len(named) == 1 and _WHOLE.search(text, rate.segment_start, rate.number_start):
+    named = named_by(text, rate, numerator, totals, words)
+    if len(named) == 1 and WHOLE.search(text, rate.segment_start, rate.number_start):
         totals = named
     best = max(votes[id(t)] for t in totals)
     fitting = [t for t in named if fits(rate, numerator, t, rounded=True)]
@@ -267,69 +285,3 @@ def _vote(rate: RateDraft, numerator: Draft, total: Draft) -> int:
 
 def _fit(rate: RateDraft, numerator: Draft, totals: Sequence[Draft]) -> bool:
     return any(fits(rate, numerator, total, rounded=True) for total in totals)
-
-
-def _totals(
-    text: str, rate: RateDraft, numerator: Draft, drafts: Sequence[Draft], near: Sequence[Draft], words: str
-) -> list[Draft]:
-    """The counts that a share may be of, best first: the one it names, the list's total, the counts before."""
-    earlier = [
-        d for d in [*near, *drafts]
-        if (d.number_start < numerator.number_start or is_whole_of(text, d, rate.end)) and d.scope == numerator.scope and d.basis == "stated" and d is not numerator
-        and not d.is_difference and comparable(d, numerator) and may_hold(d, numerator, rate)
-    ]  # fmt: skip
-    named = _named(text, rate, numerator, earlier[::-1], words)
-    readings = named[:2]
-    if numerator.total is not None and numerator.total not in readings:
-        readings.append(numerator.total)
-    readings += [
-        d for d in reversed(earlier)
-        if d not in readings and (d.measure in UPSTREAM or ((d.total is None or d.sentence != numerator.sentence) and (d.is_case or d.measure in REMEDIES or d.measure == numerator.measure)))
-    ]  # fmt: skip
-    readings += [d for d in reversed(drafts) if d in earlier and d not in readings and d.total is None]
-    return readings[:20]
-
-
-def _named(text: str, rate: RateDraft, numerator: Draft, totals: Sequence[Draft], words: str) -> list[Draft]:
-    """Those of some counts that a share says it is of, with their number, by their stage or matter, or as what it is among;
-    `words` are those for what it is of."""
-    nearest = max(0, numerator.segment_start - _FARTHEST)
-    says_among = text.find("中,", nearest, numerator.start) >= 0
-    among = _AMONG.search(text, nearest, numerator.start) if says_among else None
-    apart = (words[:2], words[2:]) if len(words) == _VERB_AND_NOUN else ()
-    is_stage = any(h.is_event and h.entry.word == words for h in hits_of(words))
-    if words and _WHOLE.search(text, rate.segment_start, rate.number_start):
-        wholes = [t for t in totals if t.matter == words]
-        if wholes:
-            return wholes
-    named = [
-        t for t in totals
-        if (among is not None and among["of"] in t.words + t.matter) or is_among(text, t, numerator)
-        or (len(words) > 1 and _are_of(words, t))
-        or (apart and all(word in t.words for word in apart))
-        or (is_stage and words in t.words)
-        or is_whole_of(text, t, rate.end)
-    ]  # fmt: skip
-    of_stage = [t for t in totals if t.sentence == numerator.sentence and is_of_stage(words, t)] if not named else []
-    return of_stage if len(of_stage) == 1 else named
-
-
-def _are_of(words: str, total: Draft) -> bool:
-    """Whether the words of a share's total name a count by what it is of or by what was done; of one that is itself told as a
-    part, what was done says whose part it is."""
-    event = total.event if total.measure_from != "list" else ""
-    of = total.matter.replace(_KIND, "") + event  # 城市客运投诉 is of 城市客运类投诉
-    return words in total.matter + event or words.replace(_KIND, "") in of or (event != "" and event in words)
-
-
-def _words_of_total(text: str, rate: RateDraft, numerator: Draft) -> str:
-    """What a share says it is of (占受理总数的9%: 受理), '' where nothing more than a total."""
-    until = max(rate.start, rate.segment_start)  # before 近, 超过
-    said = _OF_TOTAL.search(text[numerator.end : until]) or _OF_TOTAL.search(text[rate.segment_start : until])
-    return (
-        re.sub(r"全部|所有|[当本]月|[当全本]年|(?<!城)市|[全县区局本其总的]|^比[例重]?$", "", said["of"]).replace(
-            "受案", "受理"
-        )
-        if said
-        else ""
-    )
