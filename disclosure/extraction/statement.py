@@ -122,6 +122,7 @@ _NOUN_FIRST = re.compile(
 )
 """What was done as the subject (整改均已完成)."""
 _EACH_CUE = re.compile("件件|逐[一件条封项]|一一")
+EACH = "statement.each"
 _EACH = re.compile(
     r"件件(?:有|都有|均|都)?(?:按期|按时|及时)?(?:回复|答复|反馈|回音|回应)"
     r"|(?:逐[一件条封项]|一一)(?:[都均]?已)?(?:进行|予以|给予|作|做)?(?:出|了)?(?:书面|电话|认真|详细|及时)?(?:回复|答复|反馈|回应|解答)(?=[,;。]|$)"
@@ -315,7 +316,7 @@ def _everything(text: str, start: int, end: int) -> list[Everything]:
             found.append(Everything(match.start(), match.end(), measure, "statement.done"))
     for match in _EACH.finditer(text, start, end) if _EACH_CUE.search(text, start, end) else ():
         if not _SLOGAN.search(text[max(start, match.start() - _SLOGAN_REACH) : match.start()]):
-            found.append(Everything(match.start(), match.end(), "replied", "statement.each"))
+            found.append(Everything(match.start(), match.end(), "replied", EACH))
     if not says_every:
         return found
     for match in _RULED.finditer(text, start, end):

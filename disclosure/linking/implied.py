@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from disclosure.extraction.also_done import ALSO_ANSWERED
-from disclosure.extraction.statement import Everything, Nothing
+from disclosure.extraction.statement import EACH, Everything, Nothing
 from disclosure.linking.all_but import COUNTED, FARTHEST_BUT, excepted, rest_told, told_of_some
 from disclosure.linking.beside import beside
 from disclosure.linking.clause_before import THINGS_CARRIED
@@ -85,6 +85,8 @@ def all_drafts(
 ) -> list[Draft]:
     """As many as were counted before, one for each count that `all` covers; none where nothing was counted."""
     here = beside(here, said.start)
+    if said.rule == EACH and not here:
+        before = [d for d in before if sentence - d.sentence <= 1]  # 做到件件有回音, farther behind, is a motto
     told = here and [d for d in here if d.end <= said.start and d.measure_from == "right"][-1:]
     if told and "," not in text[told[0].end : said.start] and told[0].measure == said.measure:
         return []

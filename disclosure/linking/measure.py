@@ -190,8 +190,9 @@ def governing(
         told_next = between in _THINGS and ends  # 受理事项|回复5件
         found = between in _FINDINGS and chosen[-1].entry.measure in _LOOKED_AT
         told_next = told_next or (ends and found and following[-1].entry.measure == "published")
-        if unit_kind == "case" and following[0].entry.measure == "in_place" and between.startswith("的"):
-            continue  # 接收的诉求|共有35件
+        is_news = unit_kind == "case" or (chosen[-1].entry.measure == "published" and "信息" in between)
+        if is_news and following[0].entry.measure == "in_place" and between.startswith("的"):
+            continue  # 接收的诉求|共有35件, 公开的信息数|共有90条
         says_itself = following[0].entry.word in TAKEN_UP or following[0].entry.word == _THERE_IS
         taken_up = says_itself and ends  # 上报信息被采用5条, 注销账号一个,现有1个
         if told_next or taken_up or between == "中" or _RELATIVE.match(between) or _RESTART.search(between):
