@@ -34,7 +34,10 @@ KINDS = (
     Kind("on_time_rate", re.compile("及时|按时|按期|准时|限时|准点|如期|[时审期]限|期内|按规|提前办结|时效")),
     Kind("claim_rate", re.compile("认领|签收|接单|领单")),
     Kind("closing_rate", re.compile("办结|结案|办毕|办复|完结|审结|结办")),
-    Kind("handling_rate", re.compile("处理|处置|解决|办理|整改|查处|化解(?!读)|调处|查办|整治|纠正|维修|修复")),
+    Kind(
+        "handling_rate",
+        re.compile("处理|处置|解决|办理|整改|查处|化解(?!读)|调处|查办|整治|(?<=[题为规章象])纠正|维修|修复"),
+    ),
     Kind("reply_rate", re.compile("回复|答复|反馈|回应|解答|回音")),
     Kind("publication_rate", re.compile("公开|发布|公示|公布|更新")),
     Kind("coverage", re.compile("覆盖")),
@@ -42,7 +45,7 @@ KINDS = (
     Kind(
         "other_rate",
         re.compile(
-            "知晓|合格|达标|接通|采用|准确|成功|通过|参评|网办|到场|立案|派遣|入户|回收|收回|电子化|流失|使用|见面"
+            "知晓|合格|达标|接通|采用|准确|成功|通过|参评|网办|到场|立案|派遣|入户|回收|收回|败诉|胜诉|纠错|(?<![题为规章象])纠正|维持|电子化|流失|使用|见面"
         ),
     ),
     Kind("growth", re.compile("增长|(?:增加|减少|上升|下降|降低)(?=率)|[增升降涨跌]幅")),

@@ -78,6 +78,7 @@ from disclosure.linking.phrase import (
     widened,
 )
 from disclosure.linking.place import Place
+from disclosure.linking.remedy import named_next
 from disclosure.linking.settle import set_by_list, set_by_visits, set_measure
 from disclosure.linking.severally import count_behind, name_severally
 from disclosure.linking.there_are import stage_of_those
@@ -145,7 +146,8 @@ class Assigner:
         draft.is_difference = is_difference(text, self.start, draft.start)
         right = self.hits.between(draft.end, right_end)
         after = event_behind(text, draft, right, right_end, ceiling)
-        if vacant and after is None and not alone and not names_bodies(text, self.hits, draft, right_end):
+        is_named = bool(named_next(draft, right)) or names_bodies(text, self.hits, draft, right_end)
+        if vacant and after is None and not alone and not is_named:
             draft.segment_start = widened(text, floor, draft.segment_start, draft.start)
         changed = draft if draft.is_difference else self.done[-1] if self.done else draft
         if changed.is_difference and changed.start > draft.segment_start:
@@ -208,7 +210,7 @@ class Assigner:
                 measure = "referred"  # 交职能部门|处理12件
             beside = previous is not None and ";" not in self.text[previous.end : draft.start]
             goes_on = beside or chief.hit.entry.word.endswith(RULINGS)
-            if measure in _OF_REMEDY and goes_on and was_tried(self.done, previous):
+            if measure in _OF_REMEDY and (named_next(draft, right) or (goes_on and was_tried(self.done, previous))):
                 measure = "other"
             if measure == "pending" and after and after.measure == "carried_out":
                 measure = "carried_out"  # 剩余1件结转下一年度办理
@@ -232,6 +234,9 @@ class Assigner:
                 and was_tried(self.done, previous)
             )
             set_measure(draft, "other" if of_remedy else after.measure, "right", after.hit.entry.word)
+            return
+        if remedy := named_next(draft, right):
+            set_measure(draft, remedy, "noun", "")
             return
         if previous is not None and previous.measure in OUTCOMES and draft.words.strip("、,和及") in REST:
             set_measure(draft, "other_outcome", "own", draft.words)

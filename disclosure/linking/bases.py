@@ -90,13 +90,26 @@ def told_elsewhere(
     in and what was done with it, both of what its name narrows it to. `apart`: of several sentences."""
     if not rate.label or not is_vacant(text[rate.segment_start : rate.number_start].partition(rate.label)[0]):
         return []
-    of = _ANY_CASES.sub("", _MANNER.sub("", rate.label)[:-_STAGE_AND_RATE])
+    of = _narrowed_to(rate)
     done = [d for d in near if d.measure in stages[:1] and d.scope == rate.scope and d.basis == "stated"]
     pairs = [
         (n, d) for n in done for d in near
         if (apart or d.sentence == n.sentence) and d.measure in UPSTREAM and d.number_start < n.number_start and d.unit == n.unit
     ]  # fmt: skip
     return [(n, d) for n, d in pairs if not of or of in n.matter + n.channel + d.matter + d.channel]
+
+
+def _narrowed_to(rate: RateDraft) -> str:
+    """Of what a rate's name says that it is (投诉举报|按期办结率), or ''."""
+    return _ANY_CASES.sub("", _MANNER.sub("", rate.label)[:-_STAGE_AND_RATE])
+
+
+def is_of_kind(rate: RateDraft, here: Sequence[Draft], *counts: Draft) -> bool:
+    """Whether one of some counts is of what a rate's name narrows it to, where that is counted beside it by that very name
+    (投诉举报700件,投诉举报按期办结率97%以上); true where it is not."""
+    of = _narrowed_to(rate)
+    is_counted = len(of) > 1 and any(d.matter == of for d in here)
+    return not is_counted or any(of in d.matter for d in counts)
 
 
 def is_among(text: str, total: Draft, numerator: Draft) -> bool:

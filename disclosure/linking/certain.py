@@ -9,6 +9,7 @@ from decimal import Decimal
 from disclosure.linking.draft import CAME_IN, CARRIED, ENDED, INTAKE, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import VISITS, same_stream
 from disclosure.linking.phrase import is_vacant
+from disclosure.linking.settle import ORGANS
 from disclosure.vocabulary import words
 
 LATE = re.compile(r"(?:超时|超期|逾期|延期)(?:办结|结案|办理|回复|答复|处置|处理)")
@@ -21,7 +22,7 @@ _STREAM_NAMED = re.compile("(?:转办|交办|派遣|派发|直办|督办)(?:件|
 """A rate of one stream (转办件办结率) is not judged by the counts of all."""
 _OF_NEW = re.compile("|".join(words("new_intake")))
 """What leaves out the cases of before, which a rate of those closed may be of."""
-OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|维持|出庭")
+OF_TRIED = re.compile(r"实际|成功|合格|达标|胜诉|败诉|纠错|纠正|维持|出庭")
 """Rates of those that came to an end or were tried (实际执结率, 出庭应诉率), which the text need not count beside those that came in."""
 _AHEAD = re.compile("提前|首次|当日|当天|即时|当场")
 """Rates of those that were done sooner than need be, which are not of all that came in."""
@@ -53,6 +54,8 @@ def is_certain(
     numerator, denominator = pairs[0]
     if _counts_visits(numerator) != _counts_visits(denominator):
         return False  # 接访61批次,化解积案38件,化解率92%
+    if _counts_organs(denominator) and not _counts_organs(numerator):
+        return False  # 88个乡镇编制26个领域目录,编制率100%: each of them made all
     exact = numerator.qualifier == denominator.qualifier == "exact"
     of_stream = _STREAM_NAMED.match(rate.label) and not _STREAM_NAMED.search(numerator.words)
     is_of_new = _OF_NEW.search(denominator.words) is not None
@@ -71,6 +74,11 @@ def is_certain(
 def _counts_visits(draft: Draft) -> bool:
     """Whether a count is of people or of their visits, one of which may bring several cases or none."""
     return draft.unit_kind == "person" or draft.unit in VISITS
+
+
+def _counts_organs(draft: Draft) -> bool:
+    """Whether a count is of organs or places, which do what is counted and are no part of it."""
+    return draft.unit_kind == "item" and not draft.is_case and ORGANS.search(draft.matter) is not None
 
 
 def _is_plain(

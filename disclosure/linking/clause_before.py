@@ -15,12 +15,22 @@ _TOPIC = re.compile(
     r"(?:^|[,。;:\s])(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]|[一二三四五六七八九十]是)?(?P<topic>[^,。;:\d\n]{2,20}),$"
 )
 _AMONG = re.compile(r"(?:^|[,。;:\s])(?P<those>[^,。;:\d\n]{2,20}?)(?:当)?中,$")
+_DONE_TO = re.compile(
+    r"对(?P<what>[^,。;:\n]{2,30}?)(?:进行|开展|实施)了?(?:全面|集中|逐一|认真|统一|系统|一次|的){0,3}"
+    r"(?P<done>[\u4e00-\u9fff]{2}),[^,。;:\d\n]{0,8}(?P=done)出?$"
+)
+"""What is told to have been done to things before it is told to how many (对规范性文件进行了清理,共清理|33件)."""
 THINGS_CARRIED = re.compile(r"(?:申请|件|工单|诉求|案|来信|信访|投诉|举报|咨询|建议|提案|事项)$")
 LONGEST_TOPIC = 26
+_LONGEST_DONE_TO = 60
 
 
 def topic(text: str, hits: Hits, floor: int, start: int, chief: Governing) -> str:
-    """What the clause before speaks of, where its noun is of the verb's own measure (编好工作简报,全年编发48期)."""
+    """What the clause before speaks of: that to which just this was done, or its noun where that is of the verb's own measure
+    (编好工作简报,全年编发48期)."""
+    done_to = _DONE_TO.search(text, max(0, floor - 1, start - _LONGEST_DONE_TO), chief.hit.end)
+    if done_to is not None:
+        return noun_phrase(done_to["what"].rpartition("的")[2])
     match = _TOPIC.search(text, max(0, floor - 1, start - LONGEST_TOPIC), start)
     if match is None:
         return ""

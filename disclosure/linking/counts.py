@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosure.linking.answered import link_all_done, link_answered
-from disclosure.linking.bases import named_together, told_among, told_behind, told_elsewhere, wider
+from disclosure.linking.bases import is_of_kind, named_together, told_among, told_behind, told_elsewhere, wider
 from disclosure.linking.budget import link_to_budget
 from disclosure.linking.certain import AGAIN, LATE, OF_TRIED, ON_TIME, VALID, funnel_of, is_certain
 from disclosure.linking.derived import remainder, total_of
@@ -102,7 +102,8 @@ def _link_stage(
     ]  # fmt: skip
     stretch = text.rfind(";", here[0].start if here else rate.start, rate.start)
     paragraph = [d for d in near if d.paragraph == rate.paragraph][-12:]
-    if not here and not told and paragraph and _goes_on(text, rate, paragraph[-1]):
+    goes_on = not here and not told and bool(paragraph) and _goes_on(text, rate, paragraph[-1])
+    if goes_on:
         here = [d for d in paragraph if d.sentence == paragraph[-1].sentence]
         stretch = text.rfind(";", here[0].start, here[-1].end) if rate.measure in STAGE_OF else here[0].start
     own = [d for d in here if d.start > stretch and d.unit_kind in CASE_UNITS] or here
@@ -123,6 +124,9 @@ def _link_stage(
         # 立案31件,作参考处理6件,办结率96.8%,办结30件
         following = _told_next(text, rate, drafts)
         numerators = [d for d in following if not numerators or d.measure in exact] + numerators
+    if not numerators and goes_on:
+        # 已办结9件,其中公开7件;转其他机关2件。按时办结率100%
+        numerators = numerators_of(text, rate, [d for d in here if d.total is None], drafts)
     if not numerators:
         numerators = outcomes_of_all(rate, [*(d for d in paragraph if d not in here), *here])
     of = whose(rate)
@@ -151,7 +155,10 @@ def _link_stage(
             readings += all_who_answered(numerator, drafts)
         if numerator.basis == "stated" and rate.high - rate.low <= _VAGUE:
             readings += [t for t in far[:6] if t not in [*readings, numerator]]
-        pairs += [(numerator, d) for d in readings if (not of or is_about(of, numerator, d)) and may_be_base(rate, d)]
+        pairs += [
+            (numerator, d) for d in readings
+            if (not of or is_about(of, numerator, d)) and may_be_base(rate, d) and is_of_kind(rate, here, numerator, d)
+        ]  # fmt: skip
     stages = STAGE_OF.get(rate.measure, ())
     certain = certain and is_certain(text, rate, pairs, here, stages) and not is_of_wider(text, rate)
     certain = certain and not _is_of_another_point(text, rate, *pairs[0])

@@ -14,7 +14,7 @@ from disclosure.linking.beside import beside
 from disclosure.linking.clause_before import THINGS_CARRIED
 from disclosure.linking.derived import joined, remainder, with_those_left
 from disclosure.linking.draft import ENDED, LEFT_OVER, OUTCOMES, REMEDIES, UPSTREAM, Draft
-from disclosure.linking.named_all import called_so, of_what_is_named
+from disclosure.linking.named_all import JOINS, also_listed, called_so, of_what_is_named
 from disclosure.linking.outcome import is_one_of_outcomes, that_came_out
 from disclosure.linking.phrase import noun_phrase, segment_start
 from disclosure.linking.settle import ORGANS
@@ -50,7 +50,6 @@ _IMPOSED = re.compile("[,、]?(?:并处|共|合计)?(?:罚没?款|罚金|涉案)
 """How the money is called that was imposed in the cases counted right before it."""
 _BRACKET_BEFORE = re.compile(r"\([^()]*\)[,;]?$")
 _LONGEST_BRACKET = 80
-_JOINS = ("、", "和", "及", "与", "以及")
 _CAME_IN = ("received", "accepted", "carried_in")
 _SENT_IN = (*_CAME_IN, "referred")
 _REQUEST = "申请"
@@ -89,7 +88,9 @@ def all_drafts(
         before = [d for d in before if sentence - d.sentence <= 1]  # 做到件件有回音, farther behind, is a motto
     told = here and [d for d in here if d.end <= said.start and d.measure_from == "right"][-1:]
     if told and "," not in text[told[0].end : said.start] and told[0].measure == said.measure:
-        return []
+        here, before = also_listed(text, told[0], here), []
+        if not here:
+            return []
     if said.outcome:
         here, before = _remedies_beside(text, [d for d in here if d.end <= said.start]), []
     but = excepted(text, said, here)
@@ -205,7 +206,7 @@ def _remedies_beside(text: str, told: Sequence[Draft]) -> list[Draft]:
     """The reviews or suits counted last, with those listed right before (复议3件、诉讼2件,均维持); none where other counts follow."""
     last = [d for d in told if d.measure in REMEDIES and d is told[-1]]
     before = [d for d in told[-2:-1] if last and d.measure in REMEDIES]
-    return [*before, *last] if before and text[before[0].end : last[0].start].startswith(_JOINS) else last
+    return [*before, *last] if before and text[before[0].end : last[0].start].startswith(JOINS) else last
 
 
 def _whole_of(counted: list[Draft]) -> list[Draft]:
@@ -265,7 +266,7 @@ def _listed_with(text: str, last: Draft, here: Sequence[Draft]) -> list[Draft]:
     listed = [last]
     for draft in reversed([d for d in here if d.end <= last.start]):
         alike = draft.measure == last.measure and draft.unit == last.unit and draft.basis == last.basis
-        if not alike or not text[draft.end : listed[0].start].startswith(_JOINS):
+        if not alike or not text[draft.end : listed[0].start].startswith(JOINS):
             break
         listed.insert(0, draft)
     return listed

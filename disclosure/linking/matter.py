@@ -28,7 +28,7 @@ from disclosure.linking.phrase import following_phrase, noun_phrase
 from disclosure.linking.place import Place
 from disclosure.vocabulary import words
 
-_LIST_TAIL = re.compile(r"(?:等|的|了|等等)$")
+_LIST_TAIL = re.compile(r"(?:等|的|了|等等|[”》][、和及]?[“《][^“”《》]{1,20}[”》])$")
 _AMOUNT_TAIL = re.compile(r"(?:总|件)?[量数]$")
 """受理量 counts what was accepted, 业务量 counts 业务."""
 _WHOM = "(?:单位|部门|科室|处室|街道|乡镇|公司|政府|机关|区县|县区|市区|区县局|县区局|县市局|分局|县|区)"

@@ -1,4 +1,4 @@
-"""What a statement of all names itself (全部信访件都已办结), and the count that is called so."""
+"""What a statement of all names itself (全部信访件都已办结), and the counts that are called so or listed with the one it is told of."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _ALL_CALLED = re.compile(
     r"(?:件|申请|诉求|工单|事项|问题|建议|提案|议案|投诉|举报|来信|来电|留言))(?:均|都|全|已)"
 )
 _JOINED = re.compile("以及|[和及与]")
+JOINS = ("、", "和", "及", "与", "以及")
+"""What stands between the counts of a list."""
 _BEFORE = 24
 _HEAD = 2
 """How many characters at the end of a name say what a thing is."""
@@ -43,3 +45,16 @@ def called_so(text: str, start: int, end: int, before: Sequence[Draft]) -> list[
         d for d in wholes if (all(head in d.matter for head in heads) if is_joint else d.matter.endswith(what))
     ]  # fmt: skip
     return found[-1:] if len({d.value for d in found}) == 1 else []
+
+
+def also_listed(text: str, told: Draft, here: Sequence[Draft]) -> list[Draft]:
+    """The counts that one which `all` gives its own measure ends a list of (建议12件、|提案15件全部办结): all are as many."""
+    listed: list[Draft] = []
+    at = told.start
+    for draft in reversed([d for d in here if d.end <= told.start]):
+        is_next = text[draft.end : at].startswith(JOINS) and "其中" not in text[draft.end : at]
+        if not is_next or draft.unit != told.unit or draft.measure == told.measure or draft.basis != "stated":
+            break
+        listed.insert(0, draft)
+        at = draft.start
+    return listed

@@ -41,6 +41,10 @@ _REMEDIES = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)]?[、.]?)?(?:下一?步)?(?:的?主要)?(?:改进|整改|努力)(?:的?主要)?(?:措施|方向|思路|打算)(?:是|为)?:"
 )
 """What a paragraph opens with that tells how shortcomings are to be mended (改进措施:一是…全年不少于12期)."""
+_HOW_MENDED = re.compile(
+    r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)]?[、.]?)?(?:[(][一二三四五六七八九十][)])?(?:改进|整改)情况:"
+)
+"""What a paragraph opens with that tells either how shortcomings were mended or how they are to be (改进情况:…;三是力争…)."""
 _LONGEST_REMEDIES, _LONGEST_OPENING = 300, 40
 _DONE_SINCE = re.compile(r"已|[今本]年|累计|(?<!为)了(?!解)")
 """What says in such a paragraph that it is mended by now."""
@@ -94,7 +98,8 @@ class Plans:
         """Whether a sentence stands in a paragraph that tells how shortcomings are to be mended, and not that they were."""
         begins = self._text.rfind("\n", max(0, at - _LONGEST_REMEDIES), at) + 1
         opening = self._text[begins : begins + _LONGEST_OPENING].lstrip() if begins else ""
-        if _REMEDIES.match(opening) is None or _DONE_SINCE.search(sentence):
+        is_open = _HOW_MENDED.match(opening) is not None and _SURELY_INTENDS.search(sentence) is not None
+        if (_REMEDIES.match(opening) is None and not is_open) or _DONE_SINCE.search(sentence):
             return False
         return self._year is None or f"{self._year}年" not in sentence
 

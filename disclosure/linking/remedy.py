@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disclosure.linking.draft import REMEDIES, Draft, RateDraft
+from disclosure.linking.lexicon import Hit
 from disclosure.linking.measure import RULINGS
 
 IN_COURT = "出庭"
@@ -27,6 +28,12 @@ def may_be_base(rate: RateDraft, count: Draft) -> bool:
     """Whether a count is not of the other remedy than the one that a rate's name says."""
     named = _named(rate)
     return not named or count.measure not in REMEDIES or count.measure == named
+
+
+def named_next(draft: Draft, right: Sequence[Hit]) -> str:
+    """The remedy that stands right behind the number of cases (5件|行政复议中,有2件被纠正), or ''."""
+    is_next = draft.unit_kind == "case" and bool(right) and right[0].start == draft.end
+    return right[0].entry.measure or "" if is_next and right[0].entry.role == "remedy" else ""
 
 
 def _named(rate: RateDraft) -> str:

@@ -10,7 +10,7 @@ from disclosure.linking.units import CALLED_ON, SITES, fit_unit
 from disclosure.vocabulary import words
 
 ORGANS = re.compile(
-    r"(?:省份|学院|院系|站所|分局|支局|派出所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员|镇街)$"
+    r"(?:省份|学院|院系|站所|分局|支局|(?:派出|国土|司法|财政|税务|工商|卫生|供电|林业)所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员|镇街)$"
 )
 _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
@@ -52,6 +52,7 @@ _TOLD_OF = re.compile(r"房|隐患|风险|危险|地块|宗地")
 """What is published and not put up, though it is counted as what stands somewhere is (公布|隐患点85处)."""
 _HANDED_OUT = ("派发", "分发")
 _PRINTED = frozenset("份册张本")
+_OF_EACH_ISSUE = re.compile("[,、(]?每期(?:约|各|均|共)?")
 _CASE_PAPERS = re.compile("工单|案|件$|函|诉求|(?:任务|交办|督办|派遣)单")
 _CALLS = re.compile(r"来电|来访|来信|电话|呼入|咨询(?!会|活动|日)|投诉(?!会|活动)|求助")
 """What comes in so many times (来电来访20次)."""
@@ -102,6 +103,8 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = {"更新": "revised", "投放": "in_place", "公开": "in_place", "公布": "in_place"}.get(
             event, "in_place" if source == "right" else measure
         )
+    if measure == "other" and draft.unit in _PRINTED and _OF_EACH_ISSUE.fullmatch(draft.words):
+        measure = "issued"  # 编印公报12期,每期3000册
     if draft.unit in ("个", "处") and measure in CASE_STAGES and draft.matter.endswith(_OPEN_TO_ALL):
         measure = "in_place"  # 移送档案馆、图书馆2个公共查阅场所
     if draft.unit == "条" and measure in _NOT_OF_PLACES and _WAYS.match(draft.matter):

@@ -24,6 +24,8 @@ _MISFITS = 3
 _TELLING = 5
 """Percent: a share below it fits many totals."""
 
+_APART_AGAIN = re.compile(r"其中|按[^,。;\d]{1,8}分|[从就][^,。;\d]{1,8}看")
+"""What opens another list of the kinds of a total."""
 _IN_TURN = frozenset({"、", ",", "和", "及", "与", "以及"})
 """What stands between shares that say once what they are of."""
 _ROUNDED = 100
@@ -66,34 +68,35 @@ def link_shares(
     before it, whose total a list of sentences goes on with."""
     severally = told_severally(text, shares, drafts)
     goes_on = list(told)
-    for run in _lists(text, shares, drafts):
-        goes_on = [] if run[0] is not shares[0] else goes_on
+    for run, is_afresh in _lists(text, shares, drafts):
+        goes_on = [] if is_afresh else goes_on
         for at in range(0, len(run), _MOST):  # a run of thousands is not held against itself
-            before = [*goes_on, *run[max(0, at - _MOST) : at]]
-            _link_list(text, run[at : at + _MOST], severally, drafts, near, _settled(before))
+            _link_list(text, run[at : at + _MOST], severally, drafts, near, _settled(goes_on))
+            goes_on += run[at : at + _MOST]
 
 
-def _lists(text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]) -> Iterator[Sequence[RateDraft]]:
-    """The shares of a sentence, cut at semicolons behind which a total of its own opens another list (受理90件,其中来信60件,占67%,
-    来电30件,占33%;|办结80件,其中当场办结20件,占25%)."""
+def _lists(
+    text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]
+) -> Iterator[tuple[Sequence[RateDraft], bool]]:
+    """The shares of a sentence list by list, and whether each has a total of its own: one that its counts are told to be of
+    (受理90件,其中来信60件,占67%,来电30件,占33%;|办结80件,其中当场办结20件,占25%), or else says only that it tells them apart again."""
     stated = sorted((d for d in drafts if d.basis == "stated"), key=lambda d: d.number_start)
     starts = [d.number_start for d in stated]
-    opens = 0
+    opens, is_afresh = 0, False
     for at, (before, share) in enumerate(pairwise(shares), 1):
         mark = text.find(";", before.end, share.number_start)
-        if mark < 0:
-            continue
-        stretch = stated[bisect_right(starts, mark) : bisect_left(starts, share.number_start)]
-        if len(stretch) > 1 and _is_head(stretch[0], stretch[1:]):
-            yield shares[opens:at]
-            opens = at
+        stretch = stated[bisect_right(starts, before.end) : bisect_left(starts, share.number_start)]
+        has_head = len(stretch) > 1 and _is_head(stretch[0], stretch[1:], mark >= 0 and mark < stretch[0].number_start)
+        if has_head or _APART_AGAIN.search(text, before.end, share.number_start):
+            yield shares[opens:at], is_afresh
+            opens, is_afresh = at, has_head
     if shares:
-        yield shares[opens:]
+        yield shares[opens:], is_afresh
 
 
-def _is_head(first: Draft, others: Sequence[Draft]) -> bool:
+def _is_head(first: Draft, others: Sequence[Draft], is_next_stretch: bool) -> bool:
     """Whether a count is a total of its own that the counts behind it are of: as their list says, or by a verb of its own."""
-    told = first.measure_from == "own" and first.total is None and first.is_case
+    told = is_next_stretch and first.measure_from == "own" and first.total is None and first.is_case
     return any(d.total is first or (told and d.unit == first.unit and d.high <= first.low) for d in others)
 
 

@@ -28,7 +28,7 @@ _OF_ACCOUNTS = re.compile(
 )
 """Accounts that were made public, whose own year is no time of what was done (公开2015年度决算和2016年度预算)."""
 _MADE_BEFORE = re.compile(
-    r"年(?:度|\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以前|之前|前(?![一二三四\d]?个?[季月半周旬]))[^,。;\d]{0,12}的(?=[^,。;\d]{0,8}(?:文件|规章|制度|政策|法规|规定|积案|清单))"
+    r"年(?:度|\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以前|之前|前(?![一二三四\d]?个?[季月半周旬]))[^,。;\d]{0,12}的(?=[^,。;\d]{0,8}(?:文件|档案|公文|规章|制度|政策|法规|规定|积案|清单))"
 )
 """What says of things that they are from before a year's end, whenever they were dealt with (对2019年底以前的文件进行清理)."""
 _ASKED_ABOUT = re.compile(r"(?:查询|查阅|索取|调取|获取|复制|了解|(?:申请|要求)(?:公开|提供))[^,。;\d]{0,8}$")
