@@ -18,7 +18,7 @@ from disclosure.linking.assign import Assigner
 from disclosure.linking.beside import Beside
 from disclosure.linking.by_shares import told_by_shares
 from disclosure.linking.by_sum import stage_by_share, stage_by_sum
-from disclosure.linking.came_in import is_among
+from disclosure.linking.came_in import tells_of_some
 from disclosure.linking.cells import Setting, read_cells
 from disclosure.linking.columns import link_cells
 from disclosure.linking.counts import link
@@ -132,7 +132,9 @@ class _Reader:
             coming_in = next((d for d in stated if d.measure in COMING_IN and d.measure_from == "own"), None)
             if coming_in is not None and coming_in.scope == "actual":
                 is_of_cases = coming_in.unit not in _CALLS and coming_in.measure in ("received", "accepted")
-                if not self.case_measure or (is_of_cases and not is_among(self.text, told.sentence.start, coming_in)):
+                if not self.case_measure or (
+                    is_of_cases and not tells_of_some(self.text, told.sentence.start, coming_in)
+                ):
                     self.case_measure = coming_in.measure
                 if coming_in.total is None:
                     self._totals.append(coming_in)

@@ -10,7 +10,11 @@ from disclosure.linking.draft import CAME_IN, ENDED, OUTCOMES, Draft, RateDraft
 from disclosure.linking.fitting import fits
 
 _ALL = 100
-_SAID = {"replied": re.compile("[答回]复"), "closed": re.compile("办结|结案"), "handled": re.compile("处[理置]|办理")}
+_SAID = {
+    "replied": re.compile("[答回办]复"),
+    "closed": re.compile("办结|结案|办复"),
+    "handled": re.compile("处[理置]|办[理复]"),
+}
 """What a rate of those is called that were all said to be done with (均已按时答复:按时答复率100%)."""
 _OF_ANSWERS = frozenset({"reply_rate", "closing_rate"})
 _MOST = 12

@@ -9,12 +9,12 @@ from disclosure.linking.by_rate import came_in_by_share, measure_by_rate, says_d
 from disclosure.linking.by_title import from_title
 from disclosure.linking.by_verb import is_paid_out, was_tried
 from disclosure.linking.came_in import (
-    CALLS,
     OPENS_LIST,
     as_they_came,
     by_source,
     exceeds,
     is_let_known,
+    may_be_accepted,
     named_among,
     of_cases,
 )
@@ -62,6 +62,7 @@ from disclosure.linking.measure import (
     RULINGS,
     Governing,
     governing,
+    ranks,
     weak,
 )
 from disclosure.linking.named_behind import names_bodies
@@ -131,9 +132,8 @@ class Assigner:
         if summed is not None:
             draft.segment_start, name_end = summed
             vacant, previous = False, next((d for d in reversed(self.done) if d.end <= name_end), None)
-        alone = (
-            vacant and text.startswith(")", draft.end) and text[draft.segment_start - 1 : draft.segment_start] == "("
-        )
+        opens_bracket = text[draft.segment_start - 1 : draft.segment_start] == "("
+        alone = vacant and opens_bracket and text.startswith((")", ","), draft.end)  # 供水(共90件,占8%)
         if (
             alone
             and text[draft.segment_start - 2 : draft.segment_start - 1] != "%"
@@ -266,8 +266,9 @@ class Assigner:
             measure = measure if says_done(came_in) else self._as_they_came(measure)  # 占受理总量的34%
             set_measure(draft, measure, "list", came_in.entry.word)
             return
+        says_closed = hint is not None and hint.entry.measure == "closed"  # 其中按时完成942件
         listed = draft.matter.endswith("类") or OPENS_LIST.search(self.text, self.start, draft.start)
-        if previous is None and came is not None and came.unit == draft.unit and listed:
+        if previous is None and came is not None and came.unit == draft.unit and listed and not says_closed:
             set_measure(draft, self._of_cases(came.measure, draft), "list", came.event)
             return
         if told_on_review(draft, previous):
@@ -279,7 +280,8 @@ class Assigner:
             return
         if previous is not None and hint is None and continues(self.text, previous, draft, noun):
             head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
-            if noun is not None and noun.entry.measure in CAME_IN and head.measure in REMEDIES:
+            among = self.text.startswith("中,", head.end)  # 受理复议118件中,涉及县政府的案件9件
+            if noun is not None and noun.entry.measure in CAME_IN and head.measure in REMEDIES and not among:
                 set_measure(draft, noun.entry.measure, "noun", noun.entry.word)
                 return  # 行政诉讼0件,举报0件
             if is_way_beside(self.hits, head, draft) and WAYS_TOLD.search(self.text, self.start, draft.start):
@@ -316,7 +318,7 @@ class Assigner:
                 measure = "published"  # 制度1条, 政策文件2条; 网站公开中,文件418件; 公开批文26件、方案9套
             if draft.unit_kind == "case" and measure == "people":
                 measure = "received"
-            measure = measure if draft.unit in CALLS else self._as_they_came(measure)
+            measure = self._as_they_came(measure) if may_be_accepted(draft) else measure
             set_measure(draft, measure, "noun", noun.entry.word)
         elif hint:
             news = hint.entry.measure == "in_place" and draft.unit in NEWS_UNITS
@@ -338,7 +340,8 @@ class Assigner:
             return self._as_they_came("received")  # 按来源分:省平台转办|62件
         told = verb.hit.entry.word == "反映" and draft.unit_kind == "case"
         to_us = is_passed_to_us(self.text, verb.hit, self.done)
-        return self._as_they_came("received" if to_us else verb.measure) if told or to_us else verb.measure
+        as_others = told or to_us or (verb.hit.entry.role == "amount" and ranks(self.text, verb.hit, draft.start))
+        return self._as_they_came("received" if to_us else verb.measure) if as_others else verb.measure
 
     def _as_they_came(self, measure: str) -> str:
         return as_they_came(measure, self.done, self.place.case_measure)

@@ -17,7 +17,7 @@ _ALL_OF = re.compile(
 """What stands between a count with its noun and the verb of `all`, which gives a count of its own (18件申请均已办结)."""
 _OF_BODIES = frozenset({"个", "家"})
 _ADVERBS = re.compile(
-    r"(?:全学?年|全年度|[上下]半年|本年度?|当年|年内|累计|共计|总共|共|全部|主动|及时|先后|积极|依法)+$"
+    r"(?:全学?年|全年度|[上下]半年|本年度?|当年|年内|累计|共计|总共|共|全部|主动|及时|先后|积极|依法|免费|无偿)+$"
 )
 """What stands between those that did something and what they did (52家公开单位累计|公开信息)."""
 _GLOSS = re.compile(r"\([^()]*\)$")

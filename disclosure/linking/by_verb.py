@@ -25,9 +25,9 @@ _WHO_ASKED = frozenset({"群众", "市民", "诉求人", "来电人"})
 _ANY_CASES = frozenset({"犯罪", "工单", "案件", "案卷", "事项", "办结件"}) | _WHO_ASKED
 """What a verb was done to that tells less than the verb (回访|工单214件, 督办|事项12件)."""
 _RECEIVER = re.compile(
-    r"^(?:至|给)[^,。;:\d的有]{1,14}(?:中心|平台|机关|部门|单位|街道|社区|[局委办厅院所站镇乡])的(?!有[\u4e00-\u9fff])"
+    r"^律师(?:承办|办理|代理)?(?=[\u4e00-\u9fff])|^(?:至|给)[^,。;:\d的有]{1,14}(?:中心|平台|机关|部门|单位|街道|社区|[局委办厅院所站镇乡])的(?!有[\u4e00-\u9fff])"
 )
-"""To whom something was sent that the verb's own words say nothing else of (上报|至街道指挥中心的有30件)."""
+"""To whom something was sent that the verb's own words say nothing else of (上报|至街道指挥中心的有30件, 指派|律师承办援助案件30件)."""
 _MEETING = re.compile(
     r"了?(?P<what>[^,。;\d]{1,14}?会议?)(?=[,。;、]|$|研究|部署|听取|安排|讨论|专题|推进|推动|协调|调度|审议|解决|分析)"
 )

@@ -11,8 +11,9 @@ from disclosure.linking.lexicon import Hit, Hits
 OPENS_LIST = re.compile(r"其中|当中|按[^,;。\d]{1,14}分|从[^,;。\d]{1,24}看|分类|分布|构成")
 _AMONG = re.compile(r"(?:在)?[^,。;:\d中]{2,16}(?:之|当)?中,?")
 """What names, at the beginning of a sentence, those that the counts behind it are among (到市走访中,城乡建设类41批)."""
-CALLS = frozenset({"通"})
+_CALLS = frozenset({"通"})
 """Units of calls, which come in however the cases around them are counted (受理申请40件。来电2300通)."""
+_HIGHER_UP = re.compile(r"[到去赴进](?:[省市京]|北京)[^,。;]{0,4}访|越级[^,。;]{0,4}访")
 _BY_SOURCE = re.compile(
     r"(?:按|从)(?:案件|信件|工单|诉求|信访)?(?:来源|渠道)(?:渠道|途径|方式)?(?:来?[分看]|划分|分类)"
 )
@@ -21,7 +22,14 @@ _FARTHEST = 300
 """How far before a count its list may say what it is by."""
 _POINTED_OUT = re.compile(r"(?<=反馈)的?(?=\d)")
 _AMISS = ("问题", "意见", "建议", "整改")
+_THANKS = re.compile("感谢|表扬|致谢|锦旗")
 _NOT_CAME_IN = NOT_DONE | {"other"}
+
+
+def may_be_accepted(draft: Draft) -> bool:
+    """Whether what came in may have been taken up by the report's own: no calls, and no visits to those above (受理来访52批,
+    去市上访|3批)."""
+    return draft.unit not in _CALLS and _HIGHER_UP.search(draft.words) is None
 
 
 def is_let_known(text: str, hit: Hit, draft: Draft) -> bool:
@@ -62,10 +70,14 @@ def exceeds(draft: Draft, before: Draft) -> bool:
     return is_later and draft.unit == before.unit and draft.low > before.high
 
 
-def is_among(text: str, start: int, draft: Draft) -> bool:
-    """Whether a count is among those that its sentence opens with (收到的举报中,已受理|2877件), or of those that are told more
-    of (9月受理的|2514件应在11月办结)."""
-    return draft.words.endswith("的") or _AMONG.fullmatch(text, start, draft.segment_start) is not None
+def tells_of_some(text: str, start: int, draft: Draft) -> bool:
+    """Whether a count is among those that its sentence opens with (收到的举报中,已受理|2877件), is of those that are told more of
+    (9月受理的|2514件应在11月办结), or counts thanks (收到感谢诉求|31件): how all cases are counted as they come in, it does not say."""
+    return (
+        draft.words.endswith("的")
+        or _AMONG.fullmatch(text, start, draft.segment_start) is not None
+        or _THANKS.search(draft.words) is not None
+    )
 
 
 def named_among(text: str, hits: Hits, start: int, draft: Draft) -> Hit | None:

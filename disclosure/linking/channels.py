@@ -64,7 +64,7 @@ class Channels:
             return
         if previous is None:
             label = text[self.start : draft.segment_start].partition(":")[0]
-            if len(label) <= _LONGEST_LABEL and label.endswith(BODY):
+            if len(label) <= _LONGEST_LABEL and label.endswith(BODY) and "的" not in label:
                 draft.channel = noun_phrase(label)
                 return
         since = max(behind_name(text, self.start, previous), text.rfind("%", self.start, draft.segment_start) + 1)

@@ -49,11 +49,15 @@ _GREW_FROM = re.compile(
 )
 """How much what came in grew, behind what was carried in, up to what it grew from."""
 _SUMS_UP = re.compile(r"[,、;(]{0,3}(?:合计|共计|总计|一共|总共|共|计|该办|应办理?)(?:有|为)?")
+_FALLS_DUE = re.compile(r"到期的?(?:案[卷件]|工单|诉求|信件|件)?(?:数量?)?[共有计为达]*$")
+"""What says of cases that they were to be done with by then, whenever they came in (当月到期工单|1205件)."""
 _FARTHEST = 24
 
 
 def stage_told(text: str, done: Sequence[Draft], draft: Draft, previous: Draft | None, right_end: int) -> str:
-    """The stage of cases that no verb before them tells: pending, carried_out or closed, or ''."""
+    """The stage of cases that no verb before them tells: pending, carried_out, closed or other (they fall due), or ''."""
+    if draft.unit_kind == "case" and _FALLS_DUE.search(draft.words):
+        return "other"
     if previous is not None and previous.is_case and _left_undone(text, draft, right_end):
         return "pending"
     if draft.unit_kind == "case" and _UNDONE.match(text, draft.end):

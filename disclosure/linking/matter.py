@@ -24,7 +24,7 @@ from disclosure.linking.left_over import in_hand
 from disclosure.linking.lexicon import Hit, Hits, hits_of
 from disclosure.linking.measure import CONTENT, LIGHT, MONEY_MEASURES, NOTED_DOWN, OPENING, RULINGS, TAKEN_UP, Governing
 from disclosure.linking.named_behind import names_thing, stands_beside, tells_some
-from disclosure.linking.phrase import following_phrase, noun_phrase
+from disclosure.linking.phrase import following_phrase, is_vacant, noun_phrase
 from disclosure.linking.place import Place
 from disclosure.vocabulary import words
 
@@ -38,7 +38,7 @@ _TOLD_BESIDES = re.compile(
     r"(?<=..)[约近]?占比?(?:近|约|了)?[一二三四五六七八九]成[一二三四五六七八九半]?(?:多|以上|强|左右)?$|^(?:(?:加上|连同)[上去]年|结)$"
 )
 """The share in words behind the name of a kind (绕行|占六成一(1902个)), and cases of before that are added (加上去年|2件)."""
-_BY_WAY = re.compile(r"^以(?P<way>[\u4e00-\u9fff]{2,6})(?:方式|形式)$")
+_BY_WAY = re.compile(r"^(?:以|通过|采[取用])?(?P<way>[\u4e00-\u9fff、]{2,12})(?:方式|形式)$")
 _TOWARDS = re.compile(
     rf"(?<![投方定意趋转])面?向[^,。;]{{1,16}}$|^(?:其中|并|及时|全部|分别|共|全年|累计|已|另)*[交转](?:由|给)?[^,。;]{{0,14}}?{_WHOM}$"
 )
@@ -55,18 +55,20 @@ _GOES_ON = frozenset({*CASE_STAGES, "reviewed"})
 _OR_ELSE = ("或", "和", "及", "与", "并", "、")
 _MANNERS = frozenset(words("manner"))
 _MANNER_BEHIND = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:应|有效|成功|及时|当场|现场|(?<!船)只|仅|才)$|(?:尚|仍)?(?:未能?|没有?)$|(?:^|经)(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:应|有效|成功|及时|当场|现场|进行|开展|(?<!船)只|仅|才)$|(?:尚|仍)?(?:未能?|没有?)$|(?:^|经)(?:审查|审核|核实|调查|研究|筛选|甄别|梳理)后$"
 )
 _IN_COURT = frozenset({"败诉", "胜诉", "出庭", "出庭应诉"})
 """Verbs without whose word a matter would not say what became of a suit."""
 _ACTORS = words("actor")
 """How the names of those who did something end."""
+_LEVELS = frozenset("省市州盟县区旗镇乡")
+"""Levels that stand before a verb as those who did something (县|立案61件)."""
 _AND = "并且"
 _SO = ("能", "可以", "未", "尚", "已")
 _NAMELESS = frozenset({"", *"涉新现办算多少外高低降升增减所转未惠", "未结", "下去", "出现", "尚未", "未能", "无法"})
 """What is left of some phrases and names nothing (派单|下去601件, 比上年的392条|多94条)."""
 _NAMES_NOTHING = re.compile(
-    r"%|^\d[^,]{1,12},|^第[一二三四五六七八九十\d]{1,5}[批期轮]$|^[\u4e00-\u9fff]{0,6}期间集中$|^转(?:[省市县区州](?!里)|各|有关|相关|责任|属地)"
+    r"%|^\d[^,]{1,12},|^第[一二三四五六七八九十\d]{1,5}[批期轮]$|^(?:尚|仍)?处[在于]|^[\u4e00-\u9fff]{0,6}期间集中$|^转(?:[省市县区州](?!里)|各|有关|相关|责任|属地)"
 )
 """What stands before some numbers and names nothing (第三批|17件, 暴雨期间集中|受理212件; 90件|转市建委)."""
 _LABEL = re.compile(
@@ -75,6 +77,13 @@ _LABEL = re.compile(
 _BECAME = re.compile(
     r"(?:^|[,。;)\s])(?P<what>[^,。;\d\s)]{2,12}?)(?:逐年|大幅|明显|持续|不断|有所|显著)?(?:减少|增加|下降|上升|增长|降低|提高)(?:了)?,$"
 )
+_CHANGED_BY = re.compile(
+    r"(?:^|[,。;:)\s])(?P<what>[^,。;:\d\s)]{2,16}?(?<![量数]))(?:较|比|与)?(?:同比|环比|(?:上年度?|上一?个?月|上季度|去年|上周)(?:同期)?(?:相比)?)"
+    r"(?:增加|下降|上升|增长|减少|回落)(?:了|约)?[\d.]{1,6}%,$"
+)
+"""What has changed by so much, before the count that it came to (供水类诉求同比上升12%,共|305件)."""
+_LONGEST_CHANGE = 40
+"""More than any match of it is long, so that none begins within a name that is cut off."""
 _FROM_THEN = re.compile(
     r"(?:由|从)(?:(?:上一?年度?|去年|原来|原先|年初|月初|成立之初|最初|以前|过去|现在|上月|上季度|(?:19|20)\d\d年度?)(?:同期)?的?)?$"
 )
@@ -212,8 +221,12 @@ def set_matter(
     phrase = _TOLD_BESIDES.sub("", phrase)
     phrase = "" if phrase in _NAMELESS or _NAMES_NOTHING.search(phrase) else phrase
     if not phrase and previous is None and len(left) < draft.start - draft.segment_start:
-        became = _BECAME.search(text, max(floor, draft.segment_start - LONGEST_TOPIC), draft.segment_start)
+        became = _BECAME.search(text[max(floor, draft.segment_start - LONGEST_TOPIC) : draft.segment_start])
         phrase = noun_phrase(became["what"]) if became else ""  # 信访量减少,由2007年的|310件降为120件
+    if not phrase and is_vacant(draft.words):
+        told = draft.start - len(draft.words)
+        became = _CHANGED_BY.search(text[max(floor, told - _LONGEST_CHANGE) : told])
+        phrase = noun_phrase(became["what"]) if became else ""
     if not phrase and previous is None and (label := _LABEL.search(text, max(0, floor - LONGEST_TOPIC), floor)):
         phrase = label["label"]  # (2)城乡建设类。受理930件
     if not phrase and previous is None:
@@ -326,5 +339,7 @@ def _is_kind(before: str, own: list[Hit], hit: Hit) -> bool:
 def _is_actor(before: str, own: list[Hit], hit: Hit) -> bool:
     """Whether the words before a verb name who did it or through what, not what it was done to."""
     return (
-        any(h.entry.is_channel and h.end <= hit.start for h in own) and not before.endswith(_ORDERS)
-    ) or before.endswith(_ACTORS)
+        (any(h.entry.is_channel and h.end <= hit.start for h in own) and not before.endswith(_ORDERS))
+        or before.endswith(_ACTORS)
+        or before in _LEVELS
+    )

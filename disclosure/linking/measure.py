@@ -26,7 +26,7 @@ _FINDINGS = frozenset({"结果", "情况", "信息"})
 _LOOKED_AT = frozenset({"events_held", "handled", "reviewed"})
 _RESTART = re.compile(r"(?:已|均|全部|并|予以|及时|依法|现|实际|共|其中|目前|已经|后|累计|先后|陆续|期间|过程中|期内)$")
 GAP = re.compile(
-    r"^(?:了|过|共|目前|已|即|便|就|也|达|到|为|约|近|超过|逾|突破|共计|合计|总计|的|量|数|数量|件数|总数|总量|累计|:|分别|均为|均在|都在|不足|各|高达|余|有|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年度?的)*$"
+    r"^(?:了|过|共|目前|已|即|便|就|也|达|到|为|约|近|超过|逾|突破|共计|合计|总计|的|量|数|数量|件数|总数|总量|累计|:|分别|均为|均在|都在|不足|各|高达|余|有|仅|多达|是|案件|首次|办件|各类|事项|件|预计|单日|最高|由|从|由上年的|从上年的|由去年的|从去年的|上年的|去年的|下降到|增至|增加到|上升到|减少到|降至|提高到|升至|最低|最多|最少|成立之初的?|原来的|原先的|最初的|年初的|过去的|以前的|目前的|现在的|当前的|如今的|增长到|增长至|增加至|,|(?:19|20)\d\d年度?的)*$"
 )
 _CONCERNING = re.compile(r"^[、,;:(\s]*(?:其中)?[、,:]?(?:涉(?!及?未[结办])|属(?!实)|关于|有关|因)")
 _NAME_TAIL = re.compile(
@@ -34,8 +34,10 @@ _NAME_TAIL = re.compile(
 )
 _KIND_TAIL = re.compile(r"[\u4e00-\u9fff]{0,8}(?:类|方面)$")
 """How a kind of cases ends whose name tells what is held (教育培训|服务类1122件)."""
-_BY_WAY = re.compile(r"以[^,。;\d、]{2,8}(?:方式|形式)(?=[\u4e00-\u9fff])")
-"""How something was done, whose own verb is not what was done (以调解方式|结案)."""
+_BY_WAY = re.compile(
+    r"(?:以|通过|采[取用])[^,。;\d]{2,12}(?:方式|形式)(?=[\u4e00-\u9fff])|对[^,。;\d]{2,16}?(?:进行|开展|实施)了?(?=[\u4e00-\u9fff])"
+)
+"""How something was done, or to what, whose own verb is not what was done (以调解、和解方式|结案, 对回复内容进行|抽查)."""
 TAKEN_UP = frozenset(words("taken_up"))
 RULINGS = words("ruling")
 """What becomes of a review or a suit; a semicolon before it opens no other matter."""
@@ -188,6 +190,7 @@ def governing(
         between = text[chosen[-1].end : following[0].start]
         ends = GAP.match(text[following[-1].end : at]) is not None
         told_next = between in _THINGS and ends  # 受理事项|回复5件
+        told_next = told_next or (ends and following[0].entry.measure == "overdue")  # 答复材料|逾期提交6件
         found = between in _FINDINGS and chosen[-1].entry.measure in _LOOKED_AT
         told_next = told_next or (ends and found and following[-1].entry.measure == "published")
         is_news = unit_kind == "case" or (chosen[-1].entry.measure == "published" and "信息" in between)
@@ -216,6 +219,11 @@ def governing(
         return Governing(hit, "other")
     due = hit.entry.word.startswith("应") or _DUE.search(before[-3:]) is not None
     return Governing(hit, "other" if due else hit.entry.measure or "other", due)
+
+
+def ranks(text: str, amount: Hit, at: int) -> bool:
+    """Whether an amount word only says by what those counted at `at` are the first of those told before (投诉量居前两位的是|合同59件)."""
+    return _RANKED.match(text, amount.end, at) is not None
 
 
 def tells_of_other(text: str, verb: Hit) -> bool:
@@ -321,7 +329,8 @@ def _of_chain(text: str, chain: list[Hit], at: int, unit_kind: str) -> Hit:
         nominal_end = nominal_end or (
             first.entry.measure == "collected" and _FOUND_WANTING.match(text, last.end, at) is not None
         )
-        names_kind = first.entry.measure in CAME_IN and not ends and last.entry.measure not in _DONE_AT_ONCE
+        is_piece = not ends or text.startswith("件", last.end)  # 收到转办|件12件
+        names_kind = first.entry.measure in CAME_IN and is_piece and last.entry.measure not in _DONE_AT_ONCE
         sets_up = first.entry.measure == "in_place" and last.entry.measure in OPENING and not ends  # 设|公开小组26个
         # 办结转派工单2965件
         of_passed_on = first.entry.measure in ENDED and last.entry.measure in _HOW_THEY_CAME and not ends

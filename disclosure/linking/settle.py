@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from disclosure.linking.came_in import may_be_accepted
 from disclosure.linking.draft import CAME_IN, CASE_STAGES, Draft
 from disclosure.linking.fitting import VISITS
 from disclosure.linking.units import CALLED_ON, SITES, fit_unit
 from disclosure.vocabulary import words
 
 ORGANS = re.compile(
-    r"(?:省份|学院|院系|站所|分局|支局|(?:派出|国土|司法|财政|税务|工商|卫生|供电|林业)所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员|镇街)$"
+    r"(?:省份|学院|院系|站所|分局|支局|(?:派出|国土|司法|财政|税务|工商|卫生|供电|林业|事务)所|大队|中队|支队|科室|处室|小区|网格|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构|局|县区|乡镇|成员|镇街)$"
 )
 _WHICH_ORGANS = re.compile(
     r"的(?:小区|点位|县|区|市|镇|乡|街道|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
@@ -19,10 +20,13 @@ _CONCERNED = re.compile(
     r"涉及[^,。;\d]{0,6}?(?:县|区|市|镇|乡|街道|镇街|部门|单位|村|社区|企业|学校|机构)(?:有|共|达|共有|为)*$"
 )
 """What says that cases concern so many organs (诉求涉及镇街|3个)."""
+_KINDS_CONCERNED = re.compile(r"(?:涉及|涵盖)(?:到|了)?(?:共|约)?$")
+"""What says how many kinds cases were of (问题涉及|21类)."""
 _ORGANS_BEHIND = re.compile(
     r"(?:承办|主办|成员|责任|有关|相关|市直|县直|区直)?(?:单位|部门|乡镇|街道|处室)(?!(?:便民|服务|政务|综合|党群)[\u4e00-\u9fff]{0,6}(?:中心|窗口|大厅|站|点))"
 )
 _PLACES_BEHIND = re.compile(r"(?:行政村|自然村|社区|乡镇|街镇|镇街|区县|县区|市县|驻外机构|派出机构|直属机构|下属机构)")
+_KIND = "类"
 _STILL_SO = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:单位|部门|科室|股室|站所|[层务分]所|工作站|村|社区|乡镇|镇街|街道|县区|市县|企业|学校|学院|网站|栏目)(?![务民内的])"
 )
@@ -96,6 +100,8 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
         measure = "other"  # 被上级通报问题19个
     if event in _DONE_ON_SITE and (draft.unit_kind == "event" or draft.unit == "轮"):
         measure = "events_held"
+    if draft.unit == _KIND and measure in CASE_STAGES and _KINDS_CONCERNED.search(draft.words):
+        measure = "other"
     if measure == "views" and draft.unit in _SET_UP:
         measure = "in_place"  # 检索机2台
     if measure == "published" and draft.unit in _SET_UP and _TOLD_OF.search(draft.matter) is None:
@@ -156,6 +162,8 @@ def set_by_list(draft: Draft, measure: str, head: Draft, gap: str) -> None:
         measure = "other"  # 收回287份,“满意”和“比较满意”的|271份
     if measure == "reviewed" and head.measure_from != "list" and _AMISS.search(draft.matter):
         measure = "other"  # 抽查120件,其中要素不全|9件
+    if measure == "accepted" and not may_be_accepted(draft):
+        measure = "received"
     set_measure(draft, measure, "list", head.event)
     among = "其中" in gap or head.measure_from == "list"
     if among and measure == "in_place" and head.unit == draft.unit:
