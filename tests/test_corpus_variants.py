@@ -93,10 +93,7 @@ NOT_YET = {
     # a line that ends with ; looks like the end of a list's item, and 应结案 stands before it
     ("in lines of a fixed width", "link: last month's rate in brackets 1"),
     # a title between indented lines is taken for one of them, and the report's year is not known
-    ("in lines of a fixed width", "scope: parts of an earlier year 1"),
     ("in lines of a fixed width", "scope: parts of an earlier year 2"),
-    ("in lines of a fixed width", "scope: what an earlier report told is of then 1"),
-    ("in lines of a fixed width", "scope: an earlier year that tells when is one 1"),
 }
 """Known gaps, which may not close unnoticed."""
 

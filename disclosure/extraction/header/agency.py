@@ -20,6 +20,7 @@ from disclosure.extraction.header.organ import (
     is_national,
     is_of_party,
     is_of_town,
+    is_one_of_many,
     is_organ,
     is_school,
     level_mark,
@@ -77,8 +78,6 @@ _BRANCH = re.compile(r"(?![^分]{0,6}(?:召集|各|下属|所属|召开|组织|�
 _NUMBERED_DESK = re.compile(r"(?<=[局委厅])12\d{3}[\u4e00-\u9fff]{0,12}(?:中心|热线|平台)$")
 """The desk of a bureau that takes in what a number brings, for which the bureau answers."""
 _OPENS_CLAUSE = re.compile(r"(?:^|[\s,。;:]|[现将由与])$")
-_IS_LISTED = re.compile(r"\s?(?:[、|\t]|\(?(?!20\d\d)\d|\((?!(?:[省市县区州旗]|原|以下|简称|下称)))")
-"""What stands behind an organ of a list or of a table, which is one of those that are told of: 市财政局、…, 市财政局3件."""
 _HAS_COUNTED = re.compile(r"\d[条件次个份期篇场]|(?:主办|承办|协办|维护|技术支持|版权所有|联办):")
 """Before a department that a later clause tells of, or that keeps the site."""
 _NO_SUBJECT = (
@@ -175,7 +174,7 @@ def _issuer_in_opening(page: Page, mentions: Sequence[Mention], is_bulletin: boo
             continue
         if sends_down(page.text, start, form_end) or _HAS_COUNTED.search(_before_in_sentence(page.text, start)):
             continue
-        if page.text.startswith(_NO_SUBJECT, form_end) or _IS_LISTED.match(page.text, form_end):
+        if page.text.startswith(_NO_SUBJECT, form_end) or is_one_of_many(page.text, start, form_end):
             continue
         if page.signature_span[0] <= start < page.signature_span[1]:
             return page.signature

@@ -41,6 +41,16 @@ _NATIONAL = re.compile(
 
 _OF_TOWN = re.compile(r"(?:镇|(?<!城)乡|街道|苏木|办事处)(?:人民政府|政府|办事处)?$")
 _SENT_DOWN = re.compile(r"[^,。;:\n]{0,14}?(?:转[来办派交]|交办|下派)")
+_IS_LISTED = re.compile(
+    r"\s?(?:[、|\t]|\(?(?!20\d\d)\d|\((?!(?:[省市县区州旗]|原|以下|简称|下称))|等\s?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})\s?[家个]|排名|位[列居]|收到[^,。;\d]{0,6}[最较]多)"
+)
+"""What stands behind an organ of a list, of a table or of a ranking, which is one of those that are told of: 市财政局、…, 市财政局3件,
+市财政局等6家."""
+_RANKED = re.compile(
+    r"(?:分别|依次|[较最][好差多少高低快慢重]|[前后][一二三四五六七八九十\d]{1,2}[名位]?|先进|优秀|良好|落后|表扬|批评)[^。;:\n]{0,14}:[^。\n]*$"
+)
+"""What calls up those whom a text judges: 办理较好的单位为:, 后三位的部门依次是:."""
+_BEFORE = 80
 _NUMBERED_SCHOOL = re.compile(r"[\u4e00-\u9fff]{1,6}[^第市县区州旗\d][一二三四五六七八九十]{1,2}[中小]")
 BRANCH = re.compile(r"局(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[市县区])?分局\Z")
 _OF_PARTY = re.compile(r"中共[\u4e00-\u9fff]{2,12}?委(?:员会|[\u4e00-\u9fff]{2,10}[室部]|办)?$")
@@ -165,6 +175,11 @@ def is_of_town(organ: str) -> bool:
 def sends_down(text: str, start: int, end: int) -> bool:
     """Whether a place or an organ is the one that sent cases to the text's own: 由宜春市热线中心转来的工单."""
     return text[start - 1 : start] == "由" and _SENT_DOWN.match(text, end) is not None
+
+
+def is_one_of_many(text: str, start: int, end: int) -> bool:
+    """Whether an organ is one of a list or of a ranking of those that the text tells of."""
+    return _IS_LISTED.match(text, end) is not None or _RANKED.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
 def level_mark(name: str) -> str | None:

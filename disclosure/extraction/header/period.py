@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from disclosure.extraction.header.dates import (
     DAY,
-    EARLIEST_YEAR,
     LATEST_YEAR,
     LONG_DATE,
     MONTH,
@@ -25,6 +23,7 @@ from disclosure.extraction.header.dates import (
 from disclosure.extraction.header.last_year import calls_it_last_year
 from disclosure.extraction.header.page import Page
 from disclosure.extraction.header.part_of_year import CLOCK, TO, days, months
+from disclosure.extraction.header.told_year import YEAR_RANGE, possible, without_compared, year_in_opening, year_of_part
 from disclosure.extraction.header.untitled import is_annual, month_of_issue, part_opened_with, presented, year_outlived
 from disclosure.extraction.header.written import counted_on, last_date, written_on
 
@@ -66,37 +65,18 @@ _BEHIND_SITE = re.compile(
     rf"{YEAR}(?!\s?[年度\d])[^年\n]{{0,12}}?(?:官网|官方|#)[^年\n]{{0,30}}?(?<!\d)(?P<year>{YEAR})(?=年)"
 )
 """The year of the report in a title before whose organ a page puts the name of a site, with a year of its own (某某_2024官网#办公厅2020年…)."""
-_YEAR_RANGE = re.compile(rf"{YEAR}年?\s?[-—–至~]\s?{YEAR}\s?年")
-_PLAIN_YEAR = re.compile(
-    r"年(?!\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十])(?P<own>度|,|我|本|全|市|县|区)?"
-)
-_YEARS_LISTED = re.compile(rf"{YEAR}年?度?(?:[、和及]{YEAR}年?度?)+")
-"""Years side by side (2015年、2016年、2017年), none of which is the report's."""
-_LEFT_OVER_TO = re.compile(r"(?:结转|转|顺延|延续)(?:到|至|入)$|(?<!来)自$|(?:^|[,。;、\s])从$|(?<![理事])由$")
-"""What stands before a year that the report is not of: that cases are left over to, or that a count grew from."""
-_SINCE_OPENED = re.compile(r"年\d{1,2}月(?:\d{1,2}日)?[^,。;\d]{0,6}(?:开通|设立|成立|创办|组建|启用|上线)")
-"""What follows the year in which something began that is told of (从2001年|5月正式开通至今)."""
-_UP_TO_END = re.compile(rf"截[至止]到?(?P<year>{YEAR})年(?:{MONTH}月)?[底末]")
-"""The end of what a report without a title tells (截止2010年11月底)."""
-_YEAR_BEFORE = re.compile(rf"(?<!\d)({YEAR})\s?$")
-_NAMED_DOCUMENT = re.compile(r"(?<![发公]布)(?<!公开)(?<!编制)(?<!编制了)《[^《》\n]{0,60}》")
-"""The name of another document; what is made public is this one."""
-_NAMES_ITSELF = re.compile(
-    rf"(?:编制|编写|撰写)了?[《“\"][^《》“”\"\n]{{0,40}}?(?P<year>{YEAR})年度?[^《》“”\"\n]{{0,40}}?(?:报告|年报|总结)[》”\"]"
-)
-"""What a report says that it is: 编制了《某局2016年政府信息公开工作年度报告》."""
-_YEAR_OF_PART = re.compile(
-    rf"(?<![\d自从])(?P<year>{YEAR})\s?年?度?\s?(?:前(?=[一二三四1-4]季)|{MONTH}月?\s?[-—至到]\s?)?(?:{MONTH}\s?月(?!\s?\d{{1,2}}日?[^\d日至到—~-])|第?\s?[一二三四1-4]季度|[上下]半年|第\d{{1,2}}周)"
-)
 _LINE_OF_PART = re.compile(
     rf"\s{{1,6}}\(?(?P<said>(?P<year>{YEAR})年度?\s?(?:第?[一二三四1-4]季度|[上下]半年|{MONTH}月?(?:[-—至]{MONTH}月)?份?))\)?[ \t]{{0,4}}(?=\n)"
 )
 """A line below the title that says nothing but which part of a year it is of (2010年第三季度)."""
+_OPENS_WITH_MONTH = re.compile(
+    rf"\s{{0,6}}(?P<said>(?:{YEAR}年)?{MONTH}月份?)(?:,|(?=[\u4e00-\u9fff])(?![底末以至到上中下前])(?!初))[^。;\n\d]{{0,40}}(?:12\d{{3}}[^。;\n\d]{{0,30}})?\d[\d.,]{{0,9}}万?余?[件条次个宗起]"
+)
+"""A month with which a bulletin opens as what it counts of, whatever longer part it adds up behind (6月,受理2563件,1-6月累计…)."""
 _UP_TO = re.compile(rf"[截至止]{{1,2}}到?{LONG_DATE}")
 _DAYS_OF_MONTH = re.compile(rf"月份?\s?\((?P<days>{MONTH}月{DAY}日?[至到—–~-]{{1,2}}{MONTH}月{DAY}日)\)")
 """From which day to which a bulletin's month goes: 11月份(10月26日至11月25日)."""
 _FIRST_WORDS = 200
-_YEARS_IN = 1500
 _LONGEST_PERIOD = 800
 """Days: a first report of May 2008 to December 2009 is the longest seen."""
 _EARLY_MONTHS, _LATE_MONTHS = 6, 10
@@ -136,9 +116,9 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
     year = _year_in_title(page.title or presented(page))
     if year is None and stated:
         year = year_outlived(page, stated[1].year) or stated[1].year
-    if year is None and not (page.title and _YEAR_RANGE.search(page.title)):
-        year = _year_of_part(page) if is_bulletin else None
-        year = year or _year_of_end(page, _year_in_opening(page))
+    if year is None and not (page.title and YEAR_RANGE.search(page.title)):
+        year = year_of_part(page) if is_bulletin else None
+        year = year or _year_of_end(page, year_in_opening(page))
         if year is None and stated is None and (before := _year_before_news(page)):
             return Period(before, None, None)
         year = year or _year_before_closing(page, is_bulletin) or _year_told_up_to(page)
@@ -152,36 +132,12 @@ def read_period(page: Page, is_bulletin: bool) -> Period:
 
 
 def _year_in_title(title: str) -> int | None:
-    if _YEAR_RANGE.search(title):
+    if YEAR_RANGE.search(title):
         return None
     behind = _BEHIND_SITE.search(title)
     match = None if behind else _TITLE_YEAR.search(title)
     written = behind["year"] if behind else match and match.group()
-    return _possible(year_of(written)) if written else None
-
-
-def _possible(year: int) -> int | None:
-    return year if EARLIEST_YEAR <= year <= LATEST_YEAR else None
-
-
-def _year_in_opening(page: Page) -> int | None:
-    """The year that the first sentences speak of most; 2012年度 and 2012年我局 count twice, documents and dates not."""
-    start = page.opening[0]
-    named = _NAMES_ITSELF.search(page.text, start, page.opening[1])
-    if named and _possible(year_of(named["year"])):
-        return year_of(named["year"])
-    words = _YEARS_LISTED.sub("", _NAMED_DOCUMENT.sub("", page.text[start : start + _YEARS_IN]))
-    votes: Counter[int] = Counter()
-    for match in _PLAIN_YEAR.finditer(words):
-        before = _YEAR_BEFORE.search(words, max(0, match.start() - 6), match.start())
-        since = _SINCE_OPENED.match(words, match.start())
-        if before and since is None and not _LEFT_OVER_TO.search(words[: before.start(1)]):
-            votes[year_of(before[1])] += 2 if match["own"] else 1
-    votes.update({year_of(told["year"]): 2 for told in list(_UP_TO_END.finditer(words))[:1]})
-    if not votes:
-        return None
-    best = max(votes.values())
-    return _possible(min(y for y, n in votes.items() if n == best))
+    return possible(year_of(written)) if written else None
 
 
 def _year_of_end(page: Page, year: int | None) -> int | None:
@@ -192,16 +148,10 @@ def _year_of_end(page: Page, year: int | None) -> int | None:
     return written.year if is_later and not page.title else year
 
 
-def _year_of_part(page: Page) -> int | None:
-    """The year that a bulletin names with its own month, quarter, half year or week: the first of its opening."""
-    match = _YEAR_OF_PART.search(page.text, *page.title_span) or _YEAR_OF_PART.search(page.text, *page.opening)
-    return _possible(year_of(match["year"])) if match else None
-
-
 def _year_told_up_to(page: Page) -> int | None:
     """The year of the day up to which the first sentences of a text without a title count: 截至2021年9月12日."""
     match = None if page.title else _UP_TO.search(page.text, page.opening[0], page.opening[0] + _FIRST_WORDS)
-    return _possible(year_of(match["y"])) if match else None
+    return possible(year_of(match["y"])) if match else None
 
 
 def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
@@ -209,7 +159,7 @@ def _year_before_closing(page: Page, is_bulletin: bool) -> int | None:
     written = first_date(page.closing_date or "") or first_date(page.labels.get("written", ""))
     if is_bulletin:
         written = written_on(page) or (counted_on(page) if page.title else last_date(page.text))
-        month = _last_month(page.title or "") or _last_month(page.text[slice(*page.opening)])
+        month = _last_month(page.title or "") or _last_month(without_compared(page.text[slice(*page.opening)]))
         if written and month:
             return written.year - (month > written.month)
     if written is None:
@@ -328,7 +278,9 @@ def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date
     places = [page.text[slice(*page.title_span)]]
     below = _LINE_OF_PART.match(page.text, page.opening[0])
     if is_bulletin:
-        places.append(page.text[page.opening[0] : page.opening[0] + 200])
+        opens = _OPENS_WITH_MONTH.match(page.text, *page.opening)
+        words = page.text[page.opening[0] : page.opening[0] + _FIRST_WORDS]
+        places.append(opens["said"] if opens else without_compared(words))
     elif below is not None and year_of(below["year"]) == year:
         places.append(below["said"])
     if is_bulletin:
