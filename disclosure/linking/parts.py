@@ -227,6 +227,10 @@ def _settle(text: str, part_list: PartList, here: list[Draft], before: Callable[
     agreeing = [h for h in part_list.heads if h.low <= high and low <= h.high]
     as_printed = [h for h in agreeing if h.value == sum(p.value for p in parts)]
     part_list.total = (as_printed or agreeing or part_list.heads)[0]
+    if not agreeing and all(low > h.high for h in part_list.heads):
+        # 受理95件。办结78件,其中来信60件,来电35件
+        told_before = (d for d in reversed(before()) if kin(d, parts[0]) and d.value == sum(p.value for p in parts))
+        part_list.total = next(told_before, part_list.total)
     if part_list.cue == "其中" and (overlapping := _MAY_OVERLAP.match(parts[0].words)):
         part_list.cue += overlapping["how"]
     if part_list.cue == "其中" and sum(_STAGES_OF_ONE.search(p.words) is not None for p in parts) > 1:

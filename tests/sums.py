@@ -1,0 +1,144 @@
+"""Sentences whose arithmetic is right: a total, the kinds of it with their shares, and what became of it, put together at random.
+
+No corpus can list how these follow one another; whoever writes them knows what each percentage is of.
+"""
+
+from __future__ import annotations
+
+import random
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+KINDS = (
+    ("咨询", "投诉", "求助", "建议"),
+    ("来信", "来电", "来访", "网上"),
+    ("市容环境类", "违法建设类", "占道经营类", "其他类"),
+    ("网络申请", "信函申请", "当面申请"),
+    ("事件类", "部件类"),
+    ("城建", "交通", "环保", "教育", "其他"),
+)
+WAYS_CLOSED = (("当场办结", "转办办结"), ("按期办结", "延期办结"), ("直接办结", "协调办结", "其他方式办结"))
+WHEN = ("全年,", "2013年,", "今年以来,", "本月", "1至6月,", "")
+WHO = ("我局", "全市", "中心", "热线", "")
+CAME = ("受理", "共收到", "累计受理", "共登记受理")
+THINGS = ("群众诉求", "投诉", "申请", "信访事项", "工单", "群众来信")
+MARKS = (",", ";", "。")
+
+
+class Share(NamedTuple):
+    """A percentage as it is printed, and the two counts that it is of."""
+
+    printed: str
+    numerator: int
+    denominator: int
+
+
+class Told(NamedTuple):
+    """Words and the percentages in them, in order."""
+
+    text: str
+    shares: list[Share]
+
+
+def report(source: random.Random) -> Told:
+    """A paragraph of one to three sentences."""
+    total = source.randint(60, source.choice((300, 3000, 60_000)))
+    opening = source.choice(WHEN) + source.choice(WHO) + source.choice(CAME) + source.choice(THINGS) + f"{total}件"
+    kinds = source.choice(KINDS)
+    stretches = [
+        _list(source, total, kinds[: source.randint(2, len(kinds))], source.choice(_LISTS)),
+        source.choice(_FATES)(source, total),
+    ]
+    source.shuffle(stretches)
+    marks = [source.choice(MARKS) for _ in stretches]
+    if stretches[0].text.startswith("比上年"):
+        marks[0] = ","
+    text = opening + "".join(mark + stretch.text for mark, stretch in zip(marks, stretches, strict=True)) + "。"
+    return Told(text, [share for stretch in stretches for share in stretch.shares])
+
+
+def _share(numerator: int, denominator: int, decimals: int = 1) -> Share:
+    pct = (Decimal(100 * numerator) / denominator).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return Share(f"{pct}%", numerator, denominator)
+
+
+def _parts(source: random.Random, total: int, count: int) -> list[int]:
+    """So many different parts of a total, none of them tiny."""
+    while True:
+        cuts = [0, *sorted(source.sample(range(1, total), count - 1)), total]
+        parts = [behind - before for before, behind in pairwise(cuts)]
+        if min(parts) > 3 and len(set(parts)) == count:
+            return parts
+
+
+def _list(source: random.Random, total: int, kinds: tuple[str, ...], form: str) -> Told:
+    parts = _parts(source, total, len(kinds))
+    shares = [_share(part, total, source.choice((1, 2))) for part in parts]
+    items = list(zip(kinds, parts, shares, strict=True))
+    if form == "in turn":
+        counts = "、".join(f"{kind}{part}件" for kind, part, _ in items)
+        return Told(f"其中{counts},分别占" + "、".join(s.printed for s in shares), shares)
+    opening, item = form.split("|")
+    mark = source.choice((",", ";", "、"))
+    told = mark.join(item.format(kind=kind, part=part, share=share.printed) for kind, part, share in items)
+    return Told(opening + told, shares)
+
+
+_LISTS = (
+    "其中|{kind}{part}件,占{share}",
+    "其中,|{kind}{part}件,占总数的{share}",
+    "其中|{kind}{part}件(占{share})",
+    "其中|{kind}{part}件({share})",
+    "其中|{part}件为{kind},占{share}",
+    "其中,|{kind}{part}件,占比为{share}",
+    "其中|{kind}占{share},为{part}件",
+    "按类别分,|{kind}{part}件,占{share}",
+    "从内容看,|反映{kind}问题的{part}件,占{share}",
+    "in turn",
+)
+"""How a list is opened, and how each of its items is told."""
+
+
+def _closed(source: random.Random, total: int) -> Told:
+    done = source.randint(total * 4 // 5, total - 2)
+    rate = _share(done, total)
+    return Told(f"办结{done}件,办结率{rate.printed}", [rate])
+
+
+def _closed_in_ways(source: random.Random, total: int) -> Told:
+    done = source.randint(total * 4 // 5, total - 2)
+    ways = _list(source, done, source.choice(WAYS_CLOSED), source.choice(_LISTS[:4]))
+    return Told(f"办结{done}件,{ways.text}", ways.shares)
+
+
+def _in_time(source: random.Random, total: int) -> Told:
+    done = source.randint(total * 4 // 5, total - 2)
+    in_time = source.randint(done * 9 // 10, done - 1)
+    rate = _share(in_time, done)
+    return Told(f"办结{done}件,其中按时办结{in_time}件,按时办结率{rate.printed}", [rate])
+
+
+def _content(source: random.Random, total: int) -> Told:
+    asked = source.randint(total // 4 + 8, total // 2 + 9)
+    content = source.randint(asked * 4 // 5, asked - 1)
+    rate = _share(content, asked)
+    return Told(f"回访{asked}件,满意{content}件,满意率{rate.printed}", [rate])
+
+
+def _late(source: random.Random, total: int) -> Told:
+    late = source.randint(1, total // 30 + 1)
+    rates = [_share(total - late, total), _share(late, total, 2)]
+    told = f"按时办结{total - late}件,按时办结率{rates[0].printed},超期{late}件,超期率{rates[1].printed}"
+    return Told(told, rates)
+
+
+def _passed_on(source: random.Random, total: int) -> Told:
+    passed = source.randint(total // 4 + 3, total // 2 + 3)
+    done = source.randint(passed * 9 // 10, passed - 1)
+    rate = _share(done, passed)
+    told = f"直接答复{total - passed}件,转办{passed}件,转办件办结{done}件,办结率{rate.printed}"
+    return Told(told, [rate])
+
+
+_FATES = (_closed, _closed_in_ways, _in_time, _content, _late, _passed_on)
