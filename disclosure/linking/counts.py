@@ -289,11 +289,9 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
         open_ = [d for d in before if d.measure == "pending" and d.total is numerator.total]
         readings += [remainder(numerator.total, d) for d in open_[:1]]  # of those that came to an end
     if rate.measure == "on_time_rate":
-        if numerator.total in readings and numerator.total.measure in ENDED:
-            readings = [
-                numerator.total,
-                *(d for d in readings if d is not numerator.total),
-            ]  # 办结98件,其中按时办结97件
+        done = [d for d in readings if d is numerator.total and d.measure in ENDED]
+        if not any(d.is_due for d in readings):
+            readings = [*done, *(d for d in readings if d not in done)]  # 办结98件,其中按时办结97件
         readings += [d for d in before if d.measure == numerator.measure and d.number_start < numerator.number_start]
     if all(d.low < numerator.high for d in readings):
         # 交办43件,已化解38件;自查积案65件,化解52件
