@@ -327,7 +327,7 @@ class Assigner:
 
     def _told(self, verb: Governing, draft: Draft) -> str:
         """The measure of a verb; cases that people tell of (反映), or that are passed on to us (交办我局), came in as others did."""
-        if is_from_above(self.text, verb.hit) or is_let_known(self.text, verb.hit, draft):
+        if is_from_above(self.text, verb.hit, self.done) or is_let_known(self.text, verb.hit, draft):
             return "received"
         if verb.measure == "referred" and by_source(self.text, self.start, draft):
             return self._as_they_came("received")  # 按来源分:省平台转办|62件
