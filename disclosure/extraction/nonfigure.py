@@ -106,6 +106,7 @@ RULES = (
     Rule("set_phrase", re.compile(r"[二三四五六七八]包$"), None, re.compile(r"(?!以上|余|多|共|合计|各|重|每|价)[\u4e00-\u9fff”]"), None, True),
     Rule("document_number", re.compile(r"\d{1,4}份$"), _before(r"\((?:共印|印发|印数:?)"), re.compile(r"\)")),
     Rule("ordinal", re.compile(r".{0,24}次$"), _before(r"(?:[届会]\S{0,6}|人大|政协|党代会)"), re.compile(r"会议|全会"), None, True),
+    Rule("ordinal", re.compile(r"[一二三四五六七八九十]{1,2}次$"), _before(r"(?:^|[,。;:(、\s])[自从在]?"), re.compile(r"(?:全体)?(?:会议|全会)(?:的?(?:建议|提案|议案)|期间|以来|闭幕|[上后])"), None, True),
     Rule("identifier", None, _before(r"[A-Za-z_/@.=#&]+\s?-?"), None, NO_UNIT),
     Rule("identifier", None, _before(r"(?<![A-Za-z])(?!(?:[Aa][Pp][Pp]|LED|QQ|[Ww][Aa][Pp])\s?$)[A-Za-z_/@.=#&]+\s?-?"), None, WITH_UNIT),
     Rule("identifier", None, None, re.compile(r"[A-Za-z_@](?!PP)"), NO_UNIT),

@@ -29,7 +29,10 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind("other_rate", re.compile("不满意|超期|逾期|超时|延期|返工|差评(?![^率]{0,4}(?:整改|处理|回访|办结|核实))")),
+    Kind(
+        "other_rate",
+        re.compile("压[减缩]|缩短|不满意|超期|逾期|超时|延期|返工|差评(?![^率]{0,4}(?:整改|处理|回访|办结|核实))"),
+    ),
     Kind("satisfaction_rate", re.compile("满意|好评")),
     Kind("on_time_rate", re.compile("及时|按时|按期|准时|限时|准点|如期|[时审期]限|期内|按规|提前办结|时效")),
     Kind("claim_rate", re.compile("认领|签收|接单|领单")),

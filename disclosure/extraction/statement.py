@@ -285,7 +285,7 @@ def _everything(text: str, start: int, end: int) -> list[Everything]:
         if in_the_end := IN_THE_END.match(text, match.end(), end):
             found.append(Everything(match.start(), in_the_end.end(), "closed", "statement.all"))
             continue
-        if match["then"] and match["verb"] in VERBS["closed"] and match["then"].endswith(_ALSO_ANSWERED):
+        if match["then"] and match["verb"].endswith(VERBS["closed"]) and match["then"].endswith(_ALSO_ANSWERED):
             found.append(Everything(match.start(), match.end(), "closed", "statement.all"))  # 已全部办结并答复: both
         also = AND_ANSWERED.match(text, match.end(), end)
         is_told = also and any(said.search(text, match.end(), also.end()) for said in (_DONE, _EACH))

@@ -18,24 +18,10 @@ from disclosure.linking.came_in import (
     named_among,
     of_cases,
 )
-from disclosure.linking.carried import (
-    before_pair,
-    compared_with,
-    goes_on_with,
-    names_base,
-    which_way,
-)  # fmt: skip
+from disclosure.linking.carried import before_pair, compared_with, goes_on_with, names_base, which_way
 from disclosure.linking.channels import REST, Channels
 from disclosure.linking.difference import is_difference
-from disclosure.linking.draft import (
-    CAME_IN,
-    CASE_STAGES,
-    COMING_IN,
-    INHERITED,
-    OUTCOMES,
-    REMEDIES,
-    Draft,
-)  # fmt: skip
+from disclosure.linking.draft import CAME_IN, CASE_STAGES, COMING_IN, INHERITED, OUTCOMES, REMEDIES, Draft
 from disclosure.linking.fitting import VISITS
 from disclosure.linking.kind_named import ends_name, is_kind, without_hints
 from disclosure.linking.left_over import is_of_before, measure_of_both, stage_told
@@ -56,15 +42,7 @@ from disclosure.linking.listed import (
     told_on_review,
 )
 from disclosure.linking.matter import is_for_others, set_matter
-from disclosure.linking.measure import (
-    MONEY_MEASURES,
-    OPENING,
-    RULINGS,
-    Governing,
-    governing,
-    ranks,
-    weak,
-)
+from disclosure.linking.measure import MONEY_MEASURES, OPENING, RULINGS, Governing, governing, ranks, weak
 from disclosure.linking.named_behind import names_bodies
 from disclosure.linking.noun import is_of_firms, noun_of, tells_whose
 from disclosure.linking.outcome import granted_among, is_answer
@@ -334,7 +312,7 @@ class Assigner:
 
     def _told(self, verb: Governing, draft: Draft) -> str:
         """The measure of a verb; cases that people tell of (反映), or that are passed on to us (交办我局), came in as others did."""
-        if is_from_above(self.text, verb.hit) or is_let_known(self.text, verb.hit, draft):
+        if is_from_above(self.text, verb.hit, self.done) or is_let_known(self.text, verb.hit, draft):
             return "received"
         if verb.measure == "referred" and by_source(self.text, self.start, draft):
             return self._as_they_came("received")  # 按来源分:省平台转办|62件

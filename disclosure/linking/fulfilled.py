@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from disclosure.linking.draft import Draft, RateDraft
 from disclosure.linking.fitting import fits
 
-_OF_TASK = re.compile(r"完成(?:率|[^,。;()]{0,24}的|了|达|约)?$")
-"""What stands before a percentage of a task (完成县下达任务60条的|138.3%, 完成率|110%)."""
+_OF_TASK = re.compile(
+    r"完成(?:率|[^,。;()]{0,24}的|了|达|约)?$"
+    r"|(?:占|达到?|为|相当于)[^,。;()\d]{0,12}(?:任务|指标|目标)(?:数|量|总数|总量|值)?[\d,.]{1,12}[万余]?[\u4e00-\u9fff]{1,3}的$"
+)
+"""What stands before a percentage of a task (完成县下达任务60条的|138.3%, 占年度目标600条的|108%, 完成率|110%)."""
 _FARTHEST = 36
 
 

@@ -13,11 +13,13 @@ from disclosure.linking.all_but import COUNTED, FARTHEST_BUT, excepted, rest_tol
 from disclosure.linking.beside import beside
 from disclosure.linking.clause_before import THINGS_CARRIED
 from disclosure.linking.derived import joined, remainder, with_those_left
-from disclosure.linking.draft import ENDED, LEFT_OVER, OUTCOMES, REMEDIES, UPSTREAM, Draft
+from disclosure.linking.draft import ENDED, LEFT_OVER, OUTCOMES, UPSTREAM, Draft
 from disclosure.linking.named_all import JOINS, also_listed, called_so, of_what_is_named
 from disclosure.linking.outcome import is_one_of_outcomes, that_came_out
 from disclosure.linking.phrase import noun_phrase, segment_start
+from disclosure.linking.remedy import remedies_told
 from disclosure.linking.settle import ORGANS
+from disclosure.linking.wholes import made_by, part_spans, stands_beside, whole_of
 
 _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
 _IN_ALL = re.compile("合计|共计|总计|总共")
@@ -36,7 +38,9 @@ _IN_TIME = re.compile(
     r"[,;]?(?:均|都)?在?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:小时|工作日|天|日)(?:之|以)?内"
 )
 """The time within which all of what was counted right before was done."""
-_REST = re.compile(r"(?:其余|其他|其它|余下|剩下|剩余)(?:的|各?[件类项]|[申请诉求工单案件事项信访问题建议提案]{2,4})?$")
+_REST = re.compile(
+    r"(?:其余|其他|其它|余下|剩下|剩余)(?:的|各?[件类项]|[申请诉求工单案件事项信访问题建议提案]{2,4})?(?:会后|随后|事后|此后|之后|后续|目前|现)?$"
+)
 """What stands before `all` where it is not of all that was counted (其余|均已办结)."""
 _MOST = 12
 """How many counts one `all` may speak of; a sentence that people write tells of five."""
@@ -92,7 +96,7 @@ def all_drafts(
         if not here:
             return []
     if said.outcome:
-        here, before = _remedies_beside(text, [d for d in here if d.end <= said.start]), []
+        here, before = remedies_told(text, said.start, [d for d in here if d.end <= said.start]), []
     but = excepted(text, said, here)
     if not but and _REST.search(text, max(0, said.start - 8), said.start):
         but = told_of_some(text, said, here)
@@ -150,7 +154,8 @@ def all_drafts(
     )
     drafts = []
     counted = joined(text, counted)
-    counted = _whole_of(counted) if close else _head_of_list(_whole_of(counted), before, said)
+    counted = whole_of(text, counted)
+    counted = counted if close else _head_of_list(counted, before, said)
     if but and (len(counted) != 1 or any(d.unit != counted[0].unit for d in but)):
         return []
     for whole in counted[-_MOST:]:
@@ -200,19 +205,6 @@ def _opening_with(text: str, said: Everything, before: Sequence[Draft]) -> list[
     start = max(text.rfind(mark, max(0, said.start - FARTHEST_BUT), said.start) for mark in "。\n") + 1
     opens = [d for d in before if len(d.matter) > _ADJACENT and text.startswith(d.matter, start)]
     return [d for d in opens if _may_be_all(d, said)]
-
-
-def _remedies_beside(text: str, told: Sequence[Draft]) -> list[Draft]:
-    """The reviews or suits counted last, with those listed right before (复议3件、诉讼2件,均维持); none where other counts follow."""
-    last = [d for d in told if d.measure in REMEDIES and d is told[-1]]
-    before = [d for d in told[-2:-1] if last and d.measure in REMEDIES]
-    return [*before, *last] if before and text[before[0].end : last[0].start].startswith(JOINS) else last
-
-
-def _whole_of(counted: list[Draft]) -> list[Draft]:
-    """The first of several counts alone where the next ones add up to it (共20件,建议8件、提案12件,均已答复)."""
-    sums = [sum(d.value for d in counted[1:end]) for end in range(3, len(counted) + 1)]
-    return counted[:1] if sums and counted[0].value in sums else counted
 
 
 def _head_of_list(counted: list[Draft], before: Sequence[Draft], said: Everything) -> list[Draft]:
@@ -311,7 +303,7 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     counted = [d for d in drafts if _may_be_all(d, said) and d.total is None]
     counted = [d for d in counted if not is_one_of_outcomes(d, drafts)]
     counted = with_those_left(counted) if said.measure == "replied" else counted
-    spans = _part_spans(drafts)
+    spans = part_spans(drafts)
     # a count inside the list of another's parts is a detail of one
     counted = [d for d in counted if not any(first < d.number_start < last for first, last in spans)] or counted
     if not counted:
@@ -319,7 +311,7 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     last = counted[-1]
     if last.is_due:
         return [last]
-    if _IN_ALL.search(last.words):
+    if _IN_ALL.search(last.words) and not stands_beside(last, counted, drafts):
         return [last]
     parted = [
         d for d in counted[:-1] if d.value == last.value + sum(p.value for p in drafts if p.total is d) > last.value
@@ -333,13 +325,4 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
     ]  # fmt: skip
     if last.unit_kind in ("case", "item") and last.measure not in _CAME_IN:
         alike = [d for d in alike if d.unit_kind != "event"]  # 督办20次,发现问题9个,均已移交: no event is passed on
-    return alike
-
-
-def _part_spans(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
-    """Where the first and the last part stand of each count among some that has parts among them."""
-    places: dict[int, list[int]] = {id(d): [] for d in drafts}
-    for draft in drafts:
-        if draft.total is not None and id(draft.total) in places:
-            places[id(draft.total)].append(draft.number_start)
-    return [(of_one[0], of_one[-1]) for of_one in places.values() if of_one]
+    return made_by(alike, counted) or alike  # 共85件,其中省转45件,市转40件,初访68件,重访17件

@@ -17,7 +17,7 @@ _NAMED_BY_VERBS = frozenset({"other", "issued", "handled", "reviewed", "accepted
 _NEWS = ("信息", "类", "公告", "公示", "栏目", "专栏", "频道", "名单", "结果", "动态", "通知")
 _COMPLAINED_OF = frozenset(words("complained_of"))
 """Words of how a thing is, which name what cases are about."""
-_AMISS = re.compile("[,;、:]?(?:其中)?(?:未(?!能)|不(?!予)|违反|违法|违规|擅自|非法|无证|拒不|拒绝|虚假)")
+_AMISS = re.compile("[,;、:]?(?:其中)?(?:未(?!能)|不(?!予|满意)|违反|违法|违规|擅自|非法|无证|拒不|拒绝|虚假)")
 """What names of kinds of complaints open with, whose verbs say what was not done, or should not be (未参加保险的12件)."""
 _DONE = frozenset({*CASE_STAGES, *LEFT_OVER, *CARRIED, *REMEDIES})
 _WORKS = frozenset(words("works"))

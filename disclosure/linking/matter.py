@@ -142,7 +142,7 @@ def set_matter(
         left = _LED_TO.sub("", left)
     if draft.is_difference:
         phrase = changed(text, own, draft, name_end)
-    elif chief is None or chief.hit.entry.role in ("outcome", "remedy") or _is_for_money(draft, chief):
+    elif chief is None or _names_all(chief) or _is_for_money(draft, chief):
         phrase = noun_phrase(_SHARE_OF.sub("", left))
         if chief is None and previous is not None and previous.unit == draft.unit and only_hints(draft, phrase, own):
             phrase = ""
@@ -248,6 +248,11 @@ def set_matter(
         of_body = told is not None and told.matter == told.channel != "" and told.matter.endswith((*BODY, *OFFICES))
         if of_body and draft.subject and not draft.own_matter:
             draft.matter = draft.subject  # 甲区立案42件;市直部门立案27件
+
+
+def _names_all(chief: Governing) -> bool:
+    """Whether how a case came out is told, whose word names nothing by itself, and not that information was made public."""
+    return chief.hit.entry.role in ("outcome", "remedy") and chief.measure != "published"
 
 
 def _is_for_money(draft: Draft, chief: Governing) -> bool:

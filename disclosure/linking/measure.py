@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from disclosure.linking.draft import CAME_IN, CASE_STAGES, ENDED
 from disclosure.linking.lexicon import Hit, hits_of
 from disclosure.linking.outcome import WAYS, measure_of, outcomes_among
+from disclosure.linking.prosecuted import PROSECUTE, SUE, is_prosecuted
 from disclosure.vocabulary import words
 
 LIGHT = frozenset(words("light_verb"))
@@ -88,15 +89,11 @@ _NEXT_KIND = re.compile("[、,及和与或]")
 _LONGEST_LIST = 60
 _ASKED_FOR = frozenset({"in_place", "events_held", "published", "issued", "revised", "repealed", "views"})
 """What is done with things and not with cases, so that people may ask for it."""
-_PROSECUTE = "起诉"
-_PROSECUTED = re.compile(r"(?:^|[,。;、:(\n]|[共计已并后]|依法|提起)$")
-"""What stands before the verb of a prosecutor; whoever goes to court against an office is named (公民|起诉4件, 被|起诉2件)."""
-_OF_PLAINTIFFS = re.compile("[书状人期到至的方后]")
-_OF_CRIMES = re.compile(r"[^,。;:\d]{0,12}(?:犯罪|嫌疑人|被告人)")
-_AT_COURT = re.compile("审查起诉|移送起诉|公诉|逮捕|批捕|不捕|诉讼|复议")
-_OF_SUITS = ("诉讼", "复议")
-_FARTHEST_PROSECUTED = 60
 _OPEN_ALREADY = "已主动公开"
+_MERGED = "归并"
+"""What makes one of several cases and takes none of them away (归并提案18件)."""
+_OPEN_BY_LAW = "依法公开"
+"""What became of an application, or how information that is named behind it was made public (依法公开|处罚信息186条)."""
 _AMONG_THOSE = "中已"
 _NEGATED = re.compile(r"(?:不|未|无法|没有)(?:按(?:照?(?:规定|要求))?[时期]?|及时|如实|依法)?$")
 """Denial before a verb, also of how it should have been done (未按规定|公示年报97户)."""
@@ -135,8 +132,8 @@ def governing(
     if among >= 0:
         hits = [h for h in hits if h.start > among] or hits  # 查证属实的诉求中已|维修完毕12件
     outcomes = outcomes_among(text, hits, at)
-    if outcomes and outcomes[-1].entry.word == _OPEN_ALREADY and unit_kind == "item":
-        return Governing(outcomes[-1], "published")  # 已主动公开信息2600条, no answer to an application
+    if outcomes and unit_kind == "item" and _is_made_public(text, outcomes[-1], at):
+        return Governing(outcomes[-1], "published")
     if outcomes:
         return Governing(outcomes[-1], measure_of(text, start, outcomes[-1]))
     remedies = [h for h in hits if h.entry.role == "remedy" and GAP.match(text[h.end : at])]
@@ -215,6 +212,8 @@ def governing(
     undone = _UNDONE.search(before) or (_IN_HAND.search(before) and hit.entry.word != "解决")
     if undone and (hit.entry.measure in ("handled", "closed", "replied") or hit.entry.word in _TRIED):
         return Governing(hit, "pending")
+    if hit.entry.word == _MERGED and unit_kind == "case":
+        return Governing(hit, "other")
     if hit.entry.measure in _NOT_AT_ALL and _NEGATED.search(before):
         return Governing(hit, "other")
     due = hit.entry.word.startswith("应") or _DUE.search(before[-3:]) is not None
@@ -228,22 +227,17 @@ def ranks(text: str, amount: Hit, at: int) -> bool:
 
 def tells_of_other(text: str, verb: Hit) -> bool:
     """Whether a verb of taking away tells what is left (由290项精简|到180项), one of works what cases are about (停水抢修|方面诉求),
-    or one of going to court is no prosecutor's (公民起诉|4件)."""
+    or one of going to court is not that of those who go there (公民起诉|4件)."""
     is_field = verb.entry.measure == "handled" and text.startswith("方面", verb.end)
-    if verb.entry.word == _PROSECUTE:
-        return not _is_prosecuted(text, verb)
+    if verb.entry.word in (PROSECUTE, SUE):
+        return is_prosecuted(text, verb) is not (verb.entry.word == PROSECUTE)
     return is_field or (verb.entry.measure == "repealed" and text.startswith(("到", "至", "为"), verb.end))
 
 
-def _is_prosecuted(text: str, verb: Hit) -> bool:
-    """Whether a prosecutor goes to court: for crimes, or in a sentence on arrests and what was sent to be prosecuted. Others who
-    do are told of as suits against offices (行政诉讼15件,依法起诉市政府5件)."""
-    before = text[max(0, verb.start - len(_PROSECUTE)) : verb.start]
-    if not _PROSECUTED.search(before) or _OF_PLAINTIFFS.match(text, verb.end):
-        return False
-    told_from = max(0, verb.start - _FARTHEST_PROSECUTED)
-    told = _AT_COURT.findall(text, told_from, verb.start)
-    return _OF_CRIMES.match(text, verb.end) is not None or (bool(told) and told[-1] not in _OF_SUITS)
+def _is_made_public(text: str, opened: Hit, at: int) -> bool:
+    """Whether information was made public that nobody applied for (已主动公开信息2600条, 依法公开|处罚信息186条)."""
+    by_law = opened.entry.word == _OPEN_BY_LAW and GAP.match(text[opened.end : at]) is None
+    return by_law or opened.entry.word == _OPEN_ALREADY
 
 
 def _is_filed(text: str, collected: Hit, filed: Hit) -> bool:

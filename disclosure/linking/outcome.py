@@ -18,8 +18,10 @@ _OF_INFORMATION = re.compile(
 )
 """Of what an office made itself, not of what was applied for (产生的信息中,属于主动公开的734条)."""
 _LEFT_OUT = re.compile(r"(?:后|[之以]?外),?(?:新|又|另|收到)")
-_ONLY_OPENED = re.compile(r"[,;:、]?(?:其中[,:]?)?(?:已|予以|依法|全部|按规定)?公开(?:的|了)?")
-"""What stands before a count of what was opened that names no information."""
+_ONLY_OPENED = re.compile(
+    r"[,;:、]?(?:其中[,:]?)?(?:已|予以|依法|全部|按规定)?(?:公开(?:的|了)?|提供(?:相关|政府)?信息)"
+)
+"""What stands before a count of what was opened or provided that names no information."""
 _PROPOSALS = ("建议", "提案", "议案")
 _FILES = "行政执法案卷"
 

@@ -210,7 +210,8 @@ def noun_phrase(words_: str) -> str:
         phrase = phrase.strip(_PUNCTUATION)
         if phrase[:1] in _BY_FIRST and not (phrase[0] in _OPENS_WHOLE_WORD and phrase.startswith(_WHOLE_WORDS)):
             for filler in _BY_FIRST[phrase[0]]:
-                if phrase.startswith(filler) and len(phrase) > len(filler):
+                cuts_word = phrase.startswith(_WHOLE_WORDS, len(filler) - 1)  # 共有|效受理案件
+                if phrase.startswith(filler) and len(phrase) > len(filler) and not cuts_word:
                     phrase = phrase[len(filler) :]
                     break
         for filler in _BY_LAST.get(phrase[-1:], ()):

@@ -1,15 +1,20 @@
-"""Rates of reviews or of suits (行政复议纠错率): which counts they may stand on."""
+"""What is told of reviews or of suits: which counts a rate of theirs may stand on, and which all came out one way."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from disclosure.linking.draft import REMEDIES, Draft, RateDraft
 from disclosure.linking.lexicon import Hit
 from disclosure.linking.measure import RULINGS
+from disclosure.linking.named_all import JOINS
 
 IN_COURT = "出庭"
 _NAMED = {"复议": "review_filed", "诉讼": "litigation_filed", "应诉": "litigation_filed"}
+_WHO_RULED = re.compile(r"[,;](?P<who>复议)(?:机关|机构)[^,。;\d]{0,4}$|[,;](?:人民)?法院[^,。;\d]{0,4}$")
+"""Who ruled on all of what they had before them (复议机关|均予以维持)."""
+_LONGEST_RULER = 10
 
 
 def of_remedy(rate: RateDraft, drafts: Sequence[Draft]) -> list[Draft]:
@@ -41,3 +46,15 @@ def _named(rate: RateDraft) -> str:
     if IN_COURT in rate.label:
         return ""  # 负责人出庭应诉率: of those suits in which somebody came to court
     return next((measure for word, measure in _NAMED.items() if word in rate.label), "")
+
+
+def remedies_told(text: str, at: int, told: Sequence[Draft]) -> list[Draft]:
+    """The reviews or suits of which a statement at an offset says how all came out: those of whoever ruled, or those counted last,
+    with those listed right before (复议3件、诉讼2件,均维持); none where other counts follow."""
+    ruled = _WHO_RULED.search(text, max(0, at - _LONGEST_RULER), at)
+    if ruled is not None and {d.measure for d in told} >= REMEDIES:
+        measure = _NAMED["复议"] if ruled["who"] else _NAMED["诉讼"]
+        return [d for d in told if d.measure == measure][-1:]
+    last = [d for d in told if d.measure in REMEDIES and d is told[-1]]
+    before = [d for d in told[-2:-1] if last and d.measure in REMEDIES]
+    return [*before, *last] if before and text[before[0].end : last[0].start].startswith(JOINS) else last

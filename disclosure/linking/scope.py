@@ -56,6 +56,9 @@ _BY_SO_MANY = re.compile(
 """What was asked for, where more or less was done by so much (比考核任务数|100条多18条)."""
 _BEYOND_TASK = re.compile(r"超额完成[^,。;\d]{0,16}$")
 _IS_TASK = re.compile(r"\d[\d,.]{0,11}[万余多]{0,2}[\u4e00-\u9fff]{1,2}?[^,。;\d]{0,8}(?:任务|指标|目标)")
+_TASK_NAMED = re.compile(r"(?:任务|指标|目标)(?:数|量|总数|总量|值)?$")
+_TIMES_TASK = re.compile(r"[\d,.]{1,12}[万余]?(?![项个])[\u4e00-\u9fff]{1,3}?的\d[\d.]{0,6}%")
+"""An amount that was set, of which so much was done (完成年度任务|800条的112.5%); 任务63项的90% tells how many tasks there were."""
 _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
 """A sentence that opens with what is to be reached, up to one of its amounts."""
 _ALL_OF = re.compile(r"全[省市州县区旗镇乡](?:现?有)?$")
@@ -100,8 +103,10 @@ _OF_THEN = re.compile(
     rf"(?:公开|公布|发布|公示|公告|刊登|刊发|通报|报送|上报|编制|编印|印发)了?(?:{_any('prior')})度?[^,。;\d]{{1,16}}(?:公告|公报|报告|年报|情况|结果|名单|决算|数据|状况|白皮书|清单|台账)$"
 )
 """What was made public and is itself of an earlier time; that it was done is of now (公布上年度使用情况公告|1次)."""
+_WHO = r"(?:[该我本全](?:[省市县区镇乡局委办厅院]|中心|街道|单位|部门|平台),?)?"
+"""Who a sentence opens with, before it says when."""
 _EARLIER_STRETCH = re.compile(
-    rf"(?:{_any('prior')})(?:度|同期|全年)?,?(?:共|总共|累计)?"
+    rf"{_WHO}(?:{_any('prior')})(?:度|同期|全年)?,?(?:共|总共|累计)?"
     r"(?=[\u4e00-\u9fff])(?!度?(?:结转|转结|转入|遗留|顺延|延续|未|旧存|存案|积存|存量)|以来|相比|比|末|底|及)[^,。;(\d]{1,14}(?<!的)\d"
 )
 """What opens a stretch that is of an earlier time up to its end (去年受理500件,办结485件;)."""
@@ -275,6 +280,8 @@ def _is_set(text: str, clause: str, number_at: int) -> bool:
     if not any(word in clause for word in ("任务", "指标", "目标", "超额")):
         return False
     if _BEATEN_TASK.search(clause) is not None and _BY_SO_MANY.match(text, number_at) is not None:
+        return True
+    if _TASK_NAMED.search(clause) is not None and _TIMES_TASK.match(text, number_at) is not None:
         return True
     is_beyond = _BEYOND_TASK.search(clause) is not None and _IS_TASK.match(text, number_at) is not None
     return is_beyond or (_SET_FROM_ABOVE.search(clause) is not None and not _are_tasks(text, clause, number_at))

@@ -27,6 +27,8 @@ _ORGANS_BEHIND = re.compile(
 )
 _PLACES_BEHIND = re.compile(r"(?:行政村|自然村|社区|乡镇|街镇|镇街|区县|县区|市县|驻外机构|派出机构|直属机构|下属机构)")
 _KIND = "类"
+_WHITHER = re.compile("(?<![达加增升减降展扩提由])(?:到|赴|前往|深入)$")
+"""What tells where somebody went to do what is told behind (到3个县区检查)."""
 _STILL_SO = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:单位|部门|科室|股室|站所|[层务分]所|工作站|村|社区|乡镇|镇街|街道|县区|市县|企业|学校|学院|网站|栏目)(?![务民内的])"
 )
@@ -122,6 +124,7 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
     if draft.unit in ("个", "家") and (
         _WHICH_ORGANS.search(draft.words)
         or _CONCERNED.search(draft.words)
+        or (measure == "events_held" and _WHITHER.search(draft.words))
         or ((measure in CASE_STAGES or source != "own") and _ORGANS_BEHIND.match(draft.matter))
     ):
         measure = "other"  # 收到申请的单位12个, 交12个单位办理
@@ -142,9 +145,11 @@ def set_measure(draft: Draft, measure: str, source: str, event: str) -> None:
 
 
 def set_by_visits(text: str, draft: Draft, told: Draft | None) -> bool:
-    """Set the measure of the people who came by that of their visits, counted right before (来访42批、|130人次; 减少5批、|12人次);
-    False where they did not come so."""
-    if told is None or draft.unit != "人次" or told.unit not in VISITS or text[told.end : draft.start].strip("、,和"):
+    """Set the measure of the people who came by that of their visits, counted right before (来访42批、|130人次; 减少5批、|12人次;
+    来访42件|130人次); False where they did not come so."""
+    if told is None or draft.unit != "人次" or text[told.end : draft.start].strip("、,和"):
+        return False
+    if told.unit not in VISITS and (told.unit_kind != "case" or told.end < draft.start):
         return False
     if told.is_difference:
         draft.is_difference, draft.measure, draft.measure_from = True, "other", "own"

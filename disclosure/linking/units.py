@@ -33,6 +33,8 @@ _FREE_OF_FEES = re.compile(r"(?:免收|免除|免征|减免)[^,。;\d收]{0,6}(?
 _PAID_TO_PEOPLE = re.compile(
     r"(?<!追)(?:发放|兑现|支付)(?!的)[^,。;]{0,10}(?:救助|补助|补贴|救济|慰问|抚恤|低保|奖)(?:金|资金|款|费)"
 )
+_ERRANDS = re.compile("跑动|跑腿|跑路")
+"""How often people have to come on one errand, which is no event (平均跑动0.1次)."""
 _SAID = re.compile("留言|评论|讨论|跟帖")
 _CASES = re.compile(r"案件|援助|调解|仲裁|执法|鉴定|公证|救助|信访事项|积案|诉求|工单")
 SITES = ("新媒体", "账号", "网站", "公众号", "微博", "专栏", "栏目", "频道", "客户端", "小程序")
@@ -80,6 +82,8 @@ def fit_unit(measure: str, unit: str, unit_kind: str, words: str) -> str:
         return "received"  # 到市走访的有110批
     if unit == "批次" and measure in ("reviewed", "other"):
         return measure  # 抽检食品320批次,不合格4批次
+    if unit_kind == "event" and _ERRANDS.search(words):
+        return "other"
     if unit_kind == "event" and (
         measure not in EVENT_KEEPS
         or (unit in _OCCASIONS and measure in (*CASE_STAGES, "revised") and not words.endswith(_PAPERS))
