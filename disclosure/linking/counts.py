@@ -82,11 +82,14 @@ def link(
 
 def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basis: str = "nearest") -> None:
     """The first reading that fits, and how it was found; where none fits, the first, if it is certain."""
-    for position, (numerator, denominator) in enumerate(pairs):
-        if fits(rate, numerator, denominator):
-            rate.numerator, rate.denominator = numerator, denominator
-            rate.link_basis = basis if position == 0 else "agrees"
-            return
+    fitting = [pair for pair in pairs if fits(rate, *pair)]
+    if fitting:
+        numerator, denominator = fitting[0]
+        # 受理98件,其中个人97件。办结90件: of all as well as of the largest kind
+        wholes = [d for n, d in fitting if n is numerator and d is denominator.total and n.total is not denominator]
+        rate.numerator, rate.denominator = numerator, wholes[0] if wholes else denominator
+        rate.link_basis = basis if (rate.numerator, rate.denominator) == pairs[0] else "agrees"
+        return
     if pairs and certain:
         rate.numerator, rate.denominator = pairs[0]
         rate.link_basis = basis
