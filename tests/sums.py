@@ -1,4 +1,5 @@
-"""Sentences whose arithmetic is right: a total, the kinds of it with their shares, and what became of it, put together at random.
+"""Sentences whose arithmetic is right, put together at random: a total, the kinds of it with their shares, and what became of it;
+or what several districts, kinds or stages came to, one after the other.
 
 No corpus can list how these follow one another; whoever writes them knows what each percentage is of.
 """
@@ -56,6 +57,14 @@ def report(source: random.Random) -> Told:
         marks[0] = ","
     text = opening + "".join(mark + stretch.text for mark, stretch in zip(marks, stretches, strict=True)) + "。"
     return Told(text, [share for stretch in stretches for share in stretch.shares])
+
+
+def funnels(source: random.Random) -> Told:
+    """A paragraph of one to three stretches that each tell of other cases."""
+    told = [source.choice(_FUNNELS)(source) for _ in range(source.randint(1, 3))]
+    marks = [source.choice("。;") for _ in told[1:]] + ["。"]
+    text = "".join(stretch.text + mark for stretch, mark in zip(told, marks, strict=True))
+    return Told(source.choice(WHEN) + text, [share for stretch in told for share in stretch.shares])
 
 
 def _share(numerator: int, denominator: int, decimals: int = 1) -> Share:
@@ -142,3 +151,75 @@ def _passed_on(source: random.Random, total: int) -> Told:
 
 
 _FATES = (_closed, _closed_in_ways, _in_time, _content, _late, _passed_on)
+
+
+DISTRICTS = ("东河区", "西山区", "南江镇", "北湖街道", "开发区", "城关镇")
+STAGES = (
+    ("受理", "办结", "办结率"),
+    ("立案", "结案", "结案率"),
+    ("派遣", "按时结案", "按时结案率"),
+    ("接收", "按期办结", "按期办结率"),
+)
+
+
+def _some_of(source: random.Random, total: int) -> int:
+    return source.randint(total * 4 // 5, total - 1)
+
+
+def _by_districts(source: random.Random) -> Told:
+    came, went, rate = source.choice(STAGES)
+    items, shares = [], []
+    for district in source.sample(DISTRICTS, source.randint(2, 4)):
+        total = source.randint(40, 5000)
+        shares.append(_share(_some_of(source, total), total))
+        items.append(f"{district}{came}{total}件,{went}{shares[-1].numerator}件,{rate}{shares[-1].printed}")
+    return Told(source.choice(("", "从各地情况看,")) + ";".join(items), shares)
+
+
+def _by_kinds(source: random.Random) -> Told:
+    items, shares = [], []
+    for kind in source.sample(("投诉", "举报", "咨询", "求助"), 2):
+        total = source.randint(40, 5000)
+        shares.append(_share(_some_of(source, total), total))
+        items.append(f"受理{kind}{total}件,办结{shares[-1].numerator}件,办结率{shares[-1].printed}")
+    return Told(";".join(items), shares)
+
+
+def _against_last_year(source: random.Random) -> Told:
+    now, before = source.randint(60, 9000), source.randint(60, 9000)
+    before += before == now
+    change = _share(abs(now - before), before).printed
+    way = "增长" if now > before else "下降"
+    told = source.choice(
+        (f"受理诉求{now}件,较上年的{before}件{way}{change}", f"受理诉求{now}件,同比{way}{change}(上年为{before}件)")
+    )
+    return Told(told, [Share(change, now, before)])
+
+
+def _stages(source: random.Random) -> Told:
+    counts = [source.randint(500, 9000)]
+    for _ in range(4):
+        counts.append(_some_of(source, counts[-1]))
+    shares = [_share(done, of) for of, done in pairwise(counts)]
+    names = ("立案", "派遣", "结案", "按期结案")
+    told = [f"{name}{share.numerator}件,{name}率{share.printed}" for name, share in zip(names, shares, strict=True)]
+    return Told(f"上报案件{counts[0]}件," + source.choice(",;").join(told), shares)
+
+
+def _stages_named_once(source: random.Random) -> Told:
+    counts = [source.randint(500, 9000)]
+    for _ in range(3):
+        counts.append(_some_of(source, counts[-1]))
+    shares = [_share(done, of) for of, done in pairwise(counts)]
+    told = "上报案件{}件,立案{}件,派遣{}件,结案{}件,立案率、派遣率、结案率分别为".format(*counts)
+    return Told(told + "、".join(share.printed for share in shares), shares)
+
+
+def _due(source: random.Random) -> Told:
+    came = source.randint(100, 5000)
+    due = _some_of(source, came)
+    rate = _share(_some_of(source, due), due)
+    return Told(f"受理工单{came}件,应办结{due}件,按期办结{rate.numerator}件,按期办结率{rate.printed}", [rate])
+
+
+_FUNNELS = (_by_districts, _by_kinds, _against_last_year, _stages, _stages_named_once, _due)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from sums import report
+from sums import Told, funnels, report
 
 from disclosure.reading import read_report
 from disclosure.rows import ExtractedReport
@@ -38,10 +39,13 @@ def counts_of(reading: ExtractedReport) -> list[tuple[str, Decimal | None, Decim
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_each_percentage_stands_on_the_counts_that_it_was_made_of(seed: int) -> None:
+@pytest.mark.parametrize("tell", [report, funnels])
+def test_each_percentage_stands_on_the_counts_that_it_was_made_of(
+    tell: Callable[[random.Random], Told], seed: int
+) -> None:
     source = random.Random(seed)
     for _ in range(TEXTS_A_SEED):
-        told = report(source)
+        told = tell(source)
         assert counts_of(read_report("", "", told.text)) == [tuple(share) for share in told.shares], told.text
 
 

@@ -82,7 +82,7 @@ def link(
 
 def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basis: str = "nearest") -> None:
     """The first reading that fits, and how it was found; where none fits, the first, if it is certain."""
-    fitting = [pair for pair in pairs if fits(rate, *pair)]
+    fitting = [pair for pair in pairs if fits(rate, *pair, rounded=True)] or [p for p in pairs if fits(rate, *p)]
     if fitting:
         numerator, denominator = fitting[0]
         # 受理98件,其中个人97件。办结90件: of all as well as of the largest kind
@@ -295,7 +295,8 @@ def _denominators(rate: RateDraft, numerator: Draft, drafts: Sequence[Draft]) ->
         done = [d for d in readings if d is numerator.total and d.measure in ENDED]
         if not any(d.is_due for d in readings):
             readings = [*done, *(d for d in readings if d not in done)]  # 办结98件,其中按时办结97件
-        readings += [d for d in before if d.measure == numerator.measure and d.number_start < numerator.number_start]
+        closed = [d for d in before if d.measure == numerator.measure and d.number_start < numerator.number_start]
+        readings = [*readings[:_TWO], *(d for d in closed[-_TWO:] if d not in readings), *readings[_TWO:]]
     if all(d.low < numerator.high for d in readings):
         # 交办43件,已化解38件;自查积案65件,化解52件
         readings += [
