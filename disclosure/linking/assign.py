@@ -63,6 +63,8 @@ from disclosure.linking.severally import count_behind, name_severally
 from disclosure.linking.there_are import stage_of_those
 
 _OF_MONEY = MONEY_MEASURES | {"other"}
+_TAKEN_FROM = re.compile("罚|没收|挽回|损失|违法所得|追缴|赔偿|补偿")
+"""Money that was neither spent nor a fee, whatever the one before it was."""
 _COSTS = ("公务接待",)
 """What was held so often and for so many, and what it cost (公务接待42批次、380人次,共|6.1万元)."""
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
@@ -160,6 +162,9 @@ class Assigner:
             return
         if draft.unit_kind == "money" and chief is None and draft.matter.endswith(_COSTS):
             set_measure(draft, "spending", "own", "")
+            return
+        if draft.unit_kind == "money" and chief is None and _TAKEN_FROM.search(draft.words):
+            set_measure(draft, "other", "own", "")
             return
         told = measure_by_rate(self.text, self.start, draft) or measure_of_both(self.text, self.done, draft, previous)
         if told:

@@ -21,6 +21,10 @@ _THING_OF_VERB = re.compile(r"(?<=..)(?:咨询|来访|来信|来电|投诉|举�
 _SAYING = ("表示", "代表表示", "群众表示", "评价为")
 """What comes before how someone was content, and names nothing."""
 _OF_OWN_MAKING = ("原创", "自编", "自采")
+_OTHER_WORK = frozenset(
+    {"issued", "published", "collected", "reviewed", "received", "accepted", "in_place", "events_held"}
+)
+"""What an office does besides its reviews and suits."""
 _WHO_ASKED = frozenset({"群众", "市民", "诉求人", "来电人"})
 _ANY_CASES = frozenset({"犯罪", "工单", "案件", "案卷", "事项", "办结件"}) | _WHO_ASKED
 """What a verb was done to that tells less than the verb (回访|工单214件, 督办|事项12件)."""
@@ -109,10 +113,14 @@ def changed(text: str, own: list[Hit], draft: Draft, name_end: int) -> str:
 
 
 def was_tried(done: Sequence[Draft], previous: Draft | None) -> bool:
-    """Whether reviews or suits were counted before in the sentence, whose end another word may tell."""
-    return previous is not None and any(
-        d.measure in REMEDIES or (d.unit_kind == "case" and d.event.endswith(RULINGS)) for d in done[-6:]
-    )
+    """Whether reviews or suits were counted before in the sentence, whose end another word may tell; not behind what was done
+    besides (行政诉讼3件;制发文件47件,废止|4件)."""
+    for count in reversed(done[-6:]) if previous is not None else ():
+        if count.measure in REMEDIES or (count.unit_kind == "case" and count.event.endswith(RULINGS)):
+            return True
+        if count.measure_from == "own" and count.measure in _OTHER_WORK:
+            return False
+    return False
 
 
 def is_paid_out(hit: Hit, previous: Draft) -> bool:
