@@ -88,10 +88,21 @@ def _list(source: random.Random, total: int, kinds: tuple[str, ...], form: str) 
     if form == "in turn":
         counts = "、".join(f"{kind}{part}件" for kind, part, _ in items)
         return Told(f"其中{counts},分别占" + "、".join(s.printed for s in shares), shares)
+    if form == "within":
+        return _within(source, items)
     opening, item = form.split("|")
     mark = source.choice((",", ";", "、"))
     told = mark.join(item.format(kind=kind, part=part, share=share.printed) for kind, part, share in items)
     return Told(opening + told, shares)
+
+
+def _within(source: random.Random, items: list[tuple[str, int, Share]]) -> Told:
+    """A list of which the first kind is told apart in its turn."""
+    (kind, part, share), *others = items
+    inner = _share(source.randint(1, part - 1), part)
+    told = f"其中{kind}{part}件,占{share.printed},其中重复件{inner.numerator}件,占{inner.printed}"
+    rest = [f"{kind}{part}件,占{share.printed}" for kind, part, share in others]
+    return Told(";".join([told, *rest]), [share, inner, *(share for _, _, share in others)])
 
 
 _LISTS = (
@@ -105,6 +116,7 @@ _LISTS = (
     "按类别分,|{kind}{part}件,占{share}",
     "从内容看,|反映{kind}问题的{part}件,占{share}",
     "in turn",
+    "within",
 )
 """How a list is opened, and how each of its items is told."""
 

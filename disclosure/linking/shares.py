@@ -24,6 +24,8 @@ _MISFITS = 3
 _TELLING = 5
 """Percent: a share below it fits many totals."""
 
+_WITHIN = re.compile(r"[),]{1,2}\(?其中[,:]?[^,。;:%\d]{0,12}")
+_OF_THIS = re.compile(r"[^。;%]{0,12}占(?:比|比为)?(?:约|近)?")
 _APART_AGAIN = re.compile(r"其中|按[^,。;\d]{1,8}分|[从就][^,。;\d]{1,8}看")
 """What opens another list of the kinds of a total."""
 _IN_TURN = frozenset({"、", ",", "和", "及", "与", "以及"})
@@ -79,7 +81,8 @@ def _lists(
     text: str, shares: Sequence[RateDraft], drafts: Sequence[Draft]
 ) -> Iterator[tuple[Sequence[RateDraft], bool]]:
     """The shares of a sentence list by list, and whether each has a total of its own: one that its counts are told to be of
-    (受理90件,其中来信60件,占67%,来电30件,占33%;|办结80件,其中当场办结20件,占25%), or else says only that it tells them apart again."""
+    (受理90件,其中来信60件,占67%,来电30件,占33%;|办结80件,其中当场办结20件,占25%). A list that comes to a whole may be followed by
+    another of the same total; 其中 behind one that does not tells of its last count (来信60件,占67%,其中|重复信6件,占10%)."""
     stated = sorted((d for d in drafts if d.basis == "stated"), key=lambda d: d.number_start)
     starts = [d.number_start for d in stated]
     opens, is_afresh = 0, False
@@ -87,7 +90,8 @@ def _lists(
         mark = text.find(";", before.end, share.number_start)
         stretch = stated[bisect_right(starts, before.end) : bisect_left(starts, share.number_start)]
         has_head = len(stretch) > 1 and _is_head(stretch[0], stretch[1:], mark >= 0 and mark < stretch[0].number_start)
-        if has_head or _APART_AGAIN.search(text, before.end, share.number_start):
+        is_whole = abs(sum(s.pct for s in shares[opens:at]) - 100) <= (at - opens) * _STEP
+        if has_head or (is_whole and _APART_AGAIN.search(text, before.end, share.number_start)):
             yield shares[opens:at], is_afresh
             opens, is_afresh = at, has_head
     if shares:
@@ -118,6 +122,10 @@ def _link_list(
         if (number := kinds_named(text, rate)) is not None:
             link_to_kinds(rate, numerator, number, near)
             continue
+        within = _told_within(text, wanted[-1], rate, numerator) if wanted else None
+        if within is not None and fits(rate, numerator, within, rounded=True):
+            rate.numerator, rate.denominator, rate.link_basis = numerator, within, "nearest"
+            continue
         listed = [] if id(rate) in severally or numerator.terms else listed_before(text, rate, numerator, drafts)
         counted = _SO_MANY.search(text, numerator.end, rate.number_start)
         if counted is not None and not numerator.terms and parse(counted["number"]) != len(listed):
@@ -126,6 +134,8 @@ def _link_list(
         if not words and wanted and text[wanted[-1].rate.end : rate.start] in _IN_TURN:
             words = wanted[-1].words  # 分别占立案总数的28%、18%和14%
         totals = totals_of(text, rate, numerator, drafts, near, words)
+        if within is not None and not _fit(rate, numerator, totals):
+            continue  # of the count before or of the total, and right for neither
         of_others = wanted[0].totals if wanted else []
         of_others = [settled.total, *of_others] if settled and settled.total not in of_others else of_others
         totals += [
@@ -163,6 +173,14 @@ def _link_list(
     for share in wanted:
         if share.totals:
             _link_share(text, share, wanted, votes, known, meant is not None, told_of)
+
+
+def _told_within(text: str, before: _Wanted, rate: RateDraft, numerator: Draft) -> Draft | None:
+    """The count of the share before, where 其中 tells a part of it alone (来信60件,占67%,其中重复信6件,占|10%)."""
+    whole = before.numerator
+    is_within = numerator.start > before.rate.end and _WITHIN.fullmatch(text, before.rate.end, numerator.start)
+    says_of = _OF_THIS.fullmatch(text, numerator.end, rate.number_start) if is_within else None
+    return whole if says_of and comparable(whole, numerator) and may_hold(whole, numerator, rate) else None
 
 
 def _told_among(text: str, wanted: Sequence[_Wanted]) -> Draft | None:
@@ -229,6 +247,14 @@ def _link_share(
     best = max(votes[id(t)] for t in totals)
     fitting = [t for t in named if fits(rate, numerator, t, rounded=True)]
     total = fitting[0] if fitting else next(t for t in totals if votes[id(t)] == best)
+    own = numerator.total
+    if (
+        own is not None
+        and own in totals
+        and not fits(rate, numerator, total)
+        and fits(rate, numerator, own, rounded=True)
+    ):
+        total = own  # 已办结8400件,占98.1%,其中满意8148件,占|97%
     misfits = sum(total in w.totals and not fits(w.rate, w.numerator, total) for w in wanted)
     # whole numbers fit a total by chance that few of the others fit
     telling = rate.decimals > 0 or _MISFITS * misfits <= len(wanted)
