@@ -110,7 +110,7 @@ _REPORT_OF_DISCLOSURE = re.compile(rf"{YEAR}年度?(?:全[市县区镇乡])?(?:�
 _TELLS_WHOLE_YEAR = re.compile(
     r"[现兹]将(?:[我本][\u4e00-\u9fff])?(?:全年|一年来|本年度)的?[^,。;:\n\d]{0,20}(?:情况|工作)[^,。;:\n\d]{0,10}如下"
 )
-"""What a report presents that is of a whole year whatever it is about (现将全年工作情况报告如下)."""
+"""What a report presents that is of a whole year whatever it is about (现将全年工作报告如下)."""
 _FIRST_OF_A_WHOLE_YEAR = 2009
 """The regulation came into force on 1 May 2008: reports of that year begin there, or with the year, and say which."""
 
