@@ -83,6 +83,15 @@ KINDS = (
         )
         for held in ("访谈", "新闻发布会", "听证会", "座谈会")
     ),
+    *(
+        Kind(
+            "other",
+            re.compile(f"^发现(?:过|有)?不合格的?(?:政府)?(?:网站[、和及与])?{found}(?=$|[,。;、和及与])"),
+            f"不合格{found}",
+            unit,
+        )
+        for found, unit in (("网站", "家"), ("政务新媒体", "家"), ("样品", "批次"), ("产品", "批次"), ("食品", "批次"))
+    ),
     Kind("other", re.compile("责任追究|追究责任|被?追责|被?问责"), "责任追究", "件"),
 )
 """What reports deny; applications and complaints need a verb of receiving beside them and stand in RECEIVED."""

@@ -45,14 +45,14 @@ _SAYS_NONE = "未|没|无|零|不存在|不涉及|不再?收|为0|文不取"
 _GOES_ON_DONE = "(?:现?已(?:经|予|作|完|办|答|回|处|解)|依法)"
 _SAYS_ALL = (
     "全部|全都|全数|悉数|如数|均|都|皆|一律|所有|件件|已[全按依及在如]|并[全按依及在如]|且[全按依及在如]"
-    f"|逐[一件条封项]|一一|,当场|,{_GOES_ON_DONE}|;{_GOES_ON_DONE}|。{_GOES_ON_DONE}"
+    f"|逐[一件条封项]|一一|,当场|,予以|,{_GOES_ON_DONE}|;{_GOES_ON_DONE}|。{_GOES_ON_DONE}"
 )
 _NONE_CUE = re.compile(_SAYS_NONE)
 """Every way to say none holds one of these, so that a sentence without any is passed over. Each begins with a character
 of its own, which makes the search a quick one."""
 _CUE = re.compile(f"{_SAYS_NONE}|{_SAYS_ALL}")
 _RECEIVING = re.compile(
-    "收到|新收|接到|受理|接收|收悉|提出|提交|要求(?:提供|公开)|申请获取|依申请公开|公开申请|申请公开|申请(?:政府)?信息"
+    "收到|新收|接到|受理|接收|收悉|提出|提交|要求(?:提供|公开)|申请获取|依申请(?:公开|件)|公开申请|申请公开|申请(?:政府)?信息"
 )
 _NONE_AFTER = re.compile(
     r"(?:情况|案件|事项|申请|数|数量|件数|方面|事件|费用|现象)?(?:,|:)?\s?(?:均|都|皆|全部|也)?"
@@ -108,6 +108,7 @@ _DONE = re.compile(
     rf"(?:{WHO_WROTE})?(?:完毕|工作)?(?:并?(?:按[期时]|及时)?上报)?(?=[,;。(]|$)"
     r"|依(?<=[,;。]依)法(?:依规)?(?:予以|作出|按时|按期|及时)?(?P<lawful>办结|答复|回复|办理完毕)(?:申请人|当事人)?(?=[,;。(]|$)"
     r"|当(?<=[^的],当)场(?:予以|作出|进行了?|作了?)?(?P<at_once>办结|答复|回复|解答|同意公开|公开)(?=[,;。(]|$)"
+    r"|经(?<=[,;。]经)[^,。;\d]{1,10}(?<!的),(?:(?![如若对凡])[^,。;\d]{2,14}(?<!的),)?予以(?P<given>答复|回复)(?:申请人)?(?=[,;。(]|$)"
 )
 _VERB_FIRST = re.compile(
     r"(?P<verb>办结|办复|答复|回复|整改|(?:办理|处理|答复|回复|整改)完毕|处理完)了?(?:全部|所有)(?:的)?(?!时)[^,。;\d率]{0,10}?"
@@ -285,7 +286,7 @@ def _everything(text: str, start: int, end: int) -> list[Everything]:
         if in_the_end := IN_THE_END.match(text, match.end(), end):
             found.append(Everything(match.start(), in_the_end.end(), "closed", "statement.all"))
             continue
-        if match["then"] and match["verb"].endswith(VERBS["closed"]) and match["then"].endswith(_ALSO_ANSWERED):
+        if match["then"] and _measure_of(match["verb"]) == "closed" and match["then"].endswith(_ALSO_ANSWERED):
             found.append(Everything(match.start(), match.end(), "closed", "statement.all"))  # 已全部办结并答复: both
         also = AND_ANSWERED.match(text, match.end(), end)
         is_told = also and any(said.search(text, match.end(), also.end()) for said in (_DONE, _EACH))
@@ -311,7 +312,7 @@ def _everything(text: str, start: int, end: int) -> list[Everything]:
             found.append(Everything(match.start(), match.end(), measure, "statement.noun_first"))
     for match in _DONE.finditer(text, start, end):
         if not any(e.start < match.end() and match.start() < e.end for e in found):
-            verb = match["verb"] or match["lawful"] or match["at_once"]
+            verb = match["verb"] or match["lawful"] or match["at_once"] or match["given"]
             measure = "granted" if verb.endswith("公开") else _measure_of(verb)
             found.append(Everything(match.start(), match.end(), measure, "statement.done"))
     for match in _EACH.finditer(text, start, end) if _EACH_CUE.search(text, start, end) else ():

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from disclosure.extraction.header.closing import closing_organ
 from disclosure.extraction.header.dates import MONTH, YEAR
-from disclosure.extraction.header.gazetteer import Gazetteer, Mention, Region, gazetteer
+from disclosure.extraction.header.furniture import LONGEST_ISSUER, issuer_in_breadcrumbs, labelled_issuer
+from disclosure.extraction.header.gazetteer import Gazetteer, Mention, Region
 from disclosure.extraction.header.organ import (
     agrees,
     departments_in,
@@ -27,14 +28,12 @@ from disclosure.extraction.header.organ import (
     official,
     sends_down,
     short_forms,
-    without_section,
 )
 from disclosure.extraction.header.page import Page
-from disclosure.extraction.header.school import school_of
-from disclosure.text import Kind
+from disclosure.extraction.header.school import numbered_school, school_of
 
 _LEADING_TIME = re.compile(
-    rf"^(?:\(?{YEAR}\s?(?:年度?)?\)?\s?)?(?:{MONTH}(?:[-—至]{MONTH})?月份?|第?[一二三四1-4]季度|[上下]半年)?\s?的?"
+    rf"^(?:[(\[【]?{YEAR}\s?(?:年度?)?[)\]】]?\s?)?(?:{MONTH}(?:[-—至]{MONTH})?月份?|第?[一二三四1-4]季度|[上下]半年)?\s?的?"
 )
 _END_OF_ISSUER = re.compile(
     rf"关于|(?<=[\u4e00-\u9fff]分局)(?![局的长]|[\u4e00-\u9fff]{{0,8}}(?:[大支中]队|所|中心|站|室|科|办))(?=[\u4e00-\u9fff])|[公发]布(?=《)|{YEAR}|政府信息|政务信息|政务公开|信息公开|依申请公开|年度|年报|第?[一二三四]季度|\d{{1,2}}月"
@@ -52,7 +51,7 @@ _ANNOUNCED = re.compile(
     r"|做好(?P<worker>[^,。;:()由《》]{2,40}?)(?=政府信息公开|政务公开)"
 )
 _CONTACT = re.compile(
-    r"疑[问义][^。\n]{0,24}?请(?:直接)?(?:与|向|联系):?(?P<organ>[\u4e00-\u9fff]{2,30}?(?:(?:镇|(?<!城)乡|苏木)(?:人民)?政府|街道办事处|[局委厅镇]|(?<!城)乡|街道))"
+    r"疑[问义][^。\n]{0,24}?[请可](?:直接)?(?:与|向|联系):?(?P<organ>[\u4e00-\u9fff]{2,30}?(?:(?:镇|(?<!城)乡|苏木)(?:人民)?政府|街道办事处|[局委厅镇]|(?<!城)乡|街道))"
     r"(?=[联\u4e00-\u9fff,。;(])"
 )
 _OWN_NAME = ("我", "本")
@@ -98,6 +97,10 @@ _TOWN = re.compile(r"(?P<town>[^\s省市县区州旗盟]{1,8}(?:镇|(?<!城)乡|
 _STREET = re.compile(r"(?P<street>[^\s省市县区州旗盟]{1,8}街道)(?:办事处|办)?$")
 _SECTION = re.compile(r"[我本]|(?:局|委|厅|单位|机关|党政|综合|行政){0,2}(?:办公室|办|科|股|处)$")
 """What 由…编制 names without naming the organ: 我镇, 局办公室."""
+_OFFICE_OF_TOWN = re.compile(
+    r"(?<=[镇乡道处府])(?:(?:政府信息|政务信息|信息|政务)公开(?:工作)?(?:领导小组)?|党政(?:综合)?)办公室$"
+)
+"""The section of a town or a street that writes for it, or that it names for questions: 某街道信息公开工作办公室."""
 _OFFICE_OF_BUREAU = re.compile(r"(?<=[局厅署])(?<!公署)办公室$")
 """The section of a bureau that writes for it."""
 _DESK_OF_POLICE = re.compile(r"(?:(?<=公安局)|(?<=公安分局))(?:110|情报)?指挥中心$")
@@ -111,11 +114,7 @@ _NUMBERED_PLATFORM = re.compile(r"12\d{3}[一-鿿]{2,14}服务平台$")
 """A hotline's platform by its full name: 12319城市管理服务平台."""
 _UNLISTED = re.compile(r"(?![某我本全各该省市区外])[一-鿿]{2,4}[县旗](?!级)")
 """A county with its name that no list has."""
-_STEP = re.compile(r"[>/»›:]")
 _BEHIND_TITLE = re.compile(r"(?:告|报|结|况)(?:\(|[—-]{1,2})(?P<organ>[\u4e00-\u9fff]{4,30})\)?$")
-_NEXT_KEY = re.compile(r"[ \[【(]|字号|字体|浏览|发布|时间|日期|作者|编辑|阅读|点击|打印|分享|文号")
-"""What stands behind a source on its line."""
-_LONGEST_ISSUER = 40
 
 
 def issuer_in_title(title: str | None) -> str | None:
@@ -140,15 +139,15 @@ def written_issuer(page: Page, mentions: Sequence[Mention], is_bulletin: bool) -
     """The organ as the page writes it: in the title, beside it, the first sentences, the signature, the index table."""
     titled = issuer_in_title(page.title)
     for name in (titled, _behind_title(page.title), page.byline, page.masthead.organ):
-        if name and len(name) <= _LONGEST_ISSUER and is_organ(name):
+        if name and len(name) <= LONGEST_ISSUER and is_organ(name):
             return name
     return (
         _issuer_in_opening(page, mentions, is_bulletin)
         or (page.signature if page.signature and is_organ(page.signature) else None)
         or closing_organ(page)
-        or _labelled(page)
+        or labelled_issuer(page)
         or _contact(page)
-        or _in_breadcrumbs(page)
+        or issuer_in_breadcrumbs(page)
         or (None if page.title else school_of(page.text, mentions))
     )
 
@@ -206,31 +205,6 @@ def _before_in_sentence(text: str, start: int) -> str:
     return text[begins + 1 : start]
 
 
-def _labelled(page: Page) -> str | None:
-    """What the index table calls the issuer. A source that bears neither place nor level is a section: 办公室."""
-    for label in ("issuer", "source"):
-        name = without_section(_NEXT_KEY.split(page.labels.get(label, ""), maxsplit=1)[0])
-        if 3 < len(name) <= _LONGEST_ISSUER and is_organ(name) and (level_mark(name) or gazetteer().mentions(name)):
-            return name
-    return None
-
-
-def _in_breadcrumbs(page: Page) -> str | None:
-    """The only organ on the way to the page: 首页 > 部门信息 > 涟水县审计局 > 年报."""
-    steps = (
-        step.strip()
-        for line in page.lines
-        if line.start <= page.title_span[0] and line.kind is Kind.FURNITURE and _STEP.search(line.text)
-        for step in _STEP.split(line.text)
-    )
-    organs = {
-        step
-        for step in steps
-        if 3 < len(step) <= _LONGEST_ISSUER and is_organ(step) and (level_mark(step) or gazetteer().mentions(step))
-    }
-    return organs.pop() if len(organs) == 1 else None
-
-
 def _contact(page: Page) -> str | None:
     """Whom the opening names for questions, where it is a township, or calls itself as the text does (我局, 本委)."""
     match = _CONTACT.search(page.text, *page.opening)
@@ -256,6 +230,8 @@ def full_name(
     written = _NUMBERED_DESK.sub("", _OFFICE_OF_BUREAU.sub("", written))
     if gathered := _gathered_for(places, page, written):
         return gathered
+    if is_of_town(within := _OFFICE_OF_TOWN.sub("", written)):
+        written = within
     begun = places.mentions(written)
     if is_national(written) or is_of_party(written) or is_school(written) or is_company(written, bool(begun)):
         return written
@@ -266,6 +242,8 @@ def full_name(
         return _longest_in_text(places, page, name, region) or (written if is_court(written) else None)
     if region is None:
         return official(written) if _UNLISTED.match(written) else None
+    if school := numbered_school(written, page.text, places.regions[(region.code, *places.ancestors(region.code))[-1]]):
+        return school
     town = _of_town(page, region.full_name, written)
     if town:
         return _longest_in_text(places, page, town, region)

@@ -64,7 +64,7 @@ _BRANCHES = ("分局", "分院", "分公司", "分中心")
 _JOINTS = "·•・ "
 # What makes a name without its kind a place: 大连建设网, 伊春日报, 大理经济技术开发区, 天门:…
 _AFTER_SHORT = re.compile(
-    r"(?:(?:市|区|县|州)?(?:政府|政务|城管|建设|民生|教育|公安|日报|晚报|都市报|晨报|发布|门户|电视|广播|电台|信息|在线|之窗|网|海关"
+    r"(?:(?:市|区|县|州)?(?:政府|政务|城管|建设|民生|教育|公安|日报|晚报|都市报|晨报|发布|门户|电视|广播|电台|融媒|信息|在线|之窗|网|海关"
     r"|国税|地税|税务|调查队|12345|110(?:接?报?警|指挥|总呼)|热线|数字城管|全国12315|12315|12319|12369|自贸|分公司|支公司|供电公司)|新区|(?:滨海|临空|空港|临港|沿海|沿江|东部|西部|南部|北部|国际|江北|江南|海洋|航空)(?:国家级?)?(?:经济|高新|工业|保税|旅游)[^\s,。在和与会]{0,8}区|(?:国家级?)?(?:经济|高新|循环|综合|保税|工业|临港|空港|旅游|生态)[^\s,。在和与会]{0,8}区|开发区|高新区|经开区|(?:台商)?投资区)"
 )
 _ACCOUNT = re.compile(
@@ -73,6 +73,10 @@ _ACCOUNT = re.compile(
 """What follows the city in the name of an account: the line of a department (“盐城财政”微信公众号)."""
 _KEEPS_ACCOUNT = re.compile(r"(?:开通|开设|运营|运维|优化|改版|升级|打造|维护|管理|办好)[了好]?(?:调整|完善)?[“\"「]$")
 """Only its own organ keeps an account; others publish in it, or write for it."""
+_NAMES_ACCOUNT = re.compile(r"(?:公众号|公众平台|订阅号|服务号|微博|头条号|抖音号|视频号)[“\"「]$")
+_PUTS_OUT = re.compile(r"(?P<line>[\u4e00-\u9fff]{2,8})[”\"」](?:共|累计|全年)?(?:制作|发布|推送|编发|更新)")
+"""A county's account that a bureau tells what it put out in (微信公众号“某某民政”推送97条)."""
+_OF_A_BUREAU = re.compile("[我本][局委]")
 _QUOTES = ("“", '"', "「")
 _BEFORE_NAME = frozenset("与由在于和及到向请将现布对经为至从以给按")
 """After these characters a name of two characters, or one without its kind, may begin."""
@@ -180,6 +184,8 @@ class Gazetteer:
                 return False
             if _is_own(text, start, account["line"]):
                 return True
+        if is_county and text[start:end] in self._borne_once and _is_county_account(text, start, end):
+            return True
         if text[end : end + 1] == ":" and (start == 0 or text[start - 1] == "\n"):
             return True
         return bool(_AFTER_SHORT.match(text, end)) and (not is_county or _may_begin(text, start))
@@ -201,6 +207,13 @@ def _is_own(text: str, start: int, line: str) -> bool:
     """Whether an account is kept by the department whose line it names (优化“盐城财政”微信公众号); “南京东路街道” has none."""
     form = forms().get(f"{line}局") if _KEEPS_ACCOUNT.search(text, max(0, start - 8), start) else None
     return form is not None and form.is_full
+
+
+def _is_county_account(text: str, start: int, end: int) -> bool:
+    """Whether a county's usual name opens that of the account of a department in a bureau's own text."""
+    named = _NAMES_ACCOUNT.search(text, max(0, start - 8), start)
+    puts_out = _PUTS_OUT.match(text, end) if named else None
+    return puts_out is not None and f"{puts_out['line']}局" in forms() and _OF_A_BUREAU.search(text) is not None
 
 
 def _may_begin(text: str, start: int) -> bool:

@@ -47,7 +47,7 @@ _SENTENCE = re.compile(r"\.(?:docx?|pdf|wps)(?:_第\d{1,3}页)?$|现将|如下|�
 _YEAR_ALONE = re.compile(rf"\(?{YEAR}\s?年度?\)?$")
 _DATE_BEHIND = re.compile(r"\s{0,3}\(\s{0,3}20\d\d\s?[-./年](?!\s?\d{1,2}\s?月份?\s{0,3}\))[^)至到—~]{2,12}\)\s{0,3}$")
 """A day behind a title; a month there (办理情况(2021年4月)) is what the title tells of."""
-_KEY = re.compile(r"^(?:标\s?题|名\s?称|信息名称|文件名称|公文名称)\s?[:|]\s?")
+_KEY = re.compile(r"^(?:标\s{0,4}题|名\s{0,4}称|信息名称|文件名称|公文名称)\s?[:|]\s?")
 _IN_BRACKETS = re.compile(r"\([^()]{0,30}\)")
 _RUNS_OVER = re.compile(r"(?:关于|公布|印发|发布|的|信息公开|政务公开|公开工作)$")
 _ORGAN_LINE = re.compile(
@@ -64,8 +64,13 @@ _LABELS = {
     "dated": r"(?<!止)(?:时间|日期)",
 }
 _LABEL = re.compile(
-    "|".join(rf"(?P<{name}>(?:{words}))(?:\s{{0,3}}:\s{{0,5}}|\s{{1,8}})" for name, words in _LABELS.items())
+    "|".join(
+        rf"(?P<{name}>(?:{words}))(?:\s{{0,3}}[】\]]?\s{{0,3}}:\s{{0,5}}|\s{{0,3}}[】\]]\s{{0,5}}|\s{{1,8}})"
+        for name, words in _LABELS.items()
+    )
 )
+_LABELS_IN_BRACKETS = re.compile(r"[【\[][^】\]]{2,8}[】\]][^【\[。]{0,40}[【\[]")
+"""A line of several labels, each in brackets of its own (【来源】… 【时间】…), which may be a long one."""
 _LONGEST_VALUE = 40
 _AROUND = "|\t •·#"
 """What surrounds a title that is the only cell of a table's row, the item of a list, or a heading of Markdown."""
@@ -238,9 +243,10 @@ def _labels(lines: list[PageLine]) -> dict[str, str]:
     """What stands behind the labels of the index table and of the line below the title, first of each kind."""
     labels = _labels_over_values(lines) | _labels_beside_values(lines)
     for at, line in enumerate(lines[:_LABEL_LINES]):
-        if line.kind is not Kind.FURNITURE and (_CELL.search(line.text) or len(line.text) > _LONGEST_LABEL_LINE):
+        is_long = len(line.text) > _LONGEST_LABEL_LINE and not _LABELS_IN_BRACKETS.match(line.text)
+        if line.kind is not Kind.FURNITURE and (_CELL.search(line.text) or is_long):
             continue
-        if ":" not in line.text and " " not in line.text:
+        if not any(mark in line.text for mark in ": 】]"):
             continue
         words = _BLANKS_IN_KEYS.sub("", line.text)
         for match in _LABEL.finditer(words):

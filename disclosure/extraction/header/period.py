@@ -24,7 +24,15 @@ from disclosure.extraction.header.last_year import calls_it_last_year
 from disclosure.extraction.header.page import Page
 from disclosure.extraction.header.part_of_year import CLOCK, TO, days, months
 from disclosure.extraction.header.told_year import YEAR_RANGE, possible, without_compared, year_in_opening, year_of_part
-from disclosure.extraction.header.untitled import is_annual, month_of_issue, part_opened_with, presented, year_outlived
+from disclosure.extraction.header.untitled import (
+    counts_requests_of,
+    is_annual,
+    month_of_issue,
+    names_no_whole_year,
+    part_opened_with,
+    presented,
+    year_outlived,
+)
 from disclosure.extraction.header.written import counted_on, last_date, written_on
 
 _RANGE = re.compile(
@@ -97,6 +105,12 @@ _YEAR_OPENS = re.compile(
 """What counts for the whole of a year, before any month is named."""
 _ANNUAL = re.compile(r"年报|年度报告")
 _ANNUAL_OF_DISCLOSURE = re.compile(r"公开.{0,8}?(?:年度报告|年报)|年度.{0,12}公开(?:工作)?报告")
+_REPORT_OF_DISCLOSURE = re.compile(rf"{YEAR}年度?(?:全[市县区镇乡])?(?:政府)?信息公开(?:工作)?(?:情况)?的?报告(?=$|\()")
+"""The same without 年度报告 (2016年政府信息公开情况的报告), which is of the year too where no part of it is named."""
+_TELLS_WHOLE_YEAR = re.compile(
+    r"[现兹]将(?:[我本][\u4e00-\u9fff])?(?:全年|一年来|本年度)的?[^,。;:\n\d]{0,20}(?:情况|工作)[^,。;:\n\d]{0,10}如下"
+)
+"""What a report presents that is of a whole year whatever it is about (现将全年工作报告如下)."""
 _FIRST_OF_A_WHOLE_YEAR = 2009
 """The regulation came into force on 1 May 2008: reports of that year begin there, or with the year, and say which."""
 
@@ -260,12 +274,18 @@ def _is_of_year(page: Page, year: int, is_bulletin: bool) -> bool:
     written = written_on(page)
     if written is not None and written.year == year and written.month < _LAST_MONTH:
         return False
-    if not page.title and not is_bulletin and year >= _FIRST_OF_A_WHOLE_YEAR and is_annual(page, year):
-        return True
+    if not page.title and not is_bulletin and year >= _FIRST_OF_A_WHOLE_YEAR:
+        is_later = written is not None and written.year == year + 1 and written.month <= _EARLY_MONTHS
+        if is_annual(page, year) or (is_later and counts_requests_of(page, year)):
+            return True
     if _year_in_title(title) != year or _PART_NAMED.search(title):
         return False
     if _ANNUAL_OF_DISCLOSURE.search(title):
         return year >= _FIRST_OF_A_WHOLE_YEAR
+    if _REPORT_OF_DISCLOSURE.search(title) and year >= _FIRST_OF_A_WHOLE_YEAR:
+        return not names_no_whole_year(opening)
+    if _TELLS_WHOLE_YEAR.search(opening):
+        return True
     if not _OF_CASES.search(title) or _OF_DISCLOSURE.search(title):
         return False
     return opens_with_it if is_bulletin else opens_with_it or not _PART_NAMED.search(opening[:_FIRST_WORDS])

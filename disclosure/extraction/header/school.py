@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from disclosure.extraction.header.gazetteer import Mention
+from disclosure.extraction.header.gazetteer import Mention, Region
 
 _NOT_A_NAME = ("我", "本", "各", "全国", "高等", "二级", "相关", "有关", "该", "中国大学", "教育部", "部属", "省属")
 _SCHOOL = re.compile(
@@ -23,6 +23,7 @@ _LEAST_MENTIONS = 2
 _PLACE = re.compile("[市县区州旗]")
 """What a place has that is named with its kind (盐城市亭湖)."""
 _WITHIN = 3000
+_BY_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}第[一二三四五六七八九十]{1,2}(?:高级|初级|实验)?(?:中学|小学)")
 
 
 def school_of(text: str, mentions: Sequence[Mention]) -> str | None:
@@ -30,6 +31,13 @@ def school_of(text: str, mentions: Sequence[Mention]) -> str | None:
     first = mentions[0] if mentions else None
     opens = _that_opens(text, first.start) if first and _PLACE.search(text, first.start, first.end) else None
     return opens or _named_most(text[:_WITHIN])
+
+
+def numbered_school(written: str, text: str, province: Region) -> str | None:
+    """The full name of a school that bears its place's usual name and a number (某某第三中学), which its province begins, where the
+    text writes it so once."""
+    name = province.full_name + written
+    return name if _BY_NUMBER.fullmatch(written) and name in text else None
 
 
 def _named_most(text: str) -> str | None:

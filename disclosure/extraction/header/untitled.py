@@ -56,10 +56,10 @@ _DRAWN_UP = re.compile(
 was drawn up in time among other deeds, is not this one."""
 _CHAPTER = re.compile(
     r"(?:^|[。\s])[(]?[一二三四五六七八九][、.)]\s?[^\n。,;:]{0,16}?"
-    r"(?:(?P<own>主动公开)|(?P<asked>依申请公开|公开申请)|(?P<other>收费|减免|复议|诉讼|申诉))[^\n。,;:]{0,24}?情况(?!的)"
+    r"(?:(?P<own>主动公开)|(?P<asked>依申请公开|公开申请)|(?P<other>收费|减免|复议|诉讼|申诉|政府信息管理|平台建设|监督保障))[^\n。,;:]{0,24}?情况(?!的)"
 )
 """The chapters of an annual report: what was published, what was asked for, and what it cost or led to (条例, 2007 第三十二条, 2019
-第五十条). They tell how it went (情况); points of work, rules and guides have the same names without that."""
+第五十条), or how it was managed (格式 of 2021, 总体情况). They tell how it went (情况); points of work, rules and guides have the same names without that."""
 _COUNTED = re.compile(r"\d\s?[条件]")
 _OF_NO_YEAR = re.compile(
     rf"{PART}|(?<!\d){MONTH}月份|截[至止]到?(?:{YEAR}年)?(?!12月|十二月){MONTH}月|截[至止]到?(?:目前|现在)|学年|今年以来"
@@ -71,6 +71,9 @@ _OTHER_PAPER = re.compile(
     r"|[各直][^。,:\n]{0,30}(?:单位|部门|机关|政府|办事处|企业):"
 )
 """What else has such chapters: guides, rules, plans, what was found where others were looked at, and notices to others."""
+_REQUESTS_COUNTED = re.compile(
+    rf"(?:^|\n)[ \t]{{0,8}}(?P<year>{YEAR})年度?,?[^。;\n\d]{{0,30}}(?:收到|受理|接收)[^。;\n\d]{{0,16}}(?:申请公开|公开申请)[^。;\n\d]{{0,8}}\d{{1,6}}[件条]"
+)
 _FIRST_SENTENCES = 400
 
 
@@ -115,7 +118,7 @@ def month_of_issue(page: Page) -> str:
 def is_annual(page: Page, year: int) -> bool:
     """Whether a text without a title is an annual report of disclosure, and of that whole year."""
     opening = page.text[slice(*page.opening)]
-    if _OF_NO_YEAR.search(opening[:_FIRST_SENTENCES]) or _OTHER_PAPER.search(opening[:_FIRST_SENTENCES]):
+    if names_no_whole_year(opening) or _OTHER_PAPER.search(opening[:_FIRST_SENTENCES]):
         return False
     named = _year_drawn_up(page)
     if named is not None:
@@ -127,6 +130,18 @@ def is_annual(page: Page, year: int) -> bool:
     if not {"own", "asked"} <= told or not _COUNTED.search(page.text):
         return False
     return "other" in told or form_of_report(page.text, year) != NARRATIVE
+
+
+def names_no_whole_year(opening: str) -> bool:
+    """Whether the first sentences of a report name a part of a year, or more than one."""
+    return _OF_NO_YEAR.search(opening[:_FIRST_SENTENCES]) is not None
+
+
+def counts_requests_of(page: Page, year: int) -> bool:
+    """Whether a text without a title begins to count with a year's requests for information (2022年,全县共收到申请公开91件)."""
+    opening = page.text[slice(*page.opening)][:_FIRST_SENTENCES]
+    first = _REQUESTS_COUNTED.search(opening)
+    return first is not None and year_of(first["year"]) == year and not names_no_whole_year(opening)
 
 
 def _is_of_disclosure(opening: str, presents: re.Match[str]) -> bool:
