@@ -86,6 +86,8 @@ keeps scanning fast."""
 _AFTER = re.compile(r"(?:以上|之多|以下|以内|之内|左右|上下|有?余(?=[,。;、)的\s]|$)|多(?=[,。;、)的\s]|$))")
 _OPENS_AFTER = frozenset("以之左上有余多")  # the first characters of _AFTER
 _NOT_ABOUT = frozenset("节预签合公条制特邀集违履失守爽毁")
+_LOSS = "损失"
+"""What ends like 失约 begins and is a word of its own (挽回损失|约26万元)."""
 _BEFORE = (
     ("at_most", ("不超过", "不多于", "不高于", "不足", "不到", "低于", "少于", "至多", "最多"), ("不", "不得")),
     ("almost", ("将近", "接近", "近"), ("最", "附", "就", "邻", "贴", "靠", "临", "亲", "逼")),
@@ -279,7 +281,10 @@ def _said_before(text: str, start: int) -> tuple[str, int, bool]:
                 return "exact", start, False
             if cue in _ROUND_ONLY and text[start : start + 1] not in tuple("百千万亿"):
                 continue
-            if text.endswith(not_behind, 0, start - len(cue)) and (len(cue) == 1 or name == "at_most"):
+            is_of_word = text.endswith(not_behind, 0, start - len(cue)) and not text.endswith(
+                _LOSS, 0, start - len(cue)
+            )
+            if is_of_word and (len(cue) == 1 or name == "at_most"):
                 continue
             return name, start - len(cue), name == "at_least" and cue != "余"
         return "exact", start, False
