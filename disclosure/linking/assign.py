@@ -299,7 +299,8 @@ class Assigner:
             beside_published = previous is not None and previous.measure == "published" and draft.words.startswith("、")
             if measure == "issued" and (draft.unit in NEWS_UNITS - {"期"} or opens_list or beside_published):
                 measure = "published"  # 制度1条, 政策文件2条; 网站公开中,文件418件; 公开批文26件、方案9套
-            if draft.unit_kind == "case" and measure == "people":
+            is_kind_of_cases = measure == "handled" and draft.matter.endswith("类")  # 行政处罚类231件
+            if draft.unit_kind == "case" and (measure == "people" or is_kind_of_cases):
                 measure = "received"
             measure = self._as_they_came(measure) if may_be_accepted(draft) else measure
             set_measure(draft, measure, "noun", noun.entry.word)
@@ -323,7 +324,15 @@ class Assigner:
             return self._as_they_came("received")  # 按来源分:省平台转办|62件
         told = verb.hit.entry.word == "反映" and draft.unit_kind == "case"
         to_us = is_passed_to_us(self.text, verb.hit, self.done)
-        as_others = told or to_us or (verb.hit.entry.role == "amount" and ranks(self.text, verb.hit, draft.start))
+        as_others = (
+            told
+            or to_us
+            or (
+                verb.hit.entry.role == "amount"
+                and verb.measure != "accepted"
+                and ranks(self.text, verb.hit, draft.start)
+            )
+        )
         return self._as_they_came("received" if to_us else verb.measure) if as_others else verb.measure
 
     def _as_they_came(self, measure: str) -> str:

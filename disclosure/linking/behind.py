@@ -40,6 +40,10 @@ _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised
 """What may be done to a place or an organ that is counted (3个网站关停)."""
 
 
+_AMONG_THEM = re.compile("中[,:]?(?=予以公开|同意|部分公开|不予|属于?|全部|已|有)")
+"""What follows cases that are told apart (6件|中予以公开4件)."""
+
+
 def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceiling: int) -> Governing | None:
     """The verb or outcome that governs the number from behind, among the hits up to the next number."""
     names_none = draft.unit_kind == "case" and _SOME.fullmatch(draft.words) is not None
@@ -47,7 +51,7 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
         done = [h for h in right if h.end == finished.end()]
         return Governing(done[0], "closed") if done else None  # 有70件|已完成
     events = [h for h in right if h.entry.role in ("verb", "outcome") and not tells_of_other(text, h)]
-    if not events:
+    if not events or (draft.unit_kind == "case" and _AMONG_THEM.match(text, draft.end)):
         return None
     chosen = events[-1] if events[0].entry.word in LIGHT else events[0]
     if draft.unit_kind == "case" and (late := [h for h in events if _is_late(text, h)]):
