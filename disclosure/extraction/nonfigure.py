@@ -51,6 +51,8 @@ _NAMED_LIKE_COUNTS = "|".join(
     sorted({row["name"] for row in rows("region") if len(row["name"]) == 2 and row["name"][0] in "二三四五六七八九两"})
 )
 """Places whose names are a numeral and a character that may be a unit (三台县, 五台县)."""
+_SORTED_BY_SUM = r"(?:大案|要案|案件|案|投诉|贷款|家庭)(?!的?金额)|(?<=的)\d[\d,.]{0,8}万?[件起宗户笔]"
+"""What is told apart by the sum that it comes to (10万元以上|大案6件, 10万元以下|的12件); the sum itself is no figure."""
 
 RULES = (
     Rule("date.year", re.compile(r"(?:19|20)\d\d"), None, re.compile(r" ?年(?!均|增|减|结)|-(?:19|20)?\d\d年|/\d")),
@@ -122,6 +124,9 @@ RULES = (
     Rule("standing_rule", re.compile(r"[^百千万]{1,24}"), None, re.compile(r"以[上下]"), COUNTED, True),
     Rule("standing_rule", None, None, re.compile(r"以[上下](?![,。;、)])"), COUNTED, True),
     Rule("standing_rule", None, _before(r"[,。;\s]处|^处|(?<![格好职标级])以上|权限为|限额为|标准为|一式"), re.compile(r"以[上下]|[。,;]|$"), COUNTED, None, True),
+    Rule("threshold", None, None, re.compile(rf"以[上下]的?(?:重?大|小额|典型)?(?:{_SORTED_BY_SUM})"), frozenset({"money"})),
+    Rule("threshold", re.compile(r".{1,12}元$"), None, re.compile(r"(?:以[上下])?(?:\(?不?含\)?)?[至到—~-]\d[\d.]{0,6}[万亿]?元(?:以[上下])?的\d"), frozenset({"money"})),
+    Rule("threshold", None, _before(r"元[至到—~-]"), re.compile(r"(?:以[上下])?的\d"), frozenset({"money"})),
     Rule("deadline", None, re.compile(r"^(?!.*(?:压缩|缩短|减少|减至|精简|提速)[^,。;]{0,6}$).*$", re.S), re.compile(r"(?:之)?内|前|以内"), frozenset({"duration"})),
     Rule("deadline", re.compile(r".{0,24}工作日$"), re.compile(r"^(?!.*(?:平均|用时|时长|缩短|压缩|减至)).*$", re.S), None, None),
     Rule("text_structure", None, None, re.compile(rf"(?:大|重点|主要)?(?!公开(?:主体|单位|部门|信息|事项|专栏|栏|平台|点|窗口|[了过]))(?:{_STRUCTURE})"), frozenset({"item", "event"})),

@@ -95,7 +95,10 @@ def _channel_counted(counted: Draft, draft: Draft) -> str:
 
 
 def before_pair(text: str, done: Sequence[Draft], previous: Draft | None, draft: Draft) -> Draft | None:
-    """The figure that a list goes on with where each item is told twice: as cases and as people (甲类12件30人、乙类|8件21人)."""
+    """The figure that a list goes on with: not the money that its cases brought (查处120起,罚款35万元,没收|5起), nor their people where
+    each item is told twice (甲类12件30人、乙类|8件21人)."""
+    if previous is not None and previous.unit_kind == "money" and draft.unit_kind != "money":
+        return next((d for d in reversed(done) if d.unit == draft.unit), previous)
     if previous is None or previous.unit_kind != "person" or draft.unit_kind != "case" or len(done) < _PAIR:
         return previous
     counted = done[-_PAIR]
@@ -119,9 +122,6 @@ def goes_on_with(
     not the last part, nor where more were closed than it counts (受理186件,其中…、其他12件;已办结181件)."""
     if previous is not None and draft.is_difference:
         return before_bracket(text, start, previous, draft, done)  # 投诉举报12件(其中举报5件),增加2件
-    if previous is not None and previous.unit_kind == "money" and draft.unit_kind != "money":
-        # 查处120起,罚款35万元,没收|5起
-        previous = next((d for d in reversed(done) if d.unit == draft.unit), previous)
     if previous is None or (measure not in CASE_STAGES and measure not in NOT_DONE):
         return previous
     previous = _before_list(text, before_bracket(text, start, previous, draft, done), draft, done)

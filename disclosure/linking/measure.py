@@ -56,6 +56,9 @@ NOTED_DOWN = frozenset({"录入"})
 """What is done with the outcome of whatever stands beside it (检查并|录入280户)."""
 _COLUMN = re.compile(r"[\u4e00-\u9fff]{0,8}(?:栏目|频道|板块)\d[\d,]{0,8}[条篇则]")
 """What stands behind a verb that the name of a website's column holds (审查|调解栏目12条)."""
+_CLEAR = frozenset({"清理", "清理出"})
+_CLEARED = re.compile(rf"(?:{'|'.join(words('cleared'))})(?![^,。;\d]{{0,8}}(?:文件|费|项目|事项|档案|证明))")
+"""What is cleared from the streets or off the register (清理|占道经营12处); documents and matters are looked through."""
 _TRIED = frozenset({"审理", "审查", "审核"})
 """What goes on with a case as well as with a document (尚在审理3件)."""
 _DUE = re.compile(r"(?:应|需要?)(?:当|予|主动|依法|公开|该)?$")
@@ -216,6 +219,8 @@ def governing(
         return Governing(hit, "other")
     if hit.entry.measure in _NOT_AT_ALL and _NEGATED.search(before):
         return Governing(hit, "other")
+    if hit.entry.word in _CLEAR and _CLEARED.search(text, hit.end, at):
+        return Governing(hit, "handled")
     due = hit.entry.word.startswith("应") or _DUE.search(before[-3:]) is not None
     return Governing(hit, "other" if due else hit.entry.measure or "other", due)
 
