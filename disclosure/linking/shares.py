@@ -85,15 +85,16 @@ def _lists(
     another of the same total; 其中 behind one that does not tells of its last count (来信60件,占67%,其中|重复信6件,占10%)."""
     stated = sorted((d for d in drafts if d.basis == "stated"), key=lambda d: d.number_start)
     starts = [d.number_start for d in stated]
-    opens, is_afresh = 0, False
+    opens, is_afresh, told = 0, False, Decimal(0)
     for at, (before, share) in enumerate(pairwise(shares), 1):
+        told += before.pct
         mark = text.find(";", before.end, share.number_start)
         stretch = stated[bisect_right(starts, before.end) : bisect_left(starts, share.number_start)]
         has_head = len(stretch) > 1 and _is_head(stretch[0], stretch[1:], mark >= 0 and mark < stretch[0].number_start)
-        is_whole = abs(sum(s.pct for s in shares[opens:at]) - 100) <= (at - opens) * _STEP
+        is_whole = abs(told - 100) <= (at - opens) * _STEP
         if has_head or (is_whole and _APART_AGAIN.search(text, before.end, share.number_start)):
             yield shares[opens:at], is_afresh
-            opens, is_afresh = at, has_head
+            opens, is_afresh, told = at, has_head, Decimal(0)
     if shares:
         yield shares[opens:], is_afresh
 
