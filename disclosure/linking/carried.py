@@ -97,7 +97,7 @@ def _channel_counted(counted: Draft, draft: Draft) -> str:
 def before_pair(text: str, done: Sequence[Draft], previous: Draft | None, draft: Draft) -> Draft | None:
     """The figure that a list goes on with: not the money that its cases brought (查处120起,罚款35万元,没收|5起), nor their people where
     each item is told twice (甲类12件30人、乙类|8件21人)."""
-    if previous is not None and previous.unit_kind == "money" and draft.unit_kind != "money":
+    if previous is not None and previous.unit_kind == "money" and draft.unit_kind == "case":
         return next((d for d in reversed(done) if d.unit == draft.unit), previous)
     if previous is None or previous.unit_kind != "person" or draft.unit_kind != "case" or len(done) < _PAIR:
         return previous

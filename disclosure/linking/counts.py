@@ -88,6 +88,14 @@ def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basi
         # 受理98件,其中个人97件。办结90件: of all as well as of the largest kind
         wholes = [d for n, d in fitting if n is numerator and d is denominator.total and n.total is not denominator]
         rate.numerator, rate.denominator = numerator, wholes[0] if wholes else denominator
+        done, came = numerator.total, denominator.total
+        if (
+            done is not None
+            and came is not None
+            and done.measure == numerator.measure
+            and fits(rate, done, came, rounded=True)
+        ):
+            rate.numerator, rate.denominator = done, came  # 受理300件,其中民事150件;审结285件,其中民事142件;结案率95%
         rate.link_basis = basis if (rate.numerator, rate.denominator) == pairs[0] else "agrees"
         return
     if pairs and certain:

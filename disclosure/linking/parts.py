@@ -96,7 +96,8 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
         elif open_list is not None and bracket_list is None and _closes(gap, open_list, draft):
             open_list = None
         target = bracket_list or open_list
-        if target is not None and _belongs(target, draft):
+        tells_again = target is not None and draft.value == target.heads[0].value and text.startswith("中", draft.end)
+        if target is not None and not tells_again and _belongs(target, draft):  # 部分公开6件(6件中涉及商业秘密4件)
             target.parts.append(draft)
     return [part_list for part_list in lists if _settle(text, part_list, drafts, before)]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from disclosure.linking.bases import is_among, is_of_stage
 from disclosure.linking.carried import is_whole_of
+from disclosure.linking.certain import ON_TIME
 from disclosure.linking.draft import REMEDIES, UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import comparable, may_hold
 from disclosure.linking.lexicon import hits_of
@@ -43,6 +44,7 @@ def totals_of(
         d for d in [*near, *drafts]
         if (d.number_start < numerator.number_start or is_whole_of(text, d, rate.end)) and d.scope == numerator.scope and d.basis == "stated" and d is not numerator
         and not d.is_difference and comparable(d, numerator) and may_hold(d, numerator, rate)
+        and not (numerator.measure == "overdue" and not d.is_due and ON_TIME.search(d.words))
     ]  # fmt: skip
     named = named_by(text, rate, numerator, earlier[::-1], words)
     readings = named[:2]

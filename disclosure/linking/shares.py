@@ -25,6 +25,7 @@ _TELLING = 5
 """Percent: a share below it fits many totals."""
 
 _WITHIN = re.compile(r"[),]{1,2}\(?其中[,:]?[^,。;:%\d]{0,12}")
+_ENDS_INNER = re.compile("[;。)]")
 _OF_THIS = re.compile(r"[^。;%]{0,12}占(?:比|比为)?(?:约|近)?")
 _APART_AGAIN = re.compile(r"其中|按[^,。;\d]{1,8}分|[从就][^,。;\d]{1,8}看")
 """What opens another list of the kinds of a total."""
@@ -57,6 +58,13 @@ class _Settled(NamedTuple):
 
     total: Draft
     times: int
+
+
+class _Inner(NamedTuple):
+    """The last share that is of a count told apart within the list, and that count."""
+
+    rate: RateDraft
+    whole: Draft
 
 
 def link_shares(
@@ -115,6 +123,7 @@ def _link_list(
 ) -> None:
     """Set the counts of shares that are held against one another; `severally` has those told side by side with their counts."""
     wanted: list[_Wanted] = []
+    inner: _Inner | None = None
     for rate in shares:
         drafts = beside(all_drafts, rate.start)
         numerator = severally.get(id(rate)) or those_above(text, rate, near) or counted_by(text, rate, drafts)
@@ -124,8 +133,11 @@ def _link_list(
             link_to_kinds(rate, numerator, number, near)
             continue
         within = _told_within(text, wanted[-1], rate, numerator) if wanted else None
+        if within is None and inner is not None and not _ENDS_INNER.search(text, inner.rate.end, numerator.start):
+            within = inner.whole  # 来信60件,其中重复信6件,占10%,表扬信3件,占|5%
         if within is not None and fits(rate, numerator, within, rounded=True):
             rate.numerator, rate.denominator, rate.link_basis = numerator, within, "nearest"
+            inner = _Inner(rate, within)
             continue
         listed = [] if id(rate) in severally or numerator.terms else listed_before(text, rate, numerator, drafts)
         counted = _SO_MANY.search(text, numerator.end, rate.number_start)
