@@ -38,8 +38,6 @@ _TASK = ("任务", "的任务")
 """What stands behind a verb that tells what is to be done with the cases taken on (承担45件建议答复|任务)."""
 _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
 """What may be done to a place or an organ that is counted (3个网站关停)."""
-
-
 _AMONG_THEM = re.compile("中[,:]?(?=予以公开|同意|部分公开|不予|涉及|因|属于?|全部|已|有)")
 """What follows cases that are told apart (6件|中予以公开4件)."""
 

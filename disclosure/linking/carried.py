@@ -15,6 +15,8 @@ _COMPARES = re.compile(r"(?:比|较|与|同)(?:[上去前][一]?[年月个季期
 _DEPUTIES, _MOTION = "人大", "提案"
 _SUMS_UP = re.compile("[,、;]?(?:合计|共计|总计|共)")
 _PAIR = 2
+_CASES_BACK = 6
+"""How many figures before money the cases may stand that brought it."""
 _NO_DISTRICT = ("部门", "单位", "公司", "集团")
 _OF_SO_MANY = re.compile(r"[\u4e00-\u9fff]{0,12}的\d[\d.]{0,5}%")
 """What stands behind a number that says what a share is of (占13个|部门的60%)."""
@@ -98,7 +100,7 @@ def before_pair(text: str, done: Sequence[Draft], previous: Draft | None, draft:
     """The figure that a list goes on with: not the money that its cases brought (查处120起,罚款35万元,没收|5起), nor their people where
     each item is told twice (甲类12件30人、乙类|8件21人)."""
     if previous is not None and previous.unit_kind == "money" and draft.unit_kind == "case":
-        return next((d for d in reversed(done) if d.unit == draft.unit), previous)
+        return next((d for d in reversed(done[-_CASES_BACK:]) if d.unit == draft.unit), previous)
     if previous is None or previous.unit_kind != "person" or draft.unit_kind != "case" or len(done) < _PAIR:
         return previous
     counted = done[-_PAIR]

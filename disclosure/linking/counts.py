@@ -85,17 +85,12 @@ def _take(rate: RateDraft, pairs: list[tuple[Draft, Draft]], certain: bool, basi
     fitting = [pair for pair in pairs if fits(rate, *pair, rounded=True)] or [p for p in pairs if fits(rate, *p)]
     if fitting:
         numerator, denominator = fitting[0]
-        # 受理98件,其中个人97件。办结90件: of all as well as of the largest kind
-        wholes = [d for n, d in fitting if n is numerator and d is denominator.total and n.total is not denominator]
-        rate.numerator, rate.denominator = numerator, wholes[0] if wholes else denominator
-        done, came = numerator.total, denominator.total
-        if (
-            done is not None
-            and came is not None
-            and done.measure == numerator.measure
-            and fits(rate, done, came, rounded=True)
-        ):
-            rate.numerator, rate.denominator = done, came  # 受理300件,其中民事150件;审结285件,其中民事142件;结案率95%
+        # 受理98件,其中个人97件。办结90件: of all as well as of the largest kind; of both as well as of both of a kind
+        wholes = [
+            (n, d) for n, d in fitting
+            if d is denominator.total and (n is numerator or n is numerator.total) and n.total is not denominator
+        ]  # fmt: skip
+        rate.numerator, rate.denominator = wholes[-1] if wholes else (numerator, denominator)
         rate.link_basis = basis if (rate.numerator, rate.denominator) == pairs[0] else "agrees"
         return
     if pairs and certain:
@@ -166,10 +161,16 @@ def _link_stage(
             readings += all_who_answered(numerator, drafts)
         if numerator.basis == "stated" and rate.high - rate.low <= _VAGUE:
             readings += [t for t in far[:6] if t not in [*readings, numerator]]
-        pairs += [
-            (numerator, d) for d in readings
-            if (not of or is_about(of, numerator, d)) and may_be_base(rate, d) and is_of_kind(rate, here, numerator, d)
-        ]  # fmt: skip
+        pairs += [(numerator, d) for d in readings]
+    # 受理300件,其中民事150件;审结285件,其中民事142件;结案率95%
+    pairs += [
+        (n.total, d.total) for n, d in pairs
+        if n.total is not None and d.total is not None and n.total.measure == n.measure and n.total is not d.total
+    ]  # fmt: skip
+    pairs = [
+        (n, d) for n, d in pairs
+        if (not of or is_about(of, n, d)) and may_be_base(rate, d) and is_of_kind(rate, here, n, d)
+    ]  # fmt: skip
     stages = STAGE_OF.get(rate.measure, ())
     certain = certain and is_certain(text, rate, pairs, here, stages) and not is_of_wider(text, rate)
     certain = certain and not _is_of_another_point(text, rate, *pairs[0])

@@ -159,9 +159,8 @@ def all_drafts(
     counted = whole_of(text, counted)
     counted = counted if close else _head_of_list(counted, before, said)
     if not close and len(counted) >= _KINDS:
-        counted = (
-            made_by(counted, before) or counted
-        )  # 承办建议提案90件。从内容看,涉及交通40件、城建30件、教育20件。均已办结
+        # 承办建议提案90件。从内容看,涉及交通40件、城建30件、教育20件。均已办结
+        counted = made_by(counted, before) or counted
     if but and (len(counted) != 1 or any(d.unit != counted[0].unit for d in but)):
         return []
     for whole in counted[-_MOST:]:

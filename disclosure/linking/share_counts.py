@@ -13,6 +13,7 @@ _TOLD_AFTER = re.compile(r"^[,、(:\s]*(?:计|共|共计|为|即|合计|有)*$")
 _OWN_BEFORE = re.compile(r"[^,、。;:%()]{0,20}[,、]占比?(?:约|近|为|了|到|达)?")
 """What stands between a count that opens its clause and its share (其中86件为信函申请,占|57%,52件为网络申请)."""
 _NEXT_CLAUSE = (",", ",有", "、")
+"""What joins the clause of the next count to a share, and is no word for that count's being it."""
 _JOINS = ("、", ",", "和", "及", "与", "以及")
 _ENDS_LIST = re.compile(r"[%;。]|其中|包括|共|受理|办结|收到")
 _OWN_SHARE = re.compile(r"[,(]?(?:占比|占|所占比例为?)?[^,。;、\d%]{0,12}[\d.]{1,8}%[)]?[;,]?")

@@ -25,8 +25,11 @@ _TELLING = 5
 """Percent: a share below it fits many totals."""
 
 _WITHIN = re.compile(r"[),]{1,2}\(?其中[,:]?[^,。;:%\d]{0,12}")
-_ENDS_INNER = re.compile("[;。)]")
+"""What stands between a share and a part of its count alone (来信60件,占67%|,其中重复信|6件)."""
 _OF_THIS = re.compile(r"[^。;%]{0,12}占(?:比|比为)?(?:约|近)?")
+"""How a share of it is told that names no total of its own (重复信6件|,占|10%)."""
+_ENDS_INNER = re.compile("[;。)]")
+"""What ends the parts of that count."""
 _APART_AGAIN = re.compile(r"其中|按[^,。;\d]{1,8}分|[从就][^,。;\d]{1,8}看")
 """What opens another list of the kinds of a total."""
 _IN_TURN = frozenset({"、", ",", "和", "及", "与", "以及"})

@@ -15,6 +15,8 @@ _EACH = re.compile(r"/[天日周月](?![\u4e00-\u9fff])")
 """What stands behind the unit of an amount of each day (64起/天)."""
 _WHOLE_YEAR = 11
 """Months between the first and the last of a year."""
+_FAR_MORE = 10
+"""How many times what is seen in a day makes more than another day's."""
 _NEAR_BY = 16
 _FARTHEST = 60
 _PARTS = re.compile("其中|当中")
@@ -77,10 +79,6 @@ def _goes_on_with_parts(text: str, sentence_start: int, last: Draft, draft: Draf
         and _PARTS.search(text, max(sentence_start, last.start - _FARTHEST), last.start) is not None
         and _OTHER_TIME.search(between) is None
     )
-
-
-_FAR_MORE = 10
-"""How many times what is seen in a day makes more than another day's."""
 
 
 def _carried(between: str, before: Draft | None, last: Draft, draft: Draft) -> str:
