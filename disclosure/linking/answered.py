@@ -61,13 +61,17 @@ def link_all_done(text: str, rate: RateDraft, here: Sequence[Draft], before: Seq
             return
 
 
-def link_all_of_several(rate: RateDraft, told: Sequence[Draft]) -> None:
-    """Link a rate of 100 % of one of several that the same words say to be done with to all of them together
-    (建议9件、提案2件,均已办复,办复率100%: 11 of 11)."""
+def link_all_of_several(text: str, rate: RateDraft, told: Sequence[Draft]) -> None:
+    """Link a rate of 100 % of one of several that the same words say to be done with to all of them together (建议9件、提案2件,
+    均已办复,办复率100%: 11 of 11), or to those that its own words name (提案办复率100%)."""
     one = rate.numerator
     if one is None or one.basis != "implied" or rate.denominator is not one.total or rate.pct != _ALL:
         return
     several = [d for d in told if d.basis == "implied" and d.start == one.start and d.measure == one.measure]
+    several = list({id(d): d for d in several if d.total is not None}.values())
+    said = text[rate.segment_start : rate.number_start]
+    several = [d for d in several if d.matter and d.matter in said] or several
     totals = [d.total for d in several if d.total is not None]
-    if len(several) > 1 and len(totals) == len(several) and len({d.unit for d in totals}) == 1:
-        rate.numerator, rate.denominator = total_of(several), total_of(totals)
+    if len({d.unit for d in totals}) == 1:
+        alone = len(several) == 1
+        rate.numerator, rate.denominator = (several[0], totals[0]) if alone else (total_of(several), total_of(totals))

@@ -187,7 +187,7 @@ def _link_stage(
     link_answered(rate, here)
     link_all_done(text, rate, here, paragraph)
     if not of:
-        link_all_of_several(rate, [*paragraph, *here])
+        link_all_of_several(text, rate, [*paragraph, *here])
     link_fulfilled(text, rate, here)
     link_to_budget(rate, here)
     if rate.numerator is None and rate.decimals:
