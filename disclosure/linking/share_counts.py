@@ -109,9 +109,11 @@ def kinds_in_name(one: Draft, counts: Sequence[Draft]) -> Draft | None:
     (接收投诉872件、举报231件。电话接收投诉举报|497件), the last such, or None."""
     name = one.matter.replace("、", "").removesuffix("类")
     told = [d for d in counts if d.basis == "stated" and d.number_start < one.number_start and d.total is None]
+    if len(name) < _LONG_NAME:
+        return None
     for first, second in reversed(list(pairwise(told[-_LAST_KINDS:]))):
-        alike = first.unit == second.unit == one.unit and first.scope == second.scope == one.scope
-        if alike and first.sentence == second.sentence and len(name) >= _LONG_NAME and name == first.matter + second.matter:
+        alike = {(d.unit, d.scope) for d in (first, second, one)}
+        if len(alike) == 1 and first.sentence == second.sentence and name == first.matter + second.matter:
             return total_of([first, second])
     return None
 
