@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from disclosure.linking.certain import ON_TIME
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import CAME_IN, ENDED, OUTCOMES, Draft, RateDraft
 from disclosure.linking.fitting import fits
@@ -41,17 +42,36 @@ def link_answered(rate: RateDraft, here: Sequence[Draft]) -> None:
         rate.numerator, rate.denominator, rate.link_basis = answered, came[0], "agrees"
 
 
-def link_all_done(rate: RateDraft, here: Sequence[Draft], before: Sequence[Draft]) -> None:
+def link_all_done(text: str, rate: RateDraft, here: Sequence[Draft], before: Sequence[Draft]) -> None:
     """Link a rate of 100 % that no count of its sentence gives to all that its paragraph said to be done with before, where
-    nothing else has come in since (收到64件,均已按期答复。同意42件,不予公开22件,按期答复率100%)."""
+    nothing else has come in since (收到64件,均已按期答复。同意42件,不予公开22件,按期答复率100%). What is said to be done in time
+    is so by whatever name (均在法定期限内办结,按时答复率100%)."""
     if rate.numerator is not None or rate.pct != _ALL or rate.qualifier != "exact" or rate.is_shared:
         return
     told = [*before, *(d for d in here if d not in before and d.number_start < rate.number_start)]
     for draft in reversed(told):
         if draft.basis == "implied":
             said = _SAID.get(draft.measure)
-            if said is not None and said.search(rate.label) and draft.total is not None and draft.value > 0:
+            in_time = rate.measure == "on_time_rate" and ON_TIME.search(text, draft.start, draft.end)
+            is_said = said is not None and (in_time or said.search(rate.label))
+            if is_said and draft.total is not None and draft.value > 0:
                 rate.numerator, rate.denominator, rate.link_basis = draft, draft.total, "agrees"
             return
         if draft.measure not in OUTCOMES:
             return
+
+
+def link_all_of_several(text: str, rate: RateDraft, told: Sequence[Draft]) -> None:
+    """Link a rate of 100 % of one of several that the same words say to be done with to all of them together (建议9件、提案2件,
+    均已办复,办复率100%: 11 of 11), or to those that its own words name (提案办复率100%)."""
+    one = rate.numerator
+    if one is None or one.basis != "implied" or rate.denominator is not one.total or rate.pct != _ALL:
+        return
+    several = [d for d in told if d.basis == "implied" and d.start == one.start and d.measure == one.measure]
+    several = list({id(d): d for d in several if d.total is not None}.values())
+    said = text[rate.segment_start : rate.number_start]
+    several = [d for d in several if d.matter and d.matter in said] or several
+    totals = [d.total for d in several if d.total is not None]
+    if len({d.unit for d in totals}) == 1:
+        alone = len(several) == 1
+        rate.numerator, rate.denominator = (several[0], totals[0]) if alone else (total_of(several), total_of(totals))

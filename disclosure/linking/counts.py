@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from disclosure.linking.answered import link_all_done, link_answered
+from disclosure.linking.answered import link_all_done, link_all_of_several, link_answered
 from disclosure.linking.bases import is_of_kind, named_together, told_among, told_behind, told_elsewhere, wider
 from disclosure.linking.budget import link_to_budget
 from disclosure.linking.certain import AGAIN, LATE, OF_TRIED, ON_TIME, VALID, funnel_of, is_certain
@@ -185,7 +185,9 @@ def _link_stage(
     link_some_of(text, rate, here)
     link_saved(text, rate, here)
     link_answered(rate, here)
-    link_all_done(rate, here, paragraph)
+    link_all_done(text, rate, here, paragraph)
+    if not of:
+        link_all_of_several(text, rate, [*paragraph, *here])
     link_fulfilled(text, rate, here)
     link_to_budget(rate, here)
     if rate.numerator is None and rate.decimals:

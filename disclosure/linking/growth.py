@@ -18,11 +18,11 @@ AGAINST_YEAR = re.compile("同比|去年|上年")
 """What names a year before as what a change is against."""
 AGAINST_PERIOD = re.compile("环比|上个?[月周期旬]|上季")
 """What names the month, quarter or week before as what a change is against."""
-_LAST_PERIOD = re.compile("上月|上季度|上周")
+_LAST_PERIOD = re.compile("上月|上季度?|上周")
 _SAME_CHANGE = re.compile(
     r"[,、(和]?即?(?:同比|环比|比[^,。;]{2,6}|较[^,。;]{2,6})?(?:增长|涨|上升|提高|增加|增|下降|降低|减少|降|减|多|少)?(?:率|幅度|幅)?(?:为|了|约|达)?[↑↓+-]?"
 )
-_AND_YEAR = re.compile(r"\)?[、,和及与](?:(?:19|20)\d\d年|上年|去年|前年|上月|上季度)(?:度|同期)?的?\(?(?:为|是)?")
+_AND_YEAR = re.compile(r"\)?[、,和及与](?:(?:19|20)\d\d年|上年|去年|前年|上月|上季度?)(?:度|同期)?的?\(?(?:为|是)?")
 """What stands between two times that one count is held against (较2019年(12409次)、2020年(|17296次)分别增长129.0%、64.3%)."""
 _GREW = re.compile("增|升|多|上涨|提高|↑")
 _CHANGES = re.compile("[比较]|同比|环比|增|减|上升|下降")
@@ -39,7 +39,7 @@ _RUN_TO_BRACKET = re.compile(
 )
 """The changes that stand between one and the bracket behind the last of them."""
 _OF_CHANGE = re.compile(
-    r"\((?:批|件|人)\)次?|同比|环比|相?比|较|与|和|去年|上年|前年|上月|上季度|上周|上期|同期|的|总?[数量]|总|增长|增加|增幅|增|上升|上涨|提高|提升"
+    r"\((?:批|件|人)\)次?|同比|环比|相?比|较|与|和|去年|上年|前年|上月|上季度?|上周|上期|同期|的|总?[数量]|总|增长|增加|增幅|增|上升|上涨|提高|提升"
     r"|下降|降低|降幅|减少|减幅|降|减|多|少|升|幅度|略有?|有所|小幅|大幅|明显|分别|平均|为|是|了|约|达到?|即|共|[\s,、:;()+↑↓-]"
 )
 """The words of a change that say nothing of what has changed."""
@@ -184,7 +184,7 @@ def _is_certain(text: str, rate: RateDraft, now: Draft, base: Draft, drafts: Seq
     mirrored = replace(rate, direction=-rate.direction)
     if gone < 0 and not _changed(mirrored, now, base):
         return False
-    beside = [d for d in drafts if d.is_difference and d.start > base.end]  # 比上季度的172件增加14件,环比上升8%
+    beside = [d for d in drafts if d.is_difference and d.start > base.end]  # 比上季度?的172件增加14件,环比上升8%
     told = [d.end for d in (now, base, *beside) if d.end <= rate.number_start]
     said = _OF_CHANGE.sub("", text[max(told, default=rate.segment_start) : rate.number_start])
     if not said or said in now.matter or said in _BY_UNIT.get(now.unit[:1], (now.unit,)):

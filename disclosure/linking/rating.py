@@ -20,10 +20,10 @@ from disclosure.linking.years import tell_by_years
 from disclosure.text import Sentence
 
 _SAME_NAME = re.compile(
-    r"(?:分别)?(?:为|达|达到|是|仅|仅为|只有|高达)$|^(?:上月|上年|去年|上季度|同期|上年同期|去年同期)(?:为|是)?$"
+    r"(?:分别)?(?:为|达|达到|是|仅|仅为|只有|高达)$|^(?:上月|上年|去年|上季度?|同期|上年同期|去年同期)(?:为|是)?$"
 )
 _AGAINST = re.compile(
-    r"^[,、(]?(?:比|较|与|由|从|高于|低于)(?:去年|上年|上月|上季度|上周|上期|前年|(?:19|20)\d\d年度?|[一二三四]季度|[上下]半年|\d{1,2}月份?)(?:同期)?的?$"
+    r"^[,、(]?(?:比|较|与|由|从|高于|低于)(?:去年|上年|上月|上季度?|上周|上期|前年|(?:19|20)\d\d年度?|[一二三四]季度|[上下]半年|\d{1,2}月份?)(?:同期)?的?$"
 )
 """What says that a percentage is what the rate before it was at another time (比去年同期的91.05%提高1.85个百分点)."""
 _RANKS_BY = re.compile(

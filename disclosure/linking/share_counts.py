@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from disclosure.linking.carried import is_whole_of
+from disclosure.linking.derived import total_of
 from disclosure.linking.draft import OUTCOMES, Draft, RateDraft
 from disclosure.linking.phrase import noun_phrase
 
@@ -18,7 +20,7 @@ _JOINS = ("、", ",", "和", "及", "与", "以及")
 _ENDS_LIST = re.compile(r"[%;。]|其中|包括|共|受理|办结|收到")
 _OWN_SHARE = re.compile(r"[,(]?(?:占比|占|所占比例为?)?[^,。;、\d%]{0,12}[\d.]{1,8}%[)]?[;,]?")
 _CHANGE = re.compile(r"[,、(]?(?:同比|环比|比|较|增|降|减|上升|下降)[^,。;%]{0,16}?\d[\d.]{0,6}%\)?")
-TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上")
+TOGETHER = re.compile(r"合计|共|总计|累计|[二三四五六七八九两]类|[二三四五六七八九两]项|上述|以上|之和|总和")
 _BY_UNIT = frozenset({"批次", "人次", "人数", "件数", "件次"})
 """The subjects that name a count by its unit."""
 _OF_UNIT = re.compile(r"占[^,。;%占]{0,12}?(?P<unit>批|人)(?:次|数)(?:总数)?的?$")
@@ -29,6 +31,10 @@ _NO_SUBJECT = ("在", "比例", "比重")
 """How a share opens that names no subject of its own (…件,在总量中占9%; …件,比例9%)."""
 _TELLING = 2
 """Characters; a longer subject that is a count's matter means that count, however many stand between."""
+_LAST_KINDS = 12
+"""Counts before one among which its kinds are looked for."""
+_LONG_NAME = 4
+"""Characters of two names together."""
 _FARTHEST = 40
 """Characters between a count and its share, what changed against another year left out."""
 
@@ -58,8 +64,8 @@ def counted_by(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | N
     told = text[rate.segment_start : rate.start]
     subject = "" if told.startswith(_NO_SUBJECT) else told.partition("占")[0].removesuffix("所")
     together = TOGETHER.search(subject) is not None
-    subject = noun_phrase(TOGETHER.sub("", subject).removesuffix("合"))
     subject = _SUM_OF.sub("", subject) if together else subject
+    subject = noun_phrase(TOGETHER.sub("", subject).removesuffix("合"))
     of_unit = _OF_UNIT.search(told)
     in_unit = subject[0] if subject in _BY_UNIT else of_unit["unit"] if of_unit else ""
     if in_unit:
@@ -95,6 +101,20 @@ def counted_by(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> Draft | N
         return (
             before[-1] if not subject or before[-1].end > rate.segment_start or subject in before[-1].matter else None
         )
+    return None
+
+
+def kinds_in_name(one: Draft, counts: Sequence[Draft]) -> Draft | None:
+    """The sum of the kinds counted one behind the other before a count whose matter is their names together
+    (接收投诉872件、举报231件。电话接收投诉举报|497件), the last such, or None."""
+    name = one.matter.replace("、", "").removesuffix("类")
+    told = [d for d in counts if d.basis == "stated" and d.number_start < one.number_start and d.total is None]
+    if len(name) < _LONG_NAME:
+        return None
+    for first, second in reversed(list(pairwise(told[-_LAST_KINDS:]))):
+        alike = {(d.unit, d.scope) for d in (first, second, one)}
+        if len(alike) == 1 and first.sentence == second.sentence and name == first.matter + second.matter:
+            return total_of([first, second])
     return None
 
 

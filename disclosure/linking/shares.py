@@ -14,7 +14,7 @@ from disclosure.linking.beside import beside
 from disclosure.linking.derived import total_of
 from disclosure.linking.draft import UPSTREAM, Draft, RateDraft
 from disclosure.linking.fitting import comparable, fits, may_hold
-from disclosure.linking.share_counts import TOGETHER, counted_by, listed_before
+from disclosure.linking.share_counts import TOGETHER, counted_by, kinds_in_name, listed_before
 from disclosure.linking.share_totals import FARTHEST, WHOLE, are_of, named_by, totals_of, words_of_total
 from disclosure.linking.side_by_side import kinds_named, link_to_kinds, those_above, told_severally
 
@@ -210,7 +210,10 @@ def _told_among(text: str, wanted: Sequence[_Wanted]) -> Draft | None:
 
 def _add_sum(wanted: Sequence[_Wanted], counts: Sequence[Draft]) -> None:
     """Where the shares of a sentence come to a whole, its counts do too: of the count that they add up to, whatever it is
-    called, else of their sum."""
+    called, else of their sum. Where they do not, they may be of kinds told before that their own words name together."""
+    if wanted and (kinds := kinds_in_name(wanted[0].numerator, counts)) is not None:
+        for share in wanted:
+            share.totals.append(kinds)
     listed = {id(w.numerator): w.numerator for w in wanted if not w.numerator.terms}
     whole = abs(sum(w.rate.pct for w in wanted) - 100) <= len(wanted) * _STEP
     alike = len({(n.unit, n.scope) for n in listed.values()}) == 1

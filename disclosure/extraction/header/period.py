@@ -295,6 +295,7 @@ def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date
     """A week, month, quarter or half year that the title names; for bulletins the first sentences too."""
     if year is None:
         return None
+    opened = "" if is_bulletin else part_opened_with(page)
     places = [page.text[slice(*page.title_span)]]
     below = _LINE_OF_PART.match(page.text, page.opening[0])
     if is_bulletin:
@@ -306,7 +307,7 @@ def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date
     if is_bulletin:
         places.insert(0, month_of_issue(page))
     else:
-        places += [presented(page), part_opened_with(page)]
+        places += [presented(page), opened]
     told = None if is_bulletin else _PRESENTS.search(page.text, *page.opening)
     told = told or (
         _DAYS_OF_MONTH.search(page.text, page.opening[0], page.opening[0] + _FIRST_WORDS) if is_bulletin else None
@@ -315,7 +316,7 @@ def _part_of_year(page: Page, year: int | None, is_bulletin: bool) -> tuple[date
         return found
     for words in places:
         found = days(words, year) if is_bulletin else None
-        found = found or months(words, year, is_bulletin)
+        found = found or months(words, year, is_bulletin or words == opened != "")
         if found:
             return found
     return None

@@ -32,10 +32,12 @@ _WORK = "公开工作"
 """Of what a report presents the year, where it only points back to it (开展信息公开工作,现将2021年度此项工作…)."""
 _SUCH = re.compile("[此该这]项")
 
-_OPENS_WITH = re.compile(rf"\s{{0,8}}(?P<said>(?P<year>{YEAR})年(?P<part>{PART})),?(?=[我全本][省市县区州旗镇乡局委])")
-_OTHER_PART = re.compile(r"[二三四]季度|下半年")
+_OPENS_WITH = re.compile(
+    rf"\s{{0,8}}(?:一、[\u4e00-\u9fff]{{2,10}}\n\s{{0,8}}(?={YEAR}年{MONTH}月份?,))?(?P<said>(?P<year>{YEAR})年(?P<part>{PART}|{MONTH}月份?)),?(?=[我全本][省市县区州旗镇乡局委])"
+)
+_OTHER_PART = re.compile(r"(?:[二三四]季度|下半年)(?!的?(?:重点)?(?:工作)?(?:打算|计划|安排|思路|重点|目标|任务|措施))")
 _ALL_YEAR = re.compile(r"全年(?!目标|任务|工作|各项|计划|指标|预期|度)|一年来|年终")
-_MONTH_NAMED = re.compile(rf"(?:(?P<year>{YEAR})年|(?<![\d年])){MONTH}\s?月(?!\s?\d{{0,2}}日?[底前])")
+_MONTH_NAMED = re.compile(rf"(?<!截至)(?<!截止)(?:(?P<year>{YEAR})年|(?<![\d年])){MONTH}\s?月(?!\s?\d{{0,2}}日?[底前])")
 _A_MONTH = re.compile(rf"{MONTH}(?=\s?月)")
 
 _ISSUE = re.compile(rf"(?:^|\n)[ \t]*{ISSUE}(?=[ \t]*\n)")
@@ -90,7 +92,7 @@ def part_opened_with(page: Page) -> str:
     if match is None:
         return ""
     year = year_of(match["year"])
-    part = months(match["part"], year, False)
+    part = months(match["part"], year, True)
     body = page.text[match.end() : page.signature_span[0] if page.closing_date else len(page.text)]
     if part is None or _ALL_YEAR.search(body) or re.search(rf"{match['year']}年(?:度|共|全|累计|,|我)", body):
         return ""
