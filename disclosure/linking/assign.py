@@ -107,7 +107,7 @@ class Assigner:
         draft.segment_start = max(draft.segment_start, floor)
         right_end = segment_end(text, draft.end, ceiling)
         vacant = is_vacant(text[draft.segment_start : draft.start])
-        summed = before_sum(text, self.start, draft) if vacant else None
+        summed = before_sum(text, self.start, draft, self.done) if vacant else None
         name_end = before_unit(text, draft.start)
         if summed is not None:
             draft.segment_start, name_end = summed

@@ -137,6 +137,7 @@ _FARTHEST = 300
 """How far before its number a word may stand that says when: a sentence without an end costs no more than that."""
 _LONGEST_VERDICT = 8
 _LAST = "去年"
+_ANY_NUMBER = re.compile(r"\d(?!\d{0,3}[年月日])")
 _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
     r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?:(?<=[类项章款])\d{1,5}[个大]?[项条款种])?(?=上升|下降|增|减|提|扩|充|调|压|缩|精|降|升|集约|整合|合并|归|撤并|优化)"
@@ -192,6 +193,8 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     where its digits do."""
     sentence_start = max(sentence_start, at - _FARTHEST)
     start = clause_start(text, sentence_start, at)
+    if text[at - 1 : at] == ")" and text[start - 1 : start] == "(" and _ANY_NUMBER.search(text, start, at):
+        start = at  # 来信(上年30件)|28件: the bracket is of another time
     clause = text[start:at]
     if clause.endswith(("现有", "现有的", *_FROM_NOW)) or counts_all(clause, text, number_at):
         return "actual"
