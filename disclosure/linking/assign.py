@@ -24,7 +24,7 @@ from disclosure.linking.difference import is_difference
 from disclosure.linking.draft import CAME_IN, CASE_STAGES, COMING_IN, INHERITED, OUTCOMES, REMEDIES, Draft
 from disclosure.linking.fitting import VISITS
 from disclosure.linking.kind_named import ends_name, is_kind, without_hints
-from disclosure.linking.left_over import is_of_before, measure_of_both, stage_told
+from disclosure.linking.left_over import is_for_next, is_of_before, measure_of_both, stage_told
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.listed import (
     NEWS_UNITS,
@@ -145,6 +145,8 @@ class Assigner:
         before = previous or self.place.previous
         if chief and before is not None and is_kind(text, draft, chief, before, name_end):
             chief, own = None, without_hints(own, draft)
+        if chief and is_for_next(text, draft, chief.measure):
+            chief = Governing(chief.hit, "carried_out")
         told_of = goes_on_with(text, self.start, draft, chief.measure if chief else None, previous, self.done)
         set_matter(text, self.hits, self.place, draft, own, (floor, name_end, right_end), chief, told_of)
         self._measure(draft, own, (right, right_end), chief, after, previous)
