@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from disclosure.linking.as_it_is import behind_plan, is_there
 from disclosure.linking.months import INTENT, names_earlier_months, names_later_months
 from disclosure.linking.year_told import QUOTED, year_named
 from disclosure.vocabulary import words
@@ -61,16 +62,9 @@ _TIMES_TASK = re.compile(r"[\d,.]{1,12}[万余]?(?![项个])[\u4e00-\u9fff]{1,3}
 """An amount that was set, of which so much was done (完成年度任务|800条的112.5%); 任务63项的90% tells how many tasks there were."""
 _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
 """A sentence that opens with what is to be reached, up to one of its amounts."""
-_ALL_OF = re.compile(r"全[省市州县区旗镇乡](?:现?有)?$")
-_PLACES_OF = re.compile(
-    r"\d{1,5}[个家](?:行政村|自然村|村|社区|乡镇|镇街|街镇|乡|镇|街道|县|区|市|部门|单位|学校|中小学|医院)"
-)
-"""How many places or organs there are in all, whatever is planned with them (把全镇|16个村的公开栏统一改造)."""
 _AVERAGE_THEN = re.compile(
     rf"(?:比|较|与)(?:{_any('prior')})(?:度|同期)?(?:的)?(?:[日月周]均|平均[每日月周]*)(?:约|为|的)?$"
 )
-_FROM_NOW = tuple(f"{start}{now}的" for start in "由从" for now in ("现在", "目前", "当前", "如今"))
-"""What stands before what there is now, whatever it is to become (由现在的|2100人增加到3000人)."""
 _COMPARED_YEAR = re.compile(
     r"(?:比|较|与)(?:(?:19|20)\d\d年度?|第?[一二三四]季度|上半年|\d{1,2}月份?|上一?周|前一周|上旬)(?:同期)?的?$"
 )
@@ -196,7 +190,7 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     if text[at - 1 : at] == ")" and text[start - 1 : start] == "(" and _ANY_NUMBER.search(text, start, at):
         start = at  # 来信(上年30件)|28件: the bracket is of another time
     clause = text[start:at]
-    if clause.endswith(("现有", "现有的", *_FROM_NOW)) or counts_all(clause, text, number_at):
+    if is_there(clause, text, number_at):
         return "actual"
     if _AVERAGE_THEN.search(clause):
         return "prior"
@@ -206,7 +200,8 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         return "actual"  # 下步由35名增加到40名: what there is now
     if in_target_section and (_TOLD_NOW.search(clause) or _DEMANDED_OF.search(clause) or _FELL_SHORT.search(clause)):
         in_target_section = False  # among plans, what there is
-    if in_target_section or _STRONG_TARGET.search(text, sentence_start, at):
+    so_far = behind_plan(text, sentence_start, at)
+    if (in_target_section and so_far == sentence_start) or _STRONG_TARGET.search(text, so_far, at):
         return "target"
     opens = _with_brackets(text, sentence_start, start, at)
     planned = _TARGET.search(text[opens:number_at])
@@ -231,7 +226,8 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     if _is_recurring(clause):
         return "recurring"
     if _REACHED.search(clause):
-        return "actual"
+        is_ahead = year is not None and period.year is not None and year > period.year
+        return "target" if is_ahead and clause.startswith(str(year)) else "actual"  # 2013年增加到|50名, told in 2012
     if (
         _COMPARED_YEAR.search(clause)
         or _is_base(text, start, at)
@@ -271,11 +267,6 @@ def _is_of_week_before(text: str, sentence_start: int, start: int, at: int) -> b
         _WEEK_BEFORE.search(text[start:at]) is not None
         and _OF_THIS_WEEK.search(text, sentence_start, start) is not None
     )
-
-
-def counts_all(clause: str, text: str, number_at: int) -> bool:
-    """Whether a number tells how many places or organs there are in all (把全镇|16个村的公开栏统一改造)."""
-    return _ALL_OF.search(clause) is not None and _PLACES_OF.match(text, number_at) is not None
 
 
 def _is_set(text: str, clause: str, number_at: int) -> bool:
