@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from disclosure.linking.as_it_is import behind_plan, is_there
+from disclosure.linking.goals import is_goal
 from disclosure.linking.months import INTENT, names_earlier_months, names_later_months
 from disclosure.linking.year_told import QUOTED, year_named
 from disclosure.vocabulary import words
@@ -144,7 +145,7 @@ _CUE = re.compile(
             *map(re.escape, (*words("target_cue"), *words("prior"), *words("aggregate_cue"))),
             *(re.escape(word) for word in words("recurring_cue") if "每" not in word),
             # of _TARGET, _STRONG_TARGET, _QUOTA and _FORMERLY; of _YEAR; of _RECURRING; of _COMPARED_YEAR; of _is_base; of coverage_of
-            "争取|目标|确保|要做到|最低标准|达标线|合格线|不得低于|不得超过|要求|拟|将|计划|原有|原设|原为|原来|原先|下一|下年|今后|任务|指标|定额",
+            "争取|目标|确保|要做到|最低标准|达标线|合格线|不得低于|不得超过|要求|规定|承诺|拟|将|计划|原有|原设|原为|原来|原先|下一|下年|今后|任务|指标|定额",
             r"19\d\d年|20\d\d年|20\d\d总共|20\d\d全年共|每|比[\d一二三四上第]|较[\d一二三四上第]|与[\d一二三四上第]|同期|同比",
             "上周|前一周|上一周|升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]|充[到至为]|实[到至为]|整[到至为]|简[到至为]|展[到至为]|扩[到至为]|约[到至为]|合[到至为]|并[到至为]|集[到至为]|化[到至为]",
             "累计|历年|以来|年来|超额|/[天日周月]",
@@ -225,6 +226,8 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         return "target"
     if _is_recurring(clause):
         return "recurring"
+    if is_goal(text, sentence_start, at, number_at):
+        return "target"
     if _REACHED.search(clause):
         is_ahead = year is not None and period.year is not None and year > period.year
         return "target" if is_ahead and clause.startswith(str(year)) else "actual"  # 2013年增加到|50名, told in 2012
