@@ -60,6 +60,7 @@ from disclosure.linking.place import Place
 from disclosure.linking.remedy import named_next
 from disclosure.linking.settle import set_by_list, set_by_visits, set_measure
 from disclosure.linking.severally import count_behind, name_severally
+from disclosure.linking.then_severally import told_then
 from disclosure.linking.there_are import stage_of_those
 
 _OF_MONEY = MONEY_MEASURES | {"other"}
@@ -99,6 +100,7 @@ class Assigner:
         told_by_sum(drafts)
         granted_among(drafts)
         name_severally(self.text, drafts)
+        told_then(self.text, self.start, drafts)
         count_behind(self.text, drafts)
 
     def _assign_one(self, draft: Draft, previous: Draft | None, ceiling: int) -> None:
