@@ -71,6 +71,7 @@ _COSTS = ("公务接待",)
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
 _NOTE_OF_LEADERS = "批示"
+_INSTANCES = ("一审", "二审", "再审")
 
 
 class Assigner:
@@ -267,7 +268,7 @@ class Assigner:
             return
         if previous is not None and hint is None and continues(self.text, previous, draft, noun):
             head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
-            among = self.text.startswith("中,", head.end)  # 受理复议118件中,涉及县政府的案件9件
+            among = self.text.startswith("中,", head.end) or draft.matter.startswith(_INSTANCES)  # 复议8件中,案件2件
             if noun is not None and noun.entry.measure in CAME_IN and head.measure in REMEDIES and not among:
                 set_measure(draft, noun.entry.measure, "noun", noun.entry.word)
                 return  # 行政诉讼0件,举报0件

@@ -14,7 +14,9 @@ _PRESCRIBED = re.compile(
     r"|(?:^|[,;。])[^,。;:\d]{0,10}(?:公开|郑重)?承诺:"
 )
 """What opens amounts that were prescribed or promised, and are such only where they are bounds (考核办法规定,全年公开不少于|120条)."""
-_PROMISED = re.compile(r"(?:^|[,;。])[^,。;:\d]{1,12}(?<!按照)(?<!兑现)承诺(?!件|书|期|时|制|事项|内|的)[^,。;:\d]{2,12}$")
+_PROMISED = re.compile(
+    r"(?:^|[,;。])[^,。;:\d]{1,12}(?<!按照)(?<!兑现)承诺(?!件|书|期|时|制|事项|内|的)[^,。;:\d]{2,12}$"
+)
 """What stands before a promised rate in its own clause (各单位承诺办结率达到|98%以上)."""
 _INSTEAD = re.compile(r"[^,。;\d]{0,8}[\d.]{0,6}%?(?:以上|以内)?,[^,。;\d]{0,10}实际")
 """What sets against it the rate that was reached (…98%以上,全年实际办结率99.1%)."""

@@ -9,7 +9,9 @@ from disclosure.linking.draft import Draft, RateDraft
 from disclosure.linking.growth import is_so_great, take
 
 _AGAINST_YEAR = re.compile(r"(?:[比较与]|同)(?:去年|上一?年|前年|(?:19|20)\d\d年)(?:度|同期)?(?:相比)?|同比")
-_BECAME = re.compile(r"\)?[,(]?(?:现|已|总数|总量)?(?:达到?|增至|增加到|升至|上升到|降至|下降到|减至|减少到|为)了?(?:近|约)?")
+_BECAME = re.compile(
+    r"\)?[,(]?(?:现|已|总数|总量)?(?:达到?|增至|增加到|升至|上升到|降至|下降到|减至|减少到|为)了?(?:近|约)?"
+)
 """What stands between a change and what it led to (较去年同期(500件)增长20%,达|600件)."""
 
 
@@ -31,6 +33,7 @@ def link_beside(text: str, rate: RateDraft, drafts: Sequence[Draft]) -> None:
         if _AGAINST_YEAR.search(text, last.end, rate.start) and is_so_great(rate, last, behind):
             behind.scope = "prior"
             take(rate, last, behind, "agrees")
-    elif last.scope == "prior" and behind.scope == "actual" and _BECAME.fullmatch(text, rate.end, behind.start):
-        if is_so_great(rate, behind, last):
-            take(rate, behind, last, "agrees")
+        return
+    is_led_to = last.scope == "prior" and behind.scope == "actual" and _BECAME.fullmatch(text, rate.end, behind.start)
+    if is_led_to and is_so_great(rate, behind, last):
+        take(rate, behind, last, "agrees")

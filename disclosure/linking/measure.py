@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from disclosure.linking.draft import CAME_IN, CASE_STAGES, ENDED
 from disclosure.linking.lexicon import Hit, hits_of
+from disclosure.linking.only_named import only_names
 from disclosure.linking.outcome import WAYS, measure_of, outcomes_among
 from disclosure.linking.prosecuted import PROSECUTE, SUE, is_prosecuted
 from disclosure.vocabulary import words
@@ -104,7 +105,6 @@ _NOT_FILED = re.compile(r"[不未没][^,。;\d]{0,6}$")
 _OF_THINGS = frozenset({"published", "views", "in_place", "issued", "revised"})
 _NOT_AT_ALL = _OF_THINGS | {"collected"}
 _THERE_IS = "现有"
-_GOALS = re.compile(r"了?的?[^,。;:\d]{0,8}目标:")
 _HOW_THEY_CAME = frozenset({"received", "accepted", "referred"})
 _BODIES = frozenset({"平台", "系统", "中心", "窗口", "大厅"})
 """What a verb in front names, where another verb follows: 联网平台|接到, 审批系统|受理."""
@@ -235,7 +235,7 @@ def tells_of_other(text: str, verb: Hit) -> bool:
     """Whether a verb of taking away tells what is left (由290项精简|到180项), one of works what cases are about (停水抢修|方面诉求),
     or one of going to court is not that of those who go there (公民起诉|4件)."""
     is_field = verb.entry.measure == "handled" and text.startswith("方面", verb.end)
-    is_field = is_field or (verb.entry.measure == "issued" and _GOALS.match(text, verb.end) is not None)  # 制定目标:
+    is_field = is_field or only_names(text, verb)
     if verb.entry.word in (PROSECUTE, SUE):
         return is_prosecuted(text, verb) is not (verb.entry.word == PROSECUTE)
     return is_field or (verb.entry.measure == "repealed" and text.startswith(("到", "至", "为"), verb.end))

@@ -51,7 +51,9 @@ QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 def year_named(text: str, start: int, at: int) -> int | None:
     """The last year named as a time between two offsets, or None; years in titles and document numbers do not count."""
     year, behind = None, start
-    accounts = [m.span() for m in _OF_ACCOUNTS.finditer(text, start, at)] if _ACCOUNT_NAMED.search(text, start, at) else []
+    accounts = (
+        [m.span() for m in _OF_ACCOUNTS.finditer(text, start, at)] if _ACCOUNT_NAMED.search(text, start, at) else []
+    )
     for match in _YEAR.finditer(text, start, at):
         if any(first < match.start() < last for first, last in accounts):
             continue
