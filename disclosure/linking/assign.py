@@ -24,7 +24,7 @@ from disclosure.linking.difference import is_difference
 from disclosure.linking.draft import CAME_IN, CASE_STAGES, COMING_IN, INHERITED, OUTCOMES, REMEDIES, Draft
 from disclosure.linking.fitting import VISITS
 from disclosure.linking.kind_named import ends_name, is_kind, without_hints
-from disclosure.linking.left_over import is_of_before, measure_of_both, stage_told
+from disclosure.linking.left_over import is_for_next, is_of_before, measure_of_both, stage_told
 from disclosure.linking.lexicon import Hit, Hits
 from disclosure.linking.listed import (
     NEWS_UNITS,
@@ -60,6 +60,7 @@ from disclosure.linking.place import Place
 from disclosure.linking.remedy import named_next
 from disclosure.linking.settle import set_by_list, set_by_visits, set_measure
 from disclosure.linking.severally import count_behind, name_severally
+from disclosure.linking.then_severally import told_then
 from disclosure.linking.there_are import stage_of_those
 
 _OF_MONEY = MONEY_MEASURES | {"other"}
@@ -70,6 +71,7 @@ _COSTS = ("公务接待",)
 _OF_REMEDY = frozenset({"not_processed", "handled", "repealed", "other", "retained", "revised", "other_outcome"})
 _CLASS_OF_ANSWER = re.compile(r"^[(]?[A-EＡ-Ｅ]类|[(][A-EＡ-Ｅ]类[)]$")
 _NOTE_OF_LEADERS = "批示"
+_INSTANCES = ("一审", "二审", "再审")
 
 
 class Assigner:
@@ -99,6 +101,7 @@ class Assigner:
         told_by_sum(drafts)
         granted_among(drafts)
         name_severally(self.text, drafts)
+        told_then(self.text, self.start, drafts)
         count_behind(self.text, drafts)
 
     def _assign_one(self, draft: Draft, previous: Draft | None, ceiling: int) -> None:
@@ -107,7 +110,7 @@ class Assigner:
         draft.segment_start = max(draft.segment_start, floor)
         right_end = segment_end(text, draft.end, ceiling)
         vacant = is_vacant(text[draft.segment_start : draft.start])
-        summed = before_sum(text, self.start, draft) if vacant else None
+        summed = before_sum(text, self.start, draft, self.done) if vacant else None
         name_end = before_unit(text, draft.start)
         if summed is not None:
             draft.segment_start, name_end = summed
@@ -145,6 +148,8 @@ class Assigner:
         before = previous or self.place.previous
         if chief and before is not None and is_kind(text, draft, chief, before, name_end):
             chief, own = None, without_hints(own, draft)
+        if chief and is_for_next(text, draft, chief.measure):
+            chief = Governing(chief.hit, "carried_out")
         told_of = goes_on_with(text, self.start, draft, chief.measure if chief else None, previous, self.done)
         set_matter(text, self.hits, self.place, draft, own, (floor, name_end, right_end), chief, told_of)
         self._measure(draft, own, (right, right_end), chief, after, previous)
@@ -263,7 +268,7 @@ class Assigner:
             return
         if previous is not None and hint is None and continues(self.text, previous, draft, noun):
             head = head_of(self.text, self.start, self.hits, self.done, previous, draft)
-            among = self.text.startswith("中,", head.end)  # 受理复议118件中,涉及县政府的案件9件
+            among = self.text.startswith("中,", head.end) or draft.matter.startswith(_INSTANCES)  # 复议8件中,案件2件
             if noun is not None and noun.entry.measure in CAME_IN and head.measure in REMEDIES and not among:
                 set_measure(draft, noun.entry.measure, "noun", noun.entry.word)
                 return  # 行政诉讼0件,举报0件

@@ -36,6 +36,7 @@ _SOME = re.compile(r"[,;、。:\s]?(?:其中,?)?(?:目前|现|已|共)?有?")
 """What stands before a number of some of the cases told before, and names none of its own (建议|12件已完成)."""
 _TASK = ("任务", "的任务")
 """What stands behind a verb that tells what is to be done with the cases taken on (承担45件建议答复|任务)."""
+_LOOKED_OVER = re.compile(r"了?[^,。;\d]{0,6}(?:审查|审核)(?=[,。;)]|$)")
 _OF_PLACES = frozenset({"in_place", "repealed", "retained", "reviewed", "revised"})
 """What may be done to a place or an organ that is counted (3个网站关停)."""
 _AMONG_THEM = re.compile("中[,:]?(?=予以公开|同意|部分公开|不予|涉及|因|属于?|全部|已|有)")
@@ -57,6 +58,8 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
     if draft.unit_kind == "case" and (undergone := [h for h in events if text.startswith("被", h.start - 1)]):
         chosen = undergone[0]  # 4件因答复不当被|退回
     between = text[draft.end : chosen.start]
+    if draft.unit_kind in ("case", "item") and draft.unit not in _OF_BODIES and _is_looked_over(text, draft, chosen):
+        return Governing(chosen, "reviewed")
     if chosen.entry.measure in CASE_STAGES and ceiling == right_end and GAP.match(text[chosen.end : ceiling]):
         return None  # 49个问题|答复6个: what was done is told of the next number
     if draft.unit_kind == "case" and chosen.entry.word in _UNDER_WAY and between.endswith(_IN_HAND):
@@ -82,6 +85,11 @@ def event_behind(text: str, draft: Draft, right: list[Hit], right_end: int, ceil
     if chosen.entry.measure not in _OF_PLACES and names_place(text, draft, right, chosen.start):
         return None
     return Governing(chosen, chosen.entry.measure or "other") if len(between) <= _FARTHEST else None
+
+
+def _is_looked_over(text: str, draft: Draft, chosen: Hit) -> bool:
+    """Whether things were examined, told by a verb that says little itself (对12件拟公开信息|进行了保密审查)."""
+    return chosen.entry.word in LIGHT and "对" in draft.words and _LOOKED_OVER.match(text, chosen.end) is not None
 
 
 def _is_late(text: str, hit: Hit) -> bool:

@@ -20,6 +20,7 @@ from disclosure.linking.draft import ENDED, LEFT_OVER, REMEDIES, UPSTREAM, Draft
 from disclosure.linking.fitting import CASE_UNITS, VISITS, comparable, fits, same_stream
 from disclosure.linking.fulfilled import link_fulfilled
 from disclosure.linking.growth import link_growth
+from disclosure.linking.growth_beside import link_beside
 from disclosure.linking.numerators import STAGE_OF, SUCCEEDED, numerators_of, outcomes_of_all
 from disclosure.linking.people import link_people
 from disclosure.linking.remedy import may_be_base, of_remedy
@@ -62,6 +63,8 @@ def link(
         return
     if rate.measure == "growth":
         link_growth(text, rate, drafts, near, totals, told)
+        if rate.numerator is None:
+            link_beside(text, rate, drafts)
         return
     if rate.measure == "share":
         return

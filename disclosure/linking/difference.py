@@ -23,6 +23,22 @@ _MORE_DONE = re.compile(
 _ENDS_CHANGE = frozenset("加少升降长多增减了")
 """The last characters of _COMPARISON and _CHANGE."""
 
+_BEYOND = re.compile(r"(?:任务|目标|指标)[^,。;]{0,12}\d[^。;]{0,24}超额完成了?$")
+"""What stands before an amount that was done beyond a task told before it (目标任务300条,超额完成|20条)."""
+_NUMBER = re.compile(r"\d{1,9}")
+_FAR_BACK = 60
+
+
+def _is_beyond_task(text: str, start: int, at: int) -> bool:
+    """Whether a number tells by how much more was done than a task asked for: two numbers before it lie so far apart; the number
+    of what was done in all (任务300条,超额完成|320条) is none."""
+    begins = max(start, at - _FAR_BACK)
+    number = _NUMBER.match(text, at)
+    if number is None or _BEYOND.search(text, begins, at) is None:
+        return False
+    told = [int(n) for n in _NUMBER.findall(text, begins, at)]
+    return any(done - task == int(number.group()) for done in told for task in told if task)
+
 
 def is_difference(text: str, start: int, at: int) -> bool:
     """Whether the number is a change against another (比上年增加20件), not a count."""
@@ -30,6 +46,8 @@ def is_difference(text: str, start: int, at: int) -> bool:
         return True
     before = text[max(start, at - 30) : at]
     if ("多" in before[-4:] or "少" in before[-4:]) and _MORE_DONE.search(before):
+        return True
+    if before.endswith(("完成", "完成了")) and _is_beyond_task(text, start, at):
         return True
     if text[at - 1 : at] not in _ENDS_CHANGE:
         return False

@@ -66,7 +66,7 @@ def link_growth(
     then = then or [d for d in behind if _is_base_of(text, d, rate)]
     pair = _severally(text, rate, then[::-1], now, told)
     if pair is not None:
-        _take(rate, *pair, "stated")
+        take(rate, *pair, "stated")
         return
     for denominator in then[:1]:
         alike = [n for n in now if _alike(n.unit, denominator.unit) and n.measure == denominator.measure]
@@ -80,19 +80,19 @@ def link_growth(
             before = [n for n in reversed(now) if n.unit == become.unit and n.value == become.value][:1] or [become]
         wholes = [d.total for d in before[:1] if d.total is not None]
         # 共1108件,其中来信61件,比上年的892件增长24.2%; 来信3件、来访1件,共4件,比上年的6件下降33.3%
-        others = [d for d in [*wholes, *before[1:]] if _changed(rate, d, denominator)]
-        if others and not _changed(rate, before[0], denominator):
-            _take(rate, others[0], denominator, "agrees")
+        others = [d for d in [*wholes, *before[1:]] if is_so_great(rate, d, denominator)]
+        if others and not is_so_great(rate, before[0], denominator):
+            take(rate, others[0], denominator, "agrees")
         elif before and (other := _told_earlier(rate, (before[0], denominator), then[1:], now)) is not None:
-            _take(rate, *other, "agrees")
+            take(rate, *other, "agrees")
         elif before and (
-            _changed(rate, before[0], denominator)
+            is_so_great(rate, before[0], denominator)
             or (
                 (len(before) == 1 or _is_beside(text, before[0], denominator))
                 and _is_certain(text, rate, before[0], denominator, drafts)
             )
         ):
-            _take(rate, before[0], denominator, "stated")
+            take(rate, before[0], denominator, "stated")
         else:
             alone = _alone_in_sentence(_of_stage([*near, *totals], denominator))
             _link_far(rate, [(n, denominator) for n in alone])
@@ -144,10 +144,10 @@ def _told_earlier(
 ) -> tuple[Draft, Draft] | None:
     """The pair of counts of another stage that a change is of, where the nearest pair does not give it and that one alone
     does (收到30件,办结29件;上年收到40件,办结40件,下降25%)."""
-    if _changed(rate, *nearest):
+    if is_so_great(rate, *nearest):
         return None
     pairs = [(n, b) for b in bases for n in now if n.unit == b.unit and n.measure == b.measure != nearest[1].measure]
-    fitting = [pair for pair in pairs if _changed(rate, *pair)]
+    fitting = [pair for pair in pairs if is_so_great(rate, *pair)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -162,13 +162,13 @@ def _become(text: str, base: Draft, drafts: Sequence[Draft], rate: RateDraft) ->
     return total_of([base, behind[0]]) if grew else remainder(base, behind[0])
 
 
-def _take(rate: RateDraft, now: Draft, base: Draft, basis: str) -> None:
+def take(rate: RateDraft, now: Draft, base: Draft, basis: str) -> None:
     if now.scope == "actual" and rate.scope == "prior":
         rate.scope = "actual"  # of now, whatever year it is held against (由2022年的186个压减至121个,减少34.9%)
     rate.formula, rate.numerator, rate.denominator, rate.link_basis = "change", now, base, basis
 
 
-def _changed(rate: RateDraft, now: Draft, base: Draft) -> bool:
+def is_so_great(rate: RateDraft, now: Draft, base: Draft) -> bool:
     """Whether a change is as great as two counts say."""
     if base.low <= 0:
         return False
@@ -182,7 +182,7 @@ def _is_certain(text: str, rate: RateDraft, now: Draft, base: Draft, drafts: Seq
     is as great the other way (320件,比上年的400件增长20%)."""
     gone = (now.value - base.value) * rate.direction
     mirrored = replace(rate, direction=-rate.direction)
-    if gone < 0 and not _changed(mirrored, now, base):
+    if gone < 0 and not is_so_great(mirrored, now, base):
         return False
     beside = [d for d in drafts if d.is_difference and d.start > base.end]  # 比上季度?的172件增加14件,环比上升8%
     told = [d.end for d in (now, base, *beside) if d.end <= rate.number_start]
@@ -202,9 +202,9 @@ def _is_beside(text: str, now: Draft, base: Draft) -> bool:
 
 def _link_far(rate: RateDraft, pairs: Sequence[tuple[Draft, Draft]]) -> None:
     """Counts told elsewhere that a change names, where just one of them gives it."""
-    fitting = [pair for pair in pairs if _changed(rate, *pair)]
+    fitting = [pair for pair in pairs if is_so_great(rate, *pair)]
     if fitting and len({now.value for now, _ in fitting}) == 1:
-        _take(rate, *fitting[-1], "agrees")
+        take(rate, *fitting[-1], "agrees")
 
 
 def _of_stage(counts: Sequence[Draft], base: Draft) -> list[Draft]:
@@ -258,7 +258,7 @@ def _severally(
         base = bases[place]
         alike = [n for n in now if n.end <= bases[0].start and n.measure == base.measure and _alike(n.unit, base.unit)]
         # of several (受理投诉500件、举报90件) the one that changed as told
-        chosen = alike if len(alike) == 1 else [n for n in alike if _changed(rate, n, base)]
+        chosen = alike if len(alike) == 1 else [n for n in alike if is_so_great(rate, n, base)]
         return (chosen[0], base) if len(chosen) == 1 else None
     side_by_side = all(not text[a.end : b.start].strip("、,和与及") for a, b in pairwise(bases))
     if not side_by_side or len(now) < len(bases):
@@ -283,8 +283,8 @@ def _link_to_difference(
     if now is not None and now.unit == difference.unit and now.scope == rate.scope:
         clause = text.rfind(";", 0, now.start)
         others = [d for d in before if d is not now and (d.unit, d.scope) == (now.unit, now.scope) and d.start > clause]
-        if not others or _changed(rate, now, _before(now, difference, grew)):
-            _take(rate, now, _before(now, difference, grew), "stated")
+        if not others or is_so_great(rate, now, _before(now, difference, grew)):
+            take(rate, now, _before(now, difference, grew), "stated")
         else:  # 受理186件,办结180件,比上年增加12件,增长6.9%: of one of those told
             _link_far(rate, [(n, _before(n, difference, grew)) for n in others if not n.is_difference])
         return

@@ -33,12 +33,19 @@ _SENT_ON = re.compile(
 _ALSO = re.compile(r"[,、;]?(?:但|尚|还|另|除了?)?(?:有|余)?")
 """Words before a number that name nothing (还有|1件正待回函)."""
 _LEFT_OVER = re.compile(
-    r"(?:按规定|按要求|依法|将)?(?:转入|转到|转至|结转[到至]?|顺延[到至]?)(?:(?:19|20)\d\d|下|次|明)年"
+    r"(?:按规定|按要求|依法|将)?(?:转(?:入|到|至)?|结转[到至入]?|顺延[到至]?)(?:(?:19|20)\d\d|下|次|明)年"
 )
+_FOR_NEXT = re.compile(
+    r"(?:^|[,、;:])(?:另|尚|还|并|将|已|按规定|依法|余下|其余){0,2}(?:转|结转|顺延|延续)(?:到|至|入)?(?:20\d\d|下一?|次|明)年度?"
+    r"(?:继续|再|进行|予以){0,2}(?:办理|处理|答复|回复|办结)的?$"
+)
+"""What says before their number that cases were left for the year that it names (转2016年办理|1件); those that an earlier year
+passed on to this one open with that year (2015年转2016年办理|3件)."""
 _TOLD = re.compile(r"[^。;\d]*")
 _CLAUSE = re.compile(r"(?:[^,。;:、()\d\n]|(?:19|20)\d\d年){1,24}")
 _OPEN = frozenset({"pending", "carried_out", "carried_over"})
 """Measures of what was left open, whichever way it goes on."""
+_DEALT_WITH = frozenset({"handled", "closed", "replied", "pending", "referred"})
 _LEFT_BEFORE = re.compile(r"(?:去年|上年|上一年度?|往年|以前)[^,。;\d]{0,4}[没未][^,。;\d]{1,4}的?$")
 """What makes cases that were not done with those of the year before (加上去年没办完的|2件)."""
 _CLOSED = "结"
@@ -115,6 +122,15 @@ def measure_of_both(text: str, done: Sequence[Draft], draft: Draft, previous: Dr
         return ""
     alike = came.unit == previous.unit == draft.unit
     return came.measure if alike and came.value + previous.value == draft.value else ""
+
+
+def is_for_next(text: str, draft: Draft, measure: str) -> bool:
+    """Whether cases are told to be left for a later year, by the words before their number, or behind where they are in hand
+    (剩余28件|结转至2019年办理)."""
+    if draft.unit_kind not in ("case", "item"):
+        return False
+    told_behind = measure == "pending" and _LEFT_OVER.match(text, draft.end) is not None
+    return told_behind or (measure in _DEALT_WITH and _FOR_NEXT.search(draft.words) is not None)
 
 
 def is_of_before(draft: Draft) -> bool:

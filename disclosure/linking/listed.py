@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from disclosure.linking.carried import before_bracket
@@ -226,17 +227,21 @@ def told_before_done(text: str, case_measure: str, drafts: list[Draft]) -> None:
             set_measure(told, case_measure or "received", "list", "")
 
 
-def before_sum(text: str, start: int, draft: Draft) -> tuple[int, int] | None:
-    """Where the words begin and end that a sum behind a bracket of counts is of (公开信息(包括3个栏目)共计|120条), or None;
-    `start`: where its sentence begins."""
-    if text[draft.segment_start - 1 : draft.segment_start] != ")" or not _SUMS.search(
-        text, draft.segment_start, draft.start
+def before_sum(text: str, start: int, draft: Draft, done: Sequence[Draft]) -> tuple[int, int] | None:
+    """Where the words begin and end that a sum behind a bracket of counts is of (公开信息(包括3个栏目)共计|120条), or a number
+    right behind it (受理来信(含结转2件)|30件), or None; `start`: where its sentence begins, `done`: the figures before it."""
+    is_next = draft.start == draft.segment_start
+    if text[draft.segment_start - 1 : draft.segment_start] != ")" or not (
+        is_next or _SUMS.search(text, draft.segment_start, draft.start)
     ):
         return None
     opening = text.rfind("(", max(start, draft.segment_start - _LONGEST_SUMMED), draft.segment_start)
     if opening < 0 or text.find(")", opening, draft.segment_start - 1) >= 0:
         return None
-    return segment_start(text, start, opening), opening
+    begins = segment_start(text, start, opening)
+    counted = [d for d in done if d.start >= begins]
+    is_named = not is_vacant(text[begins:opening]) and counted != [] and counted[0].start > opening
+    return (begins, opening) if is_named or not is_next else None
 
 
 def behind_name(text: str, start: int, previous: Draft | None) -> int:

@@ -162,7 +162,7 @@ def set_matter(
             and not (previous.own_matter and previous.measure in OUTCOMES)
         ):
             phrase = ""  # 不予受理139件: of what was counted before
-        if chief and chief.measure in CARRIED and chief.hit.entry.role == "outcome":
+        if chief and chief.measure in CARRIED:
             phrase = _carried_over(text, draft, chief.hit, name_end) or (
                 behind if THINGS_CARRIED.search(behind) else ""
             )
@@ -251,8 +251,8 @@ def set_matter(
 
 
 def _names_all(chief: Governing) -> bool:
-    """Whether how a case came out is told, whose word names nothing by itself, and not that information was made public."""
-    return chief.hit.entry.role in ("outcome", "remedy") and chief.measure != "published"
+    """Whether how a case came out is told, whose word names nothing by itself; not that information was made public."""
+    return chief.measure in CARRIED or (chief.hit.entry.role in ("outcome", "remedy") and chief.measure != "published")
 
 
 def _is_for_money(draft: Draft, chief: Governing) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from disclosure.linking.draft import CAME_IN, CASE_STAGES, ENDED
 from disclosure.linking.lexicon import Hit, hits_of
+from disclosure.linking.only_named import only_names
 from disclosure.linking.outcome import WAYS, measure_of, outcomes_among
 from disclosure.linking.prosecuted import PROSECUTE, SUE, is_prosecuted
 from disclosure.vocabulary import words
@@ -234,6 +235,7 @@ def tells_of_other(text: str, verb: Hit) -> bool:
     """Whether a verb of taking away tells what is left (由290项精简|到180项), one of works what cases are about (停水抢修|方面诉求),
     or one of going to court is not that of those who go there (公民起诉|4件)."""
     is_field = verb.entry.measure == "handled" and text.startswith("方面", verb.end)
+    is_field = is_field or only_names(text, verb)
     if verb.entry.word in (PROSECUTE, SUE):
         return is_prosecuted(text, verb) is not (verb.entry.word == PROSECUTE)
     return is_field or (verb.entry.measure == "repealed" and text.startswith(("到", "至", "为"), verb.end))

@@ -20,6 +20,11 @@ _TOLD_DONE = re.compile(
     r"(?:收到|接到|受理|办理|办结|处理|回复|答复|完成)\D{0,12}\d"
 )
 """What a sentence among plans opens with that tells what was done (三季度共收到留言57条)."""
+_TOLD_OF_THEN = re.compile(
+    r"(?:(?P<year>20\d\d)年(?:[上下]半年|\d{1,2}月份?|第?[一二三四]季度|全年)?|[上下]半年|第?[一二三四]季度|今年以来),?"
+    r"(?:(?!将|拟|计划|力争|确保|要|继续|准备)[^,。;]){0,30}(?:进行|开展|组织|召开|举办|完成|发布|建立)了(?!解)"
+)
+"""What a sentence among plans opens with that tells what was done then (2016年上半年,我们对48个单位进行了检查)."""
 _NOT_TARGET_TITLE = re.compile(
     r"(?:完成|落实|执行|进展|实施|改进|整改)情况|贯彻|安排部署|(?:统筹|周密|精心|科学|合理)安排|取得"
 )
@@ -82,7 +87,7 @@ class Plans:
         for above in over:
             if not _speaks_of_plans(above.title):
                 continue
-            if _TOLD_DONE.match(sentence):
+            if _TOLD_DONE.match(sentence) or self._is_of_then(sentence):
                 return False
             if self._begins(above, _APPENDIX) <= at:
                 return False
@@ -93,6 +98,13 @@ class Plans:
             intends = _SURELY_INTENDS if _SHORTFALL.search(sentence) else _INTENDS
             return intends.search(sentence) is not None
         return False
+
+    def _is_of_then(self, sentence: str) -> bool:
+        """Whether a sentence tells what was done in a time that is over, in the report's own year at the latest."""
+        then = _TOLD_OF_THEN.match(sentence)
+        if then is None or _SURELY_INTENDS.search(sentence):
+            return False
+        return then["year"] is None or self._year is None or int(then["year"]) <= self._year
 
     def _is_remedy(self, at: int, sentence: str) -> bool:
         """Whether a sentence stands in a paragraph that tells how shortcomings are to be mended, and not that they were."""

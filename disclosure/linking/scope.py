@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from disclosure.linking.as_it_is import behind_plan, is_there
+from disclosure.linking.goals import is_goal
 from disclosure.linking.months import INTENT, names_earlier_months, names_later_months
 from disclosure.linking.year_told import QUOTED, year_named
 from disclosure.vocabulary import words
@@ -61,16 +63,9 @@ _TIMES_TASK = re.compile(r"[\d,.]{1,12}[万余]?(?![项个])[\u4e00-\u9fff]{1,3}
 """An amount that was set, of which so much was done (完成年度任务|800条的112.5%); 任务63项的90% tells how many tasks there were."""
 _SEES_TO = re.compile(r"确保(?!了)[^。;]{0,60}(?:突破|达到?|超过|不少于|不低于)(?<!已达)$")
 """A sentence that opens with what is to be reached, up to one of its amounts."""
-_ALL_OF = re.compile(r"全[省市州县区旗镇乡](?:现?有)?$")
-_PLACES_OF = re.compile(
-    r"\d{1,5}[个家](?:行政村|自然村|村|社区|乡镇|镇街|街镇|乡|镇|街道|县|区|市|部门|单位|学校|中小学|医院)"
-)
-"""How many places or organs there are in all, whatever is planned with them (把全镇|16个村的公开栏统一改造)."""
 _AVERAGE_THEN = re.compile(
     rf"(?:比|较|与)(?:{_any('prior')})(?:度|同期)?(?:的)?(?:[日月周]均|平均[每日月周]*)(?:约|为|的)?$"
 )
-_FROM_NOW = tuple(f"{start}{now}的" for start in "由从" for now in ("现在", "目前", "当前", "如今"))
-"""What stands before what there is now, whatever it is to become (由现在的|2100人增加到3000人)."""
 _COMPARED_YEAR = re.compile(
     r"(?:比|较|与)(?:(?:19|20)\d\d年度?|第?[一二三四]季度|上半年|\d{1,2}月份?|上一?周|前一周|上旬)(?:同期)?的?$"
 )
@@ -137,6 +132,7 @@ _FARTHEST = 300
 """How far before its number a word may stand that says when: a sentence without an end costs no more than that."""
 _LONGEST_VERDICT = 8
 _LAST = "去年"
+_ANY_NUMBER = re.compile(r"\d(?!\d{0,3}[年月日])")
 _CLAUSE = ",;。:\n("
 _UNIT_BEHIND = re.compile(
     r"^[近约超余多]?[\d,.]+[余多]?[万亿]?[\u4e00-\u9fff%]{0,4}?(?:(?<=[类项章款])\d{1,5}[个大]?[项条款种])?(?=上升|下降|增|减|提|扩|充|调|压|缩|精|降|升|集约|整合|合并|归|撤并|优化)"
@@ -149,7 +145,7 @@ _CUE = re.compile(
             *map(re.escape, (*words("target_cue"), *words("prior"), *words("aggregate_cue"))),
             *(re.escape(word) for word in words("recurring_cue") if "每" not in word),
             # of _TARGET, _STRONG_TARGET, _QUOTA and _FORMERLY; of _YEAR; of _RECURRING; of _COMPARED_YEAR; of _is_base; of coverage_of
-            "争取|目标|确保|要做到|最低标准|达标线|合格线|不得低于|不得超过|要求|拟|将|计划|原有|原设|原为|原来|原先|下一|下年|今后|任务|指标|定额",
+            "争取|目标|确保|要做到|最低标准|达标线|合格线|不得低于|不得超过|要求|规定|承诺|拟|将|计划|原有|原设|原为|原来|原先|下一|下年|今后|任务|指标|定额",
             r"19\d\d年|20\d\d年|20\d\d总共|20\d\d全年共|每|比[\d一二三四上第]|较[\d一二三四上第]|与[\d一二三四上第]|同期|同比",
             "上周|前一周|上一周|升[到至为]|降[到至为]|加[到至为]|少[到至为]|长[到至为]|高[到至为]|大[到至为]|缩[到至为]|短[到至为]|增[到至为]|减[到至为]|充[到至为]|实[到至为]|整[到至为]|简[到至为]|展[到至为]|扩[到至为]|约[到至为]|合[到至为]|并[到至为]|集[到至为]|化[到至为]",
             "累计|历年|以来|年来|超额|/[天日周月]",
@@ -192,8 +188,10 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
     where its digits do."""
     sentence_start = max(sentence_start, at - _FARTHEST)
     start = clause_start(text, sentence_start, at)
+    if text[at - 1 : at] == ")" and text[start - 1 : start] == "(" and _ANY_NUMBER.search(text, start, at):
+        start = at  # 来信(上年30件)|28件: the bracket is of another time
     clause = text[start:at]
-    if clause.endswith(("现有", "现有的", *_FROM_NOW)) or counts_all(clause, text, number_at):
+    if is_there(clause, text, number_at):
         return "actual"
     if _AVERAGE_THEN.search(clause):
         return "prior"
@@ -203,7 +201,8 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         return "actual"  # 下步由35名增加到40名: what there is now
     if in_target_section and (_TOLD_NOW.search(clause) or _DEMANDED_OF.search(clause) or _FELL_SHORT.search(clause)):
         in_target_section = False  # among plans, what there is
-    if in_target_section or _STRONG_TARGET.search(text, sentence_start, at):
+    so_far = behind_plan(text, sentence_start, at)
+    if (in_target_section and so_far == sentence_start) or _STRONG_TARGET.search(text, so_far, at):
         return "target"
     opens = _with_brackets(text, sentence_start, start, at)
     planned = _TARGET.search(text[opens:number_at])
@@ -227,8 +226,11 @@ def scope_of(text: str, sentence_start: int, at: int, number_at: int, in_target_
         return "target"
     if _is_recurring(clause):
         return "recurring"
+    if is_goal(text, sentence_start, at, number_at):
+        return "target"
     if _REACHED.search(clause):
-        return "actual"
+        is_ahead = year is not None and period.year is not None and year > period.year
+        return "target" if is_ahead and clause.startswith(str(year)) else "actual"  # 2013年增加到|50名, told in 2012
     if (
         _COMPARED_YEAR.search(clause)
         or _is_base(text, start, at)
@@ -268,11 +270,6 @@ def _is_of_week_before(text: str, sentence_start: int, start: int, at: int) -> b
         _WEEK_BEFORE.search(text[start:at]) is not None
         and _OF_THIS_WEEK.search(text, sentence_start, start) is not None
     )
-
-
-def counts_all(clause: str, text: str, number_at: int) -> bool:
-    """Whether a number tells how many places or organs there are in all (把全镇|16个村的公开栏统一改造)."""
-    return _ALL_OF.search(clause) is not None and _PLACES_OF.match(text, number_at) is not None
 
 
 def _is_set(text: str, clause: str, number_at: int) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from disclosure.extraction.header import Header
 from disclosure.extraction.header.last_year import calls_it_last_year
+from disclosure.linking.as_it_is import is_there
 from disclosure.linking.coverage import coverage_of
 from disclosure.linking.draft import UPSTREAM, Draft
-from disclosure.linking.scope import DONE, Period, clause_start, counts_all, leads_up, scope_of
+from disclosure.linking.scope import DONE, Period, clause_start, leads_up, scope_of
 
 _EACH = re.compile(r"/[天日周月](?![\u4e00-\u9fff])")
 """What stands behind the unit of an amount of each day (64起/天)."""
@@ -65,7 +66,7 @@ def place_in_time(text: str, sentence_start: int, drafts: Sequence[Draft], in_ta
 def _is_now(text: str, sentence_start: int, draft: Draft) -> bool:
     """Whether a count says by itself that it is of what there is now, whatever stands before it."""
     start = clause_start(text, sentence_start, draft.start)
-    return leads_up(text, start, draft.start) or counts_all(text[start : draft.start], text, draft.number_start)
+    return leads_up(text, start, draft.start) or is_there(text[start : draft.start], text, draft.number_start)
 
 
 def _goes_on_with_parts(text: str, sentence_start: int, last: Draft, draft: Draft) -> bool:

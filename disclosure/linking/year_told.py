@@ -25,8 +25,11 @@ _OVER_YEARS = re.compile(r"[,;、](?:最?近[一两二三四五六七八九十\d
 """What counts over several years up to now, behind a clause on one of them (2013年公开175条,近四年累计|702条)."""
 _OF_ACCOUNTS = re.compile(
     r"(?:公开|公布|发布|公示)[^,。;\d]{0,12}(?:(?:19|20)\d\d年度?[^,。;\d]{0,8}(?:决算|预算)[^,。;\d]{0,6}(?:[\d,.]{1,12}[万亿]{0,2}元[、和及])?){1,3}"
+    r"|(?:公开|公布|发布|公示|编制|编印|报送|上报)了?(?:19|20)\d\d年度?[^,。;\d]{0,16}(?:报告|年报|公报|白皮书)"
 )
-"""Accounts that were made public, whose own year is no time of what was done (公开2015年度决算和2016年度预算)."""
+"""Accounts and reports that were made public, whose own year is no time of what was done (公开2015年度决算和2016年度预算, 发布2014年度
+年度报告|1份)."""
+_ACCOUNT_NAMED = re.compile("[算报皮]")
 _MADE_BEFORE = re.compile(
     r"年(?:度|\d{1,2}月)?(?:\d{1,2}日)?[底末初]?(?:以前|之前|前(?![一二三四\d]?个?[季月半周旬]))[^,。;\d]{0,12}的(?=[^,。;\d]{0,8}(?:文件|档案|公文|规章|制度|政策|法规|规定|积案|清单))"
 )
@@ -48,7 +51,9 @@ QUOTED = re.compile(r"[《“〔][^》”〕]*$")
 def year_named(text: str, start: int, at: int) -> int | None:
     """The last year named as a time between two offsets, or None; years in titles and document numbers do not count."""
     year, behind = None, start
-    accounts = [m.span() for m in _OF_ACCOUNTS.finditer(text, start, at)] if "算" in text[start:at] else []
+    accounts = (
+        [m.span() for m in _OF_ACCOUNTS.finditer(text, start, at)] if _ACCOUNT_NAMED.search(text, start, at) else []
+    )
     for match in _YEAR.finditer(text, start, at):
         if any(first < match.start() < last for first, last in accounts):
             continue
