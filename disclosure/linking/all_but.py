@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from disclosure.extraction.statement import Everything
-from disclosure.linking.draft import ENDED, UPSTREAM, Draft
+from disclosure.linking.draft import ENDED, OUTCOMES, UPSTREAM, Draft
 
 _BUT = re.compile(r"除(?<![拆解扣消清剔排免废铲]除)了?[^,。;外]{1,48}外")
 """What tells the counts that are not among `all` (除2件正在办理外,其余均已办结)."""
@@ -33,6 +33,16 @@ def told_of_some(text: str, said: Everything, here: Sequence[Draft]) -> list[Dra
     whole, some = counts
     is_stage = some.measure in ENDED and some.measure_from == "own" and whole.measure in COUNTED
     return [some] if is_stage and some.unit == whole.unit and some.value < whole.value else []
+
+
+def outcomes_told(text: str, said: Everything, here: Sequence[Draft]) -> list[Draft]:
+    """The ways in which some of the requests right before came out, where the rest is said to be granted (申请8件,其中1件不属于
+    本机关掌握,其余|均予以公开)."""
+    told = [d for d in here if d.end <= said.start and ";" not in text[d.end : said.start]]
+    last = told[-1] if told else None
+    if last is None or last.measure not in OUTCOMES or last.total is None or last.total.measure not in UPSTREAM:
+        return []
+    return [d for d in told if d.total is last.total and d.measure in OUTCOMES]
 
 
 def rest_told(text: str, said: Everything, here: Sequence[Draft]) -> list[Draft]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from disclosure.extraction.also_done import ALSO_ANSWERED
 from disclosure.extraction.statement import EACH, Everything, Nothing
-from disclosure.linking.all_but import COUNTED, FARTHEST_BUT, excepted, rest_told, told_of_some
+from disclosure.linking.all_but import COUNTED, FARTHEST_BUT, excepted, outcomes_told, rest_told, told_of_some
 from disclosure.linking.beside import beside
 from disclosure.linking.clause_before import THINGS_CARRIED
 from disclosure.linking.derived import joined, remainder, with_those_left
@@ -17,9 +17,9 @@ from disclosure.linking.draft import ENDED, LEFT_OVER, OUTCOMES, UPSTREAM, Draft
 from disclosure.linking.named_all import JOINS, also_listed, called_so, of_what_is_named
 from disclosure.linking.outcome import is_one_of_outcomes, that_came_out
 from disclosure.linking.phrase import noun_phrase, segment_start
-from disclosure.linking.remedy import remedies_told
+from disclosure.linking.remedy import remedies_listed, remedies_told
 from disclosure.linking.settle import ORGANS
-from disclosure.linking.wholes import made_by, part_spans, stands_beside, whole_of
+from disclosure.linking.wholes import made_by, of_one_kind, part_spans, stands_beside, whole_of
 
 _BACK = re.compile(r"上述|以上(?!信)|所有|全部")
 _KINDS = 3
@@ -40,6 +40,8 @@ _IN_TIME = re.compile(
     r"[,;]?(?:均|都)?在?(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:小时|工作日|天|日)(?:之|以)?内"
 )
 """The time within which all of what was counted right before was done."""
+_ALSO = re.compile("[也亦]$")
+"""What sets the count right before `all` apart from those dealt with earlier (办结551件,上年未结的8件也|已全部办结)."""
 _REST = re.compile(
     r"(?:其余|其他|其它|余下|剩下|剩余)(?:的|各?[件类项]|[申请诉求工单案件事项信访问题建议提案]{2,4})?(?:会后|随后|事后|此后|之后|后续|目前|现)?$"
 )
@@ -89,6 +91,7 @@ def all_drafts(
     section: int | None,
 ) -> list[Draft]:
     """As many as were counted before, one for each count that `all` covers; none where nothing was counted."""
+    siblings = [d for d in here if d.total is not None]
     here = beside(here, said.start)
     if said.rule == EACH and not here:
         before = [d for d in before if sentence - d.sentence <= 1]  # 做到件件有回音, farther behind, is a motto
@@ -102,6 +105,9 @@ def all_drafts(
     but = excepted(text, said, here)
     if not but and _REST.search(text, max(0, said.start - 8), said.start):
         but = told_of_some(text, said, here)
+        if not but and said.measure in ("published", "granted"):
+            but = outcomes_told(text, said, here)
+            said = said._replace(measure="granted")
         if not but:
             return []
     here = [d for d in here if d not in but]
@@ -136,6 +142,13 @@ def all_drafts(
     counted = (
         (_in_bracket(text, last, said, len(_listed_with(text, last, close)) > 1) if last else [])
         or rest_told(text, said, close)
+        or of_one_kind(text, said.start, said.end, [d for d in siblings if _may_be_all(d, said) or d.start > said.end])
+        or (
+            [last]
+            if last and _ALSO.search(text, max(0, said.start - 4), said.start) and _may_be_all(last, said)
+            else []
+        )
+        or (remedies_listed(text, last, close) if last and said.measure in ENDED else [])
         or exact[-1:]
         or (close if said.outcome else [])
         or (_listed_with(text, last, close) if last and last.measure in ENDED and said.measure in ENDED else [])
@@ -328,6 +341,7 @@ def _antecedents(said: Everything, drafts: Sequence[Draft]) -> list[Draft]:
         d for d in counted  # 县热线转办9件,省长热线转办2件: passed on, by whomever
         if (d.measure in together or (d.event and d.event == last.event)) and d.sentence == last.sentence and d.value > 0
     ]  # fmt: skip
+    alike = [d for d in alike if d.scope == "actual"] or alike  # 收到25件(去年同期18件),均已答复: those of now
     if last.unit_kind in ("case", "item") and last.measure not in _CAME_IN:
         alike = [d for d in alike if d.unit_kind != "event"]  # 督办20次,发现问题9个,均已移交: no event is passed on
     return made_by(alike, counted) or alike  # 共85件,其中省转45件,市转40件,初访68件,重访17件

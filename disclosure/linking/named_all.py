@@ -28,7 +28,22 @@ def of_what_is_named(text: str, start: int, end: int, before: Sequence[Draft]) -
         return None
     what = named["what"]
     words = [what[at : at + _HEAD] for at in range(len(what) - 1)]
-    return [d for d in before if any(word in d.matter for word in words)]
+    called = [d for d in before if any(word in d.matter for word in words)]
+    return [d for d in called if not _is_kind_of_one(d, called, before)]
+
+
+def _is_kind_of_one(draft: Draft, called: Sequence[Draft], before: Sequence[Draft]) -> bool:
+    """Whether a count is among those right behind another of the same name that make it (申请45件,网上申请|30件,信函15件)."""
+    for whole in (d for d in called if d.end <= draft.start and d.sentence == draft.sentence and d.value > draft.value):
+        rest, is_among = whole.value, False
+        for kind in (d for d in before if d.start >= whole.end and d.unit == whole.unit and not d.is_difference):
+            rest -= kind.value
+            is_among = is_among or kind is draft
+            if rest <= 0:
+                break
+        if is_among and rest == 0:
+            return True
+    return False
 
 
 def called_so(text: str, start: int, end: int, before: Sequence[Draft]) -> list[Draft]:

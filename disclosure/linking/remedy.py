@@ -58,3 +58,16 @@ def remedies_told(text: str, at: int, told: Sequence[Draft]) -> list[Draft]:
     last = [d for d in told if d.measure in REMEDIES and d is told[-1]]
     before = [d for d in told[-2:-1] if last and d.measure in REMEDIES]
     return [*before, *last] if before and text[before[0].end : last[0].start].startswith(JOINS) else last
+
+
+def remedies_listed(text: str, last: Draft, told: Sequence[Draft]) -> list[Draft]:
+    """The reviews and suits counted one behind the other up to the last before an `all`, which is said of both (复议4件、诉讼3件,
+    |均已办结); none where the last is alone."""
+    wholes = [d for d in told if d.total is None and d.end <= last.end]
+    listed: list[Draft] = []
+    for draft in reversed(wholes):
+        follows = not listed or text[draft.end : listed[0].start].startswith((*JOINS, ","))
+        if draft.measure not in REMEDIES or not follows:
+            break
+        listed.insert(0, draft)
+    return listed if len(listed) > 1 else []

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from disclosure.linking.draft import Draft
+
+_ALL = re.compile("[均皆]|全部|全都")
+_ADJACENT = 2
+_ENDS = "。\n"
+
+
+def of_one_kind(text: str, start: int, end: int, kinds: Sequence[Draft]) -> list[Draft]:
+    """The kind right before an `all` that is said of it alone: another kind of the same whole follows, or the one before has an
+    `all` of its own (咨询1200件,全部答复;投诉85件,|全部办结)."""
+    before = [d for d in kinds if d.end <= start]
+    if not before or start - before[-1].end > _ADJACENT:
+        return []
+    kind = before[-1]
+    others = [d for d in kinds if d is not kind and d.total is kind.total and d.unit == kind.unit]
+    told = [d for d in others if d.end <= kind.start]
+    has_its_own = bool(told) and _ALL.search(text, told[-1].end, kind.start) is not None
+    is_next = any(d.start >= end and not any(mark in text[end : d.start] for mark in _ENDS) for d in others)
+    return [kind] if has_its_own or is_next else []
 
 
 def whole_of(text: str, counted: list[Draft]) -> list[Draft]:
