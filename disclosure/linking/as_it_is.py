@@ -24,7 +24,7 @@ _SO_FAR = re.compile(
 def is_there(clause: str, text: str, number_at: int) -> bool:
     """Whether a number tells how many there are now, by the clause before it (现有|35个, 由现在的|2100人), or how many places or
     organs there are in all (把全镇|16个村的公开栏统一改造)."""
-    if clause.endswith(("现有", "现有的", *_FROM_NOW)) or _THERE_NOW.match(clause):
+    if clause.endswith(("现有", "现有的", "现已有", "目前已有", *_FROM_NOW)) or _THERE_NOW.match(clause):
         return True
     return _ALL_OF.search(clause) is not None and _PLACES_OF.match(text, number_at) is not None
 

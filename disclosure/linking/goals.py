@@ -6,6 +6,7 @@ import re
 
 _SET_GOAL = re.compile(
     r"(?:^|[,;。:])[^,。;:\d]{0,12}(?:制定|确定|设定|提出|明确)(?:了|的)?[^,。;:\d]{0,10}目标(?:任务|要求)?:"
+    r"|(?:^|[,;。:])(?:年初|年度|全年)(?:工作)?目标(?:任务)?[为是]?:"
 )
 """What opens the amounts of goals that were set (年初制定目标:公开信息|300条,公开率达到100%)."""
 _PRESCRIBED = re.compile(

@@ -16,7 +16,10 @@ _CUE = re.compile(
 _WITHIN_DUTIES = (",", ";")
 """The cue where cases are told apart by whose duty they are (属于职责范围的9件,不属于的1件), which opens one list, not two."""
 _COMPLETE = frozenset({"分为", "具体为", "具体是", "即:"})
-_OPENS_BRACKET = re.compile(r"^\s*[(](?!不含|不包括|不包含)[^)]*$")
+_OPENS_BRACKET = re.compile(
+    r"^\s*[(](?!不含|不包括|不包含|目前|现[有在]|原有?|已有|另有?|上年|去年|同期|(?:19|20)\d\d年)[^)]*$"
+)
+"""A bracket that tells parts of the count before it, and not what there was at another time or besides (新建3个(目前已有8个))."""
 _SEVERALLY = re.compile(r"分别")
 _STAGES = frozenset({"referred", "closed", "replied", "handled", "overdue", "pending"})
 _NEVER_PARTS = frozenset({"carried_in", "carried_out", "carried_over", "review_filed", "litigation_filed"})
@@ -79,6 +82,7 @@ def part_lists(text: str, drafts: list[Draft], before: Callable[[], list[Draft]]
             and _OPENS_BRACKET.match(gap)
             and kin(previous, draft)
             and draft.scope == previous.scope
+            and (cue is not None or draft.low <= previous.high)
         ):
             bracket_list = PartList([previous], [], cue is None, cue.group() if cue else "(")
             lists.append(bracket_list)
