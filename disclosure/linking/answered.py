@@ -17,8 +17,12 @@ _SAID = {
     "handled": re.compile("处[理置]|办[理复]"),
 }
 """What a rate of those is called that were all said to be done with (均已按时答复:按时答复率100%)."""
+_ENDED = re.compile("[答回办]复|办结|结案|[办处]理")
+"""What a rate in time is of where it is of the cases that came to their end (及时签收率 is not)."""
 _OF_ANSWERS = frozenset({"reply_rate", "closing_rate"})
 _MOST = 12
+_NAME = 2
+"""Characters of the shortest name of a thing."""
 
 
 def link_answered(rate: RateDraft, here: Sequence[Draft]) -> None:
@@ -52,7 +56,12 @@ def link_all_done(text: str, rate: RateDraft, here: Sequence[Draft], before: Seq
     for draft in reversed(told):
         if draft.basis == "implied":
             said = _SAID.get(draft.measure)
-            in_time = rate.measure == "on_time_rate" and ON_TIME.search(text, draft.start, draft.end)
+            in_time = (
+                rate.measure == "on_time_rate"
+                and text.startswith(rate.label, rate.segment_start)
+                and _ENDED.search(rate.label)
+                and ON_TIME.search(text, draft.start, draft.end)
+            )
             is_said = said is not None and (in_time or said.search(rate.label))
             if is_said and draft.total is not None and draft.value > 0:
                 rate.numerator, rate.denominator, rate.link_basis = draft, draft.total, "agrees"
@@ -69,9 +78,16 @@ def link_all_of_several(text: str, rate: RateDraft, told: Sequence[Draft]) -> No
         return
     several = [d for d in told if d.basis == "implied" and d.start == one.start and d.measure == one.measure]
     several = list({id(d): d for d in several if d.total is not None}.values())
+    if any(d.basis == "stated" and one.end <= d.start < rate.start for d in told):
+        return  # 均已办结,其中主办件5件,主办件办结率100%
     said = text[rate.segment_start : rate.number_start]
-    several = [d for d in several if d.matter and d.matter in said] or several
+    several = [d for d in several if len(d.matter) >= _NAME and _is_named(d.matter, said)] or several
     totals = [d.total for d in several if d.total is not None]
     if len({d.unit for d in totals}) == 1:
         alone = len(several) == 1
         rate.numerator, rate.denominator = (several[0], totals[0]) if alone else (total_of(several), total_of(totals))
+
+
+def _is_named(matter: str, said: str) -> bool:
+    """Whether the words of a rate name a thing, by its head where that is all they say (人大代表建议: 建议办结率)."""
+    return matter in said or matter[-_NAME:] in said or matter.removesuffix("件")[-_NAME:] in said

@@ -108,8 +108,7 @@ def _is_plain(
         return False
     if numerator.measure not in (stages or (numerator.measure,))[:1] and rate.measure != "on_time_rate":
         return False
-    both_published = denominator.measure == numerator.measure == "published" and denominator is not numerator.total
-    if rate.measure == "other_rate" and both_published:
+    if rate.measure == "other_rate" and denominator.measure == numerator.measure == "published":
         return False  # 发布动态198条,解读58条,多样化解读率100%: neither is of the other
     was_done = denominator.measure in ENDED and not (denominator.is_due or VALID.search(denominator.words))
     if denominator is numerator or numerator.terms:

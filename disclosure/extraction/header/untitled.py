@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from disclosure.extraction.header.dates import DAY, MONTH, YEAR, small_number, year_of
+from disclosure.extraction.header.dates import DAY, MONTH, YEAR, first_date, small_number, year_of
 from disclosure.extraction.header.form import NARRATIVE, form_of_report
 from disclosure.extraction.header.page import ISSUE, Page
 from disclosure.extraction.header.part_of_year import PART, months
@@ -35,9 +35,17 @@ _SUCH = re.compile("[此该这]项")
 _OPENS_WITH = re.compile(
     rf"\s{{0,8}}(?:一、[\u4e00-\u9fff]{{2,10}}\n\s{{0,8}}(?={YEAR}年{MONTH}月份?,))?(?P<said>(?P<year>{YEAR})年(?P<part>{PART}|{MONTH}月份?)),?(?=[我全本][省市县区州旗镇乡局委])"
 )
+_FIRST_NUMBER = re.compile(r"[^。\n\d]{0,40}\d")
+_COUNTS = re.compile("共|受理|汇集|接听|接收|收到|登记")
+"""What stands before the first number behind a month that a text is of, and not the month of one event in its year (2023年2月,我区召开培训会)."""
+_WHOLE_YEAR = re.compile("本年度|年内|今年以来|一年来")
+_ANY_YEAR = re.compile(rf"{YEAR}(?=年)")
+_COUNTED_UNTIL = ("截至", "截止")
+_WRITTEN_SOON = 2
+"""Months from the one that a text is of to the day that it is signed."""
 _OTHER_PART = re.compile(r"(?:[二三四]季度|下半年)(?!的?(?:重点)?(?:工作)?(?:打算|计划|安排|思路|重点|目标|任务|措施))")
 _ALL_YEAR = re.compile(r"全年(?!目标|任务|工作|各项|计划|指标|预期|度)|一年来|年终")
-_MONTH_NAMED = re.compile(rf"(?<!截至)(?<!截止)(?:(?P<year>{YEAR})年|(?<![\d年])){MONTH}\s?月(?!\s?\d{{0,2}}日?[底前])")
+_MONTH_NAMED = re.compile(rf"(?:(?P<year>{YEAR})年|(?<![\d年])){MONTH}\s?月(?!\s?\d{{0,2}}日?[底前])")
 _A_MONTH = re.compile(rf"{MONTH}(?=\s?月)")
 
 _ISSUE = re.compile(rf"(?:^|\n)[ \t]*{ISSUE}(?=[ \t]*\n)")
@@ -98,9 +106,28 @@ def part_opened_with(page: Page) -> str:
         return ""
     if any(m.group() not in match["part"] for m in _OTHER_PART.finditer(body, 0, page.opening[1])):
         return ""
+    is_month = part[0].month == part[1].month
+    if is_month and not _is_of_month(page, match, body, part[1].month):
+        return ""
     named = (m for m in _MONTH_NAMED.finditer(body) if m["year"] is None or year_of(m["year"]) == year)
-    is_later = any(small_number(_A_MONTH.search(m.group().rpartition("年")[2]).group()) > part[1].month for m in named)
+    is_later = any(
+        small_number(_A_MONTH.search(m.group().rpartition("年")[2]).group())
+        > part[1].month + (is_month and body.endswith(_COUNTED_UNTIL, 0, m.start()))
+        for m in named
+    )
     return "" if is_later else match["said"]
+
+
+def _is_of_month(page: Page, opens: re.Match[str], body: str, month: int) -> bool:
+    """Whether a text that opens with a month counts at once what came in then, names no other year and no whole one, and is signed
+    soon after."""
+    year = year_of(opens["year"])
+    written = first_date(page.closing_date or "")
+    is_late = written is not None and 12 * (written.year - year) + written.month - month > _WRITTEN_SOON
+    others = any(year_of(m.group()) != year for m in _ANY_YEAR.finditer(body))
+    first = _FIRST_NUMBER.match(page.text, opens.end())
+    counts = first is not None and _COUNTS.search(first.group()) is not None
+    return counts and not is_late and not others and _WHOLE_YEAR.search(body) is None
 
 
 def month_of_issue(page: Page) -> str:
