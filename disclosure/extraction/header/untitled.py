@@ -35,9 +35,10 @@ _SUCH = re.compile("[此该这]项")
 _OPENS_WITH = re.compile(
     rf"\s{{0,8}}(?:一、[\u4e00-\u9fff]{{2,10}}\n\s{{0,8}}(?={YEAR}年{MONTH}月份?,))?(?P<said>(?P<year>{YEAR})年(?P<part>{PART}|{MONTH}月份?)),?(?=[我全本][省市县区州旗镇乡局委])"
 )
-_FIRST_NUMBER = re.compile(r"[^。\n\d]{0,40}\d")
-_COUNTS = re.compile("共|受理|汇集|接听|接收|收到|登记")
-"""What stands before the first number behind a month that a text is of, and not the month of one event in its year (2023年2月,我区召开培训会)."""
+_COUNTS = re.compile(r"(?:共|受理|汇集|接听|接收|收到|登记)[^。\n\d]{0,14}\d")
+"""What stands in the first clauses behind a month that a text is of, and not the month of one event in its year (2023年2月,我区召开培训会)."""
+_FIRST_CLAUSES = 50
+"""Characters behind a month, in which a text that is of it begins to count."""
 _WHOLE_YEAR = re.compile("本年度|年内|今年以来|一年来")
 _ANY_YEAR = re.compile(rf"{YEAR}(?=年)")
 _COUNTED_UNTIL = ("截至", "截止")
@@ -125,9 +126,8 @@ def _is_of_month(page: Page, opens: re.Match[str], body: str, month: int) -> boo
     written = first_date(page.closing_date or "")
     is_late = written is not None and 12 * (written.year - year) + written.month - month > _WRITTEN_SOON
     others = any(year_of(m.group()) != year for m in _ANY_YEAR.finditer(body))
-    first = _FIRST_NUMBER.match(page.text, opens.end())
-    counts = first is not None and _COUNTS.search(first.group()) is not None
-    return counts and not is_late and not others and _WHOLE_YEAR.search(body) is None
+    first = page.text[opens.end() : opens.end() + _FIRST_CLAUSES].partition("。")[0]
+    return _COUNTS.search(first) is not None and not is_late and not others and _WHOLE_YEAR.search(body) is None
 
 
 def month_of_issue(page: Page) -> str:
